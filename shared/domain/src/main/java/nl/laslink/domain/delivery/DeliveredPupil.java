@@ -1,0 +1,25 @@
+package nl.laslink.domain.delivery;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A pupil as the LAS sent it: only the fields laslink's purpose needs. {@code group} and {@code compositeGroups} point
+ * into the same delivery; {@code yearGroup} is the pupil's own code and overrules the group's (EDEXML 2.1).
+ */
+public record DeliveredPupil(
+        Optional<EckId> eckId,
+        Optional<LasKey> key,
+        PersonName name,
+        Optional<LocalDate> birthDate,
+        Optional<String> yearGroup,
+        Optional<LasKey> group,
+        List<LasKey> compositeGroups) {
+    public DeliveredPupil {
+        if (eckId.isEmpty() && key.isEmpty()) {
+            throw new IllegalArgumentException("a pupil has an ECK iD or a LAS key");
+        }
+        compositeGroups = List.copyOf(compositeGroups);
+    }
+}
