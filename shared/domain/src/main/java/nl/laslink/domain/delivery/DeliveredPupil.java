@@ -15,11 +15,17 @@ public record DeliveredPupil(
         Optional<LocalDate> birthDate,
         Optional<String> yearGroup,
         Optional<LasKey> group,
-        List<LasKey> compositeGroups) {
+        List<LasKey> compositeGroups)
+        implements DeliveredRecord {
     public DeliveredPupil {
         if (eckId.isEmpty() && key.isEmpty()) {
             throw new IllegalArgumentException("a pupil has an ECK iD or a LAS key");
         }
         compositeGroups = List.copyOf(compositeGroups);
+    }
+
+    @Override
+    public LasIdentity identity() {
+        return new LasIdentity(eckId, key);
     }
 }

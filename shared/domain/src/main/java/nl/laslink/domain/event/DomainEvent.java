@@ -1,0 +1,55 @@
+package nl.laslink.domain.event;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import nl.laslink.domain.imports.CommitId;
+import nl.laslink.domain.imports.FetchId;
+import nl.laslink.domain.imports.ImportId;
+import nl.laslink.domain.link.LinkRequestId;
+import nl.laslink.domain.school.SchoolId;
+
+/** Something that happened, for the other functions: ids and counts only. The record's name is the {@code detail-type}. */
+public sealed interface DomainEvent {
+
+    SchoolId school();
+
+    record LinkRequested(SchoolId school, LinkRequestId request) implements DomainEvent {}
+
+    record LinkApproved(SchoolId school, LinkRequestId request) implements DomainEvent {}
+
+    record LinkRejected(SchoolId school, LinkRequestId request) implements DomainEvent {}
+
+    record LinkEnded(SchoolId school, LinkRequestId request) implements DomainEvent {}
+
+    /** {@code night} is the date of the nightly run that asked; none when a person did. */
+    record FetchRequested(SchoolId school, FetchId fetch, Optional<LocalDate> night) implements DomainEvent {}
+
+    /** The contact is over, whatever came of it; {@code outcome} is a {@code Contact.Outcome} in lower case with hyphens. */
+    record FetchEnded(SchoolId school, FetchId fetch, String outcome, Optional<LocalDate> night)
+            implements DomainEvent {}
+
+    /**
+     * A delivery was staged into the open import. {@code toSettle} known records changed and are committed without asking;
+     * {@code toDecide} rows and leavers wait for a person.
+     */
+    record ImportStaged(SchoolId school, ImportId importId, FetchId fetch, int toSettle, int toDecide)
+            implements DomainEvent {}
+
+    /** A person pressed Gegevens importeren for the second time; the plan is stored. */
+    record ImportConfirmed(SchoolId school, ImportId importId, CommitId commit) implements DomainEvent {}
+
+    /** A person pressed Verwijder nummers. */
+    record ExternalNumbersRemovalConfirmed(SchoolId school, CommitId commit) implements DomainEvent {}
+
+    /** Readers see the new revision. {@code quiet} commits were not asked for by a person and send no receipt. */
+    record ImportCommitted(SchoolId school, ImportId importId, CommitId commit, long revision, boolean quiet)
+            implements DomainEvent {}
+
+    /** For the test centre: groups, teachers or pupils changed; read them at this revision. */
+    record RosterChanged(SchoolId school, long revision) implements DomainEvent {}
+
+    record ScoresDelivered(SchoolId school, LocalDate night, int results) implements DomainEvent {}
+
+    /** {@code reason} is the fault code in lower case with hyphens, or {@code no-answer}. */
+    record ScoresRefused(SchoolId school, LocalDate night, int results, String reason) implements DomainEvent {}
+}

@@ -1,0 +1,31 @@
+package nl.laslink.domain.imports;
+
+import java.util.List;
+import java.util.Optional;
+import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.roster.PlanEntry;
+import nl.laslink.domain.school.SchoolId;
+
+/** Port to the plans of commits. {@code RosterStore.flip} stores the end of one. */
+public interface CommitStore {
+
+    /** Stores the plan's records; can be repeated. It holds once {@link #start} or {@code ImportStore.confirm} stored the commit. */
+    void storePlan(SchoolId school, CommitId commit, List<PlanEntry> entries);
+
+    /** Stores a commit whose plan is whole; nothing happens when it was stored before. */
+    void start(Commit.Planned commit, Trail trail);
+
+    Optional<Commit> find(SchoolId school, CommitId commit);
+
+    /** The plan, in the order in which it was stored. */
+    List<PlanEntry> plan(SchoolId school, CommitId commit);
+
+    /** Tells how many records are written; for the progress line only. */
+    void progress(SchoolId school, CommitId commit, int written);
+
+    /** Marks the commit stale and opens its import again, as one write. */
+    void giveUp(Commit.Stale commit, Optional<Import.Open> reopened, Trail trail);
+
+    /** The last removal of external numbers of this school. */
+    Optional<Commit> latestRemoval(SchoolId school);
+}

@@ -1,0 +1,8 @@
+package nl.laslink.domain.imports;
+
+/** What a staged row is about. */
+public enum RowKind {
+    GROUP,
+    TEACHER,
+    PUPIL
+}

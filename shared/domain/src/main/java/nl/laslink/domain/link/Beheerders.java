@@ -1,0 +1,12 @@
+package nl.laslink.domain.link;
+
+import java.util.List;
+import nl.laslink.domain.school.SchoolId;
+
+/** Port to the people who manage a school. */
+public interface Beheerders {
+
+    List<Beheerder> of(SchoolId school);
+
+    void save(SchoolId school, Beheerder beheerder);
+}

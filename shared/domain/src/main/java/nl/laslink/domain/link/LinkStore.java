@@ -1,0 +1,31 @@
+package nl.laslink.domain.link;
+
+import java.util.List;
+import java.util.Optional;
+import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.school.SchoolId;
+
+/** Port to the links of all schools. */
+public interface LinkStore {
+
+    Optional<Link> find(SchoolId school);
+
+    /** Stores {@code next} when the stored link has the version before it (none for version 1), with its trail, as one write. */
+    LinkWrite save(Link next, Trail trail);
+
+    /** The schools whose link is in this state; a moment late is allowed. */
+    List<SchoolId> inState(LinkState state);
+
+    /** Remembers the last contact with the LAS; the link's version stays. */
+    void recordContact(SchoolId school, Contact contact);
+
+    Optional<Contact> lastContact(SchoolId school);
+
+    /** What came of a write. */
+    sealed interface LinkWrite {
+        record Saved(Link link) implements LinkWrite {}
+
+        /** Somebody else was first; {@code current} is what stands. */
+        record Moved(Optional<Link> current) implements LinkWrite {}
+    }
+}

@@ -1,0 +1,113 @@
+package nl.laslink.domain.roster;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nl.laslink.domain.link.LasTypeCode;
+import nl.laslink.domain.school.SchoolId;
+
+/** All records of a school at one revision. Immutable. */
+public final class Roster {
+    private final SchoolId school;
+    private final String schoolName;
+    private final long revision;
+    private final Map<RecordId, Versioned> records;
+
+    /** A record and the revision at which it was last written. */
+    public record Versioned(RosterRecord entry, long revision) {}
+
+    public Roster(SchoolId school, String schoolName, long revision, Collection<Versioned> records) {
+        this.school = school;
+        this.schoolName = schoolName;
+        this.revision = revision;
+        Map<RecordId, Versioned> byId = new LinkedHashMap<>();
+        records.forEach(r -> byId.put(r.entry().id(), r));
+        this.records = byId;
+    }
+
+    public SchoolId school() {
+        return school;
+    }
+
+    public String schoolName() {
+        return schoolName;
+    }
+
+    public long revision() {
+        return revision;
+    }
+
+    public Optional<RosterRecord> find(RecordId id) {
+        return Optional.ofNullable(records.get(id)).map(Versioned::entry);
+    }
+
+    public Optional<Versioned> findVersioned(RecordId id) {
+        return Optional.ofNullable(records.get(id));
+    }
+
+    public List<Group> groups() {
+        return only(Group.class);
+    }
+
+    public List<Teacher> teachers() {
+        return only(Teacher.class);
+    }
+
+    public List<Pupil> pupils() {
+        return only(Pupil.class);
+    }
+
+    /** The remembered choices that still hold. */
+    public List<Choice> choices() {
+        return only(Choice.class).stream().filter(c -> !c.lifted()).toList();
+    }
+
+    public Optional<Group> group(RecordId id) {
+        return find(id).filter(Group.class::isInstance).map(Group.class::cast);
+    }
+
+    public Optional<Pupil> pupil(RecordId id) {
+        return find(id).filter(Pupil.class::isInstance).map(Pupil.class::cast);
+    }
+
+    /** Whether anything was ever imported from this kind of LAS and is still tied to it. Teachers do not count: they keep old numbers. */
+    public boolean isLinkedTo(LasTypeCode las) {
+        return pupils().stream().anyMatch(p -> p.isLinkedTo(las))
+                || groups().stream().anyMatch(g -> g.isLinkedTo(las));
+    }
+
+    public ExternalNumbers externalNumbers() {
+        return new ExternalNumbers(
+                count(pupils().stream()
+                        .filter(p -> p.externalNumber().isPresent())
+                        .count()),
+                count(groups().stream()
+                        .filter(g -> g.externalNumber().isPresent())
+                        .count()),
+                count(teachers().stream()
+                        .filter(t -> t.externalNumber().isPresent())
+                        .count()));
+    }
+
+    /** How many records carry a number of a LAS. */
+    public record ExternalNumbers(int pupils, int groups, int teachers) {
+        /** Whether a link may be requested: those of teachers stay. */
+        public boolean areRemoved() {
+            return pupils == 0 && groups == 0;
+        }
+    }
+
+    private static int count(long n) {
+        return Math.toIntExact(n);
+    }
+
+    private <T extends RosterRecord> List<T> only(Class<T> type) {
+        return records.values().stream()
+                .map(Versioned::entry)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
+    }
+}

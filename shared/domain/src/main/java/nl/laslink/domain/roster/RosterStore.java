@@ -1,0 +1,72 @@
+package nl.laslink.domain.roster;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.imports.Commit;
+import nl.laslink.domain.imports.CommitId;
+import nl.laslink.domain.imports.Import;
+import nl.laslink.domain.school.SchoolId;
+
+/**
+ * Port to the rosters. Every record has two versions, so that readers see the school before or after a commit and never
+ * half of one: {@link #read} takes a record's current version when its revision is not above the school's, and its
+ * previous version otherwise.
+ */
+public interface RosterStore {
+
+    /** One revision of the school; consistent. A school nobody wrote yet is empty, at revision 0, named by its id. */
+    Roster read(SchoolId school);
+
+    /** Makes the commit the only one that may write this school until {@code until}; the same commit may take it again. */
+    LockOutcome lock(SchoolId school, CommitId commit, Instant now, Instant until);
+
+    /** Gives the lock back without a new revision; nothing happens when another commit holds it. */
+    void unlock(SchoolId school, CommitId commit);
+
+    /** Writes one record of a plan as revision {@code revision} + 1, unseen by readers until {@link #flip}. Can be repeated. */
+    PutOutcome put(SchoolId school, CommitId commit, long revision, PlanEntry entry);
+
+    /**
+     * Makes the new revision the one that readers see, stores the finished commit and, where there is one, the closed
+     * import, leaves the trail and gives the lock back: one transaction.
+     */
+    FlipOutcome flip(Commit.Done commit, Optional<Import.Committed> closed, Trail trail);
+
+    /** Changes one record as a revision of its own, when it still has {@code expectedRevision} and no commit holds the lock. */
+    EditOutcome edit(SchoolId school, RosterRecord after, long expectedRevision, Instant now, Trail trail);
+
+    /** Names the school and puts records there without history; for first data only. */
+    void seed(SchoolId school, String name, List<RosterRecord> records);
+
+    sealed interface LockOutcome {
+        record Locked(long revision) implements LockOutcome {}
+
+        /** Another commit is at work. */
+        record Busy(CommitId holder, Instant until) implements LockOutcome {}
+
+        /** Another commit died with the lock; it must be finished before anything else is committed. */
+        record Abandoned(CommitId holder) implements LockOutcome {}
+    }
+
+    enum PutOutcome {
+        WRITTEN,
+        /** This worker lost its lock and the school moved on: stop. */
+        FENCED
+    }
+
+    enum FlipOutcome {
+        FLIPPED,
+        /** The commit was already finished by another worker. */
+        ALREADY_DONE
+    }
+
+    sealed interface EditOutcome {
+        record Edited(Roster.Versioned record) implements EditOutcome {}
+
+        record Locked(CommitId holder) implements EditOutcome {}
+
+        record Moved(Optional<Roster.Versioned> current) implements EditOutcome {}
+    }
+}

@@ -1,0 +1,21 @@
+package nl.laslink.domain.score;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.school.SchoolId;
+
+/** Port to what keeps deliveries of scores in line: one run per night, one sender per school, a creation time that rises. */
+public interface DeliveryRuns {
+
+    /** Stores the run of this night with its trail. False when it was begun before. */
+    boolean begin(SchoolId school, LocalDate night, Trail trail);
+
+    /** Makes {@code owner} the only sender of this school until {@code until}. False when another one is. */
+    boolean takeLease(SchoolId school, String owner, Instant now, Instant until);
+
+    void releaseLease(SchoolId school, String owner);
+
+    /** The creation time for the next message: {@code now}, or a second after the last one given; stored before it is used. */
+    Instant nextCreationTime(SchoolId school, Instant now);
+}

@@ -1,0 +1,32 @@
+package nl.laslink.domain.score;
+
+import nl.laslink.domain.delivery.FaultCode;
+
+/** Where a result stands in the ledger. */
+public sealed interface ScoreState {
+
+    /** It cannot be delivered yet. */
+    record Waiting(WaitReason reason) implements ScoreState {}
+
+    /** It goes along with the next delivery. */
+    record Ready() implements ScoreState {}
+
+    /** It was sent and no answer is known: it is sent again, under the same key. */
+    record Sent() implements ScoreState {}
+
+    record Accepted() implements ScoreState {}
+
+    /** The LAS refused it; a new norm of the result or a change of its cause makes it ready again. */
+    record Refused(FaultCode code) implements ScoreState {}
+
+    enum WaitReason {
+        PUPIL_NOT_LINKED,
+        TEST_UNKNOWN,
+        NO_ACTIVE_LINK
+    }
+
+    /** Whether the next delivery takes it along. */
+    default boolean isDue() {
+        return this instanceof Ready || this instanceof Sent;
+    }
+}

@@ -1,0 +1,29 @@
+package nl.laslink.domain.score;
+
+import java.util.List;
+import java.util.Optional;
+import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.school.SchoolId;
+
+/** Port to the score ledger and the definitions of tests. */
+public interface ScoreStore {
+
+    Optional<LedgerEntry> find(SchoolId school, ResultKey key);
+
+    /** Stores the entry when the stored one has the version before (none for version 1). False when it moved. */
+    boolean save(LedgerEntry next);
+
+    List<LedgerEntry> all(SchoolId school);
+
+    /** Those that the next delivery takes along. */
+    List<LedgerEntry> due(SchoolId school);
+
+    List<LedgerEntry> waiting(SchoolId school);
+
+    void saveDefinition(TestDefinition definition);
+
+    Optional<TestDefinition> definition(TestCode code, Optional<String> version);
+
+    /** Leaves a trail that belongs to no other write, such as the end of a delivery. */
+    void leave(SchoolId school, Trail trail);
+}
