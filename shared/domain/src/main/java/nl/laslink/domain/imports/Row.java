@@ -2,8 +2,6 @@ package nl.laslink.domain.imports;
 
 import java.util.List;
 import java.util.Optional;
-import nl.laslink.domain.delivery.DeliveredGroup;
-import nl.laslink.domain.delivery.DeliveredPupil;
 import nl.laslink.domain.delivery.DeliveredRecord;
 import nl.laslink.domain.delivery.DeliveredTeacher;
 import nl.laslink.domain.delivery.EmailAddress;
@@ -31,11 +29,7 @@ public record Row(
     }
 
     public RowKind kind() {
-        return switch (delivered) {
-            case DeliveredGroup _ -> RowKind.GROUP;
-            case DeliveredTeacher _ -> RowKind.TEACHER;
-            case DeliveredPupil _ -> RowKind.PUPIL;
-        };
+        return RowKind.of(delivered);
     }
 
     /** Whether the beheerder is still asked something about this row, or something waits for the press. */
@@ -52,7 +46,46 @@ public record Row(
         return typedEmail.or(() -> delivered instanceof DeliveredTeacher teacher ? teacher.email() : Optional.empty());
     }
 
+    /** What a person decided; the row asks nothing about a change any more. */
     public Row decided(Decision next, Optional<EmailAddress> email) {
-        return new Row(id, importId, delivered, next, known, proposals, newRecord, email, settled, false, version + 1);
+        return copy(next, known, proposals, email, settled, false, version + 1);
+    }
+
+    Row with(Decision next, Optional<RecordId> nowKnown, boolean isSettled) {
+        return copy(next, nowKnown, proposals, typedEmail, isSettled, changed, version);
+    }
+
+    Row withProposals(List<Proposal> found) {
+        return copy(decision, known, found, typedEmail, settled, changed, version);
+    }
+
+    Row asChanged() {
+        return copy(decision, known, proposals, typedEmail, settled, true, version);
+    }
+
+    Row nextVersion() {
+        return copy(decision, known, proposals, typedEmail, settled, changed, version + 1);
+    }
+
+    private Row copy(
+            Decision nextDecision,
+            Optional<RecordId> nextKnown,
+            List<Proposal> nextProposals,
+            Optional<EmailAddress> nextEmail,
+            boolean nextSettled,
+            boolean nextChanged,
+            long nextVersion) {
+        return new Row(
+                id,
+                importId,
+                delivered,
+                nextDecision,
+                nextKnown,
+                nextProposals,
+                newRecord,
+                nextEmail,
+                nextSettled,
+                nextChanged,
+                nextVersion);
     }
 }

@@ -34,8 +34,11 @@ public interface RosterStore {
      */
     FlipOutcome flip(Commit.Done commit, Optional<Import.Committed> closed, Trail trail);
 
-    /** Changes one record as a revision of its own, when it still has {@code expectedRevision} and no commit holds the lock. */
-    EditOutcome edit(SchoolId school, RosterRecord after, long expectedRevision, Instant now, Trail trail);
+    /**
+     * Changes one record as a revision of its own, when it still has {@code expectedRevision} and no lock stands. A lock
+     * that has expired stands too: its commit may be half written, and a new revision would show that half to readers.
+     */
+    EditOutcome edit(SchoolId school, RosterRecord after, long expectedRevision, Trail trail);
 
     /** Names the school and puts records there without history; for first data only. */
     void seed(SchoolId school, String name, List<RosterRecord> records);

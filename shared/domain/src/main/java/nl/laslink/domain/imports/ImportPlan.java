@@ -1,0 +1,240 @@
+package nl.laslink.domain.imports;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import nl.laslink.domain.delivery.DeliveredGroup;
+import nl.laslink.domain.delivery.DeliveredPupil;
+import nl.laslink.domain.delivery.DeliveredRecord;
+import nl.laslink.domain.delivery.DeliveredTeacher;
+import nl.laslink.domain.delivery.LasIdentity;
+import nl.laslink.domain.delivery.LasKey;
+import nl.laslink.domain.imports.Import.AddedChanged;
+import nl.laslink.domain.link.LasTypeCode;
+import nl.laslink.domain.roster.Choice;
+import nl.laslink.domain.roster.ExternalNumber;
+import nl.laslink.domain.roster.Group;
+import nl.laslink.domain.roster.PlanEntry;
+import nl.laslink.domain.roster.Pupil;
+import nl.laslink.domain.roster.RecordId;
+import nl.laslink.domain.roster.Roster;
+import nl.laslink.domain.roster.RosterRecord;
+import nl.laslink.domain.roster.Teacher;
+import nl.laslink.domain.school.Ids;
+import nl.laslink.domain.school.SchoolYear;
+
+/**
+ * What a commit would do: per record before and after. Made from the rows and one roster; records that would not change are
+ * not in it. Immutable.
+ */
+public record ImportPlan(
+        List<PlanEntry> entries,
+        AddedChanged groups,
+        AddedChanged teachers,
+        AddedChanged pupils,
+        List<Leavers.Leaver> deactivated,
+        List<Row> teachersLeftOut) {
+
+    /** Only what is known by identity and changed: no new records, no leavers. */
+    public static ImportPlan quiet(List<Row> rows, Roster roster, LasTypeCode las, SchoolYear schoolYear) {
+        return new Making(rows.stream().filter(Row::settled).toList(), roster, las, schoolYear, false)
+                .plan(List.of(), List.of());
+    }
+
+    /**
+     * What a person confirms: everything but skipped rows and new teachers without an address; the leavers are made inactive,
+     * but those in {@code keepActive}, whom the school is not asked about again this school year.
+     */
+    public static ImportPlan whole(
+            List<Row> rows, Roster roster, LasTypeCode las, SchoolYear schoolYear, Set<RecordId> keepActive, Ids ids) {
+        List<Leavers.Leaver> leavers = Leavers.of(rows, roster, las);
+        List<PlanEntry> choices = new ArrayList<>();
+        leavers.stream()
+                .filter(l -> keepActive.contains(l.pupil().id()))
+                .forEach(l -> choices.add(new PlanEntry(
+                        Optional.empty(),
+                        new Choice.KeptActive(
+                                new RecordId(ids.next()), l.pupil().id(), schoolYear, false))));
+        choices.addAll(skips(rows, roster, las, schoolYear, ids));
+        return new Making(rows, roster, las, schoolYear, true)
+                .plan(
+                        leavers.stream()
+                                .filter(l -> !keepActive.contains(l.pupil().id()))
+                                .toList(),
+                        choices);
+    }
+
+    public Import.Receipt receipt(java.time.Instant at, nl.laslink.domain.link.Actor by) {
+        return new Import.Receipt(at, by, groups, teachers, pupils, deactivated.size(), teachersLeftOut.size());
+    }
+
+    /** A new Niet importeren is remembered; one that was taken back is lifted. */
+    private static List<PlanEntry> skips(
+            List<Row> rows, Roster roster, LasTypeCode las, SchoolYear schoolYear, Ids ids) {
+        List<PlanEntry> entries = new ArrayList<>();
+        for (Row row : rows) {
+            LasIdentity identity = row.delivered().identity();
+            Optional<Choice.Skipped> remembered = roster.choices().stream()
+                    .filter(Choice.Skipped.class::isInstance)
+                    .map(Choice.Skipped.class::cast)
+                    .filter(c -> c.las().equals(las)
+                            && c.schoolYear().equals(schoolYear)
+                            && c.kind() == row.kind()
+                            && c.identity().isSameAs(identity))
+                    .findFirst();
+            boolean isSkipped = row.decision() instanceof Decision.Skip;
+            if (isSkipped && remembered.isEmpty() && identity.isLasting()) {
+                LasIdentity lasting = new LasIdentity(identity.eckId(), identity.lastingKey());
+                entries.add(new PlanEntry(
+                        Optional.empty(),
+                        new Choice.Skipped(new RecordId(ids.next()), las, row.kind(), lasting, schoolYear, false)));
+            }
+            if (!isSkipped && remembered.isPresent()) {
+                Choice.Skipped c = remembered.get();
+                entries.add(new PlanEntry(
+                        Optional.of(c),
+                        new Choice.Skipped(c.id(), c.las(), c.kind(), c.identity(), c.schoolYear(), true)));
+            }
+        }
+        return entries;
+    }
+
+    /** The work of one plan. */
+    private static final class Making {
+        private final List<Row> rows;
+        private final Roster roster;
+        private final LasTypeCode las;
+        private final SchoolYear schoolYear;
+        private final boolean byPerson;
+        private final Map<LasKey, RecordId> groupIds = new HashMap<>();
+        private final List<PlanEntry> entries = new ArrayList<>();
+        private final List<Row> leftOut = new ArrayList<>();
+
+        Making(List<Row> rows, Roster roster, LasTypeCode las, SchoolYear schoolYear, boolean byPerson) {
+            this.rows = rows;
+            this.roster = roster;
+            this.las = las;
+            this.schoolYear = schoolYear;
+            this.byPerson = byPerson;
+            rows.stream().filter(r -> r.kind() == RowKind.GROUP).forEach(row -> recordOf(row)
+                    .ifPresent(id -> groupIds.put(((DeliveredGroup) row.delivered()).key(), id)));
+        }
+
+        ImportPlan plan(List<Leavers.Leaver> deactivated, List<PlanEntry> choices) {
+            AddedChanged groups = add(RowKind.GROUP);
+            AddedChanged teachers = add(RowKind.TEACHER);
+            AddedChanged pupils = add(RowKind.PUPIL);
+            deactivated.forEach(l ->
+                    entries.add(new PlanEntry(Optional.of(l.pupil()), l.pupil().withActive(false))));
+            entries.addAll(choices);
+            return new ImportPlan(
+                    List.copyOf(entries), groups, teachers, pupils, List.copyOf(deactivated), List.copyOf(leftOut));
+        }
+
+        private AddedChanged add(RowKind kind) {
+            int added = 0;
+            int changed = 0;
+            for (Row row : rows) {
+                if (row.kind() != kind) {
+                    continue;
+                }
+                Optional<RosterRecord> before = row.target().flatMap(roster::find);
+                Optional<RosterRecord> after = after(row, before);
+                if (after.isEmpty() || after.equals(before)) {
+                    continue;
+                }
+                entries.add(new PlanEntry(before, after.get()));
+                if (before.isPresent()) {
+                    changed++;
+                } else {
+                    added++;
+                }
+            }
+            return new AddedChanged(added, changed);
+        }
+
+        private Optional<RosterRecord> after(Row row, Optional<RosterRecord> before) {
+            boolean isNewTeacher = row.decision() instanceof Decision.AddNew && row.kind() == RowKind.TEACHER;
+            if (isNewTeacher && row.email().isEmpty()) {
+                leftOut.add(row);
+                return Optional.empty();
+            }
+            return recordOf(row).map(id -> switch (row.delivered()) {
+                case DeliveredGroup g -> group(id, g, before.map(Group.class::cast));
+                case DeliveredTeacher t -> teacher(id, t, row, before.map(Teacher.class::cast));
+                case DeliveredPupil p -> pupil(id, p, row, before.map(Pupil.class::cast));
+            });
+        }
+
+        private static Optional<RecordId> recordOf(Row row) {
+            return switch (row.decision()) {
+                case Decision.AddNew _ -> Optional.of(row.newRecord());
+                case Decision.LinkTo(RecordId target, Decision.Basis _) -> Optional.of(target);
+                case Decision.Skip _, Decision.Undecided _ -> Optional.empty();
+            };
+        }
+
+        private Group group(RecordId id, DeliveredGroup delivered, Optional<Group> before) {
+            return new Group(
+                    id,
+                    delivered.name(),
+                    delivered.yearGroup().or(() -> before.flatMap(Group::yearGroup)),
+                    delivered.composite(),
+                    schoolYear,
+                    number(delivered, before.flatMap(Group::externalNumber)));
+        }
+
+        /** An address once given stays: it is how the teacher signs in. */
+        private Teacher teacher(RecordId id, DeliveredTeacher delivered, Row row, Optional<Teacher> before) {
+            return new Teacher(
+                    id,
+                    delivered.name(),
+                    row.typedEmail().or(() -> before.flatMap(Teacher::email)).or(row::email),
+                    groups(delivered.groups(), before.map(Teacher::groups).orElse(List.of())),
+                    delivered.eckId().or(() -> before.flatMap(Teacher::eckId)),
+                    number(delivered, before.flatMap(Teacher::externalNumber)));
+        }
+
+        private Pupil pupil(RecordId id, DeliveredPupil delivered, Row row, Optional<Pupil> before) {
+            boolean active =
+                    byPerson && !row.settled() || before.map(Pupil::active).orElse(true);
+            return new Pupil(
+                    id,
+                    delivered.name(),
+                    delivered.birthDate().or(() -> before.flatMap(Pupil::birthDate)),
+                    delivered.yearGroup().or(() -> before.flatMap(Pupil::yearGroup)),
+                    delivered.group().map(groupIds::get).or(() -> before.flatMap(Pupil::group)),
+                    groups(
+                            delivered.compositeGroups(),
+                            before.map(Pupil::compositeGroups).orElse(List.of())),
+                    active,
+                    delivered.eckId().or(() -> before.flatMap(Pupil::eckId)),
+                    number(delivered, before.flatMap(Pupil::externalNumber)),
+                    before.map(Pupil::tests).orElse(Pupil.TestHistory.NONE));
+        }
+
+        /** The delivered groups that have a record, and those the record is in that this LAS does not speak of. */
+        private List<RecordId> groups(List<LasKey> delivered, List<RecordId> before) {
+            Set<RecordId> spokenOf = new HashSet<>(groupIds.values());
+            Set<RecordId> groups = new LinkedHashSet<>();
+            delivered.stream()
+                    .map(groupIds::get)
+                    .filter(java.util.Objects::nonNull)
+                    .forEach(groups::add);
+            before.stream().filter(id -> !spokenOf.contains(id)).forEach(groups::add);
+            return List.copyOf(groups);
+        }
+
+        /** The number of this LAS; a key of another LAS makes way, one of this LAS stays when the delivery has none that lasts. */
+        private Optional<ExternalNumber> number(DeliveredRecord delivered, Optional<ExternalNumber> before) {
+            Optional<LasKey> known = before.filter(n -> n.las().equals(las)).flatMap(ExternalNumber::key);
+            return Optional.of(
+                    new ExternalNumber(las, delivered.identity().lastingKey().or(() -> known)));
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package nl.laslink.domain.imports;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import nl.laslink.domain.link.LasTypeCode;
+import nl.laslink.domain.roster.Choice;
+import nl.laslink.domain.roster.Pupil;
+import nl.laslink.domain.roster.RecordId;
+import nl.laslink.domain.roster.Roster;
+
+/**
+ * Who would be made inactive: active pupils whom no row speaks of, in an existing group that is imported or tied to this
+ * LAS. Somebody who may still be meant by a row, or whose row is not imported, never leaves.
+ */
+public final class Leavers {
+    private Leavers() {}
+
+    public record Leaver(Pupil pupil, Reason reason) {}
+
+    public enum Reason {
+        GONE_FROM_LAS,
+        /** The pupil's group is not in the delivery at all. */
+        GROUP_MISSING
+    }
+
+    /** By surname. Pupils whom a beheerder chose to keep active this school year are left out. */
+    public static List<Leaver> of(Collection<Row> rows, Roster roster, LasTypeCode las) {
+        Set<RecordId> spokenOf = new HashSet<>(Matching.targets(rows));
+        rows.forEach(row -> {
+            if (row.decision() instanceof Decision.Undecided || row.decision() instanceof Decision.Skip) {
+                row.proposals().forEach(p -> spokenOf.add(p.record()));
+            }
+        });
+        roster.choices().stream()
+                .filter(Choice.KeptActive.class::isInstance)
+                .map(Choice.KeptActive.class::cast)
+                .forEach(kept -> spokenOf.add(kept.pupil()));
+        Set<RecordId> importedGroups = new HashSet<>();
+        rows.stream().filter(row -> row.kind() == RowKind.GROUP).forEach(row -> row.target()
+                .ifPresent(importedGroups::add));
+        return roster.pupils().stream()
+                .filter(Pupil::active)
+                .filter(p -> !spokenOf.contains(p.id()))
+                .filter(p -> p.isLinkedTo(las)
+                        || p.group().filter(importedGroups::contains).isPresent())
+                .map(p -> new Leaver(p, reason(p, importedGroups)))
+                .sorted(Comparator.comparing(
+                        (Leaver l) -> l.pupil().name().surname().orElse("")
+                                + l.pupil().name().firstName().orElse("")))
+                .toList();
+    }
+
+    private static Reason reason(Pupil pupil, Set<RecordId> importedGroups) {
+        boolean isGroupThere = pupil.group().filter(importedGroups::contains).isPresent();
+        return pupil.group().isEmpty() || isGroupThere ? Reason.GONE_FROM_LAS : Reason.GROUP_MISSING;
+    }
+}

@@ -1,0 +1,195 @@
+package nl.laslink.domain.imports;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.LongFunction;
+import nl.laslink.domain.event.AuditAction;
+import nl.laslink.domain.event.AuditEntry;
+import nl.laslink.domain.event.DomainEvent;
+import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.roster.PlanEntry;
+import nl.laslink.domain.roster.RosterStore;
+import nl.laslink.domain.roster.RosterStore.LockOutcome;
+import nl.laslink.domain.school.SchoolId;
+
+/**
+ * Carries out a stored plan so that readers see the school before or after it and never half of it. It only rolls forward:
+ * whoever repeats it, or finds the lock of a commit that died, executes the same plan.
+ */
+public final class RosterCommit {
+    /** Records written at the same time; more gains nothing with DynamoDB's latency and costs connections. */
+    private static final int AT_ONCE = 16;
+
+    private final RosterStore rosters;
+    private final CommitStore commits;
+    private final ImportStore imports;
+    private final Clock clock;
+    private final Duration lockTime;
+
+    /** @param lockTime longer than the function's timeout, so that a lock never outlives its worker's right to write */
+    public RosterCommit(RosterStore rosters, CommitStore commits, ImportStore imports, Clock clock, Duration lockTime) {
+        this.rosters = rosters;
+        this.commits = commits;
+        this.imports = imports;
+        this.clock = clock;
+        this.lockTime = lockTime;
+    }
+
+    public sealed interface Outcome {
+        record Committed(Commit.Done commit) implements Outcome {}
+
+        /** The school changed after the plan was made: nothing was written and the import is open again. */
+        record Stale(Commit.Stale commit) implements Outcome {}
+
+        /** Another commit is at work; try again later. */
+        record Busy(CommitId holder) implements Outcome {}
+
+        /** No plan is stored under this id. */
+        record Unknown() implements Outcome {}
+    }
+
+    /** Executes the commit whose plan is stored, finishing a dead one first. */
+    public Outcome execute(SchoolId school, CommitId id) {
+        Optional<Commit> found = commits.find(school, id);
+        if (found.isEmpty()) {
+            return new Outcome.Unknown();
+        }
+        return switch (found.get()) {
+            case Commit.Done done -> new Outcome.Committed(done);
+            case Commit.Stale stale -> new Outcome.Stale(stale);
+            case Commit.Planned planned -> locked(school, id, revision -> roll(planned, revision));
+        };
+    }
+
+    /** Stores and executes a plan that is made under the lock, from the revision it is given; for commits nobody confirmed. */
+    public Outcome execute(SchoolId school, CommitId id, LongFunction<Prepared> prepare) {
+        if (commits.find(school, id).isPresent()) {
+            return execute(school, id);
+        }
+        return locked(school, id, revision -> {
+            Prepared prepared = prepare.apply(revision);
+            commits.storePlan(school, id, prepared.entries());
+            Commit.Planned planned = new Commit.Planned(prepared.header(), 0);
+            commits.start(planned, new Trail(prepared.header().correlation(), List.of(), List.of()));
+            return roll(planned, revision);
+        });
+    }
+
+    /** A plan and the commit that will follow it. */
+    public record Prepared(Commit.Header header, List<PlanEntry> entries) {}
+
+    private Outcome locked(SchoolId school, CommitId id, LongFunction<Outcome> work) {
+        Instant now = clock.instant();
+        return switch (rosters.lock(school, id, now, now.plus(lockTime))) {
+            case LockOutcome.Locked(long revision) -> work.apply(revision);
+            case LockOutcome.Busy(CommitId holder, Instant _) -> new Outcome.Busy(holder);
+            case LockOutcome.Abandoned(CommitId holder) -> {
+                if (execute(school, holder) instanceof Outcome.Unknown) {
+                    // It died between taking the lock and storing its plan: no record bears its name.
+                    rosters.unlock(school, holder);
+                }
+                yield locked(school, id, work);
+            }
+        };
+    }
+
+    private Outcome roll(Commit.Planned planned, long revision) {
+        Commit.Header header = planned.header();
+        if (revision != header.baseRevision()) {
+            return giveUp(header);
+        }
+        List<PlanEntry> plan = commits.plan(header.school(), header.id());
+        for (int from = 0; from < plan.size(); from += AT_ONCE) {
+            List<PlanEntry> batch = plan.subList(from, Math.min(plan.size(), from + AT_ONCE));
+            if (!write(header, revision, batch)) {
+                return new Outcome.Busy(header.id());
+            }
+            commits.progress(header.school(), header.id(), from + batch.size());
+        }
+        Commit.Done done = new Commit.Done(header);
+        rosters.flip(done, closed(header), trail(header, revision + 1));
+        return new Outcome.Committed(done);
+    }
+
+    private Outcome giveUp(Commit.Header header) {
+        Commit.Stale stale = new Commit.Stale(header);
+        Optional<Import.Open> reopened = confirmed(header).map(c -> new Import.Open(c.header(), true, c.version() + 1));
+        commits.giveUp(stale, reopened, new Trail(header.correlation(), List.of(), List.of()));
+        rosters.unlock(header.school(), header.id());
+        return new Outcome.Stale(stale);
+    }
+
+    private Optional<Import.Committed> closed(Commit.Header header) {
+        return confirmed(header)
+                .map(c -> new Import.Committed(c.header(), header.id(), withTime(header.receipt()), c.version() + 1));
+    }
+
+    private Optional<Import.Committing> confirmed(Commit.Header header) {
+        return imports.find(header.school())
+                .filter(Import.Committing.class::isInstance)
+                .map(Import.Committing.class::cast)
+                .filter(c -> c.commit().equals(header.id()));
+    }
+
+    private Import.Receipt withTime(Import.Receipt r) {
+        return new Import.Receipt(
+                clock.instant(), r.by(), r.groups(), r.teachers(), r.pupils(), r.deactivated(), r.teachersLeftOut());
+    }
+
+    private Trail trail(Commit.Header header, long revision) {
+        List<DomainEvent> events = new ArrayList<>();
+        events.add(new DomainEvent.RosterChanged(header.school(), revision));
+        header.importId()
+                .ifPresent(importId -> events.add(new DomainEvent.ImportCommitted(
+                        header.school(), importId, header.id(), revision, header.kind() == Commit.Kind.QUIET)));
+        AuditAction action = header.kind() == Commit.Kind.EXTERNAL_NUMBERS_REMOVAL
+                ? AuditAction.EXTERNAL_NUMBERS_REMOVED
+                : AuditAction.IMPORT_COMMITTED;
+        AuditEntry entry = new AuditEntry(
+                header.school(),
+                clock.instant(),
+                header.by(),
+                action,
+                java.util.Map.of("records", Integer.toString(header.entries())));
+        return new Trail(header.correlation(), events, List.of(entry));
+    }
+
+    /** False when this worker was fenced off. */
+    private boolean write(Commit.Header header, long revision, List<PlanEntry> batch) {
+        List<Callable<RosterStore.PutOutcome>> puts = batch.stream()
+                .<Callable<RosterStore.PutOutcome>>map(
+                        entry -> () -> rosters.put(header.school(), header.id(), revision, entry))
+                .toList();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            boolean written = true;
+            for (Future<RosterStore.PutOutcome> put : threads.invokeAll(puts)) {
+                written &= put.get() == RosterStore.PutOutcome.WRITTEN;
+            }
+            return written;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new CommitInterrupted(interrupted);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException("a put throws no checked exception", failed);
+        }
+    }
+
+    /** The function's time ran out; the retry goes on. */
+    public static final class CommitInterrupted extends RuntimeException {
+        CommitInterrupted(InterruptedException cause) {
+            super("the commit was interrupted", cause);
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package nl.laslink.domain.imports;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import nl.laslink.domain.delivery.DeliveredGroup;
+import nl.laslink.domain.delivery.DeliveredRecord;
+import nl.laslink.domain.delivery.Delivery;
+import nl.laslink.domain.delivery.LasKey;
+import nl.laslink.domain.imports.Decision.Basis;
+import nl.laslink.domain.link.LasTypeCode;
+import nl.laslink.domain.roster.Choice;
+import nl.laslink.domain.roster.Pupil;
+import nl.laslink.domain.roster.RecordId;
+import nl.laslink.domain.roster.Roster;
+import nl.laslink.domain.roster.RosterRecord;
+import nl.laslink.domain.school.Ids;
+
+/**
+ * Turns a delivery into the rows of the open import. Rows are known by their LAS identity: a person's decision stays while
+ * the LAS sends the same, and is asked again when it sends something else. Nothing links by itself but by ECK iD or LAS key.
+ */
+public final class Staging {
+    private final ImportId importId;
+    private final Roster roster;
+    private final LasTypeCode las;
+    private final Ids ids;
+
+    public Staging(ImportId importId, Roster roster, LasTypeCode las, Ids ids) {
+        this.importId = importId;
+        this.roster = roster;
+        this.las = las;
+        this.ids = ids;
+    }
+
+    /** All rows as they are now, those among them that are to be written, and the rows whose record is no longer delivered. */
+    public record Staged(List<Row> rows, List<Row> written, List<RowId> gone) {}
+
+    public Staged stage(Delivery delivery, List<Row> previous) {
+        Matching matching = new Matching(roster, las, delivery.schoolYear());
+        List<Row> rows = new ArrayList<>();
+        Map<LasKey, RecordId> groups = new HashMap<>();
+
+        List<Row> groupRows = rows(delivery.groups(), matching, previous, groups, delivery);
+        groupRows.forEach(
+                row -> row.target().ifPresent(target -> groups.put(((DeliveredGroup) row.delivered()).key(), target)));
+        // A group nobody confirmed yet still says something about its pupils: its best proposal stands in for it.
+        groupRows.stream()
+                .filter(row -> row.target().isEmpty() && !row.proposals().isEmpty())
+                .forEach(row -> groups.put(
+                        ((DeliveredGroup) row.delivered()).key(),
+                        row.proposals().getFirst().record()));
+        rows.addAll(groupRows);
+        rows.addAll(rows(delivery.teachers(), matching, previous, groups, delivery));
+        rows.addAll(rows(delivery.pupils(), matching, previous, groups, delivery));
+
+        Set<RowId> kept = new HashSet<>();
+        rows.forEach(row -> kept.add(row.id()));
+        return new Staged(
+                List.copyOf(rows),
+                rows.stream().filter(row -> !previous.contains(row)).toList(),
+                previous.stream().map(Row::id).filter(id -> !kept.contains(id)).toList());
+    }
+
+    private List<Row> rows(
+            List<? extends DeliveredRecord> delivered,
+            Matching matching,
+            List<Row> previous,
+            Map<LasKey, RecordId> groups,
+            Delivery delivery) {
+        List<Row> byIdentity = new ArrayList<>();
+        Set<RecordId> taken = new HashSet<>();
+        for (DeliveredRecord record : delivered) {
+            Optional<Row> before = previous.stream()
+                    .filter(row -> row.delivered().getClass() == record.getClass()
+                            && row.delivered().identity().isSameAs(record.identity()))
+                    .findFirst();
+            Row row = identified(record, before, matching, delivery);
+            if (row.target().isPresent() && !taken.add(row.target().get())) {
+                row = row.with(new Decision.Undecided(), Optional.empty(), false);
+            }
+            byIdentity.add(row);
+        }
+        taken.addAll(Matching.targets(byIdentity));
+        return byIdentity.stream()
+                .map(row -> proposed(row, matching, taken, groups))
+                .map(row -> keepVersion(row, previous))
+                .toList();
+    }
+
+    /** The row with what identity, an earlier decision or a remembered choice says about it. */
+    private Row identified(DeliveredRecord record, Optional<Row> before, Matching matching, Delivery delivery) {
+        Row row = before.map(b -> new Row(
+                        b.id(),
+                        importId,
+                        record,
+                        new Decision.Undecided(),
+                        Optional.empty(),
+                        List.of(),
+                        b.newRecord(),
+                        b.typedEmail(),
+                        false,
+                        b.changed(),
+                        b.version()))
+                .orElseGet(() -> new Row(
+                        new RowId(ids.next()),
+                        importId,
+                        record,
+                        new Decision.Undecided(),
+                        Optional.empty(),
+                        List.of(),
+                        new RecordId(ids.next()),
+                        Optional.empty(),
+                        false,
+                        false,
+                        0));
+        Optional<Decision> decided =
+                before.map(Row::decision).filter(Staging::isOfPerson).filter(this::stillPossible);
+        boolean sameAsDecided = before.filter(b -> b.delivered().equals(record)).isPresent();
+        if (decided.isPresent() && sameAsDecided) {
+            return row.with(decided.get(), before.get().known(), false);
+        }
+        Row asked = decided.isPresent() ? row.asChanged() : row;
+        return switch (matching.known(record)) {
+            case Matching.Known.By(RosterRecord existing, Basis basis) ->
+                isSkipped(record, delivery)
+                        ? asked.with(new Decision.Skip(Basis.REMEMBERED), Optional.of(existing.id()), false)
+                        : asked.with(
+                                new Decision.LinkTo(existing.id(), basis),
+                                Optional.of(existing.id()),
+                                settles(existing));
+            case Matching.Known.Conflict(RosterRecord byEckId, RosterRecord byKey) ->
+                asked.withProposals(List.of(new Proposal(byEckId.id(), Set.of()), new Proposal(byKey.id(), Set.of())));
+            case Matching.Known.Nobody() ->
+                isSkipped(record, delivery)
+                        ? asked.with(new Decision.Skip(Basis.REMEMBERED), Optional.empty(), false)
+                        : asked;
+        };
+    }
+
+    private Row proposed(Row row, Matching matching, Set<RecordId> taken, Map<LasKey, RecordId> groups) {
+        if (!(row.decision() instanceof Decision.Undecided)) {
+            // Skipped people keep their proposals, so that skipping never makes somebody a leaver.
+            return row.decision() instanceof Decision.Skip && row.known().isEmpty()
+                    ? row.withProposals(matching.proposals(row.delivered(), taken, groups))
+                    : row;
+        }
+        List<Proposal> proposals =
+                row.proposals().isEmpty() ? matching.proposals(row.delivered(), taken, groups) : row.proposals();
+        return proposals.isEmpty()
+                ? row.with(new Decision.AddNew(Basis.DEFAULT), Optional.empty(), false)
+                : row.withProposals(proposals);
+    }
+
+    /**
+     * In a school that was imported from this LAS before, what is known by identity asks nothing, unless the pupil was made
+     * inactive: then a person says whether the pupil is back.
+     */
+    private boolean settles(RosterRecord existing) {
+        boolean isActive = !(existing instanceof Pupil pupil) || pupil.active();
+        return isActive && roster.isLinkedTo(las);
+    }
+
+    private boolean isSkipped(DeliveredRecord record, Delivery delivery) {
+        return roster.choices().stream()
+                .filter(Choice.Skipped.class::isInstance)
+                .map(Choice.Skipped.class::cast)
+                .anyMatch(c -> c.las().equals(las)
+                        && c.schoolYear().equals(delivery.schoolYear())
+                        && c.identity().isSameAs(record.identity())
+                        && c.kind() == RowKind.of(record));
+    }
+
+    private boolean stillPossible(Decision decision) {
+        return !(decision instanceof Decision.LinkTo link)
+                || roster.find(link.target()).isPresent();
+    }
+
+    private static boolean isOfPerson(Decision decision) {
+        return switch (decision) {
+            case Decision.AddNew(Basis basis) -> basis == Basis.PERSON;
+            case Decision.LinkTo(RecordId _, Basis basis) -> basis == Basis.PERSON;
+            case Decision.Skip(Basis basis) -> basis == Basis.PERSON;
+            case Decision.Undecided() -> false;
+        };
+    }
+
+    /** A row that came out as it was is not written again; any other gets the next version. */
+    private static Row keepVersion(Row row, List<Row> previous) {
+        return previous.contains(row) ? row : row.nextVersion();
+    }
+}
