@@ -1,0 +1,198 @@
+package nl.laslink.fetchimport;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import nl.laslink.domain.delivery.Delivery;
+import nl.laslink.domain.delivery.FetchOutcome;
+import nl.laslink.domain.delivery.LasClient;
+import nl.laslink.domain.event.CorrelationId;
+import nl.laslink.domain.event.DomainEvent;
+import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.imports.FetchId;
+import nl.laslink.domain.imports.FetchRun;
+import nl.laslink.domain.imports.Import;
+import nl.laslink.domain.imports.ImportId;
+import nl.laslink.domain.imports.ImportPlan;
+import nl.laslink.domain.imports.ImportStore;
+import nl.laslink.domain.imports.Leavers;
+import nl.laslink.domain.imports.Row;
+import nl.laslink.domain.imports.Staging;
+import nl.laslink.domain.link.Contact;
+import nl.laslink.domain.link.Contacts;
+import nl.laslink.domain.link.LasAccess;
+import nl.laslink.domain.link.Link;
+import nl.laslink.domain.link.LinkStore;
+import nl.laslink.domain.roster.Roster;
+import nl.laslink.domain.roster.RosterStore;
+import nl.laslink.domain.school.Ids;
+import nl.laslink.domain.school.SchoolId;
+
+/**
+ * Asks the LAS for the school's pupils and stages a complete answer into the open import. Any other answer changes nothing but
+ * the last contact.
+ */
+final class FetchAndStage {
+    /** How long an import's personal data may be used (design, state). */
+    private static final Duration IMPORT_LIFE = Duration.ofDays(30);
+
+    private final LinkStore links;
+    private final LasAccess access;
+    private final LasClient las;
+    private final ImportStore imports;
+    private final RosterStore rosters;
+    private final Clock clock;
+    private final Ids ids;
+
+    FetchAndStage(
+            LinkStore links,
+            LasAccess access,
+            LasClient las,
+            ImportStore imports,
+            RosterStore rosters,
+            Clock clock,
+            Ids ids) {
+        this.links = links;
+        this.access = access;
+        this.las = las;
+        this.imports = imports;
+        this.rosters = rosters;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /** One contact that was asked for. {@code night} is the nightly run's date, when it was one. */
+    record Request(SchoolId school, FetchId fetch, Optional<LocalDate> night, CorrelationId correlation) {}
+
+    sealed interface Outcome {
+        record Staged(ImportId importId, int toSettle, int toDecide) implements Outcome {}
+
+        record NothingStaged(Contact contact) implements Outcome {}
+
+        /** The message came twice. */
+        record AlreadyDone() implements Outcome {}
+
+        /** The link ended after the contact was asked for. */
+        record NotLinked() implements Outcome {}
+
+        /** The import is being committed, or somebody decided meanwhile; try again later. */
+        record Busy() implements Outcome {}
+    }
+
+    Outcome execute(Request request) {
+        Optional<FetchRun> latest =
+                imports.latestFetch(request.school()).filter(run -> run.id().equals(request.fetch()));
+        if (latest.flatMap(FetchRun::ended).isPresent()) {
+            return new Outcome.AlreadyDone();
+        }
+        FetchRun run = latest.orElseGet(() ->
+                new FetchRun(request.school(), request.fetch(), clock.instant(), request.night(), Optional.empty()));
+        Optional<Link> link = links.find(request.school());
+        if (!(link.orElse(null) instanceof Link.Active active)) {
+            end(run, new Contact(clock.instant(), Contact.Outcome.REFUSED, Optional.of("no-active-link")), request);
+            return new Outcome.NotLinked();
+        }
+        if (imports.find(request.school())
+                .filter(Import.Committing.class::isInstance)
+                .isPresent()) {
+            return new Outcome.Busy();
+        }
+        LasAccess.Opened opened = access.open(active);
+        FetchOutcome answer = las.fetch(
+                opened.endpoint(),
+                opened.credentials(),
+                opened.school(),
+                active.fields().schoolYear());
+        Contact contact = Contacts.of(answer, clock.instant());
+        Outcome outcome = answer instanceof FetchOutcome.Delivered delivered
+                ? stage(active, run, contact, delivered, request)
+                : nothingStaged(run, contact, request);
+        if (!(outcome instanceof Outcome.Busy)) {
+            links.recordContact(request.school(), contact);
+        }
+        return outcome;
+    }
+
+    private Outcome stage(
+            Link.Active link, FetchRun run, Contact contact, FetchOutcome.Delivered answer, Request request) {
+        Delivery delivery = answer.delivery();
+        Optional<Import> stored = imports.find(link.school());
+        if (stored.filter(Import.Committing.class::isInstance).isPresent()) {
+            return new Outcome.Busy();
+        }
+        Optional<Import.Open> open = stored.filter(Import.Open.class::isInstance)
+                .map(Import.Open.class::cast)
+                .filter(o -> isStillThisImport(o.header(), link, delivery));
+        ImportId importId = open.map(o -> o.header().id()).orElseGet(() -> new ImportId(ids.next()));
+        List<Row> previous =
+                open.map(o -> imports.rows(link.school(), o.header().id())).orElse(List.of());
+        Roster roster = rosters.read(link.school());
+        Staging.Staged staged = new Staging(importId, roster, link.fields().type(), ids).stage(delivery, previous);
+
+        int toSettle = ImportPlan.quiet(staged.rows(), roster, link.fields().type(), delivery.schoolYear())
+                .entries()
+                .size();
+        int toDecide = Math.toIntExact(staged.rows().stream().filter(Row::waits).count())
+                + Leavers.of(staged.rows(), roster, link.fields().type()).size();
+        Import.Open next = new Import.Open(
+                header(link, importId, delivery),
+                false,
+                stored.map(Import::version).orElse(0L) + 1);
+        Trail trail = Trail.of(
+                request.correlation(),
+                new DomainEvent.ImportStaged(link.school(), importId, run.id(), toSettle, toDecide),
+                ended(run, contact));
+        return switch (imports.stage(
+                next, staged.written(), staged.gone(), ended(run, contact, run.night()), answer.rawXml(), trail)) {
+            case ImportStore.ImportWrite.Saved() -> new Outcome.Staged(importId, toSettle, toDecide);
+            case ImportStore.ImportWrite.Moved() -> new Outcome.Busy();
+        };
+    }
+
+    private boolean isStillThisImport(Import.Header header, Link.Active link, Delivery delivery) {
+        return header.las().equals(link.fields().type())
+                && header.schoolYear().equals(delivery.schoolYear())
+                && !header.isExpiredAt(clock.instant());
+    }
+
+    private Import.Header header(Link.Active link, ImportId importId, Delivery delivery) {
+        Instant now = clock.instant();
+        return new Import.Header(
+                link.school(),
+                importId,
+                link.fields().type(),
+                delivery.schoolYear(),
+                now,
+                now.plus(IMPORT_LIFE),
+                new Import.Counts(
+                        delivery.groups().size(),
+                        delivery.teachers().size(),
+                        delivery.pupils().size()),
+                delivery.warnings());
+    }
+
+    private Outcome nothingStaged(FetchRun run, Contact contact, Request request) {
+        end(run, contact, request);
+        return new Outcome.NothingStaged(contact);
+    }
+
+    private void end(FetchRun run, Contact contact, Request request) {
+        imports.endFetch(ended(run, contact, run.night()), Trail.of(request.correlation(), ended(run, contact)));
+    }
+
+    private static FetchRun ended(FetchRun run, Contact contact, Optional<LocalDate> night) {
+        return new FetchRun(run.school(), run.id(), run.requestedAt(), night, Optional.of(contact));
+    }
+
+    private static DomainEvent.FetchEnded ended(FetchRun run, Contact contact) {
+        return new DomainEvent.FetchEnded(
+                run.school(),
+                run.id(),
+                contact.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                run.night());
+    }
+}

@@ -1,0 +1,30 @@
+package nl.laslink.domain.link;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import nl.laslink.domain.delivery.FaultCode;
+import nl.laslink.domain.delivery.FetchOutcome;
+
+/** Tells a contact from what the LAS answered. */
+public final class Contacts {
+    private Contacts() {}
+
+    public static Contact of(FetchOutcome answer, Instant at) {
+        return switch (answer) {
+            case FetchOutcome.Delivered _ -> new Contact(at, Contact.Outcome.DELIVERED, Optional.empty());
+            case FetchOutcome.NoChanges() -> new Contact(at, Contact.Outcome.NO_CHANGES, Optional.empty());
+            case FetchOutcome.NoData() -> new Contact(at, Contact.Outcome.NO_DATA, Optional.empty());
+            case FetchOutcome.Refused(FaultCode code) -> new Contact(at, Contact.Outcome.REFUSED, word(code));
+            case FetchOutcome.Unreachable(FetchOutcome.Reason reason) ->
+                new Contact(at, Contact.Outcome.UNREACHABLE, word(reason));
+            case FetchOutcome.Unreadable(FetchOutcome.Flaw flaw) ->
+                new Contact(at, Contact.Outcome.UNREADABLE, word(flaw));
+        };
+    }
+
+    /** A constant as it stands in events and answers: lower case with hyphens. */
+    private static Optional<String> word(Enum<?> constant) {
+        return Optional.of(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+}
