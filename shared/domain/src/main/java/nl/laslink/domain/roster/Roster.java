@@ -15,7 +15,7 @@ public final class Roster {
     private final long revision;
     private final Map<RecordId, Versioned> records;
 
-    /** A record and the revision at which it was last written. */
+    /** A record and the revision at which it was last written; while a commit rewrites it, the school's own revision. */
     public record Versioned(RosterRecord entry, long revision) {}
 
     public Roster(SchoolId school, String schoolName, long revision, Collection<Versioned> records) {

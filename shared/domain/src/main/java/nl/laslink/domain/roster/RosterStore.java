@@ -35,12 +35,16 @@ public interface RosterStore {
     FlipOutcome flip(Commit.Done commit, Optional<Import.Committed> closed, Trail trail);
 
     /**
-     * Changes one record as a revision of its own, when it still has {@code expectedRevision} and no lock stands. A lock
-     * that has expired stands too: its commit may be half written, and a new revision would show that half to readers.
+     * Changes one record as a revision of its own, when it still has {@code expectedRevision} (0 for a new record) and no
+     * lock stands. A lock that has expired stands too: its commit may be half written, and a new revision would show that
+     * half to readers.
      */
     EditOutcome edit(SchoolId school, RosterRecord after, long expectedRevision, Trail trail);
 
-    /** Names the school and puts records there without history; for first data only. */
+    /**
+     * Names the school and puts records there without history, as revision 1; for first data only. Nothing happens when
+     * the school has a revision already.
+     */
     void seed(SchoolId school, String name, List<RosterRecord> records);
 
     sealed interface LockOutcome {

@@ -1,0 +1,100 @@
+package nl.laslink.domain.testing;
+
+import java.util.List;
+import java.util.Optional;
+import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.imports.Commit;
+import nl.laslink.domain.imports.CommitId;
+import nl.laslink.domain.imports.CommitStore;
+import nl.laslink.domain.imports.Import;
+import nl.laslink.domain.roster.PlanEntry;
+import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.testing.InMemoryTables.CommitKey;
+
+/** The plans of commits, in memory. */
+public final class InMemoryCommitStore implements CommitStore {
+    private final InMemoryTables tables;
+
+    public InMemoryCommitStore(InMemoryTables tables) {
+        this.tables = tables;
+    }
+
+    static CommitKey key(Commit commit) {
+        return new CommitKey(commit.header().school(), commit.header().id());
+    }
+
+    static void store(InMemoryTables tables, Commit.Planned commit) {
+        tables.commits.put(key(commit), commit);
+        if (commit.header().kind() == Commit.Kind.EXTERNAL_NUMBERS_REMOVAL) {
+            tables.removals.put(commit.header().school(), commit.header().id());
+        }
+    }
+
+    @Override
+    public void storePlan(SchoolId school, CommitId commit, List<PlanEntry> entries) {
+        synchronized (tables) {
+            CommitKey key = new CommitKey(school, commit);
+            if (!tables.commits.containsKey(key)) {
+                tables.plans.put(key, List.copyOf(entries));
+            }
+        }
+    }
+
+    @Override
+    public void start(Commit.Planned commit, Trail trail) {
+        synchronized (tables) {
+            if (!tables.commits.containsKey(key(commit))) {
+                store(tables, commit);
+                tables.leave(trail);
+            }
+        }
+    }
+
+    @Override
+    public Optional<Commit> find(SchoolId school, CommitId commit) {
+        synchronized (tables) {
+            return Optional.ofNullable(tables.commits.get(new CommitKey(school, commit)));
+        }
+    }
+
+    @Override
+    public List<PlanEntry> plan(SchoolId school, CommitId commit) {
+        synchronized (tables) {
+            return tables.plans.getOrDefault(new CommitKey(school, commit), List.of());
+        }
+    }
+
+    @Override
+    public void progress(SchoolId school, CommitId commit, int written) {
+        synchronized (tables) {
+            tables.commits.computeIfPresent(
+                    new CommitKey(school, commit),
+                    (_, stored) -> stored instanceof Commit.Planned planned && planned.written() < written
+                            ? new Commit.Planned(planned.header(), written)
+                            : stored);
+        }
+    }
+
+    @Override
+    public void giveUp(Commit.Stale commit, Optional<Import.Open> reopened, Trail trail) {
+        synchronized (tables) {
+            if (!(tables.commits.get(key(commit)) instanceof Commit.Planned)) {
+                return;
+            }
+            if (reopened.isPresent() && !InMemoryImportStore.follows(tables, reopened.get())) {
+                throw new IllegalStateException(
+                        "the import of commit " + commit.header().id() + " moved");
+            }
+            tables.commits.put(key(commit), commit);
+            reopened.ifPresent(open -> tables.imports.put(open.header().school(), open));
+            tables.leave(trail);
+        }
+    }
+
+    @Override
+    public Optional<Commit> latestRemoval(SchoolId school) {
+        synchronized (tables) {
+            return Optional.ofNullable(tables.removals.get(school)).flatMap(id -> find(school, id));
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package nl.laslink.domain.testing;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.imports.Commit;
+import nl.laslink.domain.imports.FetchRun;
+import nl.laslink.domain.imports.Import;
+import nl.laslink.domain.imports.ImportId;
+import nl.laslink.domain.imports.ImportStore;
+import nl.laslink.domain.imports.Row;
+import nl.laslink.domain.imports.RowId;
+import nl.laslink.domain.school.SchoolId;
+
+/** The imports of all schools, in memory. */
+public final class InMemoryImportStore implements ImportStore {
+    private static final ImportWrite SAVED = new ImportWrite.Saved();
+    private static final ImportWrite MOVED = new ImportWrite.Moved();
+    private final InMemoryTables tables;
+
+    public InMemoryImportStore(InMemoryTables tables) {
+        this.tables = tables;
+    }
+
+    @Override
+    public Optional<Import> find(SchoolId school) {
+        synchronized (tables) {
+            return Optional.ofNullable(tables.imports.get(school));
+        }
+    }
+
+    @Override
+    public List<Row> rows(SchoolId school, ImportId importId) {
+        synchronized (tables) {
+            return tables.rows.getOrDefault(school, Map.of()).values().stream()
+                    .filter(r -> r.importId().equals(importId))
+                    .toList();
+        }
+    }
+
+    @Override
+    public ImportWrite stage(
+            Import.Open next, List<Row> rows, List<RowId> gone, FetchRun ended, byte[] rawXml, Trail trail) {
+        synchronized (tables) {
+            boolean allowed = next.version() == 1 ? mayBegin(next) : follows(tables, next);
+            if (!allowed) {
+                return MOVED;
+            }
+            Map<RowId, Row> stored = tables.rows.computeIfAbsent(next.header().school(), _ -> new HashMap<>());
+            if (next.version() == 1) {
+                stored.clear();
+            }
+            rows.forEach(r -> stored.put(r.id(), r));
+            gone.forEach(stored::remove);
+            tables.imports.put(next.header().school(), next);
+            tables.rawAnswers.put(ended.id(), rawXml.clone());
+            storeEnd(ended);
+            tables.leave(trail);
+            return SAVED;
+        }
+    }
+
+    /** Whether no import stands in the way of a new one: none, a closed one, or an open one whose time is over. */
+    private boolean mayBegin(Import.Open next) {
+        return switch (tables.imports.get(next.header().school())) {
+            case null -> true;
+            case Import.Open open ->
+                isOther(open, next) && open.header().isExpiredAt(next.header().stagedAt());
+            case Import.Committing _ -> false;
+            case Import.Committed committed -> isOther(committed, next);
+            case Import.Aborted aborted -> isOther(aborted, next);
+        };
+    }
+
+    private static boolean isOther(Import stored, Import next) {
+        return !stored.header().id().equals(next.header().id());
+    }
+
+    /** Whether {@code next} is the next version of what is stored. */
+    static boolean follows(InMemoryTables tables, Import next) {
+        Import stored = tables.imports.get(next.header().school());
+        return stored != null && !isOther(stored, next) && stored.version() == next.version() - 1;
+    }
+
+    @Override
+    public ImportWrite decide(Import.Open next, List<Row> rows) {
+        synchronized (tables) {
+            Map<RowId, Row> stored = tables.rows.getOrDefault(next.header().school(), new HashMap<>());
+            boolean allowed = tables.imports.get(next.header().school()) instanceof Import.Open
+                    && follows(tables, next)
+                    && rows.stream().allMatch(r -> isNextOf(stored.get(r.id()), r));
+            if (!allowed) {
+                return MOVED;
+            }
+            rows.forEach(r -> stored.put(r.id(), r));
+            tables.imports.put(next.header().school(), next);
+            return SAVED;
+        }
+    }
+
+    private static boolean isNextOf(Row stored, Row next) {
+        return stored != null && stored.version() == next.version() - 1;
+    }
+
+    @Override
+    public ImportWrite advance(Import next, Optional<Commit.Planned> commit, Trail trail) {
+        synchronized (tables) {
+            if (!follows(tables, next) || commit.filter(c -> isStored(c)).isPresent()) {
+                return MOVED;
+            }
+            tables.imports.put(next.header().school(), next);
+            commit.ifPresent(c -> InMemoryCommitStore.store(tables, c));
+            tables.leave(trail);
+            return SAVED;
+        }
+    }
+
+    private boolean isStored(Commit.Planned commit) {
+        return tables.commits.containsKey(InMemoryCommitStore.key(commit));
+    }
+
+    @Override
+    public boolean requestFetch(FetchRun run, Instant runningSince, Trail trail) {
+        synchronized (tables) {
+            FetchRun stored = tables.fetches.get(run.school());
+            if (stored != null
+                    && stored.ended().isEmpty()
+                    && stored.requestedAt().isAfter(runningSince)) {
+                return false;
+            }
+            tables.fetches.put(run.school(), run);
+            tables.leave(trail);
+            return true;
+        }
+    }
+
+    @Override
+    public void endFetch(FetchRun run, Trail trail) {
+        synchronized (tables) {
+            FetchRun stored = tables.fetches.get(run.school());
+            boolean repeated = stored != null
+                    && stored.id().equals(run.id())
+                    && stored.ended().isPresent();
+            if (!repeated) {
+                storeEnd(run);
+                tables.leave(trail);
+            }
+        }
+    }
+
+    /** A contact that was requested later stays the latest. */
+    private void storeEnd(FetchRun ended) {
+        tables.fetches.merge(
+                ended.school(), ended, (stored, run) -> stored.requestedAt().isAfter(run.requestedAt()) ? stored : run);
+    }
+
+    @Override
+    public Optional<FetchRun> latestFetch(SchoolId school) {
+        synchronized (tables) {
+            return Optional.ofNullable(tables.fetches.get(school));
+        }
+    }
+}

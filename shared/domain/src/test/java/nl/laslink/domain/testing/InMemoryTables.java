@@ -1,0 +1,116 @@
+package nl.laslink.domain.testing;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import nl.laslink.domain.event.AuditEntry;
+import nl.laslink.domain.event.DomainEvent;
+import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.imports.Commit;
+import nl.laslink.domain.imports.CommitId;
+import nl.laslink.domain.imports.FetchId;
+import nl.laslink.domain.imports.FetchRun;
+import nl.laslink.domain.imports.Import;
+import nl.laslink.domain.imports.Row;
+import nl.laslink.domain.imports.RowId;
+import nl.laslink.domain.link.ApprovalToken;
+import nl.laslink.domain.link.Beheerder;
+import nl.laslink.domain.link.Contact;
+import nl.laslink.domain.link.LasType;
+import nl.laslink.domain.link.LasTypeCode;
+import nl.laslink.domain.link.Link;
+import nl.laslink.domain.link.TokenHash;
+import nl.laslink.domain.roster.PlanEntry;
+import nl.laslink.domain.roster.RosterRecord;
+import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.score.LedgerEntry;
+import nl.laslink.domain.score.ResultKey;
+import nl.laslink.domain.score.TestCode;
+import nl.laslink.domain.score.TestDefinition;
+
+/**
+ * What the in-memory stores share, so that a write over several of them and its trail are one write. Every store locks this
+ * object for the time of a call.
+ */
+public final class InMemoryTables {
+    final Map<SchoolId, Link> links = new TreeMap<>(BY_NAME);
+    final Map<SchoolId, Contact> contacts = new HashMap<>();
+    final Map<SchoolId, Map<TokenHash, ApprovalToken>> tokens = new HashMap<>();
+    final Map<SchoolId, Map<String, Beheerder>> beheerders = new HashMap<>();
+    final Map<LasTypeCode, LasType> lasTypes = new HashMap<>();
+    final Map<SchoolId, School> schools = new HashMap<>();
+    final Map<SchoolId, Import> imports = new HashMap<>();
+    final Map<SchoolId, Map<RowId, Row>> rows = new HashMap<>();
+    final Map<SchoolId, FetchRun> fetches = new HashMap<>();
+    final Map<FetchId, byte[]> rawAnswers = new HashMap<>();
+    final Map<CommitKey, Commit> commits = new LinkedHashMap<>();
+    final Map<CommitKey, List<PlanEntry>> plans = new HashMap<>();
+    final Map<SchoolId, CommitId> removals = new HashMap<>();
+    final Map<SchoolId, Map<ResultKey, LedgerEntry>> scores = new HashMap<>();
+    final Map<DefinitionKey, TestDefinition> definitions = new HashMap<>();
+    final Set<RunKey> runs = new HashSet<>();
+    final Map<SchoolId, Lease> leases = new HashMap<>();
+    final Map<SchoolId, Instant> creationTimes = new HashMap<>();
+    private final List<Trail> trails = new ArrayList<>();
+
+    private static final java.util.Comparator<SchoolId> BY_NAME = java.util.Comparator.comparing(SchoolId::toString);
+
+    record CommitKey(SchoolId school, CommitId commit) {}
+
+    record DefinitionKey(TestCode code, Optional<String> version) {}
+
+    record RunKey(SchoolId school, LocalDate night) {}
+
+    record Lease(String owner, Instant until) {}
+
+    /** A record with both its versions. */
+    record Stored(long revision, Optional<CommitId> commit, RosterRecord current, Optional<RosterRecord> previous) {}
+
+    static final class School {
+        String name;
+        long revision;
+        Optional<CommitId> lockHolder = Optional.empty();
+        Instant lockUntil = Instant.MIN;
+        final Map<String, Stored> records = new TreeMap<>();
+
+        School(SchoolId id) {
+            this.name = id.toString();
+        }
+    }
+
+    School school(SchoolId id) {
+        return schools.computeIfAbsent(id, School::new);
+    }
+
+    void leave(Trail trail) {
+        trails.add(trail);
+    }
+
+    /** Every trail that was left, oldest first. */
+    public synchronized List<Trail> trails() {
+        return List.copyOf(trails);
+    }
+
+    /** Every event that was left, oldest first. */
+    public synchronized List<DomainEvent> events() {
+        return trails.stream().flatMap(t -> t.events().stream()).toList();
+    }
+
+    /** Every entry of the audit log, oldest first. */
+    public synchronized List<AuditEntry> audit() {
+        return trails.stream().flatMap(t -> t.audit().stream()).toList();
+    }
+
+    /** The answer of the LAS as it came with this contact. */
+    public synchronized Optional<byte[]> rawAnswer(FetchId fetch) {
+        return Optional.ofNullable(rawAnswers.get(fetch)).map(byte[]::clone);
+    }
+}
