@@ -22,6 +22,7 @@ import nl.laslink.domain.imports.ImportStore;
 import nl.laslink.domain.imports.Leavers;
 import nl.laslink.domain.imports.Row;
 import nl.laslink.domain.imports.Staging;
+import nl.laslink.domain.link.Actor;
 import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.link.Contacts;
 import nl.laslink.domain.link.LasAccess;
@@ -127,6 +128,9 @@ final class FetchAndStage {
         Optional<Import.Open> open = stored.filter(Import.Open.class::isInstance)
                 .map(Import.Open.class::cast)
                 .filter(o -> isStillThisImport(o.header(), link, delivery));
+        if (open.isEmpty() && stored.orElse(null) instanceof Import.Open outdated && !abort(outdated, request)) {
+            return new Outcome.Busy();
+        }
         ImportId importId = open.map(o -> o.header().id()).orElseGet(() -> new ImportId(ids.next()));
         List<Row> previous =
                 open.map(o -> imports.rows(link.school(), o.header().id())).orElse(List.of());
@@ -141,7 +145,7 @@ final class FetchAndStage {
         Import.Open next = new Import.Open(
                 header(link, importId, delivery),
                 false,
-                stored.map(Import::version).orElse(0L) + 1);
+                open.map(Import.Open::version).orElse(0L) + 1);
         Trail trail = Trail.of(
                 request.correlation(),
                 new DomainEvent.ImportStaged(link.school(), importId, run.id(), toSettle, toDecide),
@@ -151,6 +155,14 @@ final class FetchAndStage {
             case ImportStore.ImportWrite.Saved() -> new Outcome.Staged(importId, toSettle, toDecide);
             case ImportStore.ImportWrite.Moved() -> new Outcome.Busy();
         };
+    }
+
+    /** An open import of another LAS or school year, or one past its time, makes way. */
+    private boolean abort(Import.Open outdated, Request request) {
+        Import.Aborted aborted =
+                new Import.Aborted(outdated.header(), Actor.LASLINK, clock.instant(), outdated.version() + 1);
+        return imports.advance(aborted, Optional.empty(), Trail.of(request.correlation()))
+                instanceof ImportStore.ImportWrite.Saved;
     }
 
     private boolean isStillThisImport(Import.Header header, Link.Active link, Delivery delivery) {

@@ -1,7 +1,6 @@
 package nl.laslink.domain.score;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import nl.laslink.domain.event.Trail;
 import nl.laslink.domain.school.SchoolId;
 
@@ -9,7 +8,7 @@ import nl.laslink.domain.school.SchoolId;
 public interface DeliveryRuns {
 
     /** Stores the run of this night with its trail. False when it was begun before. */
-    boolean begin(SchoolId school, LocalDate night, Trail trail);
+    boolean begin(SchoolId school, Night night, Trail trail);
 
     /** Makes {@code owner} the only sender of this school until {@code until}. False when another one is. */
     boolean takeLease(SchoolId school, String owner, Instant now, Instant until);

@@ -2,11 +2,11 @@ package nl.laslink.domain.testing;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import nl.laslink.domain.event.Trail;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.score.DeliveryRuns;
+import nl.laslink.domain.score.Night;
 import nl.laslink.domain.testing.InMemoryTables.Lease;
 import nl.laslink.domain.testing.InMemoryTables.RunKey;
 
@@ -19,7 +19,7 @@ public final class InMemoryDeliveryRuns implements DeliveryRuns {
     }
 
     @Override
-    public boolean begin(SchoolId school, LocalDate night, Trail trail) {
+    public boolean begin(SchoolId school, Night night, Trail trail) {
         synchronized (tables) {
             boolean first = tables.runs.add(new RunKey(school, night));
             if (first) {

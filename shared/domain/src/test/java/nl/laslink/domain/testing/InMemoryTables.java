@@ -1,7 +1,6 @@
 package nl.laslink.domain.testing;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,6 +31,7 @@ import nl.laslink.domain.roster.PlanEntry;
 import nl.laslink.domain.roster.RosterRecord;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.score.LedgerEntry;
+import nl.laslink.domain.score.Night;
 import nl.laslink.domain.score.ResultKey;
 import nl.laslink.domain.score.TestCode;
 import nl.laslink.domain.score.TestDefinition;
@@ -67,7 +67,7 @@ public final class InMemoryTables {
 
     record DefinitionKey(TestCode code, Optional<String> version) {}
 
-    record RunKey(SchoolId school, LocalDate night) {}
+    record RunKey(SchoolId school, Night night) {}
 
     record Lease(String owner, Instant until) {}
 

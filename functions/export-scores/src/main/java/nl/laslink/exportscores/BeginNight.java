@@ -1,0 +1,38 @@
+package nl.laslink.exportscores;
+
+import java.util.Optional;
+import nl.laslink.domain.event.CorrelationId;
+import nl.laslink.domain.event.DomainEvent;
+import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.imports.FetchId;
+import nl.laslink.domain.link.Link;
+import nl.laslink.domain.link.LinkStore;
+import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.score.DeliveryRuns;
+import nl.laslink.domain.score.Night;
+
+/** Begins one school's night: the pupils are fetched first, so that scores go out under the newest keys. Once per night. */
+final class BeginNight {
+    private final LinkStore links;
+    private final DeliveryRuns runs;
+
+    BeginNight(LinkStore links, DeliveryRuns runs) {
+        this.links = links;
+        this.runs = runs;
+    }
+
+    enum Outcome {
+        BEGUN,
+        ALREADY_BEGUN,
+        NOT_LINKED
+    }
+
+    Outcome execute(SchoolId school, Night night, CorrelationId correlation) {
+        if (links.find(school).filter(Link.Active.class::isInstance).isEmpty()) {
+            return Outcome.NOT_LINKED;
+        }
+        FetchId fetch = new FetchId("n-" + night.id());
+        Trail trail = Trail.of(correlation, new DomainEvent.FetchRequested(school, fetch, Optional.of(night.date())));
+        return runs.begin(school, night, trail) ? Outcome.BEGUN : Outcome.ALREADY_BEGUN;
+    }
+}

@@ -1,0 +1,43 @@
+package nl.laslink.exportscores;
+
+import java.time.Clock;
+import java.util.Optional;
+import nl.laslink.domain.link.Link;
+import nl.laslink.domain.link.LinkStore;
+import nl.laslink.domain.roster.Roster;
+import nl.laslink.domain.roster.RosterStore;
+import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.score.LedgerEntry;
+import nl.laslink.domain.score.Readiness;
+import nl.laslink.domain.score.ScoreState;
+import nl.laslink.domain.score.ScoreStore;
+
+/** Looks again at the results that wait: what can be delivered now becomes ready. */
+final class ReleaseScores {
+    private final ScoreStore scores;
+    private final LinkStore links;
+    private final RosterStore rosters;
+    private final Clock clock;
+
+    ReleaseScores(ScoreStore scores, LinkStore links, RosterStore rosters, Clock clock) {
+        this.scores = scores;
+        this.links = links;
+        this.rosters = rosters;
+        this.clock = clock;
+    }
+
+    /** @return the number of results that became ready */
+    int execute(SchoolId school) {
+        Optional<Link> link = links.find(school);
+        Roster roster = rosters.read(school);
+        int released = 0;
+        for (LedgerEntry entry : scores.waiting(school)) {
+            ScoreState state = Readiness.of(entry, link, roster, scores.definition(entry.test(), entry.testVersion()));
+            // An entry that moved meanwhile was looked at by whoever moved it.
+            if (!state.equals(entry.state()) && scores.save(entry.in(state, clock.instant()))) {
+                released += state instanceof ScoreState.Ready ? 1 : 0;
+            }
+        }
+        return released;
+    }
+}

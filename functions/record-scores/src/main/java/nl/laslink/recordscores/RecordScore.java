@@ -1,0 +1,94 @@
+package nl.laslink.recordscores;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import nl.laslink.domain.link.Link;
+import nl.laslink.domain.link.LinkStore;
+import nl.laslink.domain.roster.RecordId;
+import nl.laslink.domain.roster.RosterStore;
+import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.score.LedgerEntry;
+import nl.laslink.domain.score.Readiness;
+import nl.laslink.domain.score.ResultKey;
+import nl.laslink.domain.score.ScoreState;
+import nl.laslink.domain.score.ScoreStore;
+import nl.laslink.domain.score.ScoreValue;
+import nl.laslink.domain.score.TestCode;
+import nl.laslink.domain.score.TestDefinition;
+
+/** Takes normed scores and definitions of tests from the test centre into the ledger. */
+final class RecordScore {
+    private final ScoreStore scores;
+    private final LinkStore links;
+    private final RosterStore rosters;
+    private final Clock clock;
+
+    RecordScore(ScoreStore scores, LinkStore links, RosterStore rosters, Clock clock) {
+        this.scores = scores;
+        this.links = links;
+        this.rosters = rosters;
+        this.clock = clock;
+    }
+
+    /** A result as the test centre tells it. */
+    record Normed(
+            SchoolId school,
+            RecordId pupil,
+            String sitting,
+            TestCode test,
+            Optional<String> version,
+            Optional<String> part,
+            LocalDate takenOn,
+            Instant normedAt,
+            ScoreValue value) {
+
+        ResultKey key() {
+            return ResultKey.of(sitting, part);
+        }
+    }
+
+    sealed interface Outcome {
+        record Recorded(ScoreState state) implements Outcome {}
+
+        /** The same norm, or a later one, is there already. */
+        record Known() implements Outcome {}
+
+        record DefinitionSaved() implements Outcome {}
+
+        /** Another message about the same result was first; try again. */
+        record Moved() implements Outcome {}
+    }
+
+    Outcome define(TestDefinition definition) {
+        scores.saveDefinition(definition);
+        return new Outcome.DefinitionSaved();
+    }
+
+    /** A later norm of a known result takes its place and is delivered again under the same key. */
+    Outcome record(Normed normed) {
+        Optional<LedgerEntry> before = scores.find(normed.school(), normed.key());
+        if (before.filter(b -> !b.normedAt().isBefore(normed.normedAt())).isPresent()) {
+            return new Outcome.Known();
+        }
+        Instant now = clock.instant();
+        LedgerEntry entry = new LedgerEntry(
+                normed.school(),
+                normed.key(),
+                normed.pupil(),
+                normed.test(),
+                normed.version(),
+                normed.part(),
+                normed.takenOn(),
+                normed.value(),
+                normed.normedAt(),
+                new ScoreState.Ready(),
+                now,
+                before.map(LedgerEntry::version).orElse(0L));
+        Optional<Link> link = links.find(normed.school());
+        ScoreState state = Readiness.of(
+                entry, link, rosters.read(normed.school()), scores.definition(normed.test(), normed.version()));
+        return scores.save(entry.in(state, now)) ? new Outcome.Recorded(state) : new Outcome.Moved();
+    }
+}

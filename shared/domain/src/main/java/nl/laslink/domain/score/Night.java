@@ -1,0 +1,31 @@
+package nl.laslink.domain.score;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+
+/**
+ * One run of the nightly schedule, by the time for which it was scheduled, in whole seconds. A message about it that comes
+ * twice names the same night.
+ */
+public record Night(Instant scheduledAt) {
+    private static final ZoneId DUTCH = ZoneId.of("Europe/Amsterdam");
+
+    public Night {
+        scheduledAt = scheduledAt.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /** The date as people in the Netherlands would say it. */
+    public LocalDate date() {
+        return LocalDate.ofInstant(scheduledAt, DUTCH);
+    }
+
+    /** {@code 20261124T023000Z}: fit for an id. */
+    public String id() {
+        return DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'")
+                .withZone(java.time.ZoneOffset.UTC)
+                .format(scheduledAt);
+    }
+}
