@@ -1,0 +1,65 @@
+package nl.laslink.local.lassimulator;
+
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import java.net.URI;
+import java.util.List;
+import nl.laslink.local.lassimulator.soap.SoapEndpoint;
+import nl.laslink.local.lassimulator.state.MessageLog;
+import nl.laslink.local.lassimulator.state.Schools;
+
+/**
+ * A pretend LAS that speaks UWLR 2.2 for fictional schools, with pages to look at what it received and to change a
+ * school, and faults on demand. A second reading of the standard, independent of laslink's own.
+ */
+public final class LasSimulator implements AutoCloseable {
+    /** A whole school's results fit easily; what is larger is refused by HTTP. */
+    private static final long MAX_REQUEST_BYTES = 20_000_000;
+
+    private final Javalin server;
+    private final Schools schools;
+    private final URI address;
+
+    private LasSimulator(Javalin server, Schools schools, String host) {
+        this.server = server;
+        this.schools = schools;
+        this.address = URI.create("http://" + host + ":" + server.port() + "/");
+    }
+
+    /** Starts one; it listens when this returns. Fails when the port is taken or the data directory cannot be read. */
+    public static LasSimulator start(LasSimulatorConfig config) {
+        Schools schools = Schools.inMemory(config.clock());
+        Javalin server = Javalin.create(javalin -> {
+            javalin.startup.showJavalinBanner = false;
+            javalin.startup.showOldJavalinVersionWarning = false;
+            javalin.http.maxRequestSize = MAX_REQUEST_BYTES;
+            javalin.http.compressionStrategy =
+                    CompressionStrategy.NONE; // the endpoints compress when they are asked to
+            javalin.routes.post("/uwlr/leerlinggegevens", SoapEndpoint.pupilData(schools, config.clock()));
+        });
+        server.start(config.host(), config.port());
+        return new LasSimulator(server, schools, config.host());
+    }
+
+    /** The root of its web address, ending in a slash. */
+    public URI address() {
+        return address;
+    }
+
+    /** Where {@code HaalLeerlinggegevens} is answered. */
+    public URI pupilDataEndpoint() {
+        return address.resolve("uwlr/leerlinggegevens");
+    }
+
+    /** The last messages, raw, newest first. */
+    public List<MessageLog.Message> messages() {
+        return schools.messages().all();
+    }
+
+    /** Lets go who waits for an answer and stops listening. */
+    @Override
+    public void close() {
+        schools.stop();
+        server.stop();
+    }
+}

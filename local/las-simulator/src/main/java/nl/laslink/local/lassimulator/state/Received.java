@@ -1,0 +1,21 @@
+package nl.laslink.local.lassimulator.state;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the LAS remembers of a school beside the school's data: when those changed, and the results that came in by their
+ * result key, in the order of first arrival.
+ */
+record Received(Instant changedAt, Optional<Instant> lastAccepted, Map<String, ReceivedResult> results) {
+    Received {
+        results = Collections.unmodifiableMap(new LinkedHashMap<>(results));
+    }
+
+    static Received nothing(Instant changedAt) {
+        return new Received(changedAt, Optional.empty(), Map.of());
+    }
+}

@@ -1,0 +1,124 @@
+package nl.laslink.local.lassimulator.state;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nl.laslink.local.lassimulator.school.School;
+import nl.laslink.local.lassimulator.school.SchoolYear;
+
+/**
+ * A school as it stands now: its data, its fault switch and the results it received. Every change is stored before it is
+ * visible. Safe for use by several threads.
+ */
+public final class SimulatedSchool {
+    private final Clock clock;
+    private final SchoolStorage storage;
+    private School school;
+    private Received received;
+    private FaultSwitch fault = FaultSwitch.NONE;
+    private Instant lastDelivered = Instant.EPOCH;
+    private boolean stopped;
+
+    SimulatedSchool(School school, Received received, SchoolStorage storage, Clock clock) {
+        this.school = school;
+        this.received = received;
+        this.storage = storage;
+        this.clock = clock;
+    }
+
+    /** A full delivery: the data and the moment they were true. */
+    public record Delivery(School school, SchoolYear year, Instant at) {}
+
+    /** The school's data now. */
+    public synchronized School school() {
+        return school;
+    }
+
+    /** When the data last changed. */
+    public synchronized Instant changedAt() {
+        return received.changedAt();
+    }
+
+    /** The data for a delivery; remembers its moment, so that a later change is later than that. */
+    public synchronized Delivery deliver() {
+        Instant now = now();
+        lastDelivered = now.isAfter(lastDelivered) ? now : lastDelivered;
+        return new Delivery(school, SchoolYear.at(now), now);
+    }
+
+    /** Whether who had the data of that moment lacks something; a new school year is a change too. */
+    public synchronized boolean changedSince(Instant moment) {
+        return received.changedAt().isAfter(moment)
+                || moment.isBefore(SchoolYear.at(now()).start());
+    }
+
+    /** How the school misbehaves now. */
+    public synchronized FaultSwitch fault() {
+        return fault;
+    }
+
+    /** Changes how the school behaves; messages kept waiting are let go. */
+    public synchronized void switchFault(FaultSwitch newFault) {
+        fault = newFault;
+        notifyAll();
+    }
+
+    /** Waits while the school gives no answer. */
+    public synchronized void awaitAnswer() throws InterruptedException {
+        while (fault == FaultSwitch.NO_ANSWER && !stopped) {
+            wait();
+        }
+    }
+
+    synchronized void stop() {
+        stopped = true;
+        notifyAll();
+    }
+
+    /** What was received, in the order of first arrival. */
+    public synchronized List<ReceivedResult> results() {
+        return List.copyOf(received.results().values());
+    }
+
+    /** The aanmaakdatum of the last message with results that was accepted. */
+    public synchronized Optional<Instant> lastAccepted() {
+        return received.lastAccepted();
+    }
+
+    /** Takes the results of one message as a whole, unless its aanmaakdatum is not later than the previous one's. */
+    public synchronized boolean accept(Instant messageCreated, List<ReceivedResult> results) {
+        if (received.lastAccepted()
+                .filter(last -> !messageCreated.isAfter(last))
+                .isPresent()) {
+            return false;
+        }
+        Map<String, ReceivedResult> all = new LinkedHashMap<>(received.results());
+        for (ReceivedResult result : results) {
+            all.merge(result.key(), result, (earlier, later) -> later.replacing(earlier));
+        }
+        save(school, new Received(received.changedAt(), Optional.of(messageCreated), all));
+        return true;
+    }
+
+    /** Puts changed data in place. */
+    synchronized void replace(School changed) {
+        Instant now = now();
+        Instant changedAt = now.isAfter(lastDelivered) ? now : lastDelivered.plusMillis(1);
+        save(changed, new Received(changedAt, received.lastAccepted(), received.results()));
+    }
+
+    private void save(School newSchool, Received newReceived) {
+        storage.save(newSchool, newReceived);
+        school = newSchool;
+        received = newReceived;
+    }
+
+    /** Milliseconds, because that is what the wire carries. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}
