@@ -28,4 +28,9 @@ public record DeliveredPupil(
     public LasIdentity identity() {
         return new LasIdentity(eckId, key);
     }
+
+    @Override
+    public String toString() {
+        return "DeliveredPupil";
+    }
 }

@@ -18,4 +18,9 @@ public record DeliveredTeacher(
     public LasIdentity identity() {
         return new LasIdentity(eckId, key);
     }
+
+    @Override
+    public String toString() {
+        return "DeliveredTeacher";
+    }
 }

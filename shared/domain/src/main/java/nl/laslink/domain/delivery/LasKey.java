@@ -14,4 +14,9 @@ public record LasKey(String value) {
     public boolean isLasting() {
         return !value.startsWith("#");
     }
+
+    @Override
+    public String toString() {
+        return "LasKey";
+    }
 }

@@ -122,7 +122,7 @@ public final class Staging {
                 before.map(Row::decision).filter(Staging::isOfPerson).filter(this::stillPossible);
         boolean sameAsDecided = before.filter(b -> b.delivered().equals(record)).isPresent();
         if (decided.isPresent() && sameAsDecided) {
-            return row.with(decided.get(), before.get().known(), false);
+            return before.get();
         }
         Row asked = decided.isPresent() ? row.asChanged() : row;
         return switch (matching.known(record)) {
@@ -145,7 +145,9 @@ public final class Staging {
     private Row proposed(Row row, Matching matching, Set<RecordId> taken, Map<LasKey, RecordId> groups) {
         if (!(row.decision() instanceof Decision.Undecided)) {
             // Skipped people keep their proposals, so that skipping never makes somebody a leaver.
-            return row.decision() instanceof Decision.Skip && row.known().isEmpty()
+            return row.decision() instanceof Decision.Skip
+                            && row.known().isEmpty()
+                            && row.proposals().isEmpty()
                     ? row.withProposals(matching.proposals(row.delivered(), taken, groups))
                     : row;
         }

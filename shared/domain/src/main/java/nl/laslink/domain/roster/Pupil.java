@@ -42,4 +42,9 @@ public record Pupil(
         return new Pupil(
                 id, name, birthDate, yearGroup, group, compositeGroups, active, eckId, Optional.empty(), tests);
     }
+
+    @Override
+    public String toString() {
+        return "Pupil " + id;
+    }
 }

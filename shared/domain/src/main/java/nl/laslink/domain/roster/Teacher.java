@@ -23,4 +23,9 @@ public record Teacher(
     public boolean isLinkedTo(LasTypeCode las) {
         return externalNumber.filter(n -> n.las().equals(las)).isPresent();
     }
+
+    @Override
+    public String toString() {
+        return "Teacher " + id;
+    }
 }

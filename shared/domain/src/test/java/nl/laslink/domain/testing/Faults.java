@@ -27,8 +27,18 @@ public final class Faults {
         return crashing(nth, port, delegate, writeMethods, true);
     }
 
+    /** Crashes before, or else after, the n-th write that {@code calls} counts over several ports. */
+    public static <T> T countedBy(
+            AtomicInteger calls, int nth, boolean before, Class<T> port, T delegate, Set<String> writeMethods) {
+        return crashing(calls, nth, port, delegate, writeMethods, !before);
+    }
+
     private static <T> T crashing(int nth, Class<T> port, T delegate, Set<String> writeMethods, boolean afterwards) {
-        AtomicInteger calls = new AtomicInteger();
+        return crashing(new AtomicInteger(), nth, port, delegate, writeMethods, afterwards);
+    }
+
+    private static <T> T crashing(
+            AtomicInteger calls, int nth, Class<T> port, T delegate, Set<String> writeMethods, boolean afterwards) {
         return port.cast(
                 Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (_, method, arguments) -> {
                     boolean crashes = writeMethods.contains(method.getName()) && calls.incrementAndGet() == nth;

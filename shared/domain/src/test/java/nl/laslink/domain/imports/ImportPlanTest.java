@@ -1,0 +1,271 @@
+package nl.laslink.domain.imports;
+
+import static nl.laslink.domain.testing.Example.LAS;
+import static nl.laslink.domain.testing.Example.YEAR;
+import static nl.laslink.domain.testing.Example.delivery;
+import static nl.laslink.domain.testing.Example.existingGroup;
+import static nl.laslink.domain.testing.Example.existingPupil;
+import static nl.laslink.domain.testing.Example.existingTeacher;
+import static nl.laslink.domain.testing.Example.group;
+import static nl.laslink.domain.testing.Example.pupil;
+import static nl.laslink.domain.testing.Example.roster;
+import static nl.laslink.domain.testing.Example.teacher;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import nl.laslink.domain.delivery.Delivery;
+import nl.laslink.domain.delivery.EmailAddress;
+import nl.laslink.domain.delivery.LasKey;
+import nl.laslink.domain.imports.Decision.Basis;
+import nl.laslink.domain.imports.Import.AddedChanged;
+import nl.laslink.domain.link.LasTypeCode;
+import nl.laslink.domain.roster.Choice;
+import nl.laslink.domain.roster.ExternalNumber;
+import nl.laslink.domain.roster.Group;
+import nl.laslink.domain.roster.PlanEntry;
+import nl.laslink.domain.roster.Pupil;
+import nl.laslink.domain.roster.RecordId;
+import nl.laslink.domain.roster.Roster;
+import nl.laslink.domain.roster.Teacher;
+import nl.laslink.domain.testing.FixedIds;
+import org.junit.jupiter.api.Test;
+
+class ImportPlanTest {
+    private static final ImportId IMPORT = new ImportId("i1");
+    private final FixedIds ids = new FixedIds();
+
+    private List<Row> stage(Roster roster, Delivery delivery) {
+        return new Staging(IMPORT, roster, LAS, ids).stage(delivery, List.of()).rows();
+    }
+
+    private ImportPlan whole(Roster roster, List<Row> rows, String... keepActive) {
+        Set<RecordId> keep =
+                java.util.Arrays.stream(keepActive).map(RecordId::new).collect(java.util.stream.Collectors.toSet());
+        return ImportPlan.whole(rows, roster, LAS, YEAR, keep, ids);
+    }
+
+    private static Row skip(Row row) {
+        return row.decided(new Decision.Skip(Basis.PERSON), Optional.empty());
+    }
+
+    private static <T> T after(ImportPlan plan, Class<T> type) {
+        return plan.entries().stream()
+                .map(PlanEntry::after)
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void addsPupilToItsNewGroup_whenBothAreNew() {
+        Roster roster = roster();
+        List<Row> rows = stage(
+                roster,
+                delivery(
+                        List.of(group("G5", "Groep 5", "5")),
+                        List.of(),
+                        List.of(pupil("L1", "eck-1", "Noor", "Bakker", "2016-04-09", "G5"))));
+
+        ImportPlan plan = whole(roster, rows);
+
+        Group group = after(plan, Group.class);
+        Pupil pupil = after(plan, Pupil.class);
+        assertThat(plan.groups()).isEqualTo(new AddedChanged(1, 0));
+        assertThat(plan.pupils()).isEqualTo(new AddedChanged(1, 0));
+        assertThat(pupil.group()).contains(group.id());
+        assertThat(pupil.active()).isTrue();
+        assertThat(pupil.externalNumber()).contains(new ExternalNumber(LAS, Optional.of(new LasKey("L1"))));
+    }
+
+    @Test
+    void leavesTeacherOutAndCounts_whenAddressIsMissing() {
+        Roster roster = roster();
+        List<Row> rows = stage(roster, delivery(List.of(), List.of(teacher("T1", "Els", "de Wit", "")), List.of()));
+
+        ImportPlan plan = whole(roster, rows);
+
+        assertThat(plan.entries()).isEmpty();
+        assertThat(plan.teachersLeftOut()).hasSize(1);
+        assertThat(plan.teachers()).isEqualTo(new AddedChanged(0, 0));
+    }
+
+    @Test
+    void addsTeacherWithTypedAddress() {
+        Roster roster = roster();
+        Row row = stage(roster, delivery(List.of(), List.of(teacher("T1", "Els", "de Wit", "")), List.of()))
+                .getFirst();
+
+        ImportPlan plan = whole(
+                roster, List.of(row.decided(row.decision(), Optional.of(new EmailAddress("els@school.example")))));
+
+        assertThat(after(plan, Teacher.class).email()).contains(new EmailAddress("els@school.example"));
+    }
+
+    @Test
+    void keepsAddressOfTeacher_whenLasSendsAnother() {
+        Roster roster = roster(
+                existingTeacher("t1", "Els", "de Wit", "els@school.example", "T1"),
+                existingPupil("p1", "Noor", "Bakker", "", "", "L1", ""));
+        List<Row> rows = stage(
+                roster,
+                delivery(List.of(), List.of(teacher("T1", "Elsje", "de Wit", "anders@school.example")), List.of()));
+
+        ImportPlan plan = ImportPlan.quiet(rows, roster, LAS, YEAR);
+
+        assertThat(after(plan, Teacher.class).email()).contains(new EmailAddress("els@school.example"));
+        assertThat(after(plan, Teacher.class).name().full()).isEqualTo("Elsje de Wit");
+    }
+
+    @Test
+    void changesKnownRecordsOnly_whenQuiet() {
+        Roster roster = roster(
+                existingGroup("g5", "Groep 5", "5", "G5"),
+                existingPupil("p1", "Noor", "Bakker", "", "g5", "L1", ""),
+                existingPupil("p2", "Sem", "Jansen", "", "g5", "L2", ""));
+        List<Row> rows = stage(
+                roster,
+                delivery(
+                        List.of(group("G5", "Groep 5 blauw", "5")),
+                        List.of(),
+                        List.of(
+                                pupil("L1", "", "Noor", "Visser", "", "G5"),
+                                pupil("L3", "", "Mila", "Smit", "", "G5"))));
+
+        ImportPlan plan = ImportPlan.quiet(rows, roster, LAS, YEAR);
+
+        assertThat(plan.entries()).extracting(e -> e.id().value()).containsExactly("g5", "p1");
+        assertThat(plan.deactivated()).isEmpty();
+        assertThat(Leavers.of(rows, roster, LAS))
+                .extracting(l -> l.pupil().id().value())
+                .containsExactly("p2");
+    }
+
+    @Test
+    void keepsGroupOfPupil_whenNewGroupIsNotDecidedYet() {
+        Roster roster = roster(
+                existingGroup("g5", "Groep 5", "5", "G5"), existingPupil("p1", "Noor", "Bakker", "", "g5", "L1", ""));
+        List<Row> rows = stage(
+                roster,
+                delivery(
+                        List.of(group("G5", "Groep 5", "5"), group("G9", "Plusgroep", "")),
+                        List.of(),
+                        List.of(pupil("L1", "", "Nora", "Bakker", "", "G9"))));
+
+        ImportPlan plan = ImportPlan.quiet(rows, roster, LAS, YEAR);
+
+        assertThat(after(plan, Pupil.class).group()).contains(new RecordId("g5"));
+        assertThat(after(plan, Pupil.class).name().full()).isEqualTo("Nora Bakker");
+    }
+
+    @Test
+    void deactivatesPupilOfImportedGroup_whenPupilIsNotDelivered() {
+        Roster roster = roster(
+                existingGroup("g5", "Groep 5", "5", "G5"),
+                existingPupil("p1", "Noor", "Bakker", "", "g5", "", ""),
+                existingPupil("p2", "Sem", "Jansen", "", "", "", ""));
+        List<Row> rows = stage(roster, delivery(List.of(group("G5", "Groep 5", "5")), List.of(), List.of()));
+
+        ImportPlan plan = whole(roster, rows);
+
+        assertThat(plan.deactivated()).extracting(l -> l.pupil().id().value()).containsExactly("p1");
+        assertThat(after(plan, Pupil.class).active()).isFalse();
+    }
+
+    @Test
+    void deactivatesNobody_whenPupilIsSkipped() {
+        Roster roster = roster(
+                existingGroup("g5", "Groep 5", "5", "G5"),
+                existingPupil("p1", "Noor", "Bakker", "", "g5", "L1", ""),
+                existingPupil("p2", "Sem", "Jansen", "2016-01-01", "g5", "", ""));
+        List<Row> rows = stage(
+                        roster,
+                        delivery(
+                                List.of(group("G5", "Groep 5", "5")),
+                                List.of(),
+                                List.of(
+                                        pupil("L1", "", "Noor", "Bakker", "", "G5"),
+                                        pupil("L2", "", "Sem", "Jansen", "2016-01-01", "G5"))))
+                .stream()
+                .map(row -> row.kind() == RowKind.PUPIL ? skip(row) : row)
+                .toList();
+
+        ImportPlan plan = whole(roster, rows);
+
+        assertThat(plan.deactivated()).isEmpty();
+        assertThat(plan.entries())
+                .extracting(PlanEntry::after)
+                .allMatch(Choice.Skipped.class::isInstance)
+                .hasSize(2);
+    }
+
+    @Test
+    void keepsPupilActiveAndRemembers_whenPersonSaysSo() {
+        Roster roster = roster(
+                existingGroup("g5", "Groep 5", "5", "G5"), existingPupil("p1", "Noor", "Bakker", "", "g5", "L1", ""));
+        List<Row> rows = stage(roster, delivery(List.of(group("G5", "Groep 5", "5")), List.of(), List.of()));
+
+        ImportPlan plan = whole(roster, rows, "p1");
+
+        assertThat(plan.deactivated()).isEmpty();
+        Choice kept = after(plan, Choice.class);
+        Roster next = roster(
+                existingGroup("g5", "Groep 5", "5", "G5"),
+                existingPupil("p1", "Noor", "Bakker", "", "g5", "L1", ""),
+                kept);
+        assertThat(Leavers.of(rows, next, LAS)).isEmpty();
+    }
+
+    @Test
+    void namesMissingGroupAsReason_whenWholeGroupIsGone() {
+        Roster roster = roster(
+                existingGroup("g5", "Groep 5", "5", "G5"), existingPupil("p1", "Noor", "Bakker", "", "g5", "L1", ""));
+        List<Row> rows = stage(roster, delivery(List.of(), List.of(), List.of()));
+
+        assertThat(Leavers.of(rows, roster, LAS))
+                .extracting(Leavers.Leaver::reason)
+                .containsExactly(Leavers.Reason.GROUP_MISSING);
+    }
+
+    @Test
+    void replacesKeyOfAnotherLas_whenTeacherIsLinked() {
+        Teacher before = existingTeacher("t1", "Els", "de Wit", "els@school.example", "ParnasSys:T9");
+        Roster roster = roster(before);
+        Row row = stage(
+                        roster,
+                        delivery(List.of(), List.of(teacher("T1", "Els", "de Wit", "els@school.example")), List.of()))
+                .getFirst();
+        assertThat(row.decision()).isEqualTo(new Decision.Undecided());
+
+        ImportPlan plan =
+                whole(roster, List.of(row.decided(new Decision.LinkTo(before.id(), Basis.PERSON), Optional.empty())));
+
+        assertThat(after(plan, Teacher.class).externalNumber())
+                .contains(new ExternalNumber(LAS, Optional.of(new LasKey("T1"))));
+        assertThat(before.isLinkedTo(new LasTypeCode("ParnasSys"))).isTrue();
+    }
+
+    @Test
+    void storesNoKey_whenKeyHoldsForOneMessage() {
+        Roster roster = roster();
+        List<Row> rows =
+                stage(roster, delivery(List.of(), List.of(), List.of(pupil("#7", "eck-1", "Noor", "Bakker", "", ""))));
+
+        ImportPlan plan = whole(roster, rows);
+
+        assertThat(after(plan, Pupil.class).externalNumber()).contains(new ExternalNumber(LAS, Optional.empty()));
+    }
+
+    @Test
+    void makesReturningPupilActive_whenPersonConfirms() {
+        Roster roster =
+                roster(existingPupil("p1", "Noor", "Bakker", "", "", "L1", "").withActive(false));
+        List<Row> rows =
+                stage(roster, delivery(List.of(), List.of(), List.of(pupil("L1", "", "Noor", "Bakker", "", ""))));
+
+        assertThat(ImportPlan.quiet(rows, roster, LAS, YEAR).entries()).isEmpty();
+        assertThat(after(whole(roster, rows), Pupil.class).active()).isTrue();
+    }
+}

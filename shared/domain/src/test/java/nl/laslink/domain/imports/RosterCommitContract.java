@@ -1,0 +1,238 @@
+package nl.laslink.domain.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import nl.laslink.domain.event.CorrelationId;
+import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.imports.RosterCommit.Outcome;
+import nl.laslink.domain.link.Actor;
+import nl.laslink.domain.roster.PlanEntry;
+import nl.laslink.domain.roster.Pupil;
+import nl.laslink.domain.roster.RecordId;
+import nl.laslink.domain.roster.RosterRecord;
+import nl.laslink.domain.roster.RosterStore;
+import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.testing.Example;
+import nl.laslink.domain.testing.Faults;
+import nl.laslink.domain.testing.TestClock;
+import org.junit.jupiter.api.Test;
+
+/** What a commit promises, on any stores: readers see the school before or after it, whatever dies when. */
+public abstract class RosterCommitContract {
+    private static final Duration LOCK_TIME = Duration.ofMinutes(2);
+    private static final int PUPILS = 20;
+    private static final Set<String> WRITES =
+            Set.of("lock", "put", "flip", "unlock", "storePlan", "start", "progress", "giveUp");
+    private static final Import.Receipt RECEIPT = new Import.Receipt(
+            Instant.EPOCH,
+            Actor.LASLINK,
+            new Import.AddedChanged(0, 0),
+            new Import.AddedChanged(0, 0),
+            new Import.AddedChanged(1, PUPILS),
+            0,
+            0);
+
+    private final TestClock clock = TestClock.at("2026-11-24T10:00:00Z");
+
+    /** A school that no test used before. */
+    protected abstract SchoolId freshSchool();
+
+    protected abstract RosterStore rosters();
+
+    protected abstract CommitStore commits();
+
+    protected abstract ImportStore imports();
+
+    private RosterCommit commit(RosterStore rosters, CommitStore commits) {
+        return new RosterCommit(rosters, commits, imports(), clock, LOCK_TIME);
+    }
+
+    @Test
+    void showsReadersBeforeOrAfter_whateverWriteTheWorkerDiesAt() {
+        for (boolean heard : new boolean[] {true, false}) {
+            int nth = 0;
+            boolean crashed = true;
+            while (crashed) {
+                nth++;
+                crashed = dieAt(nth, heard);
+            }
+            // lock, storePlan, start, 21 puts, 2 progress, flip: each of them was died at
+            assertThat(nth).isEqualTo(28);
+        }
+    }
+
+    /** @return whether there was an n-th write to die at */
+    private boolean dieAt(int nth, boolean heard) {
+        SchoolId school = school();
+        CommitId id = new CommitId("c1");
+        Counting counting = new Counting(nth, heard);
+        boolean crashed = false;
+        try {
+            commit(counting.on(RosterStore.class, rosters()), counting.on(CommitStore.class, commits()))
+                    .execute(school, id, revision -> prepared(school, id, revision));
+        } catch (Faults.Crash _) {
+            crashed = true;
+        }
+        assertThat(surnames(school)).as("after dying at write %s", nth).isIn(before(), after());
+
+        clock.advance(LOCK_TIME);
+        Outcome retried = commit(rosters(), commits()).execute(school, id, revision -> prepared(school, id, revision));
+
+        assertThat(retried).isInstanceOf(Outcome.Committed.class);
+        assertThat(surnames(school)).as("after the retry").isEqualTo(after());
+        assertThat(rosters().read(school).revision()).isEqualTo(2);
+        return crashed;
+    }
+
+    @Test
+    void commitsOnce_whenMessageComesTwice() {
+        SchoolId school = school();
+        CommitId id = new CommitId("c1");
+        RosterCommit commit = commit(rosters(), commits());
+
+        commit.execute(school, id, revision -> prepared(school, id, revision));
+        Outcome again = commit.execute(school, id, revision -> prepared(school, id, revision));
+
+        assertThat(again).isInstanceOf(Outcome.Committed.class);
+        assertThat(rosters().read(school).revision()).isEqualTo(2);
+    }
+
+    @Test
+    void finishesDeadCommitFirst_whenAnotherTakesItsExpiredLock() {
+        SchoolId school = school();
+        CommitId dead = new CommitId("dead");
+        Counting counting = new Counting(10, true);
+        assertThatThrownBy(() -> commit(
+                                counting.on(RosterStore.class, rosters()), counting.on(CommitStore.class, commits()))
+                        .execute(school, dead, revision -> prepared(school, dead, revision)))
+                .isInstanceOf(Faults.Crash.class);
+        CommitId next = new CommitId("next");
+        RosterCommit commit = commit(rosters(), commits());
+
+        Outcome early = commit.execute(school, next, revision -> renaming(school, next, revision));
+        clock.advance(LOCK_TIME);
+        Outcome late = commit.execute(school, next, revision -> renaming(school, next, revision));
+
+        assertThat(early).isEqualTo(new Outcome.Busy(dead));
+        assertThat(late).isInstanceOf(Outcome.Committed.class);
+        assertThat(rosters().read(school).revision()).isEqualTo(3);
+        assertThat(surnames(school).getFirst()).isEqualTo("Hernoemd");
+        assertThat(surnames(school)).hasSize(PUPILS + 1);
+    }
+
+    @Test
+    void writesNothing_whenSchoolMovedAfterPlanWasMade() {
+        SchoolId school = school();
+        CommitId id = new CommitId("c1");
+        RosterCommit.Prepared prepared = prepared(school, id, 1);
+        commits().storePlan(school, id, prepared.entries());
+        commits().start(new Commit.Planned(prepared.header(), 0), trail());
+        Pupil edited = existing(0, "Bakker").withActive(false);
+        rosters().edit(school, edited, 1, trail());
+
+        Outcome outcome = commit(rosters(), commits()).execute(school, id);
+
+        assertThat(outcome).isInstanceOf(Outcome.Stale.class);
+        assertThat(surnames(school)).isEqualTo(before());
+        assertThat(commits().find(school, id)).containsInstanceOf(Commit.Stale.class);
+        assertThat(rosters().lock(school, new CommitId("other"), clock.instant(), clock.instant()))
+                .isEqualTo(new RosterStore.LockOutcome.Locked(2));
+    }
+
+    @Test
+    void refusesSingleEdit_whileDeadCommitHoldsTheLock() {
+        SchoolId school = school();
+        rosters().lock(school, new CommitId("dead"), clock.instant(), clock.instant());
+        clock.advance(LOCK_TIME);
+
+        RosterStore.EditOutcome edit =
+                rosters().edit(school, existing(0, "Bakker").withActive(false), 1, trail());
+
+        assertThat(edit).isEqualTo(new RosterStore.EditOutcome.Locked(new CommitId("dead")));
+    }
+
+    /** Counts the writes of both stores together. */
+    private static final class Counting {
+        private final java.util.concurrent.atomic.AtomicInteger calls = new java.util.concurrent.atomic.AtomicInteger();
+        private final int nth;
+        private final boolean before;
+
+        Counting(int nth, boolean before) {
+            this.nth = nth;
+            this.before = before;
+        }
+
+        <T> T on(Class<T> port, T delegate) {
+            return Faults.countedBy(calls, nth, before, port, delegate, WRITES);
+        }
+    }
+
+    private SchoolId school() {
+        SchoolId school = freshSchool();
+        List<RosterRecord> records = new ArrayList<>();
+        for (int i = 0; i < PUPILS; i++) {
+            records.add(existing(i, "Bakker"));
+        }
+        rosters().seed(school, "De Voorbeeldschool", records);
+        return school;
+    }
+
+    private static Pupil existing(int i, String surname) {
+        return Example.existingPupil("p%02d".formatted(i), "Noor", surname, "", "", "", "");
+    }
+
+    private RosterCommit.Prepared prepared(SchoolId school, CommitId id, long revision) {
+        List<PlanEntry> entries = new ArrayList<>();
+        for (int i = 0; i < PUPILS; i++) {
+            entries.add(new PlanEntry(Optional.of(existing(i, "Bakker")), existing(i, "Visser")));
+        }
+        entries.add(new PlanEntry(Optional.empty(), existing(PUPILS, "Visser")));
+        return new RosterCommit.Prepared(header(school, id, revision, entries.size()), entries);
+    }
+
+    private RosterCommit.Prepared renaming(SchoolId school, CommitId id, long revision) {
+        List<PlanEntry> entries =
+                List.of(new PlanEntry(rosters().read(school).find(new RecordId("p00")), existing(0, "Hernoemd")));
+        return new RosterCommit.Prepared(header(school, id, revision, 1), entries);
+    }
+
+    private Commit.Header header(SchoolId school, CommitId id, long revision, int entries) {
+        return new Commit.Header(
+                school,
+                id,
+                Commit.Kind.QUIET,
+                Optional.of(new ImportId("i1")),
+                Actor.LASLINK,
+                clock.instant(),
+                revision,
+                entries,
+                RECEIPT,
+                new CorrelationId("x"));
+    }
+
+    private static Trail trail() {
+        return Trail.of(new CorrelationId("x"));
+    }
+
+    private List<String> surnames(SchoolId school) {
+        return rosters().read(school).pupils().stream()
+                .sorted(java.util.Comparator.comparing(p -> p.id().value()))
+                .map(p -> p.name().surname().orElseThrow())
+                .toList();
+    }
+
+    private static List<String> before() {
+        return java.util.Collections.nCopies(PUPILS, "Bakker");
+    }
+
+    private static List<String> after() {
+        return java.util.Collections.nCopies(PUPILS + 1, "Visser");
+    }
+}
