@@ -1,0 +1,247 @@
+package nl.laslink.fetchimport;
+
+import static nl.laslink.domain.testing.Example.LAS;
+import static nl.laslink.domain.testing.Example.SCHOOL;
+import static nl.laslink.domain.testing.Example.YEAR;
+import static nl.laslink.domain.testing.Example.delivery;
+import static nl.laslink.domain.testing.Example.existingGroup;
+import static nl.laslink.domain.testing.Example.existingPupil;
+import static nl.laslink.domain.testing.Example.group;
+import static nl.laslink.domain.testing.Example.pupil;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import nl.laslink.domain.delivery.BringOutcome;
+import nl.laslink.domain.delivery.Delivery;
+import nl.laslink.domain.delivery.FaultCode;
+import nl.laslink.domain.delivery.FetchOutcome;
+import nl.laslink.domain.delivery.LasClient;
+import nl.laslink.domain.delivery.LasCredentials;
+import nl.laslink.domain.delivery.LasEndpoint;
+import nl.laslink.domain.delivery.SchoolIdentification;
+import nl.laslink.domain.event.CorrelationId;
+import nl.laslink.domain.event.DomainEvent;
+import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.imports.CommitId;
+import nl.laslink.domain.imports.Decision;
+import nl.laslink.domain.imports.FetchId;
+import nl.laslink.domain.imports.Import;
+import nl.laslink.domain.imports.Row;
+import nl.laslink.domain.link.Actor;
+import nl.laslink.domain.link.Contact;
+import nl.laslink.domain.link.LasAccess;
+import nl.laslink.domain.roster.RosterRecord;
+import nl.laslink.domain.school.SchoolYear;
+import nl.laslink.domain.score.ScoreMessage;
+import nl.laslink.domain.testing.FakeSecretCipher;
+import nl.laslink.domain.testing.FixedIds;
+import nl.laslink.domain.testing.InMemoryImportStore;
+import nl.laslink.domain.testing.InMemoryLasTypes;
+import nl.laslink.domain.testing.InMemoryLinkStore;
+import nl.laslink.domain.testing.InMemoryRosterStore;
+import nl.laslink.domain.testing.InMemoryTables;
+import nl.laslink.domain.testing.Links;
+import nl.laslink.domain.testing.TestClock;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FetchAndStageTest {
+    private static final CorrelationId CORRELATION = new CorrelationId("x");
+    private final InMemoryTables tables = new InMemoryTables();
+    private final InMemoryImportStore imports = new InMemoryImportStore(tables);
+    private final InMemoryLinkStore links = new InMemoryLinkStore(tables);
+    private final InMemoryRosterStore rosters = new InMemoryRosterStore(tables);
+    private final FakeSecretCipher cipher = new FakeSecretCipher();
+    private final TestClock clock = TestClock.at("2026-11-24T10:00:00Z");
+    private final FixedIds ids = new FixedIds();
+    private FetchOutcome answer;
+    private SchoolYear askedFor;
+
+    @BeforeEach
+    void activeLink() {
+        Links.makeActive(tables, cipher);
+        answer = delivered(delivery(
+                List.of(group("G5", "Groep 5", "5")),
+                List.of(),
+                List.of(
+                        pupil("L1", "eck-1", "Noor", "Bakker", "2016-04-09", "G5"),
+                        pupil("L2", "", "Sem", "Jansen", "", "G5"))));
+    }
+
+    private static FetchOutcome.Delivered delivered(Delivery delivery) {
+        return new FetchOutcome.Delivered(delivery, new byte[] {1, 2, 3});
+    }
+
+    private FetchAndStage useCase() {
+        LasClient las = new LasClient() {
+            @Override
+            public FetchOutcome fetch(
+                    LasEndpoint endpoint, LasCredentials credentials, SchoolIdentification school, SchoolYear year) {
+                askedFor = year;
+                return answer;
+            }
+
+            @Override
+            public BringOutcome bring(LasEndpoint endpoint, LasCredentials credentials, ScoreMessage message) {
+                throw new AssertionError("a fetch brings nothing");
+            }
+        };
+        LasAccess access = new LasAccess(new InMemoryLasTypes(tables), cipher);
+        return new FetchAndStage(links, access, las, imports, rosters, clock, ids);
+    }
+
+    private FetchAndStage.Outcome fetch(String id) {
+        return useCase().execute(new FetchAndStage.Request(SCHOOL, new FetchId(id), Optional.empty(), CORRELATION));
+    }
+
+    private void seed(RosterRecord... records) {
+        rosters.seed(SCHOOL, "De Voorbeeldschool", List.of(records));
+    }
+
+    @Test
+    void stagesAndTells_whenAnswerIsComplete() {
+        FetchAndStage.Outcome outcome = fetch("f1");
+
+        assertThat(outcome).isInstanceOfSatisfying(FetchAndStage.Outcome.Staged.class, staged -> {
+            assertThat(staged.toDecide()).isEqualTo(3);
+            assertThat(staged.toSettle()).isZero();
+        });
+        assertThat(askedFor).isEqualTo(YEAR);
+        Import stored = imports.find(SCHOOL).orElseThrow();
+        assertThat(stored).isInstanceOf(Import.Open.class);
+        assertThat(stored.header().delivered()).isEqualTo(new Import.Counts(1, 0, 2));
+        assertThat(stored.header().expiresAt()).isEqualTo("2026-12-24T10:00:00Z");
+        assertThat(tables.events())
+                .containsExactly(
+                        new DomainEvent.ImportStaged(SCHOOL, stored.header().id(), new FetchId("f1"), 0, 3),
+                        new DomainEvent.FetchEnded(SCHOOL, new FetchId("f1"), "delivered", Optional.empty()));
+        assertThat(links.lastContact(SCHOOL).map(Contact::outcome)).contains(Contact.Outcome.DELIVERED);
+    }
+
+    @Test
+    void doesNothing_whenMessageComesTwice() {
+        fetch("f1");
+        int events = tables.events().size();
+
+        assertThat(fetch("f1")).isEqualTo(new FetchAndStage.Outcome.AlreadyDone());
+        assertThat(tables.events()).hasSize(events);
+    }
+
+    @Test
+    void restagesIntoOpenImport_whenAnotherContactComes() {
+        fetch("f1");
+        Import first = imports.find(SCHOOL).orElseThrow();
+
+        fetch("f2");
+
+        Import second = imports.find(SCHOOL).orElseThrow();
+        assertThat(second.header().id()).isEqualTo(first.header().id());
+        assertThat(second.version()).isEqualTo(2);
+        assertThat(imports.rows(SCHOOL, first.header().id())).hasSize(3);
+    }
+
+    static List<FetchOutcome> answersThatChangeNothing() {
+        return List.of(
+                new FetchOutcome.NoChanges(),
+                new FetchOutcome.NoData(),
+                new FetchOutcome.Refused(FaultCode.INVALID_AUTHORISATION),
+                new FetchOutcome.Refused(FaultCode.TEMPORARILY_UNAVAILABLE),
+                new FetchOutcome.Unreachable(FetchOutcome.Reason.TIMEOUT),
+                new FetchOutcome.Unreadable(FetchOutcome.Flaw.NOT_XML));
+    }
+
+    @ParameterizedTest
+    @MethodSource("answersThatChangeNothing")
+    void changesNothing_whenAnswerIsNotComplete(FetchOutcome incomplete) {
+        seed(existingGroup("g5", "Groep 5", "5", "G5"), existingPupil("p1", "Noor", "Bakker", "", "g5", "L1", ""));
+        fetch("f1");
+        Import before = imports.find(SCHOOL).orElseThrow();
+        List<Row> rows = imports.rows(SCHOOL, before.header().id());
+
+        answer = incomplete;
+        FetchAndStage.Outcome outcome = fetch("f2");
+
+        assertThat(outcome).isInstanceOf(FetchAndStage.Outcome.NothingStaged.class);
+        assertThat(imports.find(SCHOOL)).contains(before);
+        assertThat(imports.rows(SCHOOL, before.header().id())).containsExactlyInAnyOrderElementsOf(rows);
+        assertThat(rosters.read(SCHOOL).revision()).isEqualTo(1);
+        assertThat(tables.events().getLast()).isInstanceOf(DomainEvent.FetchEnded.class);
+        assertThat(imports.latestFetch(SCHOOL).orElseThrow().ended()).isPresent();
+    }
+
+    @Test
+    void waits_whileImportIsCommitted() {
+        fetch("f1");
+        Import.Open open = (Import.Open) imports.find(SCHOOL).orElseThrow();
+        imports.advance(
+                new Import.Committing(open.header(), new CommitId("c1"), Actor.LASLINK, clock.instant(), 2),
+                Optional.empty(),
+                Trail.of(CORRELATION));
+
+        assertThat(fetch("f2")).isEqualTo(new FetchAndStage.Outcome.Busy());
+    }
+
+    @Test
+    void callsNobody_whenLinkEnded() {
+        Links.end(tables);
+        answer = null;
+
+        assertThat(fetch("f1")).isEqualTo(new FetchAndStage.Outcome.NotLinked());
+        assertThat(imports.find(SCHOOL)).isEmpty();
+    }
+
+    @Test
+    void beginsNewImport_whenSchoolYearOfOpenOneIsAnother() {
+        fetch("f1");
+        Import first = imports.find(SCHOOL).orElseThrow();
+        answer = delivered(new Delivery(
+                new SchoolYear(2027),
+                List.of(),
+                List.of(),
+                List.of(pupil("L1", "eck-1", "Noor", "Bakker", "", "")),
+                List.of()));
+
+        fetch("f2");
+
+        Import second = imports.find(SCHOOL).orElseThrow();
+        assertThat(second.header().id()).isNotEqualTo(first.header().id());
+        assertThat(imports.rows(SCHOOL, second.header().id())).hasSize(1);
+    }
+
+    @Test
+    void passesNightOn_whenNightAsked() {
+        LocalDate night = LocalDate.of(2026, 11, 24);
+
+        useCase().execute(new FetchAndStage.Request(SCHOOL, new FetchId("n1"), Optional.of(night), CORRELATION));
+
+        assertThat(tables.events().getLast())
+                .isEqualTo(new DomainEvent.FetchEnded(SCHOOL, new FetchId("n1"), "delivered", Optional.of(night)));
+    }
+
+    @Test
+    void countsChangedKnownRecordsAndLeavers() {
+        seed(
+                existingGroup("g5", "Groep 5", "5", "G5"),
+                existingPupil("p1", "Noor", "Visser", "2016-04-09", "g5", "L1", "eck-1"),
+                existingPupil("p3", "Mila", "Smit", "", "g5", "L3", ""));
+
+        FetchAndStage.Outcome outcome = fetch("f1");
+
+        // p1 changed its surname; L2 is new; p3 is gone
+        assertThat(outcome).isInstanceOfSatisfying(FetchAndStage.Outcome.Staged.class, staged -> {
+            assertThat(staged.toSettle()).isEqualTo(1);
+            assertThat(staged.toDecide()).isEqualTo(2);
+        });
+        assertThat(imports.rows(
+                        SCHOOL, imports.find(SCHOOL).orElseThrow().header().id()))
+                .filteredOn(Row::settled)
+                .extracting(Row::decision)
+                .hasOnlyElementsOfType(Decision.LinkTo.class)
+                .hasSize(2);
+        assertThat(LAS.value()).isEqualTo("SchoolOAS");
+    }
+}

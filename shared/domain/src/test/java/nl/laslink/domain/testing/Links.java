@@ -1,0 +1,73 @@
+package nl.laslink.domain.testing;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import nl.laslink.domain.delivery.LasEndpoint;
+import nl.laslink.domain.event.CorrelationId;
+import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.link.Actor;
+import nl.laslink.domain.link.LasAccess;
+import nl.laslink.domain.link.LasType;
+import nl.laslink.domain.link.Link;
+import nl.laslink.domain.link.LinkFields;
+import nl.laslink.domain.link.LinkRequestId;
+import nl.laslink.domain.secret.Secret;
+import nl.laslink.domain.secret.SecretCipher;
+
+/** A link of {@link Example#SCHOOL} with {@link Example#LAS}, in each stage; it leaves no events. */
+public final class Links {
+    public static final Instant AT = Instant.parse("2026-11-20T09:00:00Z");
+    public static final Actor ANJA = new Actor("anja", "Anja Voorbeeld");
+    public static final LinkRequestId REQUEST = new LinkRequestId("r1");
+
+    private Links() {}
+
+    public static LasType type(SecretCipher cipher) {
+        return new LasType(
+                Example.LAS,
+                "SchoolOAS",
+                1,
+                LasType.SchoolKeyUse.EMPTY,
+                "Vraag de sleutel aan bij SchoolOAS.",
+                "Ask SchoolOAS for the key.",
+                new LasEndpoint(
+                        URI.create("https://las.example/leerlinggegevens"),
+                        URI.create("https://las.example/leerresultaten"),
+                        "2.2",
+                        Map.of()),
+                "laslink",
+                cipher.encrypt(Secret.of("code"), LasAccess.contextOf(Example.LAS)));
+    }
+
+    public static Link.Requested makeRequested(InMemoryTables tables, SecretCipher cipher) {
+        new InMemoryLasTypes(tables).save(type(cipher));
+        LinkFields fields = new LinkFields(
+                Example.LAS,
+                Example.YEAR,
+                Optional.empty(),
+                cipher.encrypt(Secret.of("sleutel"), Example.SCHOOL.toString()),
+                AT);
+        Link.Requested requested = new Link.Requested(Example.SCHOOL, REQUEST, fields, ANJA, AT, 1);
+        save(tables, requested);
+        return requested;
+    }
+
+    public static Link.Active makeActive(InMemoryTables tables, SecretCipher cipher) {
+        Link.Active active = makeRequested(tables, cipher).approve(Actor.LASLINK, AT);
+        save(tables, active);
+        return active;
+    }
+
+    public static Link.Ended end(InMemoryTables tables) {
+        Link.Ended ended =
+                new InMemoryLinkStore(tables).find(Example.SCHOOL).orElseThrow().end(ANJA, AT);
+        save(tables, ended);
+        return ended;
+    }
+
+    private static void save(InMemoryTables tables, Link link) {
+        new InMemoryLinkStore(tables).save(link, Trail.of(new CorrelationId("x")));
+    }
+}
