@@ -4,9 +4,11 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import java.net.URI;
 import java.util.List;
+import nl.laslink.local.lassimulator.school.SchoolCode;
 import nl.laslink.local.lassimulator.soap.SoapEndpoint;
 import nl.laslink.local.lassimulator.state.MessageLog;
 import nl.laslink.local.lassimulator.state.Schools;
+import nl.laslink.local.lassimulator.state.SimulatedSchool;
 
 /**
  * A pretend LAS that speaks UWLR 2.2 for fictional schools, with pages to look at what it received and to change a
@@ -36,6 +38,7 @@ public final class LasSimulator implements AutoCloseable {
             javalin.http.compressionStrategy =
                     CompressionStrategy.NONE; // the endpoints compress when they are asked to
             javalin.routes.post("/uwlr/leerlinggegevens", SoapEndpoint.pupilData(schools, config.clock()));
+            javalin.routes.post("/uwlr/leerresultaten", SoapEndpoint.results(schools, config.clock()));
         });
         server.start(config.host(), config.port());
         return new LasSimulator(server, schools, config.host());
@@ -49,6 +52,18 @@ public final class LasSimulator implements AutoCloseable {
     /** Where {@code HaalLeerlinggegevens} is answered. */
     public URI pupilDataEndpoint() {
         return address.resolve("uwlr/leerlinggegevens");
+    }
+
+    /** Where {@code BrengLeerresultaten} is answered. */
+    public URI resultsEndpoint() {
+        return address.resolve("uwlr/leerresultaten");
+    }
+
+    /** The school of this code, such as {@code 99XX-00}. */
+    public SimulatedSchool school(String code) {
+        return SchoolCode.parse(code)
+                .flatMap(schools::find)
+                .orElseThrow(() -> new IllegalArgumentException("there is no school " + code));
     }
 
     /** The last messages, raw, newest first. */

@@ -48,6 +48,10 @@ final class SoapClient {
         return post(simulator.pupilDataEndpoint(), "\"HaalLeerlinggegevens\"", xml.getBytes(StandardCharsets.UTF_8));
     }
 
+    Answer bring(LasSimulator simulator, String xml) throws IOException, InterruptedException {
+        return post(simulator.resultsEndpoint(), "\"BrengLeerresultaten\"", xml.getBytes(StandardCharsets.UTF_8));
+    }
+
     Answer post(URI endpoint, String action, byte[] xml) throws IOException, InterruptedException {
         return send(request(endpoint, action, xml).build());
     }

@@ -45,6 +45,11 @@ public final class SoapEndpoint<R extends Operation.Request> implements Handler 
         return new SoapEndpoint<>(new FetchPupilData(), schools, clock);
     }
 
+    /** BrengLeerresultaten. */
+    public static Handler results(Schools schools, Clock clock) {
+        return new SoapEndpoint<>(new BringResults(clock), schools, clock);
+    }
+
     /** What goes back, and what is remembered of it. */
     private record Reply(int status, byte[] body, Optional<String> school, String outcome, Optional<String> reason) {
 
