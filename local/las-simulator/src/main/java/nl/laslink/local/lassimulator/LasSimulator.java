@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import java.net.URI;
 import java.util.List;
+import nl.laslink.local.lassimulator.control.ControlRoutes;
 import nl.laslink.local.lassimulator.school.SchoolCode;
 import nl.laslink.local.lassimulator.soap.SoapEndpoint;
 import nl.laslink.local.lassimulator.state.MessageLog;
@@ -30,7 +31,9 @@ public final class LasSimulator implements AutoCloseable {
 
     /** Starts one; it listens when this returns. Fails when the port is taken or the data directory cannot be read. */
     public static LasSimulator start(LasSimulatorConfig config) {
-        Schools schools = Schools.inMemory(config.clock());
+        Schools schools = config.dataDirectory()
+                .map(directory -> Schools.keptIn(directory, config.clock()))
+                .orElseGet(() -> Schools.inMemory(config.clock()));
         Javalin server = Javalin.create(javalin -> {
             javalin.startup.showJavalinBanner = false;
             javalin.startup.showOldJavalinVersionWarning = false;
@@ -39,6 +42,7 @@ public final class LasSimulator implements AutoCloseable {
                     CompressionStrategy.NONE; // the endpoints compress when they are asked to
             javalin.routes.post("/uwlr/leerlinggegevens", SoapEndpoint.pupilData(schools, config.clock()));
             javalin.routes.post("/uwlr/leerresultaten", SoapEndpoint.results(schools, config.clock()));
+            ControlRoutes.add(javalin.routes, schools);
         });
         server.start(config.host(), config.port());
         return new LasSimulator(server, schools, config.host());

@@ -28,6 +28,18 @@ public record Pupil(
         return new Pupil(key, name, born, gender, newYear, newGroup, compositeGroups, eckId);
     }
 
+    Pupil outOf(String gone) {
+        return new Pupil(
+                key,
+                name,
+                born,
+                gender,
+                year,
+                group.filter(g -> !g.equals(gone)),
+                compositeGroups.stream().filter(g -> !g.equals(gone)).toList(),
+                eckId);
+    }
+
     Pupil withEckId(Optional<String> newEckId) {
         return new Pupil(key, name, born, gender, year, group, compositeGroups, newEckId);
     }

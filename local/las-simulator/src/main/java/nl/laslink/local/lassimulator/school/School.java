@@ -10,11 +10,14 @@ import java.util.stream.Stream;
  * All that the pretend LAS knows of one school. Immutable. Keys are unique per kind (groups and composite groups share
  * theirs) and every reference names something in the same school. {@code departed} pupils are no longer delivered, but
  * may come back under their old key.
+ *
+ * @param lastKey the last key given out by an edit; the next one is one higher, so that no key is used twice
  */
 public record School(
         SchoolCode code,
         String name,
         String authorisationKey,
+        long lastKey,
         List<Group> groups,
         List<CompositeGroup> compositeGroups,
         List<Teacher> teachers,
@@ -86,15 +89,23 @@ public record School(
         return teachers.stream().filter(t -> t.key().equals(key)).findFirst();
     }
 
+    School withNextKey() {
+        return new School(
+                code, name, authorisationKey, lastKey + 1, groups, compositeGroups, teachers, pupils, departed);
+    }
+
     School withGroups(List<Group> newGroups, List<CompositeGroup> newCompositeGroups) {
-        return new School(code, name, authorisationKey, newGroups, newCompositeGroups, teachers, pupils, departed);
+        return new School(
+                code, name, authorisationKey, lastKey, newGroups, newCompositeGroups, teachers, pupils, departed);
     }
 
     School withTeachers(List<Teacher> newTeachers) {
-        return new School(code, name, authorisationKey, groups, compositeGroups, newTeachers, pupils, departed);
+        return new School(
+                code, name, authorisationKey, lastKey, groups, compositeGroups, newTeachers, pupils, departed);
     }
 
     School withPupils(List<Pupil> newPupils, List<Pupil> newDeparted) {
-        return new School(code, name, authorisationKey, groups, compositeGroups, teachers, newPupils, newDeparted);
+        return new School(
+                code, name, authorisationKey, lastKey, groups, compositeGroups, teachers, newPupils, newDeparted);
     }
 }

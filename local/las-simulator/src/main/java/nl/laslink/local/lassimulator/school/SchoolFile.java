@@ -41,6 +41,7 @@ public final class SchoolFile {
                 new SchoolCode(required(root, "brin"), required(root, "dependance")),
                 required(root, "name"),
                 required(root, "authorisationKey"),
+                root.path("lastKey").asLong(),
                 each(root, "groups", SchoolFile::group),
                 each(root, "compositeGroups", SchoolFile::compositeGroup),
                 each(root, "teachers", SchoolFile::teacher),
@@ -55,6 +56,7 @@ public final class SchoolFile {
                 + "  \"dependance\": " + quoted(school.code().dependance()) + ",\n"
                 + "  \"name\": " + quoted(school.name()) + ",\n"
                 + "  \"authorisationKey\": " + quoted(school.authorisationKey()) + ",\n"
+                + "  \"lastKey\": " + school.lastKey() + ",\n"
                 + lines("groups", school.groups(), SchoolFile::json) + ",\n"
                 + lines("compositeGroups", school.compositeGroups(), SchoolFile::json) + ",\n"
                 + lines("teachers", school.teachers(), SchoolFile::json) + ",\n"

@@ -22,4 +22,14 @@ public record Teacher(
     Teacher corrected(PersonName newName, Optional<String> newEmail) {
         return new Teacher(key, newName, newEmail, groups, compositeGroups, eckId);
     }
+
+    Teacher outOf(String gone) {
+        return new Teacher(
+                key,
+                name,
+                email,
+                groups.stream().filter(g -> !g.equals(gone)).toList(),
+                compositeGroups.stream().filter(g -> !g.equals(gone)).toList(),
+                eckId);
+    }
 }

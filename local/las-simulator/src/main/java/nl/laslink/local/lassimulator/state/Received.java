@@ -18,4 +18,8 @@ record Received(Instant changedAt, Optional<Instant> lastAccepted, Map<String, R
     static Received nothing(Instant changedAt) {
         return new Received(changedAt, Optional.empty(), Map.of());
     }
+
+    Received changedAt(Instant moment) {
+        return new Received(moment, lastAccepted, results);
+    }
 }

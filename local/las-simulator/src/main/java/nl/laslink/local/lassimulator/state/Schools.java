@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
@@ -27,17 +29,33 @@ public final class Schools {
     /** The delivered schools, in memory. */
     public static Schools inMemory(Clock clock) {
         Schools all = new Schools();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         for (School school : delivered()) {
-            all.add(new SimulatedSchool(
-                    school,
-                    Received.nothing(clock.instant().truncatedTo(ChronoUnit.MILLIS)),
-                    (changed, received) -> {},
-                    clock));
+            all.add(new SimulatedSchool(school, Received.nothing(now), (changed, received) -> {}, clock));
         }
         return all;
     }
 
-    static List<School> delivered() {
+    /** The schools kept in this directory: at first the delivered ones. */
+    public static Schools keptIn(Path directory, Clock clock) {
+        Schools all = new Schools();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        DataDirectory data = new DataDirectory(directory, delivered(), now);
+        for (DataDirectory.Kept kept : data.load(now)) {
+            all.add(new SimulatedSchool(kept.school(), kept.received(), data, clock));
+        }
+        return all;
+    }
+
+    /** Starts afresh: the delivered schools as they were, no results, no faults, no messages. */
+    public void reset() {
+        for (School fresh : delivered()) {
+            find(fresh.code()).ifPresent(school -> school.reset(fresh));
+        }
+        messages.clear();
+    }
+
+    private static List<School> delivered() {
         return DELIVERED.stream().map(Schools::read).toList();
     }
 

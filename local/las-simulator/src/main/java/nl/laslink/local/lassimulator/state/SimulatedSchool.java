@@ -7,6 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nl.laslink.local.lassimulator.school.Edit;
+import nl.laslink.local.lassimulator.school.EditRefused;
+import nl.laslink.local.lassimulator.school.Edits;
 import nl.laslink.local.lassimulator.school.School;
 import nl.laslink.local.lassimulator.school.SchoolYear;
 
@@ -21,6 +24,7 @@ public final class SimulatedSchool {
     private Received received;
     private FaultSwitch fault = FaultSwitch.NONE;
     private Instant lastDelivered = Instant.EPOCH;
+    private int waiting;
     private boolean stopped;
 
     SimulatedSchool(School school, Received received, SchoolStorage storage, Clock clock) {
@@ -69,9 +73,19 @@ public final class SimulatedSchool {
 
     /** Waits while the school gives no answer. */
     public synchronized void awaitAnswer() throws InterruptedException {
-        while (fault == FaultSwitch.NO_ANSWER && !stopped) {
-            wait();
+        waiting++;
+        try {
+            while (fault == FaultSwitch.NO_ANSWER && !stopped) {
+                wait();
+            }
+        } finally {
+            waiting--;
         }
+    }
+
+    /** How many messages are kept waiting now. */
+    public synchronized int waiting() {
+        return waiting;
     }
 
     synchronized void stop() {
@@ -104,11 +118,31 @@ public final class SimulatedSchool {
         return true;
     }
 
-    /** Puts changed data in place. */
-    synchronized void replace(School changed) {
+    /** Does an edit, which may look at the school as it is; nothing changes when it is refused. */
+    public synchronized void edit(EditOfSchool edit) throws EditRefused {
+        School changed = Edits.apply(school, edit.in(school));
+        if (!changed.equals(school)) {
+            save(changed, received.changedAt(momentOfChange()));
+        }
+    }
+
+    /** Makes the edit for the school as it is. */
+    @FunctionalInterface
+    public interface EditOfSchool {
+        /** The edit. */
+        Edit in(School school) throws EditRefused;
+    }
+
+    /** Starts afresh with this data: no results, no fault. */
+    synchronized void reset(School fresh) {
+        save(fresh, Received.nothing(momentOfChange()));
+        switchFault(FaultSwitch.NONE);
+    }
+
+    /** Later than any delivery, so that its receiver hears of the change. */
+    private Instant momentOfChange() {
         Instant now = now();
-        Instant changedAt = now.isAfter(lastDelivered) ? now : lastDelivered.plusMillis(1);
-        save(changed, new Received(changedAt, received.lastAccepted(), received.results()));
+        return now.isAfter(lastDelivered) ? now : lastDelivered.plusMillis(1);
     }
 
     private void save(School newSchool, Received newReceived) {
