@@ -16,11 +16,7 @@ import nl.laslink.domain.imports.Leavers;
 import nl.laslink.domain.imports.RosterCommit;
 import nl.laslink.domain.imports.Row;
 import nl.laslink.domain.link.Actor;
-import nl.laslink.domain.roster.Group;
-import nl.laslink.domain.roster.PlanEntry;
-import nl.laslink.domain.roster.Pupil;
 import nl.laslink.domain.roster.Roster;
-import nl.laslink.domain.roster.RosterRecord;
 import nl.laslink.domain.roster.RosterStore;
 import nl.laslink.domain.school.SchoolId;
 
@@ -75,10 +71,8 @@ final class CommitImport {
         return outcome;
     }
 
-    Outcome removeExternalNumbers(
-            DomainEvent.ExternalNumbersRemovalConfirmed event, Actor by, CorrelationId correlation) {
-        return outcome(
-                commit.execute(event.school(), event.commit(), revision -> removal(event, by, revision, correlation)));
+    Outcome removeExternalNumbers(DomainEvent.ExternalNumbersRemovalConfirmed event) {
+        return outcome(commit.execute(event.school(), event.commit()));
     }
 
     private RosterCommit.Prepared settling(Import.Open open, CommitId id, long revision, CorrelationId correlation) {
@@ -101,38 +95,6 @@ final class CommitImport {
                 plan.receipt(clock.instant(), Actor.LASLINK),
                 correlation);
         return new RosterCommit.Prepared(header, plan.entries());
-    }
-
-    private RosterCommit.Prepared removal(
-            DomainEvent.ExternalNumbersRemovalConfirmed event, Actor by, long revision, CorrelationId correlation) {
-        Roster roster = rosters.read(event.school());
-        List<PlanEntry> entries = new java.util.ArrayList<>();
-        roster.groups().stream()
-                .filter(g -> g.externalNumber().isPresent())
-                .forEach(g -> entries.add(entry(g, g.withoutExternalNumber())));
-        roster.pupils().stream()
-                .filter(p -> p.externalNumber().isPresent())
-                .forEach(p -> entries.add(entry(p, p.withoutExternalNumber())));
-        Import.Receipt receipt = new Import.Receipt(
-                clock.instant(),
-                by,
-                new Import.AddedChanged(0, count(entries, Group.class)),
-                NONE,
-                new Import.AddedChanged(0, count(entries, Pupil.class)),
-                0,
-                0);
-        Commit.Header header = new Commit.Header(
-                event.school(),
-                event.commit(),
-                Commit.Kind.EXTERNAL_NUMBERS_REMOVAL,
-                Optional.empty(),
-                by,
-                clock.instant(),
-                revision,
-                entries.size(),
-                receipt,
-                correlation);
-        return new RosterCommit.Prepared(header, entries);
     }
 
     private void closeWhenNothingWaits(DomainEvent.ImportStaged event, CommitId id, CorrelationId correlation) {
@@ -172,14 +134,5 @@ final class CommitImport {
             case RosterCommit.Outcome.Busy _ -> new Outcome.Busy();
             case RosterCommit.Outcome.Unknown() -> new Outcome.Nothing();
         };
-    }
-
-    private static PlanEntry entry(RosterRecord before, RosterRecord after) {
-        return new PlanEntry(Optional.of(before), after);
-    }
-
-    private static int count(List<PlanEntry> entries, Class<? extends RosterRecord> type) {
-        return Math.toIntExact(
-                entries.stream().filter(e -> type.isInstance(e.after())).count());
     }
 }
