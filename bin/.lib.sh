@@ -1,0 +1,73 @@
+# Shared by the scripts in bin/: where things are, which tools there are, what is stale. Sourced, not run.
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+
+fail() {
+  echo "$*" >&2
+  exit 1
+}
+
+# JAVA_HOME if it is a JDK 25 or newer, then the usual places.
+find_jdk() {
+  local home version
+  for home in "${JAVA_HOME:-}" /usr/lib/jvm/* "$HOME"/.sdkman/candidates/java/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
+    [ -x "$home/bin/javac" ] && [ -r "$home/release" ] || continue
+    version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$home/release")
+    if [ "${version:-0}" -ge 25 ]; then
+      export JAVA_HOME="$home"
+      return
+    fi
+  done
+  fail "laslink needs a JDK 25: set JAVA_HOME to one, or install one (for instance Temurin 25)."
+}
+
+find_node() {
+  local version
+  version=$(node --version 2>/dev/null | sed 's/^v\([0-9]*\).*/\1/')
+  [ "${version:-0}" -ge 20 ] || fail "laslink needs Node 20 or newer with npm: install it and try again."
+  command -v npm >/dev/null || fail "laslink needs npm, which comes with Node: install it and try again."
+}
+
+find_maven() {
+  command -v mvn >/dev/null || fail "laslink needs Maven 3.8 or newer: install it and try again."
+}
+
+# stale STAMP PATH...: whether anything below the paths is newer than the stamp.
+stale() {
+  local stamp=$1
+  shift
+  [ ! -e "$stamp" ] || [ -n "$(find "$@" -newer "$stamp" -type f -not -path '*/target/*' -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/test-results/*' -print -quit)" ]
+}
+
+install_web() {
+  if stale "$root/web/node_modules/.installed" "$root/web/package-lock.json"; then
+    (cd "$root/web" && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund --loglevel=error)
+    touch "$root/web/node_modules/.installed"
+  fi
+}
+
+build_web() {
+  if stale "$root/web/dist/.built" "$root/web" "$root/openapi.yaml"; then
+    install_web
+    (cd "$root/web" && npm run --silent build)
+    touch "$root/web/dist/.built"
+  fi
+}
+
+# The classes of every module, and local/emulator's class path in target/classpath.
+build_java() {
+  local stamp="$root/local/emulator/target/classpath"
+  if stale "$stamp" "$root/pom.xml" "$root/shared" "$root/functions" "$root/local"; then
+    (cd "$root" && mvn -q test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath -Dmdep.includeScope=runtime -pl local/emulator -am)
+    touch "$stamp"
+  fi
+}
+
+# The SDK's own variables send every call to this machine; production code has no switch for it.
+use_local_aws() { # port
+  export AWS_REGION=eu-west-1 AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_EC2_METADATA_DISABLED=true
+  export AWS_ENDPOINT_URL_SES="http://127.0.0.1:$(($1 + 2))"
+  export AWS_ENDPOINT_URL_EVENTBRIDGE="http://127.0.0.1:$(($1 + 2))"
+  export AWS_ENDPOINT_URL_KMS="http://127.0.0.1:$(($1 + 2))"
+  export AWS_ENDPOINT_URL_DYNAMODB="http://127.0.0.1:$(($1 + 3))"
+  export AWS_ENDPOINT_URL_SQS="http://127.0.0.1:$(($1 + 4))"
+}
