@@ -1,0 +1,17 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+const laslink = process.env.LASLINK_URL ?? 'http://localhost:8400';
+
+export default defineConfig({
+  plugins: [react()],
+  build: {
+    // Nothing inline and no data: addresses, so that the content security policy can be strict.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: {
+    proxy: { '/api': laslink, '/config.json': laslink, '/_local': laslink },
+  },
+  test: { include: ['src/**/*.test.ts'], environment: 'node' },
+});
