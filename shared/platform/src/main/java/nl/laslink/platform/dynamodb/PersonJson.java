@@ -1,0 +1,53 @@
+package nl.laslink.platform.dynamodb;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import nl.laslink.domain.delivery.EckId;
+import nl.laslink.domain.delivery.EmailAddress;
+import nl.laslink.domain.delivery.LasIdentity;
+import nl.laslink.domain.delivery.LasKey;
+import nl.laslink.domain.delivery.PersonName;
+import nl.laslink.platform.json.JsonObject;
+
+/** What names a person, in a LAS or in the test centre, as JSON. */
+final class PersonJson {
+    private PersonJson() {}
+
+    static JsonObject name(PersonName name) {
+        return JsonObject.empty()
+                .put("first", name.firstName())
+                .put("prefix", name.prefix())
+                .put("surname", name.surname());
+    }
+
+    static PersonName name(JsonObject json) {
+        return new PersonName(json.optionalText("first"), json.optionalText("prefix"), json.optionalText("surname"));
+    }
+
+    static JsonObject identity(LasIdentity identity) {
+        return JsonObject.empty()
+                .put("eckId", identity.eckId().map(EckId::value))
+                .put("key", identity.key().map(LasKey::value));
+    }
+
+    static LasIdentity identity(JsonObject json) {
+        return new LasIdentity(eckId(json), key(json, "key"));
+    }
+
+    static Optional<EckId> eckId(JsonObject json) {
+        return json.optionalText("eckId").map(EckId::new);
+    }
+
+    static Optional<EmailAddress> email(JsonObject json, String name) {
+        return json.optionalText(name).map(EmailAddress::new);
+    }
+
+    static Optional<LasKey> key(JsonObject json, String name) {
+        return json.optionalText(name).map(LasKey::new);
+    }
+
+    static List<String> keys(Collection<LasKey> keys) {
+        return keys.stream().map(LasKey::value).toList();
+    }
+}
