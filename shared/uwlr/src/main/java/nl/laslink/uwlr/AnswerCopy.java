@@ -1,0 +1,82 @@
+package nl.laslink.uwlr;
+
+import java.io.ByteArrayOutputStream;
+import javax.xml.stream.XMLOutputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamWriter;
+
+/** An answer written again, in UTF-8, as far as it may be kept. Comments and processing instructions are not. */
+final class AnswerCopy {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final XMLStreamWriter xml;
+
+    AnswerCopy() {
+        try {
+            xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(bytes, "UTF-8");
+            xml.writeStartDocument("UTF-8", "1.0");
+        } catch (XMLStreamException e) {
+            throw new CopyNotWritten();
+        }
+    }
+
+    void start(String prefix, String namespace, String localName) {
+        write(() -> xml.writeStartElement(orEmpty(prefix), localName, orEmpty(namespace)));
+    }
+
+    void namespace(String prefix, String uri) {
+        write(() -> {
+            if (orEmpty(prefix).isEmpty()) {
+                xml.writeDefaultNamespace(orEmpty(uri));
+            } else {
+                xml.writeNamespace(prefix, orEmpty(uri));
+            }
+        });
+    }
+
+    void attribute(String prefix, String namespace, String localName, String value) {
+        write(() -> {
+            if (orEmpty(prefix).isEmpty()) {
+                xml.writeAttribute(localName, value);
+            } else {
+                xml.writeAttribute(prefix, namespace, localName, value);
+            }
+        });
+    }
+
+    void text(String text) {
+        write(() -> xml.writeCharacters(text));
+    }
+
+    void end() {
+        write(xml::writeEndElement);
+    }
+
+    byte[] bytes() {
+        write(xml::flush);
+        return bytes.toByteArray();
+    }
+
+    private static String orEmpty(String text) {
+        return text == null ? "" : text;
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        void write() throws XMLStreamException;
+    }
+
+    private static void write(Step step) {
+        try {
+            step.write();
+        } catch (XMLStreamException e) {
+            throw new CopyNotWritten();
+        }
+    }
+
+    /** Writing to memory failed. Holds nothing of the answer. */
+    static final class CopyNotWritten extends RuntimeException {
+        CopyNotWritten() {
+            super("the copy of an answer could not be written");
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package nl.laslink.uwlr;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
+import java.net.Proxy;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import javax.net.ssl.HttpsURLConnection;
+import nl.laslink.domain.delivery.FetchOutcome.Reason;
+import nl.laslink.uwlr.HttpPost.Repeat;
+import nl.laslink.uwlr.HttpPost.Reply;
+
+/** One post: {@link #run} in its own thread, {@link #abandon} from the one that waits for it. */
+final class HttpExchange {
+    /** A school of 1,000 pupils is about 1 MB of XML (uwlr.md, from our own messages). */
+    static final int MAX_BYTES = 20_000_000;
+
+    private final LasNetwork network;
+    private final CallTimes times;
+    private final URI address;
+    private final Map<String, String> fixedHeaders;
+    private final String action;
+    private final byte[] message;
+    private final Repeat repeat;
+
+    private volatile boolean abandoned;
+    private volatile boolean reading;
+    private volatile HttpURLConnection connection;
+    private volatile CheckedSockets sockets;
+
+    HttpExchange(
+            LasNetwork network,
+            CallTimes times,
+            URI address,
+            Map<String, String> fixedHeaders,
+            String action,
+            byte[] message,
+            Repeat repeat) {
+        this.network = network;
+        this.times = times;
+        this.address = address;
+        this.fixedHeaders = fixedHeaders;
+        this.action = action;
+        this.message = message;
+        this.repeat = repeat;
+    }
+
+    Reply run() throws IOException {
+        if (!network.allows(address)) {
+            return new Reply.Failed(Reason.ADDRESS_NOT_ALLOWED);
+        }
+        HttpURLConnection http = (HttpURLConnection) address.toURL().openConnection(Proxy.NO_PROXY);
+        connection = http;
+        prepare(http);
+        stopIfAbandoned();
+        try (OutputStream out = http.getOutputStream()) {
+            out.write(message);
+        }
+        int status = http.getResponseCode();
+        reading = true;
+        try (InputStream body = body(http)) {
+            return read(body)
+                    .<Reply>map(bytes -> new Reply.Answered(
+                            status, Optional.ofNullable(http.getContentType()).orElse(""), bytes))
+                    .orElseGet(Reply.TooLarge::new);
+        }
+    }
+
+    private void prepare(HttpURLConnection http) throws IOException {
+        http.setConnectTimeout(Math.toIntExact(times.connect().toMillis()));
+        http.setReadTimeout(Math.toIntExact(times.silence().toMillis()));
+        http.setInstanceFollowRedirects(false);
+        http.setUseCaches(false);
+        http.setDoOutput(true);
+        http.setRequestMethod("POST");
+        if (repeat == Repeat.NEVER) {
+            // What is streamed the JDK does not post a second time by itself; but it hides the body of a 401.
+            http.setFixedLengthStreamingMode(message.length);
+        }
+        try {
+            fixedHeaders.forEach(http::setRequestProperty);
+        } catch (IllegalArgumentException e) {
+            throw new HttpPost.UnusableHeader();
+        }
+        http.setRequestProperty("Content-Type", "text/xml; charset=utf-8");
+        http.setRequestProperty("Accept", "text/xml");
+        http.setRequestProperty("Accept-Encoding", "gzip");
+        http.setRequestProperty("SOAPAction", "\"" + action + "\"");
+        http.setRequestProperty("User-Agent", "laslink");
+        // Nothing is kept open: a frozen function would find it dead on its next call.
+        http.setRequestProperty("Connection", "close");
+        if (http instanceof HttpsURLConnection https) {
+            sockets = new CheckedSockets(network, https.getSSLSocketFactory());
+            https.setSSLSocketFactory(sockets);
+        }
+    }
+
+    private static InputStream body(HttpURLConnection http) throws IOException {
+        InputStream body = http.getResponseCode() >= 400 ? http.getErrorStream() : http.getInputStream();
+        return body == null ? InputStream.nullInputStream() : body;
+    }
+
+    private Optional<byte[]> read(InputStream body) throws IOException {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        byte[] part = new byte[16_384];
+        int count = next(body, part);
+        while (count >= 0) {
+            stopIfAbandoned();
+            all.write(part, 0, count);
+            if (all.size() > MAX_BYTES) {
+                return Optional.empty();
+            }
+            count = next(body, part);
+        }
+        return Optional.of(all.toByteArray());
+    }
+
+    /** A connection that breaks here cut the answer short, and that shows when it is read as XML. */
+    private static int next(InputStream body, byte[] part) throws SocketTimeoutException {
+        try {
+            return body.read(part);
+        } catch (SocketTimeoutException e) {
+            throw e;
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+
+    private void stopIfAbandoned() throws SocketTimeoutException {
+        if (abandoned) {
+            throw new SocketTimeoutException("the whole time is up");
+        }
+    }
+
+    /** Nobody waits any more: lets the thread go as soon as the connection allows. */
+    void abandon() {
+        abandoned = true;
+        CheckedSockets https = sockets;
+        HttpURLConnection http = connection;
+        if (https != null) {
+            https.close();
+        }
+        // While the body is read this would wait for the reader; that one looks at the flag by itself.
+        if (http != null && !reading) {
+            http.disconnect();
+        }
+    }
+}

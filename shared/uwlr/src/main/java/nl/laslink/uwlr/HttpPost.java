@@ -1,0 +1,100 @@
+package nl.laslink.uwlr;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import nl.laslink.domain.delivery.FetchOutcome.Reason;
+
+/**
+ * Posts a message over HTTP. The JDK's URL connection, because it loads the fewest classes; it knows no end for a call as a
+ * whole, so each call runs in a thread of its own, which is left behind when the time is up.
+ */
+final class HttpPost {
+    private final LasNetwork network;
+    private final CallTimes times;
+
+    HttpPost(LasNetwork network, CallTimes times) {
+        this.network = network;
+        this.times = times;
+    }
+
+    /** Whether a message may reach the LAS twice when the connection breaks before the answer. */
+    enum Repeat {
+        /** Asking twice does no harm. */
+        HARMLESS,
+        /** A second delivery would be refused, and hide that the first was taken. */
+        NEVER
+    }
+
+    /** What came of a post. */
+    sealed interface Reply {
+        /** {@code body} is as it came: maybe gzip. {@code contentType} may be empty. */
+        record Answered(int status, String contentType, byte[] body) implements Reply {
+            boolean isOk() {
+                return status >= 200 && status < 300;
+            }
+        }
+
+        record TooLarge() implements Reply {}
+
+        record Failed(Reason reason) implements Reply {}
+    }
+
+    Reply post(URI address, Map<String, String> fixedHeaders, String action, byte[] message, Repeat repeat) {
+        HttpExchange exchange = new HttpExchange(network, times, address, fixedHeaders, action, message, repeat);
+        FutureTask<Reply> call = new FutureTask<>(exchange::run);
+        Thread thread = new Thread(call, "uwlr-call");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return call.get(times.whole().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            exchange.abandon();
+            return new Reply.Failed(Reason.TIMEOUT);
+        } catch (InterruptedException e) {
+            exchange.abandon();
+            Thread.currentThread().interrupt();
+            return new Reply.Failed(Reason.TIMEOUT);
+        } catch (ExecutionException e) {
+            return failed(e.getCause());
+        }
+    }
+
+    private static Reply failed(Throwable cause) {
+        return switch (cause) {
+            case UnusableHeader ours -> throw ours;
+            case java.net.SocketTimeoutException _ -> new Reply.Failed(Reason.TIMEOUT);
+            case java.net.HttpRetryException _ -> new Reply.Failed(Reason.HTTP_ERROR);
+            case AddressNotAllowed _ -> new Reply.Failed(Reason.ADDRESS_NOT_ALLOWED);
+            case IOException _ -> new Reply.Failed(Reason.NO_CONNECTION);
+            // What the JDK throws over an answer that is no HTTP.
+            case RuntimeException _ -> new Reply.Failed(Reason.HTTP_ERROR);
+            default -> throw new CallBroke(cause);
+        };
+    }
+
+    /** A host turned out to have an address that is not allowed. */
+    static final class AddressNotAllowed extends IOException {
+        AddressNotAllowed() {
+            super("the address is not allowed");
+        }
+    }
+
+    /** A fixed header of the LAS type cannot be sent; its value may be a secret and is not named. */
+    static final class UnusableHeader extends RuntimeException {
+        UnusableHeader() {
+            super("a fixed header of the LAS type cannot be sent over HTTP");
+        }
+    }
+
+    /** The virtual machine failed during a call. */
+    static final class CallBroke extends RuntimeException {
+        CallBroke(Throwable cause) {
+            super("the call to the LAS broke inside", cause);
+        }
+    }
+}

@@ -1,0 +1,233 @@
+package nl.laslink.uwlr;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.Charset;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import nl.laslink.domain.delivery.FetchOutcome.Flaw;
+
+/**
+ * Walks through an answer, element by element, and copies what it passes. Elements that may hold a national number are
+ * neither shown nor copied. Knows no DOCTYPE and no entities of the answer's own, and has limits to depth, attributes and text.
+ */
+final class XmlCursor {
+    private static final int MAX_DEPTH = 64;
+    private static final int MAX_ATTRIBUTES = 64;
+    /** A field has at most 256 characters (UWLR); a comment may be long. */
+    private static final int MAX_TEXT = 65_536;
+
+    /**
+     * The national numbers of EDEXML, and {@code toevoegingen}: blocks of a vendor's own making, of which nobody here can tell
+     * what they hold.
+     */
+    private static final Set<String> NEVER_KEPT =
+            Set.of("bsn", "sofinummer", "onderwijsnummer", "bsn_ondwnr-4", "rijksregisternummer", "toevoegingen");
+
+    private final XMLStreamReader xml;
+    private final AnswerCopy copy = new AnswerCopy();
+    private int depth;
+    private int textLength;
+
+    /** {@code charset} is what HTTP says; a byte order mark in the answer knows better. */
+    XmlCursor(byte[] answer, Optional<Charset> charset) throws Unusable {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+        factory.setProperty(javax.xml.XMLConstants.ACCESS_EXTERNAL_DTD, "");
+        factory.setXMLResolver((_, _, _, _) -> {
+            throw new XMLStreamException("nothing outside the answer is read");
+        });
+        ByteArrayInputStream in = new ByteArrayInputStream(answer);
+        try {
+            xml = charset.isPresent() && !hasByteOrderMark(answer)
+                    ? factory.createXMLStreamReader(in, charset.get().name())
+                    : factory.createXMLStreamReader(in);
+        } catch (XMLStreamException | RuntimeException e) {
+            throw new Unusable(Flaw.NOT_XML);
+        }
+    }
+
+    private static boolean hasByteOrderMark(byte[] answer) {
+        if (answer.length < 2) {
+            return false;
+        }
+        int start = (answer[0] & 0xff) << 8 | answer[1] & 0xff;
+        return start == 0xfeff || start == 0xfffe || start == 0xefbb;
+    }
+
+    /** Enters the outermost element. */
+    void root() throws Unusable {
+        if (!nextChild()) {
+            throw new Unusable(Flaw.NOT_XML);
+        }
+    }
+
+    /** Enters the next child of the element it is in; at that one's end leaves it and says false. */
+    boolean nextChild() throws Unusable {
+        while (true) {
+            switch (advance()) {
+                case XMLStreamConstants.START_ELEMENT -> {
+                    if (enter()) {
+                        return true;
+                    }
+                }
+                case XMLStreamConstants.END_ELEMENT, XMLStreamConstants.END_DOCUMENT -> {
+                    return false;
+                }
+                default -> {}
+            }
+        }
+    }
+
+    /** Local name of the element it just entered, when that is of this namespace; else empty. */
+    String name(String namespace) {
+        return namespace.equals(xml.getNamespaceURI()) ? xml.getLocalName() : "";
+    }
+
+    String localName() {
+        return xml.getLocalName();
+    }
+
+    /** An attribute without namespace of the element it just entered, stripped; empty counts as absent. */
+    Optional<String> attribute(String name) {
+        for (int i = 0; i < xml.getAttributeCount(); i++) {
+            String namespace = xml.getAttributeNamespace(i);
+            if (name.equals(xml.getAttributeLocalName(i)) && (namespace == null || namespace.isEmpty())) {
+                return present(xml.getAttributeValue(i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The element's own text, stripped, empty counts as absent; leaves the element. */
+    Optional<String> text() throws Unusable {
+        StringBuilder text = new StringBuilder();
+        while (true) {
+            switch (advance()) {
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text.append(xml.getText());
+                case XMLStreamConstants.START_ELEMENT -> {
+                    if (enter()) {
+                        skip();
+                    }
+                }
+                case XMLStreamConstants.END_ELEMENT -> {
+                    return present(text.toString());
+                }
+                default -> {}
+            }
+        }
+    }
+
+    /** Leaves the element without looking at it. */
+    void skip() throws Unusable {
+        while (nextChild()) {
+            skip();
+        }
+    }
+
+    /** Reads on to the end; what follows the outermost element must still be XML. Gives the copy, in UTF-8. */
+    byte[] end() throws Unusable {
+        while (depth > 0) {
+            skip();
+        }
+        while (advance() != XMLStreamConstants.END_DOCUMENT) {
+            // Comments and white space may follow.
+        }
+        return copy.bytes();
+    }
+
+    /** Whether the element may be looked at; one that is never kept is passed over, unread. */
+    private boolean enter() throws Unusable {
+        if (!isNeverKept(xml.getLocalName())) {
+            copyStart();
+            return true;
+        }
+        int inside = depth;
+        while (depth >= inside) {
+            read();
+        }
+        return false;
+    }
+
+    private static boolean isNeverKept(String localName) {
+        return NEVER_KEPT.contains(localName.toLowerCase(Locale.ROOT));
+    }
+
+    private void copyStart() {
+        copy.start(xml.getPrefix(), xml.getNamespaceURI(), xml.getLocalName());
+        for (int i = 0; i < xml.getNamespaceCount(); i++) {
+            copy.namespace(xml.getNamespacePrefix(i), xml.getNamespaceURI(i));
+        }
+        for (int i = 0; i < xml.getAttributeCount(); i++) {
+            if (!isNeverKept(xml.getAttributeLocalName(i))) {
+                copy.attribute(
+                        xml.getAttributePrefix(i),
+                        xml.getAttributeNamespace(i),
+                        xml.getAttributeLocalName(i),
+                        xml.getAttributeValue(i));
+            }
+        }
+    }
+
+    /** One event on, copied where it is text or an end; a start is copied by who enters it. */
+    private int advance() throws Unusable {
+        int event = read();
+        switch (event) {
+            case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> copy.text(xml.getText());
+            case XMLStreamConstants.END_ELEMENT -> copy.end();
+            default -> {}
+        }
+        return event;
+    }
+
+    private int read() throws Unusable {
+        int event = next();
+        switch (event) {
+            case XMLStreamConstants.START_ELEMENT -> {
+                depth++;
+                textLength = 0;
+                limit(depth <= MAX_DEPTH && xml.getAttributeCount() + xml.getNamespaceCount() <= MAX_ATTRIBUTES);
+                for (int i = 0; i < xml.getAttributeCount(); i++) {
+                    limit(xml.getAttributeValue(i).length() <= MAX_TEXT);
+                }
+            }
+            case XMLStreamConstants.END_ELEMENT -> depth--;
+            case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
+                textLength += xml.getTextLength();
+                limit(textLength <= MAX_TEXT);
+            }
+            case XMLStreamConstants.DTD -> throw new Unusable(Flaw.DOCTYPE);
+            case XMLStreamConstants.ENTITY_REFERENCE -> throw new Unusable(Flaw.NOT_XML);
+            default -> {}
+        }
+        return event;
+    }
+
+    private int next() throws Unusable {
+        try {
+            if (!xml.hasNext()) {
+                throw new Unusable(Flaw.NOT_XML);
+            }
+            return xml.next();
+        } catch (XMLStreamException | RuntimeException e) {
+            // The JDK's parser also throws unchecked over hostile input; its message quotes the input, so it ends here.
+            throw new Unusable(Flaw.NOT_XML);
+        }
+    }
+
+    private static void limit(boolean isWithin) throws Unusable {
+        if (!isWithin) {
+            throw new Unusable(Flaw.TOO_LARGE);
+        }
+    }
+
+    private static Optional<String> present(String text) {
+        return Optional.of(text.strip()).filter(t -> !t.isEmpty());
+    }
+}

@@ -1,0 +1,55 @@
+package nl.laslink.uwlr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import nl.laslink.domain.delivery.BringOutcome;
+import nl.laslink.domain.delivery.FaultCode;
+import nl.laslink.domain.delivery.FetchOutcome.Reason;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class BringAnswersTest {
+    static Stream<Arguments> answers() {
+        String confirmation = "<r:leerresultaten_bevestiging xmlns:r='" + Uwlr.RESULTS + "'/>";
+        BringOutcome accepted = new BringOutcome.Accepted();
+        BringOutcome unknown = new BringOutcome.Unknown(Reason.HTTP_ERROR);
+        return Stream.of(
+                arguments(200, Messages.answer(confirmation), accepted),
+                arguments(
+                        200,
+                        Messages.answer(confirmation.replace("/>", "><x>1</x></r:leerresultaten_bevestiging>")),
+                        accepted),
+                arguments(500, Messages.answer(confirmation), unknown),
+                arguments(200, Messages.answer(confirmation.replace("/2/", "/1/")), unknown),
+                arguments(200, Messages.answer(confirmation + confirmation), unknown),
+                arguments(200, Messages.answer(confirmation) + "x", unknown),
+                arguments(200, Messages.answer(""), unknown),
+                arguments(200, "", unknown),
+                arguments(204, "", unknown),
+                arguments(401, "", unknown),
+                arguments(407, "", unknown),
+                arguments(502, "<html>kapot</html>", unknown),
+                arguments(
+                        500,
+                        Messages.fault("soap:Client.LeerlingOngeldig"),
+                        new BringOutcome.Refused(FaultCode.INVALID_PUPIL)),
+                arguments(
+                        200, Messages.fault("Client.ScoreOngeldig"), new BringOutcome.Refused(FaultCode.INVALID_SCORE)),
+                arguments(500, Messages.fault("Client.Anders"), new BringOutcome.Refused(FaultCode.UNKNOWN)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("answers")
+    void believesOnlyConfirmationAndFault(int status, String answer, BringOutcome outcome) {
+        byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+        try (PretendLas las = PretendLas.answering(status, "Content-Type: text/xml\r\n", body)) {
+            assertThat(new UwlrLasClient(LasNetwork.ANY).bring(las.endpoint(), Messages.CREDENTIALS, Messages.scores()))
+                    .isEqualTo(outcome);
+            assertThat(las.requests()).hasSize(1);
+        }
+    }
+}

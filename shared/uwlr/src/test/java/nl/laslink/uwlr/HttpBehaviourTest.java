@@ -1,0 +1,261 @@
+package nl.laslink.uwlr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import nl.laslink.domain.delivery.BringOutcome;
+import nl.laslink.domain.delivery.FetchOutcome;
+import nl.laslink.domain.delivery.FetchOutcome.Flaw;
+import nl.laslink.domain.delivery.FetchOutcome.Reason;
+import nl.laslink.domain.delivery.LasEndpoint;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HttpBehaviourTest {
+    private static final CallTimes PATIENT =
+            new CallTimes(Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(20));
+    private static final CallTimes SHORT_SILENCE =
+            new CallTimes(Duration.ofSeconds(5), Duration.ofMillis(150), Duration.ofSeconds(20));
+    private static final CallTimes SHORT_WHOLE =
+            new CallTimes(Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofMillis(300));
+
+    @Test
+    void postsSoap_withFixedHeaders() {
+        try (PretendLas las = PretendLas.answering(Messages.pupilData("<geengegevens/>"))) {
+            fetch(las.endpoint(Map.of("Abonnement", "s1", "soapaction", "anders")), PATIENT);
+
+            assertThat(las.requests()).singleElement().asString().startsWith("POST /leerlinggegevens HTTP/1.1\r\n");
+            assertThat(las.requests().getFirst())
+                    .containsIgnoringCase("\r\nSOAPAction: \"HaalLeerlinggegevens\"\r\n")
+                    .contains("\r\nContent-Type: text/xml; charset=utf-8\r\n")
+                    .contains("\r\nAccept-Encoding: gzip\r\n")
+                    .contains("\r\nAbonnement: s1\r\n")
+                    .contains("\r\nConnection: close\r\n")
+                    .doesNotContain("anders");
+        }
+    }
+
+    @Test
+    void postsResults_atTheirOwnAddress() {
+        try (PretendLas las = PretendLas.answering("")) {
+            bring(las.endpoint(), PATIENT);
+
+            assertThat(las.requests().getFirst())
+                    .startsWith("POST /leerresultaten HTTP/1.1\r\n")
+                    .contains("\r\nSOAPAction: \"BrengLeerresultaten\"\r\n");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"gzip, true", "x-gzip, true", "'', true", "gzip, false"})
+    void readsAnswer_gzipOrNot_whateverTheHeaderSays(String header, boolean zipped) {
+        byte[] plain = Messages.pupilData("<geenwijzigingen/>").getBytes(StandardCharsets.UTF_8);
+        String headers = header.isEmpty() ? "" : "Content-Encoding: " + header + "\r\n";
+        try (PretendLas las = PretendLas.answering(200, headers, zipped ? PretendLas.gzip(plain) : plain)) {
+            assertThat(fetch(las.endpoint(), PATIENT)).isEqualTo(new FetchOutcome.NoChanges());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 307, 308, 400, 401, 403, 404, 407, 410, 429, 500, 502, 503})
+    void tellsHttpError_whenStatusIsBadAndThereIsNoFault(int status) {
+        try (PretendLas elsewhere = PretendLas.answering(Messages.pupilData("<geengegevens/>"));
+                PretendLas las = PretendLas.answering(
+                        status,
+                        "Location: " + elsewhere.address("/") + "\r\nWWW-Authenticate: Basic realm=\"x\"\r\n",
+                        Messages.pupilData("<geengegevens/>").getBytes(StandardCharsets.UTF_8))) {
+            assertThat(fetch(las.endpoint(), PATIENT)).isEqualTo(new FetchOutcome.Unreachable(Reason.HTTP_ERROR));
+            assertThat(las.requests()).hasSize(1);
+            assertThat(elsewhere.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void tellsNoConnection_whenNobodyListens() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        URI address = URI.create("http://127.0.0.1:" + port + "/");
+
+        assertThat(fetch(new LasEndpoint(address, address, "2.2", Map.of()), PATIENT))
+                .isEqualTo(new FetchOutcome.Unreachable(Reason.NO_CONNECTION));
+        assertThat(bring(new LasEndpoint(address, address, "2.2", Map.of()), PATIENT))
+                .isEqualTo(new BringOutcome.Unknown(Reason.NO_CONNECTION));
+    }
+
+    @Test
+    void postsOnce_whenConnectionBreaksBeforeTheAnswer() {
+        try (PretendLas las = PretendLas.start((_, _) -> {})) {
+            assertThat(bring(las.endpoint(), PATIENT)).isEqualTo(new BringOutcome.Unknown(Reason.NO_CONNECTION));
+            assertThat(las.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void tellsNotXml_whenAnswerIsCutShort() {
+        try (PretendLas las = PretendLas.start(
+                (out, _) -> out.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n<a>\r\nzz\r\n"
+                        .getBytes(StandardCharsets.ISO_8859_1)))) {
+            assertThat(fetch(las.endpoint(), PATIENT)).isEqualTo(new FetchOutcome.Unreadable(Flaw.NOT_XML));
+        }
+        try (PretendLas las = PretendLas.start((out, _) -> out.write(("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n"
+                        + Messages.pupilData("").substring(0, 90))
+                .getBytes(StandardCharsets.ISO_8859_1)))) {
+            assertThat(fetch(las.endpoint(), PATIENT)).isEqualTo(new FetchOutcome.Unreadable(Flaw.NOT_XML));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wat?\r\n\r\n", "HTTP/1.1 abc\r\n\r\n"})
+    void tellsUnreachable_whenAnswerIsNoHttp(String answer) {
+        try (PretendLas las = PretendLas.start((out, _) -> out.write(answer.getBytes(StandardCharsets.ISO_8859_1)))) {
+            assertThat(fetch(las.endpoint(), PATIENT)).isInstanceOf(FetchOutcome.Unreachable.class);
+        }
+    }
+
+    @Test
+    @Timeout(10)
+    void tellsTimeout_whenNothingIsSaid() {
+        try (PretendLas las = PretendLas.silent()) {
+            assertThat(fetch(las.endpoint(), SHORT_SILENCE)).isEqualTo(new FetchOutcome.Unreachable(Reason.TIMEOUT));
+            assertThat(bring(las.endpoint(), SHORT_SILENCE)).isEqualTo(new BringOutcome.Unknown(Reason.TIMEOUT));
+            assertThat(fetch(las.endpoint(), SHORT_WHOLE)).isEqualTo(new FetchOutcome.Unreachable(Reason.TIMEOUT));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 ",
+                "HTTP/1.1 200 OK\r\nX-Lang: ",
+                "HTTP/1.1 200 OK\r\n\r\n<",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1\r\n<\r\n"
+            })
+    @Timeout(10)
+    void hangsUp_whenAnswerComesInDrips(String start) throws Exception {
+        String drip = start.endsWith("\r\n") ? "1\r\na\r\n" : "a";
+        try (PretendLas las = PretendLas.start((out, closing) -> dripping(out, closing, start, drip))) {
+            assertThat(fetch(las.endpoint(), SHORT_WHOLE)).isEqualTo(new FetchOutcome.Unreachable(Reason.TIMEOUT));
+            assertThat(las.hungUp().await(5, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    private static void dripping(OutputStream out, CountDownLatch closing, String start, String drip)
+            throws IOException, InterruptedException {
+        out.write(start.getBytes(StandardCharsets.ISO_8859_1));
+        while (!closing.await(10, TimeUnit.MILLISECONDS)) {
+            out.write(drip.getBytes(StandardCharsets.ISO_8859_1));
+            out.flush();
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void stopsReading_whenAnswerHasNoEnd() {
+        byte[] block = "x".repeat(100_000).getBytes(StandardCharsets.ISO_8859_1);
+        try (PretendLas las = PretendLas.start((out, closing) -> {
+            out.write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
+            while (closing.getCount() > 0) {
+                out.write(block);
+            }
+        })) {
+            assertThat(fetch(las.endpoint(), PATIENT)).isEqualTo(new FetchOutcome.Unreadable(Flaw.TOO_LARGE));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://127.0.0.1:1/",
+                "https://127.0.0.1:1/",
+                "https://[::1]/",
+                "https://localhost/",
+                "https://10.1.2.3/",
+                "https://[::ffff:10.1.2.3]/",
+                "https://169.254.169.254/",
+                "https://user@192.0.2.1/",
+                "ftp://192.0.2.1/",
+                "file:///etc/passwd",
+                "leerlinggegevens"
+            })
+    void callsNobody_whenAddressIsNotAllowed(String address) {
+        URI uri = URI.create(address);
+        LasEndpoint endpoint = new LasEndpoint(uri, uri, "2.2", Map.of());
+        UwlrLasClient client = new UwlrLasClient(LasNetwork.PUBLIC, PATIENT);
+
+        assertThat(client.fetch(endpoint, Messages.CREDENTIALS, Messages.SCHOOL, Messages.YEAR))
+                .isEqualTo(new FetchOutcome.Unreachable(Reason.ADDRESS_NOT_ALLOWED));
+        assertThat(client.bring(endpoint, Messages.CREDENTIALS, Messages.scores()))
+                .isEqualTo(new BringOutcome.Unknown(Reason.ADDRESS_NOT_ALLOWED));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0.0.0.0, false",
+        "0.1.2.3, false",
+        "10.0.0.1, false",
+        "100.64.0.1, false",
+        "100.128.0.1, true",
+        "127.8.9.1, false",
+        "169.254.1.1, false",
+        "172.31.255.255, false",
+        "172.32.0.1, true",
+        "192.0.0.8, false",
+        "192.168.1.1, false",
+        "198.19.0.1, false",
+        "203.0.113.7, true",
+        "224.0.0.1, false",
+        "255.255.255.255, false",
+        "::, false",
+        "::1, false",
+        "::ffff:192.168.1.1, false",
+        "64:ff9b::a00:1, false",
+        "fc00::1, false",
+        "fd00:ec2::254, false",
+        "fe80::1, false",
+        "ff02::1, false",
+        "2001::1, false",
+        "2002:a00:1::1, false",
+        "2a02:1234::1, true"
+    })
+    void tellsPublicAddressFromOthers(String address, boolean isPublic) throws Exception {
+        assertThat(LasNetwork.PUBLIC.allows(InetAddress.getByName(address))).isEqualTo(isPublic);
+        assertThat(LasNetwork.ANY.allows(InetAddress.getByName(address))).isTrue();
+    }
+
+    @Test
+    void namesNoHeaderValue_whenHeaderCannotBeSent() {
+        try (PretendLas las = PretendLas.silent()) {
+            LasEndpoint endpoint = las.endpoint(Map.of("Abonnement", "geheim\r\nX: 1"));
+
+            assertThatThrownBy(() -> fetch(endpoint, PATIENT))
+                    .isInstanceOf(HttpPost.UnusableHeader.class)
+                    .hasNoCause()
+                    .message()
+                    .doesNotContain("geheim");
+        }
+    }
+
+    private static FetchOutcome fetch(LasEndpoint endpoint, CallTimes times) {
+        return new UwlrLasClient(LasNetwork.ANY, times)
+                .fetch(endpoint, Messages.CREDENTIALS, Messages.SCHOOL, Messages.YEAR);
+    }
+
+    private static BringOutcome bring(LasEndpoint endpoint, CallTimes times) {
+        return new UwlrLasClient(LasNetwork.ANY, times).bring(endpoint, Messages.CREDENTIALS, Messages.scores());
+    }
+}

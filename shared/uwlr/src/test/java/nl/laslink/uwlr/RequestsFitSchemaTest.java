@@ -1,0 +1,120 @@
+package nl.laslink.uwlr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import javax.xml.XMLConstants;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.SchemaFactory;
+import javax.xml.validation.Validator;
+import nl.laslink.domain.delivery.FetchOutcome;
+import nl.laslink.domain.delivery.SchoolIdentification;
+import nl.laslink.domain.school.SchoolId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.xml.sax.ErrorHandler;
+import org.xml.sax.SAXException;
+import org.xml.sax.SAXParseException;
+
+/** What is sent, as a server received it, against the published schemas of UWLR 2.2, which are not part of the repository. */
+class RequestsFitSchemaTest {
+    private final UwlrLasClient client = new UwlrLasClient(LasNetwork.ANY);
+
+    @ParameterizedTest
+    @ValueSource(strings = {"base", "lvs", "smalle"})
+    void fitsSchema_whenPupilsAreAskedFor(String driver) throws Exception {
+        List<SchoolIdentification> schools = List.of(
+                Messages.SCHOOL,
+                new SchoolIdentification.ByBrin(SchoolId.parse("98YY-03")),
+                new SchoolIdentification.BySchoolKey("school <1>"));
+        for (SchoolIdentification school : schools) {
+            assertThat(complaints(driver, fetchRequest(school))).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"base", "lvs", "smalle"})
+    void fitsSchema_whenResultsAreBrought(String driver) throws Exception {
+        assertThat(complaints(driver, bringRequest(Messages.SCHOOL))).isEmpty();
+        assertThat(complaints(driver, bringRequest(new SchoolIdentification.BySchoolKey("s1"))))
+                .isEmpty();
+    }
+
+    @Test
+    void namesSchoolYearAndVersionOnly_whenPupilsAreAskedFor() {
+        assertThat(fetchRequest(Messages.SCHOOL))
+                .contains("<au:autorisatiesleutel>geheime-sleutel&lt;&amp;&gt;</au:autorisatiesleutel>"
+                        + "<au:klantcode>geheime-klantcode</au:klantcode><au:klantnaam>laslink</au:klantnaam>")
+                .contains("><u:schooljaar>2026-2027</u:schooljaar><u:brincode>99XX</u:brincode>"
+                        + "<u:xsdversie>2.2</u:xsdversie></u:leerlinggegevens_verzoek>");
+        assertThat(fetchRequest(new SchoolIdentification.ByBrin(SchoolId.parse("98YY-03"))))
+                .contains("<u:brincode>98YY</u:brincode><u:dependancecode>03</u:dependancecode><u:xsdversie>");
+    }
+
+    @Test
+    void carriesEveryValue_whenResultsAreBrought() {
+        assertThat(bringRequest(Messages.SCHOOL))
+                .contains("<u:aanmaakdatum>2026-11-24T03:30:00+01:00</u:aanmaakdatum>")
+                .contains("<u:leerlingid>100420</u:leerlingid><u:eckid>eckid_L1</u:eckid><u:resultaten>"
+                        + "<u:resultaat key=\"z1\"><u:afnamedatum>2026-11-20</u:afnamedatum><u:toetscode>RW-M5</u:toetscode>"
+                        + "<u:versie>2</u:versie><u:score>34</u:score></u:resultaat>")
+                .contains("<u:toetsonderdeelcode>L</u:toetsonderdeelcode><u:score>0</u:score>")
+                .contains("<oso:tijd>1000</oso:tijd><oso:vaardigheidsscore>212.5</oso:vaardigheidsscore>")
+                .contains("<oso:bivlaag>200</oso:bivlaag><oso:bivhoog>225.25</oso:bivhoog>")
+                .contains("<oso:waarde>II</oso:waarde><oso:kwalificatie>boven gemiddeld</oso:kwalificatie>")
+                .contains("<u:toetsnaam>Rekenen &lt;&amp;&gt; nnn")
+                .contains("<u:omschrijving>hoog \uD83D\uDE00</u:omschrijving>")
+                .doesNotContain("vakgebied", "\u0001");
+    }
+
+    private String fetchRequest(SchoolIdentification school) {
+        try (PretendLas las = PretendLas.answering(Messages.pupilData("<geengegevens/>"))) {
+            assertThat(client.fetch(las.endpoint(), Messages.CREDENTIALS, school, Messages.YEAR))
+                    .isEqualTo(new FetchOutcome.NoData());
+            return las.body();
+        }
+    }
+
+    private String bringRequest(SchoolIdentification school) {
+        try (PretendLas las = PretendLas.answering("")) {
+            client.bring(las.endpoint(), Messages.CREDENTIALS, Messages.scores(school));
+            return las.body();
+        }
+    }
+
+    private static List<String> complaints(String driver, String message) throws SAXException, IOException {
+        Path folder = Path.of(System.getProperty("repository.root", "")).resolve("../shared/uwlr/schemas");
+        assumeTrue(
+                Files.isDirectory(folder),
+                "skipped: the published UWLR schemas are not at ../shared/uwlr/schemas, seen from repository.root");
+        Validator validator = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
+                .newSchema(folder.resolve("driver-2.2-" + driver + ".xsd").toFile())
+                .newValidator();
+        List<String> complaints = new ArrayList<>();
+        validator.setErrorHandler(new ErrorHandler() {
+            @Override
+            public void warning(SAXParseException e) {
+                complaints.add(e.getMessage());
+            }
+
+            @Override
+            public void error(SAXParseException e) {
+                complaints.add(e.getMessage());
+            }
+
+            @Override
+            public void fatalError(SAXParseException e) {
+                complaints.add(e.getMessage());
+            }
+        });
+        validator.validate(new StreamSource(new StringReader(message)));
+        return complaints;
+    }
+}
