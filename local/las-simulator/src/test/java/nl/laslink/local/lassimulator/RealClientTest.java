@@ -1,0 +1,247 @@
+package nl.laslink.local.lassimulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nl.laslink.domain.delivery.BringOutcome;
+import nl.laslink.domain.delivery.DeliveredPupil;
+import nl.laslink.domain.delivery.Delivery;
+import nl.laslink.domain.delivery.FaultCode;
+import nl.laslink.domain.delivery.FetchOutcome;
+import nl.laslink.domain.delivery.FetchOutcome.Flaw;
+import nl.laslink.domain.delivery.FetchOutcome.Reason;
+import nl.laslink.domain.delivery.LasCredentials;
+import nl.laslink.domain.delivery.LasEndpoint;
+import nl.laslink.domain.delivery.LasKey;
+import nl.laslink.domain.delivery.SchoolIdentification;
+import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.school.SchoolYear;
+import nl.laslink.domain.score.ResultKey;
+import nl.laslink.domain.score.ScoreMessage;
+import nl.laslink.domain.score.ScoreValue;
+import nl.laslink.domain.score.TestCode;
+import nl.laslink.domain.score.TestDefinition;
+import nl.laslink.domain.secret.Secret;
+import nl.laslink.local.lassimulator.school.Edit;
+import nl.laslink.local.lassimulator.school.Pupil;
+import nl.laslink.local.lassimulator.state.FaultSwitch;
+import nl.laslink.local.lassimulator.state.ReceivedResult;
+import nl.laslink.uwlr.CallTimes;
+import nl.laslink.uwlr.LasNetwork;
+import nl.laslink.uwlr.UwlrLasClient;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** laslink's own client against this simulator: two readings of the standard that must understand each other. */
+class RealClientTest {
+    private static final String SCHOOL = "99XX-00";
+    private static final SchoolYear YEAR = new SchoolYear(2026);
+
+    private final LasSimulator simulator = LasSimulator.start(
+            LasSimulatorConfig.inMemory(Clock.fixed(Instant.parse("2026-11-23T09:00:00Z"), ZoneOffset.UTC)));
+    private final LasEndpoint endpoint =
+            new LasEndpoint(simulator.pupilDataEndpoint(), simulator.resultsEndpoint(), "2.2", Map.of());
+
+    @AfterEach
+    void stop() {
+        simulator.close();
+    }
+
+    @ParameterizedTest
+    @CsvSource({SCHOOL + ", 1", "98YY-00, 0"})
+    void fetchesWholeSchool(String code, int unusableAddresses) {
+        FetchOutcome.Delivered answer = (FetchOutcome.Delivered) fetch(code);
+
+        Delivery delivery = answer.delivery();
+        var school = simulator.school(code).school();
+        assertThat(delivery.pupils()).hasSameSizeAs(school.pupils());
+        assertThat(delivery.teachers()).hasSameSizeAs(school.teachers());
+        assertThat(delivery.groups())
+                .hasSize(school.groups().size() + school.compositeGroups().size());
+        assertThat(delivery.warnings())
+                .isEqualTo(
+                        unusableAddresses == 0
+                                ? List.of()
+                                : List.of(new Delivery.Warning(Delivery.Kind.UNUSABLE_EMAIL, unusableAddresses)));
+        for (int i = 0; i < school.pupils().size(); i++) {
+            assertSame(delivery.pupils().get(i), school.pupils().get(i));
+        }
+        assertThat(new String(answer.rawXml(), StandardCharsets.UTF_8))
+                .contains("leerlinggegevens_antwoord")
+                .doesNotContain("bsn");
+    }
+
+    private static void assertSame(DeliveredPupil delivered, Pupil pupil) {
+        assertThat(delivered.key()).contains(new LasKey(pupil.key()));
+        assertThat(delivered.eckId().map(e -> e.value())).isEqualTo(pupil.eckId());
+        assertThat(delivered.name().firstName()).isEqualTo(pupil.name().firstName());
+        assertThat(delivered.name().prefix()).isEqualTo(pupil.name().prefix());
+        assertThat(delivered.name().surname()).isEqualTo(pupil.name().surname());
+        assertThat(delivered.birthDate()).isEqualTo(pupil.born());
+        assertThat(delivered.yearGroup()).contains(pupil.year().code());
+        assertThat(delivered.group().map(LasKey::value)).isEqualTo(pupil.group());
+        assertThat(delivered.compositeGroups().stream().map(LasKey::value).toList())
+                .isEqualTo(pupil.compositeGroups());
+    }
+
+    @Test
+    void fetchesChange_whenPupilLeaves() throws Exception {
+        simulator.school(SCHOOL).edit(_ -> new Edit.PupilLeaves("100427"));
+
+        Delivery delivery = ((FetchOutcome.Delivered) fetch(SCHOOL)).delivery();
+
+        assertThat(delivery.pupils())
+                .extracting(DeliveredPupil::key)
+                .contains(Optional.of(new LasKey("100420")))
+                .doesNotContain(Optional.of(new LasKey("100427")));
+    }
+
+    @Test
+    void tellsNoData_whenAnotherYearIsAskedFor() {
+        FetchOutcome outcome = client(CallTimes.DEFAULT)
+                .fetch(endpoint, credentials("demo-sleutel-99XX-00"), school(SCHOOL), new SchoolYear(2025));
+
+        assertThat(outcome).isEqualTo(new FetchOutcome.NoData());
+    }
+
+    @Test
+    void tellsRefusal_whenKeyIsWrong() {
+        FetchOutcome fetched =
+                client(CallTimes.DEFAULT).fetch(endpoint, credentials("een-andere-sleutel"), school(SCHOOL), YEAR);
+        BringOutcome brought =
+                client(CallTimes.DEFAULT).bring(endpoint, credentials("een-andere-sleutel"), scores("100420", 30));
+
+        assertThat(fetched).isEqualTo(new FetchOutcome.Refused(FaultCode.INVALID_AUTHORISATION));
+        assertThat(brought).isEqualTo(new BringOutcome.Refused(FaultCode.INVALID_AUTHORISATION));
+    }
+
+    @Test
+    void tellsWhatIsWrong_whenSimulatorMisbehaves() {
+        assertThat(fetchWith(FaultSwitch.WRONG_KEY))
+                .isEqualTo(new FetchOutcome.Refused(FaultCode.INVALID_AUTHORISATION));
+        assertThat(fetchWith(FaultSwitch.UNAVAILABLE))
+                .isEqualTo(new FetchOutcome.Refused(FaultCode.TEMPORARILY_UNAVAILABLE));
+        assertThat(fetchWith(FaultSwitch.NO_CHANGES)).isEqualTo(new FetchOutcome.NoChanges());
+        assertThat(fetchWith(FaultSwitch.NO_DATA)).isEqualTo(new FetchOutcome.NoData());
+        assertThat(fetchWith(FaultSwitch.CUT_SHORT)).isEqualTo(new FetchOutcome.Unreadable(Flaw.NOT_XML));
+        assertThat(fetchWith(FaultSwitch.NONE)).isInstanceOf(FetchOutcome.Delivered.class);
+    }
+
+    private FetchOutcome fetchWith(FaultSwitch fault) {
+        simulator.school(SCHOOL).switchFault(fault);
+        return fetch(SCHOOL);
+    }
+
+    @Test
+    void tellsTimeout_whenNoAnswerComes() {
+        simulator.school(SCHOOL).switchFault(FaultSwitch.NO_ANSWER);
+        UwlrLasClient hasty =
+                client(new CallTimes(Duration.ofSeconds(5), Duration.ofMillis(200), Duration.ofSeconds(5)));
+
+        FetchOutcome fetched = hasty.fetch(endpoint, credentials("demo-sleutel-99XX-00"), school(SCHOOL), YEAR);
+        BringOutcome brought = hasty.bring(endpoint, credentials("demo-sleutel-99XX-00"), scores("100420", 30));
+
+        assertThat(fetched).isEqualTo(new FetchOutcome.Unreachable(Reason.TIMEOUT));
+        assertThat(brought).isEqualTo(new BringOutcome.Unknown(Reason.TIMEOUT));
+        assertThat(simulator.school(SCHOOL).results()).isEmpty();
+    }
+
+    @Test
+    void showsResults_whenTheyAreAccepted() {
+        BringOutcome outcome = bring(scores("100420", 30));
+
+        assertThat(outcome).isEqualTo(new BringOutcome.Accepted());
+        List<ReceivedResult> results = simulator.school(SCHOOL).results();
+        assertThat(results)
+                .extracting(
+                        ReceivedResult::key,
+                        ReceivedResult::pupil,
+                        r -> r.score().orElse(-1),
+                        ReceivedResult::part)
+                .containsExactly(
+                        tuple("z1", "100420", 34L, Optional.empty()), tuple("z1.L", "100420", 12L, Optional.of("L")));
+        assertThat(results.getFirst().term()).contains("II");
+        assertThat(results.getFirst().testName()).contains("Rekenen M5");
+        assertThat(results.getFirst().takenOn()).isEqualTo(LocalDate.of(2026, 11, 20));
+    }
+
+    @Test
+    void refusesWhole_whenPupilIsUnknownOrMessageIsNotLater() {
+        assertThat(bring(scores("1", 30))).isEqualTo(new BringOutcome.Refused(FaultCode.INVALID_PUPIL));
+        assertThat(bring(scores("100420", 30))).isEqualTo(new BringOutcome.Accepted());
+        assertThat(bring(scores("100420", 30))).isEqualTo(new BringOutcome.Refused(FaultCode.INVALID_MESSAGE));
+        assertThat(bring(scores("100420", 31))).isEqualTo(new BringOutcome.Accepted());
+        assertThat(simulator.school(SCHOOL).results())
+                .extracting(ReceivedResult::timesReceived)
+                .containsExactly(2, 2);
+    }
+
+    private FetchOutcome fetch(String code) {
+        return client(CallTimes.DEFAULT).fetch(endpoint, credentials("demo-sleutel-" + code), school(code), YEAR);
+    }
+
+    private BringOutcome bring(ScoreMessage message) {
+        return client(CallTimes.DEFAULT).bring(endpoint, credentials("demo-sleutel-99XX-00"), message);
+    }
+
+    private static UwlrLasClient client(CallTimes times) {
+        return new UwlrLasClient(LasNetwork.ANY, times);
+    }
+
+    private static LasCredentials credentials(String key) {
+        return new LasCredentials(Secret.of(key), Secret.of("demo-klantcode"), "laslink");
+    }
+
+    private static SchoolIdentification school(String code) {
+        return new SchoolIdentification.ByBrin(SchoolId.parse(code));
+    }
+
+    private static ScoreMessage scores(String pupil, int minute) {
+        TestDefinition.Norming norming = new TestDefinition.Norming(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(
+                        new TestDefinition.Norm("I", Optional.empty(), 36, 50),
+                        new TestDefinition.Norm("II", Optional.of("boven gemiddeld"), 0, 35)));
+        TestDefinition test = new TestDefinition(
+                new TestCode("RW-M5"),
+                Optional.empty(),
+                Optional.of("Rekenen M5"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(norming),
+                List.of(new TestDefinition.Part(1, "L", Optional.of("Lezen"), Optional.empty())));
+        return new ScoreMessage(
+                school(SCHOOL),
+                YEAR,
+                OffsetDateTime.parse("2026-11-23T03:30:00+01:00").withMinute(minute),
+                List.of(new ScoreMessage.PupilResults(
+                        new LasKey(pupil),
+                        Optional.empty(),
+                        List.of(result("z1", Optional.empty(), 34), result("z1.L", Optional.of("L"), 12)))),
+                List.of(test));
+    }
+
+    private static ScoreMessage.Result result(String key, Optional<String> part, long score) {
+        return new ScoreMessage.Result(
+                new ResultKey(key),
+                LocalDate.of(2026, 11, 20),
+                new TestCode("RW-M5"),
+                Optional.empty(),
+                part,
+                new ScoreValue.Plain(score));
+    }
+}
