@@ -1,0 +1,123 @@
+package nl.laslink.platform.dynamodb;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
+import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
+import software.amazon.awssdk.enhanced.dynamodb.model.WriteBatch;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
+
+/**
+ * Writes again, after a wait with capped full jitter, what DynamoDB did not take although nothing is wrong with it: a
+ * transaction that met another on the same item, and the rest of a batch. The SDK repeats neither.
+ */
+final class Attempts {
+    private static final int MOST = 8;
+    private static final Duration FIRST_WAIT = Duration.ofMillis(25);
+    private static final Duration LONGEST_WAIT = Duration.ofMillis(800);
+    private static final int BATCH = 25; // BatchWriteItem's limit
+    private static final String CONDITION = "ConditionalCheckFailed";
+    /** The reasons of a cancelled transaction that pass by themselves. */
+    private static final Set<String> PASSING =
+            Set.of("None", "TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded");
+
+    private Attempts() {}
+
+    /** DynamoDB did not take a write in the time there was; the caller's own retry goes on. */
+    static final class NotTaken extends RuntimeException {
+        NotTaken() {
+            super("DynamoDB did not take a write after " + MOST + " attempts");
+        }
+    }
+
+    /** What came of a transaction: done as a whole, or not at all because the conditions at these places failed. */
+    record Written(List<Integer> failed) {
+        Written {
+            failed = List.copyOf(failed);
+        }
+
+        boolean isDone() {
+            return failed.isEmpty();
+        }
+    }
+
+    static Written transact(DynamoDbEnhancedClient client, TransactWriteItemsEnhancedRequest request) {
+        return retried(() -> {
+            try {
+                client.transactWriteItems(request);
+                return new Written(List.of());
+            } catch (TransactionCanceledException cancelled) {
+                return new Written(failedConditions(cancelled));
+            }
+        });
+    }
+
+    private static List<Integer> failedConditions(TransactionCanceledException cancelled) {
+        List<CancellationReason> reasons = cancelled.cancellationReasons();
+        List<Integer> failed = new ArrayList<>();
+        for (int place = 0; place < reasons.size(); place++) {
+            if (CONDITION.equals(reasons.get(place).code())) {
+                failed.add(place);
+            }
+        }
+        if (failed.isEmpty()) {
+            throw cancelled;
+        }
+        return failed;
+    }
+
+    /** Repeats a single write that met a transaction. */
+    static <R> R retried(Supplier<R> write) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return write.get();
+            } catch (TransactionConflictException met) {
+                pause(attempt, met);
+            } catch (TransactionCanceledException cancelled) {
+                boolean passes = !cancelled.cancellationReasons().isEmpty()
+                        && cancelled.cancellationReasons().stream().allMatch(reason -> PASSING.contains(reason.code()));
+                if (!passes) {
+                    throw cancelled;
+                }
+                pause(attempt, cancelled);
+            }
+        }
+    }
+
+    /** Puts all items, 25 with a call. */
+    static <T> void putAll(DynamoDbEnhancedClient client, DynamoDbTable<T> table, Class<T> type, List<T> items) {
+        for (int from = 0; from < items.size(); from += BATCH) {
+            List<T> rest = items.subList(from, Math.min(items.size(), from + BATCH));
+            for (int attempt = 1; !rest.isEmpty(); attempt++) {
+                if (attempt > 1) {
+                    pause(attempt - 1, new NotTaken());
+                }
+                WriteBatch.Builder<T> batch = WriteBatch.builder(type).mappedTableResource(table);
+                rest.forEach(batch::addPutItem);
+                rest = client.batchWriteItem(b -> b.addWriteBatch(batch.build()))
+                        .unprocessedPutItemsForTable(table);
+            }
+        }
+    }
+
+    /** Waits before the next attempt, or throws when there is none. */
+    static void pause(int attempt, RuntimeException last) {
+        if (attempt >= MOST) {
+            throw last;
+        }
+        long most = Math.min(LONGEST_WAIT.toMillis(), FIRST_WAIT.toMillis() << attempt);
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(most + 1));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw last;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package nl.laslink.platform.dynamodb;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import nl.laslink.domain.event.AuditEntry;
+import nl.laslink.domain.event.DomainEvent;
+import nl.laslink.domain.event.OutboxRow;
+import nl.laslink.domain.event.Trail;
+import nl.laslink.platform.RandomIds;
+import nl.laslink.platform.event.EventJson;
+import nl.laslink.platform.json.JsonObject;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
+import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
+
+/** Where trails go: the audit log and the outbox. */
+public record TrailTables(String auditTable, String outboxTable) {
+
+    record AuditItem(String pk, String sk, String body) {
+        static final TableSchema<AuditItem> SCHEMA = RecordSchema.of(
+                        AuditItem.class,
+                        AuditItem::pk,
+                        AuditItem::sk,
+                        a -> new AuditItem(a.pk(), a.sk(), a.text("body").orElseThrow()))
+                .text("body", item -> Optional.of(item.body()))
+                .build();
+    }
+
+    record OutboxItem(String pk, String detailType, String detail, String createdAt) {
+        static final TableSchema<OutboxItem> SCHEMA = RecordSchema.ofUnsorted(
+                        OutboxItem.class,
+                        OutboxItem::pk,
+                        a -> new OutboxItem(
+                                a.pk(),
+                                a.text("detailType").orElseThrow(),
+                                a.text("detail").orElseThrow(),
+                                a.text("createdAt").orElseThrow()))
+                .text("detailType", item -> Optional.of(item.detailType()))
+                .text("detail", item -> Optional.of(item.detail()))
+                .text("createdAt", item -> Optional.of(item.createdAt()))
+                .build();
+
+        OutboxRow row() {
+            return new OutboxRow(pk, detailType, detail, Instant.parse(createdAt));
+        }
+    }
+
+    /** Adds the trail's events and audit entries to the transaction of the write that leaves them. */
+    void addTo(TransactWriteItemsEnhancedRequest.Builder transaction, DynamoDbEnhancedClient client, Trail trail) {
+        Clock clock = Clock.systemUTC();
+        RandomIds ids = new RandomIds(clock);
+        for (DomainEvent event : trail.events()) {
+            transaction.addPutItem(
+                    client.table(outboxTable, OutboxItem.SCHEMA),
+                    new OutboxItem(
+                            ids.next(),
+                            EventJson.detailType(event),
+                            EventJson.encode(event, trail.correlation()),
+                            clock.instant().toString()));
+        }
+        for (AuditEntry entry : trail.audit()) {
+            JsonObject details = JsonObject.empty();
+            entry.details().forEach(details::put);
+            JsonObject body = JsonObject.empty()
+                    .put("at", entry.at().toString())
+                    .put("subject", entry.actor().subject())
+                    .put("name", entry.actor().name())
+                    .put("action", entry.action().name())
+                    .put("details", details);
+            transaction.addPutItem(
+                    client.table(auditTable, AuditItem.SCHEMA),
+                    new AuditItem(
+                            entry.school().toString(),
+                            SortableTime.of(entry.at()) + "#" + ids.next(),
+                            body.toString()));
+        }
+    }
+}
