@@ -48,7 +48,11 @@ final class Attempts {
         }
     }
 
+    /** A request that asks for nothing is done. */
     static Written transact(DynamoDbEnhancedClient client, TransactWriteItemsEnhancedRequest request) {
+        if (request.transactWriteItems().isEmpty()) {
+            return new Written(List.of());
+        }
         return retried(() -> {
             try {
                 client.transactWriteItems(request);

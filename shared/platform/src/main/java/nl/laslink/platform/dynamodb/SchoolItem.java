@@ -1,0 +1,59 @@
+package nl.laslink.platform.dynamodb;
+
+import java.util.Optional;
+import nl.laslink.domain.imports.CommitId;
+import nl.laslink.domain.school.SchoolId;
+import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
+
+/** The school's own item in the table of rosters: the revision that readers see, and who may make the next one. */
+record SchoolItem(
+        String pk,
+        Optional<String> name,
+        Optional<Long> revision,
+        Optional<String> lockedBy,
+        Optional<String> lockedUntil) {
+    static final String SORT_KEY = "SCHOOL";
+    /** The holder of a lock that nobody holds: an update can set an attribute, not remove it. */
+    static final String NOBODY = "-";
+
+    static final TableSchema<SchoolItem> SCHEMA = RecordSchema.of(
+                    SchoolItem.class,
+                    SchoolItem::pk,
+                    _ -> SORT_KEY,
+                    a -> new SchoolItem(
+                            a.pk(), a.text("name"), a.number("revision"), a.text("lockedBy"), a.text("lockedUntil")))
+            .text("name", SchoolItem::name)
+            .number("revision", SchoolItem::revision)
+            .text("lockedBy", SchoolItem::lockedBy)
+            .text("lockedUntil", SchoolItem::lockedUntil)
+            .build();
+
+    static SchoolItem of(SchoolId school) {
+        return new SchoolItem(
+                school.toString(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    SchoolItem named(String newName) {
+        return new SchoolItem(pk, Optional.of(newName), revision, lockedBy, lockedUntil);
+    }
+
+    SchoolItem at(long newRevision) {
+        return new SchoolItem(pk, name, Optional.of(newRevision), lockedBy, lockedUntil);
+    }
+
+    SchoolItem lockedBy(String holder, String until) {
+        return new SchoolItem(pk, name, revision, Optional.of(holder), Optional.of(until));
+    }
+
+    SchoolItem unlocked() {
+        return new SchoolItem(pk, name, revision, Optional.of(NOBODY), lockedUntil);
+    }
+
+    Optional<CommitId> holder() {
+        return lockedBy.filter(holder -> !holder.equals(NOBODY)).map(CommitId::new);
+    }
+
+    long shownRevision() {
+        return revision.orElse(0L);
+    }
+}
