@@ -1,0 +1,42 @@
+package nl.laslink.platform.sqs;
+
+import java.time.Duration;
+import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.score.Night;
+import nl.laslink.domain.score.NightQueue;
+import nl.laslink.platform.aws.AwsClients;
+import nl.laslink.platform.json.JsonObject;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/** Begins a school's night with a message that waits in SQS for its turn. */
+public final class SqsNightQueue implements NightQueue {
+    private static final int SCHEMA_VERSION = 1;
+
+    private final SqsClient client;
+    private final String queueUrl;
+
+    public SqsNightQueue(SqsClient client, String queueUrl) {
+        this.client = client;
+        this.queueUrl = queueUrl;
+    }
+
+    public static SqsNightQueue of(String queueUrl) {
+        return new SqsNightQueue(AwsClients.configured(SqsClient.builder()).build(), queueUrl);
+    }
+
+    @Override
+    public void begin(SchoolId school, Night night, Duration delay) {
+        String body = body(school, night);
+        client.sendMessage(
+                m -> m.queueUrl(queueUrl).messageBody(body).delaySeconds(Math.toIntExact(delay.toSeconds())));
+    }
+
+    static String body(SchoolId school, Night night) {
+        return JsonObject.empty()
+                .put("schemaVersion", SCHEMA_VERSION)
+                .put("school", school.toString())
+                .put("scheduledAt", night.scheduledAt().toString())
+                .put("correlationId", "night-" + night.id())
+                .toString();
+    }
+}
