@@ -41,6 +41,9 @@ final class FetchAndStage {
     /** How long an import's personal data may be used (design, state). */
     private static final Duration IMPORT_LIFE = Duration.ofDays(30);
 
+    /** After this long a contact that never ended stands in nobody's way: twice the function's timeout and more. */
+    private static final Duration LONGEST_CONTACT = Duration.ofMinutes(5);
+
     private final LinkStore links;
     private final LasAccess access;
     private final LasClient las;
@@ -90,11 +93,8 @@ final class FetchAndStage {
         if (latest.flatMap(FetchRun::ended).isPresent()) {
             return new Outcome.AlreadyDone();
         }
-        FetchRun run = latest.orElseGet(() ->
-                new FetchRun(request.school(), request.fetch(), clock.instant(), request.night(), Optional.empty()));
-        Optional<Link> link = links.find(request.school());
-        if (!(link.orElse(null) instanceof Link.Active active)) {
-            end(run, new Contact(clock.instant(), Contact.Outcome.REFUSED, Optional.of("no-active-link")), request);
+        if (!(links.find(request.school()).orElse(null) instanceof Link.Active active)) {
+            latest.ifPresent(run -> endUnlinked(run, request));
             return new Outcome.NotLinked();
         }
         if (imports.find(request.school())
@@ -102,6 +102,7 @@ final class FetchAndStage {
                 .isPresent()) {
             return new Outcome.Busy();
         }
+        FetchRun run = latest.orElseGet(() -> begin(request));
         LasAccess.Opened opened = access.open(active);
         FetchOutcome answer = las.fetch(
                 opened.endpoint(),
@@ -109,13 +110,34 @@ final class FetchAndStage {
                 opened.school(),
                 active.fields().schoolYear());
         Contact contact = Contacts.of(answer, clock.instant());
-        Outcome outcome = answer instanceof FetchOutcome.Delivered delivered
+        if (!isStillActive(active)) {
+            endUnlinked(run, request);
+            return new Outcome.NotLinked();
+        }
+        // Before the import: its end tells a retry that all is done, also this.
+        links.recordContact(request.school(), contact);
+        return answer instanceof FetchOutcome.Delivered delivered
                 ? stage(active, run, contact, delivered, request)
                 : nothingStaged(run, contact, request);
-        if (!(outcome instanceof Outcome.Busy)) {
-            links.recordContact(request.school(), contact);
-        }
-        return outcome;
+    }
+
+    /** A contact nobody pressed a button for is stored too, so that the pages show that it runs. */
+    private FetchRun begin(Request request) {
+        Instant now = clock.instant();
+        FetchRun run = new FetchRun(request.school(), request.fetch(), now, request.night(), Optional.empty());
+        // Refused when a person's contact is at work; then that one is shown, and this one goes on unseen.
+        imports.requestFetch(run, now.minus(LONGEST_CONTACT), Trail.of(request.correlation()));
+        return run;
+    }
+
+    /** Whether the link that was asked for is the one that stands: the LAS may take a minute to answer. */
+    private boolean isStillActive(Link.Active asked) {
+        return links.find(asked.school()).orElse(null) instanceof Link.Active now
+                && now.request().equals(asked.request());
+    }
+
+    private void endUnlinked(FetchRun run, Request request) {
+        end(run, new Contact(clock.instant(), Contact.Outcome.REFUSED, Optional.of("no-active-link")), request);
     }
 
     private Outcome stage(

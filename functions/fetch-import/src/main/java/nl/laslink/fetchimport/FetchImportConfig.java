@@ -1,0 +1,37 @@
+package nl.laslink.fetchimport;
+
+import java.util.Locale;
+import java.util.Map;
+import nl.laslink.platform.config.Environment;
+import nl.laslink.uwlr.LasNetwork;
+
+/** The variables this function reads. */
+record FetchImportConfig(
+        String linksTable,
+        String importsTable,
+        String rosterTable,
+        String auditTable,
+        String outboxTable,
+        String secretsKeyId,
+        LasNetwork lasNetwork) {
+
+    static FetchImportConfig from(Map<String, String> variables) {
+        Environment environment = new Environment(variables);
+        String linksTable = environment.required("LINKS_TABLE");
+        String importsTable = environment.required("IMPORTS_TABLE");
+        String rosterTable = environment.required("ROSTER_TABLE");
+        String auditTable = environment.required("AUDIT_TABLE");
+        String outboxTable = environment.required("OUTBOX_TABLE");
+        String secretsKeyId = environment.required("SECRETS_KEY_ID");
+        String lasNetwork = environment.required("LAS_NETWORK");
+        environment.check();
+        return new FetchImportConfig(
+                linksTable,
+                importsTable,
+                rosterTable,
+                auditTable,
+                outboxTable,
+                secretsKeyId,
+                LasNetwork.valueOf(lasNetwork.toUpperCase(Locale.ROOT)));
+    }
+}

@@ -1,0 +1,35 @@
+package nl.laslink.fetchimport;
+
+import java.time.Clock;
+import nl.laslink.domain.link.LasAccess;
+import nl.laslink.platform.RandomIds;
+import nl.laslink.platform.aws.AwsClients;
+import nl.laslink.platform.dynamodb.DynamoImportStore;
+import nl.laslink.platform.dynamodb.DynamoLasTypes;
+import nl.laslink.platform.dynamodb.DynamoLinkStore;
+import nl.laslink.platform.dynamodb.DynamoRosterStore;
+import nl.laslink.platform.dynamodb.TrailTables;
+import nl.laslink.platform.kms.KmsSecretCipher;
+import nl.laslink.uwlr.UwlrLasClient;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+
+/** Puts the use case of this function together. */
+final class FetchImportWiring {
+    private FetchImportWiring() {}
+
+    static FetchAndStage of(FetchImportConfig config) {
+        DynamoDbEnhancedClient client = AwsClients.dynamoDb();
+        TrailTables trails = new TrailTables(config.auditTable(), config.outboxTable());
+        Clock clock = Clock.systemUTC();
+        return new FetchAndStage(
+                new DynamoLinkStore(client, config.linksTable(), trails),
+                new LasAccess(
+                        new DynamoLasTypes(client, config.linksTable()),
+                        new KmsSecretCipher(AwsClients.kms(), config.secretsKeyId())),
+                new UwlrLasClient(config.lasNetwork()),
+                new DynamoImportStore(client, config.importsTable(), trails),
+                new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), trails),
+                clock,
+                new RandomIds(clock));
+    }
+}
