@@ -16,6 +16,8 @@ import nl.laslink.domain.imports.Leavers;
 import nl.laslink.domain.imports.RosterCommit;
 import nl.laslink.domain.imports.Row;
 import nl.laslink.domain.link.Actor;
+import nl.laslink.domain.link.Link;
+import nl.laslink.domain.link.LinkStore;
 import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.roster.RosterStore;
 import nl.laslink.domain.school.SchoolId;
@@ -25,13 +27,21 @@ final class CommitImport {
     private static final Import.AddedChanged NONE = new Import.AddedChanged(0, 0);
 
     private final RosterCommit commit;
+    private final LinkStore links;
     private final RosterStore rosters;
     private final ImportStore imports;
     private final CommitStore commits;
     private final Clock clock;
 
-    CommitImport(RosterCommit commit, RosterStore rosters, ImportStore imports, CommitStore commits, Clock clock) {
+    CommitImport(
+            RosterCommit commit,
+            LinkStore links,
+            RosterStore rosters,
+            ImportStore imports,
+            CommitStore commits,
+            Clock clock) {
         this.commit = commit;
+        this.links = links;
         this.rosters = rosters;
         this.imports = imports;
         this.commits = commits;
@@ -44,12 +54,14 @@ final class CommitImport {
         /** There was nothing to commit, or the import has moved on. */
         record Nothing() implements Outcome {}
 
+        /** The school changed after the plan was made; nothing was written. */
         record Stale() implements Outcome {}
 
         /** Another commit is at work; the queue brings the message again. */
         record Busy() implements Outcome {}
     }
 
+    /** Also when the link ended after the press: the person saw the summary and pressed. */
     Outcome confirmed(DomainEvent.ImportConfirmed event) {
         return outcome(commit.execute(event.school(), event.commit()));
     }
@@ -57,14 +69,15 @@ final class CommitImport {
     /** Known records that changed are committed without asking; an import in which nothing waits is closed. */
     Outcome staged(DomainEvent.ImportStaged event, CorrelationId correlation) {
         CommitId id = new CommitId("q-" + event.fetch());
+        boolean isBegun = commits.find(event.school(), id).isPresent();
         Optional<Import.Open> open = openImport(event);
-        if (open.isEmpty() && commits.find(event.school(), id).isEmpty()) {
+        if (!isBegun && open.filter(this::isOfActiveLink).isEmpty()) {
             return new Outcome.Nothing();
         }
-        Outcome outcome = event.toSettle() == 0
-                ? new Outcome.Nothing()
-                : outcome(commit.execute(
-                        event.school(), id, revision -> settling(open.orElseThrow(), id, revision, correlation)));
+        Outcome outcome = isBegun || event.toSettle() > 0
+                ? outcome(commit.execute(
+                        event.school(), id, revision -> settling(open.orElseThrow(), id, revision, correlation)))
+                : new Outcome.Nothing();
         if (!(outcome instanceof Outcome.Busy)) {
             closeWhenNothingWaits(event, id, correlation);
         }
@@ -77,12 +90,8 @@ final class CommitImport {
 
     private RosterCommit.Prepared settling(Import.Open open, CommitId id, long revision, CorrelationId correlation) {
         SchoolId school = open.header().school();
-        Roster roster = rosters.read(school);
-        ImportPlan plan = ImportPlan.quiet(
-                imports.rows(school, open.header().id()),
-                roster,
-                open.header().las(),
-                open.header().schoolYear());
+        ImportPlan plan =
+                quiet(open.header(), imports.rows(school, open.header().id()), rosters.read(school));
         Commit.Header header = new Commit.Header(
                 school,
                 id,
@@ -104,9 +113,11 @@ final class CommitImport {
         }
         Import.Header header = open.get().header();
         List<Row> rows = imports.rows(event.school(), header.id());
+        Roster roster = rosters.read(event.school());
         boolean isAsking = rows.stream().anyMatch(Row::waits)
-                || !Leavers.of(rows, rosters.read(event.school()), header.las()).isEmpty();
-        if (isAsking) {
+                || !Leavers.of(rows, roster, header.las()).isEmpty();
+        boolean isUnsettled = !quiet(header, rows, roster).entries().isEmpty();
+        if (isAsking || isUnsettled) {
             return;
         }
         Import.Receipt receipt = commits.find(event.school(), id)
@@ -119,11 +130,22 @@ final class CommitImport {
                 new Trail(correlation, List.of(), List.of()));
     }
 
+    private static ImportPlan quiet(Import.Header header, List<Row> rows, Roster roster) {
+        return ImportPlan.quiet(rows, roster, header.las(), header.schoolYear());
+    }
+
     private Optional<Import.Open> openImport(DomainEvent.ImportStaged event) {
         return imports.find(event.school())
                 .filter(Import.Open.class::isInstance)
                 .map(Import.Open.class::cast)
-                .filter(o -> o.header().id().equals(event.importId()));
+                .filter(o -> o.header().id().equals(event.importId()))
+                .filter(o -> !o.header().isExpiredAt(clock.instant()));
+    }
+
+    /** Nothing is tied to a LAS any more once the link with it ended. */
+    private boolean isOfActiveLink(Import.Open open) {
+        return links.find(open.header().school()).orElse(null) instanceof Link.Active active
+                && active.fields().type().equals(open.header().las());
     }
 
     private static Outcome outcome(RosterCommit.Outcome outcome) {

@@ -1,0 +1,21 @@
+package nl.laslink.commitimport;
+
+import java.util.Map;
+import nl.laslink.platform.config.Environment;
+
+/** The variables this function reads. */
+record CommitImportConfig(
+        String linksTable, String importsTable, String rosterTable, String auditTable, String outboxTable) {
+
+    static CommitImportConfig from(Map<String, String> variables) {
+        Environment environment = new Environment(variables);
+        CommitImportConfig config = new CommitImportConfig(
+                environment.required("LINKS_TABLE"),
+                environment.required("IMPORTS_TABLE"),
+                environment.required("ROSTER_TABLE"),
+                environment.required("AUDIT_TABLE"),
+                environment.required("OUTBOX_TABLE"));
+        environment.check();
+        return config;
+    }
+}

@@ -1,0 +1,41 @@
+package nl.laslink.commitimport;
+
+import java.time.Clock;
+import java.time.Duration;
+import nl.laslink.domain.imports.CommitStore;
+import nl.laslink.domain.imports.ImportStore;
+import nl.laslink.domain.imports.RosterCommit;
+import nl.laslink.domain.link.LinkStore;
+import nl.laslink.domain.roster.RosterStore;
+import nl.laslink.platform.aws.AwsClients;
+import nl.laslink.platform.dynamodb.DynamoCommitStore;
+import nl.laslink.platform.dynamodb.DynamoImportStore;
+import nl.laslink.platform.dynamodb.DynamoLinkStore;
+import nl.laslink.platform.dynamodb.DynamoRosterStore;
+import nl.laslink.platform.dynamodb.TrailTables;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+
+/** Puts the use case of this function together. */
+final class CommitImportWiring {
+    /** Longer than the function's timeout of 60 s, shorter than its queue's wait of 360 s: the retry finds the lock free. */
+    static final Duration LOCK_TIME = Duration.ofSeconds(90);
+
+    private CommitImportWiring() {}
+
+    static CommitImport of(CommitImportConfig config) {
+        DynamoDbEnhancedClient client = AwsClients.dynamoDb();
+        TrailTables trails = new TrailTables(config.auditTable(), config.outboxTable());
+        return of(
+                new DynamoLinkStore(client, config.linksTable(), trails),
+                new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), trails),
+                new DynamoImportStore(client, config.importsTable(), trails),
+                new DynamoCommitStore(client, config.importsTable(), trails),
+                Clock.systemUTC());
+    }
+
+    static CommitImport of(
+            LinkStore links, RosterStore rosters, ImportStore imports, CommitStore commits, Clock clock) {
+        RosterCommit commit = new RosterCommit(rosters, commits, imports, clock, LOCK_TIME);
+        return new CommitImport(commit, links, rosters, imports, commits, clock);
+    }
+}
