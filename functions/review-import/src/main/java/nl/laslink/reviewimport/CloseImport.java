@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.event.CorrelationId;
@@ -20,6 +21,8 @@ import nl.laslink.domain.imports.ImportPlan;
 import nl.laslink.domain.imports.ImportStore;
 import nl.laslink.domain.imports.Row;
 import nl.laslink.domain.link.Actor;
+import nl.laslink.domain.link.Link;
+import nl.laslink.domain.link.LinkStore;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.roster.RosterStore;
@@ -31,13 +34,15 @@ final class CloseImport {
     private final ImportStore imports;
     private final CommitStore commits;
     private final RosterStore rosters;
+    private final LinkStore links;
     private final Clock clock;
     private final Ids ids;
 
-    CloseImport(ImportStore imports, CommitStore commits, RosterStore rosters, Clock clock, Ids ids) {
+    CloseImport(ImportStore imports, CommitStore commits, RosterStore rosters, LinkStore links, Clock clock, Ids ids) {
         this.imports = imports;
         this.commits = commits;
         this.rosters = rosters;
+        this.links = links;
         this.clock = clock;
         this.ids = ids;
     }
@@ -51,6 +56,9 @@ final class CloseImport {
 
         record Committing() implements Outcome {}
 
+        /** The link with the LAS that delivered the rows ended. */
+        record NotLinked() implements Outcome {}
+
         /** A colleague or a new contact changed the import after this person looked. */
         record Moved(long version) implements Outcome {}
 
@@ -61,6 +69,9 @@ final class CloseImport {
     Outcome confirm(SchoolId school, long version, Set<RecordId> keepActive, Actor by, CorrelationId correlation) {
         return open(school, version, open -> {
             Import.Header header = open.header();
+            if (!isLinked(header)) {
+                return new Outcome.NotLinked();
+            }
             List<Row> rows = imports.rows(school, header.id());
             int undecided = Math.toIntExact(rows.stream()
                     .filter(r -> r.decision() instanceof Decision.Undecided)
@@ -90,9 +101,9 @@ final class CloseImport {
             Trail trail = Trail.of(correlation, new DomainEvent.ImportConfirmed(school, header.id(), id))
                     .and(new AuditEntry(school, now, by, AuditAction.IMPORT_CONFIRMED, counts(plan)));
             return saved(
+                    school,
                     imports.advance(committing, Optional.of(planned), trail),
-                    new Outcome.Confirmed(committing),
-                    version);
+                    new Outcome.Confirmed(committing));
         });
     }
 
@@ -102,11 +113,11 @@ final class CloseImport {
             Import.Aborted aborted = new Import.Aborted(open.header(), by, now, version + 1);
             Trail trail =
                     Trail.of(correlation).and(new AuditEntry(school, now, by, AuditAction.IMPORT_ABORTED, Map.of()));
-            return saved(imports.advance(aborted, Optional.empty(), trail), new Outcome.Aborted(aborted), version);
+            return saved(school, imports.advance(aborted, Optional.empty(), trail), new Outcome.Aborted(aborted));
         });
     }
 
-    private Outcome open(SchoolId school, long version, java.util.function.Function<Import.Open, Outcome> work) {
+    private Outcome open(SchoolId school, long version, Function<Import.Open, Outcome> work) {
         Optional<Import> stored = imports.find(school);
         if (stored.filter(Import.Committing.class::isInstance).isPresent()) {
             return new Outcome.Committing();
@@ -117,10 +128,16 @@ final class CloseImport {
         return open.version() == version ? work.apply(open) : new Outcome.Moved(open.version());
     }
 
-    private static Outcome saved(ImportStore.ImportWrite write, Outcome done, long version) {
+    private boolean isLinked(Import.Header header) {
+        return links.find(header.school()).orElse(null) instanceof Link.Active active
+                && active.fields().type().equals(header.las());
+    }
+
+    private Outcome saved(SchoolId school, ImportStore.ImportWrite write, Outcome done) {
         return switch (write) {
             case ImportStore.ImportWrite.Saved() -> done;
-            case ImportStore.ImportWrite.Moved() -> new Outcome.Moved(version);
+            case ImportStore.ImportWrite.Moved() ->
+                new Outcome.Moved(imports.find(school).orElseThrow().version());
         };
     }
 

@@ -64,7 +64,7 @@ final class DecideRows {
         record Committing() implements Outcome {}
 
         /** Somebody else, or a new contact, changed a row first. */
-        record Moved() implements Outcome {}
+        record Moved(long version) implements Outcome {}
 
         record Refused(List<Refusal> refusals) implements Outcome {}
     }
@@ -82,7 +82,7 @@ final class DecideRows {
         imports.rows(school, importId).forEach(row -> rows.put(row.id(), row));
         for (Wish wish : wishes) {
             if (!rows.containsKey(wish.row()) || rows.get(wish.row()).version() != wish.version()) {
-                return new Outcome.Moved();
+                return new Outcome.Moved(open.version());
             }
         }
         Roster roster = rosters.read(school);
@@ -103,7 +103,8 @@ final class DecideRows {
         Import.Open next = new Import.Open(open.header(), open.reviewAgain(), open.version() + 1);
         return switch (imports.decide(next, List.copyOf(decided.values()))) {
             case ImportStore.ImportWrite.Saved() -> new Outcome.Decided(List.copyOf(decided.values()));
-            case ImportStore.ImportWrite.Moved() -> new Outcome.Moved();
+            case ImportStore.ImportWrite.Moved() ->
+                new Outcome.Moved(imports.find(school).map(Import::version).orElse(next.version()));
         };
     }
 

@@ -23,7 +23,7 @@ import nl.laslink.domain.school.SchoolId;
 /** Gegevens importeren, the first press: asks for a contact with the LAS now. */
 final class FetchNow {
     /** After this long a contact that never ended no longer blocks the next one: twice the fetch function's timeout and more. */
-    private static final Duration LONGEST_CONTACT = Duration.ofMinutes(5);
+    static final Duration LONGEST_CONTACT = Duration.ofMinutes(5);
 
     private final LinkStore links;
     private final ImportStore imports;

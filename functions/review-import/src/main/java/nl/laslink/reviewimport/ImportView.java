@@ -1,0 +1,180 @@
+package nl.laslink.reviewimport;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import nl.laslink.domain.delivery.Delivery;
+import nl.laslink.domain.imports.Commit;
+import nl.laslink.domain.imports.CommitStore;
+import nl.laslink.domain.imports.Decision;
+import nl.laslink.domain.imports.FetchRun;
+import nl.laslink.domain.imports.Import;
+import nl.laslink.domain.imports.ImportStore;
+import nl.laslink.domain.imports.Leavers;
+import nl.laslink.domain.imports.Row;
+import nl.laslink.domain.imports.RowKind;
+import nl.laslink.domain.link.LasType;
+import nl.laslink.domain.link.LasTypes;
+import nl.laslink.domain.roster.RosterStore;
+import nl.laslink.domain.school.SchoolId;
+import nl.laslink.platform.http.HttpResponse;
+import nl.laslink.platform.http.Views;
+import nl.laslink.platform.json.JsonObject;
+
+/** The import of a school and its latest contact, as the pages see them. An open import past its time is not shown any more. */
+final class ImportView {
+    private final ImportStore imports;
+    private final CommitStore commits;
+    private final RosterStore rosters;
+    private final LasTypes types;
+    private final Clock clock;
+
+    ImportView(ImportStore imports, CommitStore commits, RosterStore rosters, LasTypes types, Clock clock) {
+        this.imports = imports;
+        this.commits = commits;
+        this.rosters = rosters;
+        this.types = types;
+        this.clock = clock;
+    }
+
+    HttpResponse of(SchoolId school, int status) {
+        Optional<Import> shown = imports.find(school).filter(i -> !isPast(i));
+        JsonObject json =
+                JsonObject.empty().put("state", shown.map(ImportView::state).orElse("none"));
+        shown.ifPresent(i -> describe(json, i));
+        json.put("fetch", imports.latestFetch(school), this::fetch);
+        HttpResponse response = HttpResponse.of(status, json);
+        return shown.map(i -> response.withVersion(i.version())).orElse(response);
+    }
+
+    private boolean isPast(Import some) {
+        return some instanceof Import.Open open && open.header().isExpiredAt(clock.instant());
+    }
+
+    private static String state(Import some) {
+        return switch (some) {
+            case Import.Open _ -> "open";
+            case Import.Committing _ -> "committing";
+            case Import.Committed _ -> "committed";
+            case Import.Aborted _ -> "aborted";
+        };
+    }
+
+    private void describe(JsonObject json, Import some) {
+        Import.Header header = some.header();
+        json.put("importId", header.id().value())
+                .put("version", some.version())
+                .put(
+                        "typeName",
+                        types.find(header.las())
+                                .map(LasType::name)
+                                .orElse(header.las().value()))
+                .put("schoolYear", header.schoolYear().toString())
+                .put("stagedAt", header.stagedAt().toString())
+                .put("expiresAt", header.expiresAt().toString())
+                .put(
+                        "delivered",
+                        JsonObject.empty()
+                                .put("groups", header.delivered().groups())
+                                .put("teachers", header.delivered().teachers())
+                                .put("pupils", header.delivered().pupils()))
+                .putObjects("warnings", header.warnings(), ImportView::warning);
+        switch (some) {
+            case Import.Open open -> counts(json, open);
+            case Import.Committing committing -> progress(json, committing);
+            case Import.Committed committed -> json.put("receipt", receipt(committed.receipt()));
+            case Import.Aborted _ -> {}
+        }
+    }
+
+    private void counts(JsonObject json, Import.Open open) {
+        Import.Header header = open.header();
+        List<Row> rows = imports.rows(header.school(), header.id());
+        json.put("groups", counts(rows, RowKind.GROUP))
+                .put("teachers", counts(rows, RowKind.TEACHER))
+                .put("pupils", counts(rows, RowKind.PUPIL))
+                .put(
+                        "leavers",
+                        Leavers.of(rows, rosters.read(header.school()), header.las())
+                                .size())
+                .put("reviewAgain", open.reviewAgain());
+    }
+
+    private static JsonObject counts(List<Row> rows, RowKind kind) {
+        int added = 0;
+        int existing = 0;
+        int skipped = 0;
+        int undecided = 0;
+        int settled = 0;
+        int withoutEmail = 0;
+        List<Row> ofKind = rows.stream().filter(r -> r.kind() == kind).toList();
+        for (Row row : ofKind) {
+            settled += row.settled() ? 1 : 0;
+            switch (row.decision()) {
+                case Decision.AddNew _ -> {
+                    added++;
+                    withoutEmail += kind == RowKind.TEACHER && row.email().isEmpty() ? 1 : 0;
+                }
+                case Decision.LinkTo _ -> existing++;
+                case Decision.Skip _ -> skipped++;
+                case Decision.Undecided() -> undecided++;
+            }
+        }
+        return JsonObject.empty()
+                .put("new", added)
+                .put("existing", existing)
+                .put("skip", skipped)
+                .put("undecided", undecided)
+                .put("settled", settled)
+                .put("withoutEmail", withoutEmail)
+                .put("total", ofKind.size());
+    }
+
+    private void progress(JsonObject json, Import.Committing committing) {
+        commits.find(committing.header().school(), committing.commit())
+                .ifPresent(commit -> json.put(
+                        "progress",
+                        JsonObject.empty()
+                                .put("done", written(commit))
+                                .put("total", commit.header().entries())));
+    }
+
+    private static int written(Commit commit) {
+        return switch (commit) {
+            case Commit.Planned(Commit.Header _, int written) -> written;
+            case Commit.Done(Commit.Header header) -> header.entries();
+            case Commit.Stale _ -> 0;
+        };
+    }
+
+    /** One that never ended is no longer said to run once the next one may begin. */
+    private JsonObject fetch(FetchRun run) {
+        Instant longest = run.requestedAt().plus(FetchNow.LONGEST_CONTACT);
+        boolean isRunning = run.ended().isEmpty() && clock.instant().isBefore(longest);
+        return JsonObject.empty()
+                .put("state", isRunning ? "running" : "done")
+                .put("requestedAt", run.requestedAt().toString())
+                .put("nightly", run.night().isPresent())
+                .put("contact", run.ended(), Views::contact);
+    }
+
+    private static JsonObject warning(Delivery.Warning warning) {
+        return JsonObject.empty().put("kind", Views.word(warning.kind())).put("count", warning.count());
+    }
+
+    private static JsonObject receipt(Import.Receipt receipt) {
+        return JsonObject.empty()
+                .put("at", receipt.at().toString())
+                .put("by", receipt.by().name())
+                .put("groups", addedChanged(receipt.groups()))
+                .put("teachers", addedChanged(receipt.teachers()))
+                .put("pupils", addedChanged(receipt.pupils()))
+                .put("deactivated", receipt.deactivated())
+                .put("teachersLeftOut", receipt.teachersLeftOut());
+    }
+
+    static JsonObject addedChanged(Import.AddedChanged counted) {
+        return JsonObject.empty().put("added", counted.added()).put("changed", counted.changed());
+    }
+}

@@ -1,0 +1,131 @@
+package nl.laslink.reviewimport;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import nl.laslink.domain.imports.ImportId;
+import nl.laslink.domain.imports.Row;
+import nl.laslink.domain.roster.RecordId;
+import nl.laslink.platform.http.Access;
+import nl.laslink.platform.http.HttpRequest;
+import nl.laslink.platform.http.Problem;
+import nl.laslink.platform.http.Routes;
+import nl.laslink.platform.http.Routes.Reply;
+import nl.laslink.platform.log.Log;
+
+/** The review of an import, over HTTP: fetch now, look, decide, and close it one way or the other. */
+public final class ReviewImportHandler implements RequestStreamHandler {
+    private static final String IMPORT = "/api/schools/{school}/import";
+    private static final int LONGEST_ID = 64; // RecordId
+    private final Routes routes;
+
+    public ReviewImportHandler() {
+        this(System.getenv());
+    }
+
+    public ReviewImportHandler(Map<String, String> variables) {
+        this(ReviewImportWiring.of(ReviewImportConfig.from(variables)));
+    }
+
+    ReviewImportHandler(ReviewImportWiring w) {
+        this.routes = new Routes(Log.of("review-import"))
+                .post("/api/schools/{school}/imports", Access.SCHOOL, r -> fetch(w, r))
+                .get(IMPORT, Access.SCHOOL, r -> Reply.of(w.view().of(r.school(), 200)))
+                .get(IMPORT + "/rows", Access.SCHOOL, r -> w.review()
+                        .rows(r.school(), Optional.ofNullable(r.query().get("cursor")))
+                        .map(Reply::of)
+                        .orElseGet(ReviewImportHandler::noOpenImport))
+                .get(
+                        IMPORT + "/summary",
+                        Access.SCHOOL,
+                        r -> w.review().summary(r.school()).map(Reply::of).orElseGet(ReviewImportHandler::noOpenImport))
+                .post(IMPORT + "/decisions", Access.SCHOOL, r -> decide(w, r))
+                .post(
+                        IMPORT + "/confirmation",
+                        Access.SCHOOL,
+                        r -> closed(
+                                w,
+                                r,
+                                w.close()
+                                        .confirm(
+                                                r.school(),
+                                                r.ifMatch(),
+                                                keepActive(r),
+                                                r.person().actor(),
+                                                r.correlation())))
+                .post(
+                        IMPORT + "/abort",
+                        Access.SCHOOL,
+                        r -> closed(
+                                w,
+                                r,
+                                w.close()
+                                        .abort(
+                                                r.school(),
+                                                r.ifMatch(),
+                                                r.person().actor(),
+                                                r.correlation())));
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+        routes.answer(in, out);
+    }
+
+    private static Reply fetch(ReviewImportWiring w, HttpRequest r) {
+        return switch (w.fetch().execute(r.school(), r.person().actor(), r.correlation())) {
+            case FetchNow.Outcome.Requested() -> Reply.of(w.view().of(r.school(), 202));
+            case FetchNow.Outcome.NoActiveLink() -> Reply.refused(409, "no-active-link");
+            case FetchNow.Outcome.AlreadyRunning() -> Reply.refused(409, "fetch-running");
+            case FetchNow.Outcome.Committing() -> Reply.refused(409, "import-committing");
+        };
+    }
+
+    private static Reply decide(ReviewImportWiring w, HttpRequest r) {
+        return switch (WishesJson.read(r.json())) {
+            case WishesJson.Read.Wrong(List<Problem.FieldError> errors) -> Reply.refused(Problem.fields(errors));
+            case WishesJson.Read.Wishes(ImportId importId, List<DecideRows.Wish> wishes) ->
+                switch (w.decide().execute(r.school(), importId, wishes)) {
+                    case DecideRows.Outcome.Decided(List<Row> rows) ->
+                        Reply.ok(w.review().rows(r.school(), rows));
+                    case DecideRows.Outcome.NoOpenImport() -> noOpenImport();
+                    case DecideRows.Outcome.Committing() -> Reply.refused(409, "import-committing");
+                    case DecideRows.Outcome.Moved(long version) -> Reply.moved(version);
+                    case DecideRows.Outcome.Refused(List<DecideRows.Refusal> refusals) ->
+                        Reply.refused(Problem.fields(refusals.stream()
+                                .map(x -> new Problem.FieldError(x.row().value(), x.code()))
+                                .toList()));
+                };
+        };
+    }
+
+    private static Reply closed(ReviewImportWiring w, HttpRequest r, CloseImport.Outcome outcome) {
+        return switch (outcome) {
+            case CloseImport.Outcome.Confirmed _ -> Reply.of(w.view().of(r.school(), 202));
+            case CloseImport.Outcome.Aborted _ -> Reply.of(w.view().of(r.school(), 200));
+            case CloseImport.Outcome.NoOpenImport() -> noOpenImport();
+            case CloseImport.Outcome.Committing() -> Reply.refused(409, "import-committing");
+            case CloseImport.Outcome.NotLinked() -> Reply.refused(409, "no-active-link");
+            case CloseImport.Outcome.Moved(long version) -> Reply.moved(version);
+            case CloseImport.Outcome.Undecided(int rows) -> Reply.refused(409, "rows-undecided", rows);
+        };
+    }
+
+    private static Set<RecordId> keepActive(HttpRequest r) {
+        return r.json().texts("keepActive").stream()
+                .filter(id -> !id.isBlank() && id.length() <= LONGEST_ID)
+                .map(RecordId::new)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Reply noOpenImport() {
+        return Reply.refused(404, "no-open-import");
+    }
+}

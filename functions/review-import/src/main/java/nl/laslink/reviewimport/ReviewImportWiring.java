@@ -1,0 +1,52 @@
+package nl.laslink.reviewimport;
+
+import java.time.Clock;
+import nl.laslink.domain.imports.CommitStore;
+import nl.laslink.domain.imports.ImportStore;
+import nl.laslink.domain.link.LasTypes;
+import nl.laslink.domain.link.LinkStore;
+import nl.laslink.domain.roster.RosterStore;
+import nl.laslink.domain.school.Ids;
+import nl.laslink.platform.RandomIds;
+import nl.laslink.platform.aws.AwsClients;
+import nl.laslink.platform.dynamodb.DynamoCommitStore;
+import nl.laslink.platform.dynamodb.DynamoImportStore;
+import nl.laslink.platform.dynamodb.DynamoLasTypes;
+import nl.laslink.platform.dynamodb.DynamoLinkStore;
+import nl.laslink.platform.dynamodb.DynamoRosterStore;
+import nl.laslink.platform.dynamodb.TrailTables;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+
+/** The use cases and views of this function, put together. */
+record ReviewImportWiring(ImportView view, ReviewView review, FetchNow fetch, DecideRows decide, CloseImport close) {
+
+    static ReviewImportWiring of(ReviewImportConfig config) {
+        DynamoDbEnhancedClient client = AwsClients.dynamoDb();
+        TrailTables trails = new TrailTables(config.auditTable(), config.outboxTable());
+        Clock clock = Clock.systemUTC();
+        return of(
+                new DynamoLinkStore(client, config.linksTable(), trails),
+                new DynamoLasTypes(client, config.linksTable()),
+                new DynamoImportStore(client, config.importsTable(), trails),
+                new DynamoCommitStore(client, config.importsTable(), trails),
+                new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), trails),
+                clock,
+                new RandomIds(clock));
+    }
+
+    static ReviewImportWiring of(
+            LinkStore links,
+            LasTypes types,
+            ImportStore imports,
+            CommitStore commits,
+            RosterStore rosters,
+            Clock clock,
+            Ids ids) {
+        return new ReviewImportWiring(
+                new ImportView(imports, commits, rosters, types, clock),
+                new ReviewView(imports, rosters, clock, ids),
+                new FetchNow(links, imports, clock, ids),
+                new DecideRows(imports, rosters, clock),
+                new CloseImport(imports, commits, rosters, links, clock, ids));
+    }
+}

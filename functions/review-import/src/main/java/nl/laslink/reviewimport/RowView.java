@@ -1,0 +1,157 @@
+package nl.laslink.reviewimport;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import nl.laslink.domain.delivery.DeliveredGroup;
+import nl.laslink.domain.delivery.DeliveredPupil;
+import nl.laslink.domain.delivery.DeliveredTeacher;
+import nl.laslink.domain.delivery.EmailAddress;
+import nl.laslink.domain.delivery.LasKey;
+import nl.laslink.domain.imports.Decision;
+import nl.laslink.domain.imports.Proposal;
+import nl.laslink.domain.imports.Row;
+import nl.laslink.domain.roster.Choice;
+import nl.laslink.domain.roster.Group;
+import nl.laslink.domain.roster.Pupil;
+import nl.laslink.domain.roster.RecordId;
+import nl.laslink.domain.roster.Roster;
+import nl.laslink.domain.roster.RosterRecord;
+import nl.laslink.domain.roster.Teacher;
+import nl.laslink.platform.http.Views;
+import nl.laslink.platform.json.JsonObject;
+
+/** One staged row as the pages see it, beside the existing record it is or may be. Made for one import and one roster. */
+final class RowView {
+    private final Roster roster;
+    private final Map<LasKey, DeliveredGroup> groups = new HashMap<>();
+
+    RowView(List<Row> rows, Roster roster) {
+        this.roster = roster;
+        rows.forEach(row -> {
+            if (row.delivered() instanceof DeliveredGroup group) {
+                groups.put(group.key(), group);
+            }
+        });
+    }
+
+    JsonObject of(Row row) {
+        JsonObject json = JsonObject.empty()
+                .put("rowId", row.id().value())
+                .put("kind", Views.word(row.kind()))
+                .put("version", row.version())
+                .put("category", category(row.decision()))
+                .put("basis", basis(row.decision()).map(Views::word))
+                .put("settled", row.settled())
+                .put("changed", row.changed())
+                .put("name", name(row));
+        switch (row.delivered()) {
+            case DeliveredGroup group ->
+                json.put("yearGroup", group.yearGroup())
+                        .put("composite", group.composite())
+                        .putTexts("groups", List.of());
+            case DeliveredTeacher teacher ->
+                json.putTexts("groups", names(teacher.groups().stream()))
+                        .put("email", row.email().map(EmailAddress::value))
+                        .put("emailTyped", row.typedEmail().isPresent());
+            case DeliveredPupil pupil ->
+                json.put("yearGroup", pupil.yearGroup().or(() -> pupil.group()
+                                .map(groups::get)
+                                .flatMap(DeliveredGroup::yearGroup)))
+                        .put("birthDate", pupil.birthDate())
+                        .putTexts(
+                                "groups",
+                                names(Stream.concat(pupil.group().stream(), pupil.compositeGroups().stream())));
+        }
+        row.target().flatMap(target -> match(target, reasons(row, target))).ifPresent(m -> json.put("record", m));
+        List<JsonObject> proposals = row.proposals().stream()
+                .flatMap(p -> match(p.record(), p.reasons()).stream())
+                .toList();
+        return json.putObjects("proposals", proposals, m -> m);
+    }
+
+    /** As the LAS sent it. */
+    static String name(Row row) {
+        return switch (row.delivered()) {
+            case DeliveredGroup group -> group.name();
+            case DeliveredTeacher teacher -> teacher.name().full();
+            case DeliveredPupil pupil -> pupil.name().full();
+        };
+    }
+
+    private static String category(Decision decision) {
+        return switch (decision) {
+            case Decision.AddNew _ -> "new";
+            case Decision.LinkTo _ -> "existing";
+            case Decision.Skip _ -> "skip";
+            case Decision.Undecided() -> "undecided";
+        };
+    }
+
+    private static Optional<Decision.Basis> basis(Decision decision) {
+        return switch (decision) {
+            case Decision.AddNew(Decision.Basis basis) -> Optional.of(basis);
+            case Decision.LinkTo(RecordId _, Decision.Basis basis) -> Optional.of(basis);
+            case Decision.Skip(Decision.Basis basis) -> Optional.of(basis);
+            case Decision.Undecided() -> Optional.empty();
+        };
+    }
+
+    private List<String> names(Stream<LasKey> keys) {
+        return keys.map(groups::get)
+                .filter(java.util.Objects::nonNull)
+                .map(DeliveredGroup::name)
+                .distinct()
+                .toList();
+    }
+
+    private static Set<Proposal.Reason> reasons(Row row, RecordId record) {
+        return row.proposals().stream()
+                .filter(p -> p.record().equals(record))
+                .map(Proposal::reasons)
+                .findFirst()
+                .orElse(Set.of());
+    }
+
+    /** None when the record is no longer there. */
+    private Optional<JsonObject> match(RecordId id, Set<Proposal.Reason> reasons) {
+        return roster.find(id).map(existing -> {
+            JsonObject json = JsonObject.empty().put("recordId", id.value());
+            describe(json, existing);
+            return json.putTexts(
+                    "reasons", reasons.stream().sorted().map(Views::word).toList());
+        });
+    }
+
+    private void describe(JsonObject json, RosterRecord existing) {
+        switch (existing) {
+            case Group group ->
+                json.put("name", group.name()).put("active", true).put("testResults", 0);
+            case Teacher teacher ->
+                json.put("name", teacher.name().full())
+                        .put("group", joined(teacher.groups()))
+                        .put("email", teacher.email().map(EmailAddress::value))
+                        .put("active", true)
+                        .put("testResults", 0);
+            case Pupil pupil ->
+                json.put("name", pupil.name().full())
+                        .put("group", pupil.group().flatMap(roster::group).map(Group::name))
+                        .put("birthDate", pupil.birthDate())
+                        .put("active", pupil.active())
+                        .put("testResults", pupil.tests().results())
+                        .put("lastTestOn", pupil.tests().lastOn());
+            case Choice choice -> throw new IllegalStateException("choice " + choice.id() + " is nobody's match");
+        }
+    }
+
+    private Optional<String> joined(List<RecordId> ids) {
+        List<String> names = ids.stream()
+                .flatMap(id -> roster.group(id).stream())
+                .map(Group::name)
+                .toList();
+        return names.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", names));
+    }
+}
