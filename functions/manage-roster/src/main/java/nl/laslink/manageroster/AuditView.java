@@ -1,0 +1,34 @@
+package nl.laslink.manageroster;
+
+import nl.laslink.domain.event.AuditEntry;
+import nl.laslink.domain.event.AuditLog;
+import nl.laslink.domain.school.SchoolId;
+import nl.laslink.platform.http.Views;
+import nl.laslink.platform.json.JsonObject;
+
+/** Who did what, as the pages see it: the newest first. */
+final class AuditView {
+    private static final int LIMIT = 500; // openapi.yaml
+
+    private final AuditLog log;
+
+    AuditView(AuditLog log) {
+        this.log = log;
+    }
+
+    JsonObject latest(SchoolId school) {
+        return JsonObject.empty().putObjects("items", log.latest(school, LIMIT), AuditView::entry);
+    }
+
+    private static JsonObject entry(AuditEntry entry) {
+        JsonObject details = JsonObject.empty();
+        entry.details().entrySet().stream()
+                .sorted(java.util.Map.Entry.comparingByKey())
+                .forEach(detail -> details.put(detail.getKey(), detail.getValue()));
+        return JsonObject.empty()
+                .put("at", entry.at().toString())
+                .put("actor", entry.actor().name())
+                .put("action", Views.word(entry.action()))
+                .put("details", details);
+    }
+}

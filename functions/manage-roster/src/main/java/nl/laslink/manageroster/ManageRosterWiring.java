@@ -1,0 +1,37 @@
+package nl.laslink.manageroster;
+
+import java.time.Clock;
+import nl.laslink.domain.event.AuditLog;
+import nl.laslink.domain.link.LinkStore;
+import nl.laslink.domain.roster.RosterStore;
+import nl.laslink.domain.score.ScoreStore;
+import nl.laslink.platform.aws.AwsClients;
+import nl.laslink.platform.dynamodb.DynamoAuditLog;
+import nl.laslink.platform.dynamodb.DynamoLinkStore;
+import nl.laslink.platform.dynamodb.DynamoRosterStore;
+import nl.laslink.platform.dynamodb.DynamoScoreStore;
+import nl.laslink.platform.dynamodb.TrailTables;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+
+/** The use case and views of this function, put together. */
+record ManageRosterWiring(RosterView roster, ScoresView scores, AuditView audit, SetPupilStatus status) {
+
+    static ManageRosterWiring of(ManageRosterConfig config) {
+        DynamoDbEnhancedClient client = AwsClients.dynamoDb();
+        TrailTables trails = new TrailTables(config.auditTable(), config.outboxTable());
+        return of(
+                new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), trails),
+                new DynamoLinkStore(client, config.linksTable(), trails),
+                new DynamoScoreStore(client, config.scoresTable(), trails),
+                new DynamoAuditLog(client, config.auditTable()),
+                Clock.systemUTC());
+    }
+
+    static ManageRosterWiring of(RosterStore rosters, LinkStore links, ScoreStore scores, AuditLog audit, Clock clock) {
+        return new ManageRosterWiring(
+                new RosterView(rosters, links, clock),
+                new ScoresView(scores, rosters),
+                new AuditView(audit),
+                new SetPupilStatus(rosters, clock));
+    }
+}

@@ -1,0 +1,176 @@
+package nl.laslink.manageroster;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import nl.laslink.domain.delivery.EmailAddress;
+import nl.laslink.domain.delivery.LasKey;
+import nl.laslink.domain.delivery.PersonName;
+import nl.laslink.domain.link.LasTypeCode;
+import nl.laslink.domain.link.Link;
+import nl.laslink.domain.link.LinkStore;
+import nl.laslink.domain.roster.ExternalNumber;
+import nl.laslink.domain.roster.Group;
+import nl.laslink.domain.roster.Pupil;
+import nl.laslink.domain.roster.RecordId;
+import nl.laslink.domain.roster.Roster;
+import nl.laslink.domain.roster.RosterRecord;
+import nl.laslink.domain.roster.RosterStore;
+import nl.laslink.domain.roster.Teacher;
+import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.school.SchoolYear;
+import nl.laslink.platform.http.HttpResponse;
+import nl.laslink.platform.json.JsonObject;
+
+/** A school with its groups, teachers and pupils, as the pages see them. All pages of one list are of one revision. */
+final class RosterView {
+    private static final ZoneId DUTCH = ZoneId.of("Europe/Amsterdam");
+    private static final int PAGE = 1_000; // design, lists
+    private static final Pattern CURSOR = Pattern.compile("([0-9]{1,18})\\.([0-9]{1,9})");
+
+    private final RosterStore rosters;
+    private final LinkStore links;
+    private final Clock clock;
+
+    RosterView(RosterStore rosters, LinkStore links, Clock clock) {
+        this.rosters = rosters;
+        this.links = links;
+        this.clock = clock;
+    }
+
+    JsonObject school(SchoolId school) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), DUTCH);
+        return JsonObject.empty()
+                .put("school", school.toString())
+                .put("brin", school.brin().value())
+                .put("dependance", school.dependance().value())
+                .put("name", rosters.read(school).schoolName())
+                .put("currentSchoolYear", SchoolYear.at(today).toString());
+    }
+
+    /** @return none when the cursor is of another revision: the list must be read again from the start */
+    Optional<JsonObject> page(SchoolId school, Optional<String> cursor) {
+        Roster roster = rosters.read(school);
+        if (cursor.isEmpty()) {
+            return Optional.of(page(roster, 0));
+        }
+        Matcher parts = CURSOR.matcher(cursor.get());
+        boolean isOfThisRevision = parts.matches() && Long.parseLong(parts.group(1)) == roster.revision();
+        return isOfThisRevision ? Optional.of(page(roster, Integer.parseInt(parts.group(2)))) : Optional.empty();
+    }
+
+    /** @return none when there is no such pupil */
+    Optional<HttpResponse> pupil(SchoolId school, RecordId id) {
+        Roster roster = rosters.read(school);
+        Optional<LasTypeCode> las = linkedLas(school);
+        return roster.pupil(id)
+                .map(pupil -> HttpResponse.ok(pupil(pupil, roster, las)).withVersion(version(pupil, roster)));
+    }
+
+    private JsonObject page(Roster roster, int from) {
+        List<RosterRecord> all = new ArrayList<>();
+        all.addAll(byName(roster.groups(), g -> g.name()));
+        all.addAll(byName(roster.teachers(), t -> sortName(t.name())));
+        all.addAll(byName(roster.pupils(), p -> sortName(p.name())));
+        List<RosterRecord> page = all.subList(Math.min(from, all.size()), Math.min(from + PAGE, all.size()));
+        Optional<LasTypeCode> las = linkedLas(roster.school());
+        Map<RecordId, Integer> sizes = groupSizes(roster);
+        JsonObject json = JsonObject.empty()
+                .put("revision", roster.revision())
+                .putObjects("groups", only(Group.class, page), g -> group(g, sizes.getOrDefault(g.id(), 0)))
+                .putObjects("teachers", only(Teacher.class, page), t -> teacher(t, roster))
+                .putObjects("pupils", only(Pupil.class, page), p -> pupil(p, roster, las));
+        if (from + page.size() < all.size()) {
+            json.put("next", roster.revision() + "." + (from + page.size()));
+        }
+        return json;
+    }
+
+    private static JsonObject group(Group group, int pupils) {
+        return JsonObject.empty()
+                .put("id", group.id().value())
+                .put("name", group.name())
+                .put("yearGroup", group.yearGroup())
+                .put("composite", group.composite())
+                .put("schoolYear", group.schoolYear().toString())
+                .put("lasCode", lasCode(group.externalNumber()))
+                .put("pupils", pupils);
+    }
+
+    private static JsonObject teacher(Teacher teacher, Roster roster) {
+        return JsonObject.empty()
+                .put("id", teacher.id().value())
+                .put("name", teacher.name().full())
+                .put("email", teacher.email().map(EmailAddress::value))
+                .putTexts(
+                        "groups",
+                        teacher.groups().stream()
+                                .flatMap(id -> roster.group(id).stream())
+                                .map(Group::name)
+                                .toList())
+                .put("lasCode", lasCode(teacher.externalNumber()));
+    }
+
+    private static JsonObject pupil(Pupil pupil, Roster roster, Optional<LasTypeCode> las) {
+        return JsonObject.empty()
+                .put("id", pupil.id().value())
+                .put("version", version(pupil, roster))
+                .put("name", pupil.name().full())
+                .put("birthDate", pupil.birthDate())
+                .put("group", pupil.group().flatMap(roster::group).map(Group::name))
+                .put("active", pupil.active())
+                .put("linked", las.filter(pupil::isLinkedTo).isPresent())
+                .put("lasCode", lasCode(pupil.externalNumber()))
+                .put("testResults", pupil.tests().results())
+                .put("lastTestOn", pupil.tests().lastOn());
+    }
+
+    private static long version(Pupil pupil, Roster roster) {
+        return roster.findVersioned(pupil.id()).orElseThrow().revision();
+    }
+
+    private Optional<LasTypeCode> linkedLas(SchoolId school) {
+        return links.find(school).filter(Link.Active.class::isInstance).map(link -> link.fields()
+                .type());
+    }
+
+    /** Active pupils, in their own group and in composite ones. */
+    private static Map<RecordId, Integer> groupSizes(Roster roster) {
+        Map<RecordId, Integer> sizes = new HashMap<>();
+        roster.pupils().stream().filter(Pupil::active).forEach(pupil -> {
+            pupil.group().ifPresent(id -> sizes.merge(id, 1, Integer::sum));
+            pupil.compositeGroups().forEach(id -> sizes.merge(id, 1, Integer::sum));
+        });
+        return sizes;
+    }
+
+    private static Optional<String> lasCode(Optional<ExternalNumber> number) {
+        return number.flatMap(ExternalNumber::key).map(LasKey::value);
+    }
+
+    private static <T extends RosterRecord> List<T> only(Class<T> type, List<RosterRecord> records) {
+        return records.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    private static <T extends RosterRecord> List<T> byName(
+            List<T> records, java.util.function.Function<T, String> name) {
+        return records.stream()
+                .sorted(Comparator.comparing((T r) -> name.apply(r).toLowerCase(Locale.ROOT))
+                        .thenComparing(r -> r.id().value()))
+                .toList();
+    }
+
+    private static String sortName(PersonName name) {
+        // The separator sorts before every letter: "Jansen, Zoë" stands before "Jansens, Anna".
+        return name.surname().orElse("") + "\t" + name.firstName().orElse("");
+    }
+}

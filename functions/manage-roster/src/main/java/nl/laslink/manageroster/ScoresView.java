@@ -1,0 +1,150 @@
+package nl.laslink.manageroster;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nl.laslink.domain.roster.Group;
+import nl.laslink.domain.roster.Pupil;
+import nl.laslink.domain.roster.Roster;
+import nl.laslink.domain.roster.RosterStore;
+import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.score.LedgerEntry;
+import nl.laslink.domain.score.ScoreState;
+import nl.laslink.domain.score.ScoreStore;
+import nl.laslink.domain.score.ScoreValue;
+import nl.laslink.domain.score.TestCode;
+import nl.laslink.domain.score.TestDefinition;
+import nl.laslink.platform.http.Views;
+import nl.laslink.platform.json.JsonObject;
+
+/** The score ledger as the pages see it: per pupil and test whether the LAS took the result, and why not. */
+final class ScoresView {
+    private static final int PAGE = 1_000; // design, lists
+
+    private final ScoreStore scores;
+    private final RosterStore rosters;
+
+    ScoresView(ScoreStore scores, RosterStore rosters) {
+        this.scores = scores;
+        this.rosters = rosters;
+    }
+
+    /** One page, by result key; the cursor is the last key, in Base64 so that any key fits a query. */
+    JsonObject page(SchoolId school, Optional<String> cursor) {
+        String after = cursor.map(ScoresView::decoded).orElse("");
+        List<LedgerEntry> rest = scores.all(school).stream()
+                .sorted(Comparator.comparing(entry -> entry.key().value()))
+                .filter(entry -> entry.key().value().compareTo(after) > 0)
+                .toList();
+        List<LedgerEntry> page = rest.subList(0, Math.min(PAGE, rest.size()));
+        Roster roster = rosters.read(school);
+        Map<Test, Optional<TestDefinition>> tests = new HashMap<>();
+        JsonObject json = JsonObject.empty()
+                .putObjects(
+                        "items",
+                        page,
+                        entry -> score(
+                                entry,
+                                roster.pupil(entry.pupil()),
+                                roster,
+                                tests.computeIfAbsent(
+                                        new Test(entry.test(), entry.testVersion()),
+                                        test -> scores.definition(test.code(), test.version()))));
+        if (page.size() < rest.size()) {
+            json.put("next", encoded(page.getLast().key().value()));
+        }
+        return json;
+    }
+
+    private record Test(TestCode code, Optional<String> version) {}
+
+    private static JsonObject score(
+            LedgerEntry entry, Optional<Pupil> pupil, Roster roster, Optional<TestDefinition> test) {
+        String code = entry.test().value();
+        return JsonObject.empty()
+                .put("resultKey", entry.key().value())
+                .put("pupilId", entry.pupil().value())
+                .put(
+                        "pupilName",
+                        pupil.map(p -> p.name().full()).orElse(entry.pupil().value()))
+                .put("group", pupil.flatMap(Pupil::group).flatMap(roster::group).map(Group::name))
+                .put("testCode", code)
+                .put("testName", test.flatMap(TestDefinition::name).orElse(code))
+                .put("part", entry.part().map(part -> partName(part, test)))
+                .put("value", text(entry.value()))
+                .put("takenOn", entry.takenOn().toString())
+                .put("state", Views.word(State.of(entry.state())))
+                .put("reason", reason(entry.state()))
+                .put("at", entry.at().toString());
+    }
+
+    private enum State {
+        WAITING,
+        READY,
+        SENT,
+        ACCEPTED,
+        REFUSED;
+
+        static State of(ScoreState state) {
+            return switch (state) {
+                case ScoreState.Waiting _ -> WAITING;
+                case ScoreState.Ready() -> READY;
+                case ScoreState.Sent() -> SENT;
+                case ScoreState.Accepted() -> ACCEPTED;
+                case ScoreState.Refused _ -> REFUSED;
+            };
+        }
+    }
+
+    private static Optional<String> reason(ScoreState state) {
+        return switch (state) {
+            case ScoreState.Waiting(ScoreState.WaitReason reason) -> Optional.of(Views.word(reason));
+            case ScoreState.Refused(var code) -> Optional.of(Views.word(code));
+            case ScoreState.Sent() -> Optional.of("no-answer");
+            case ScoreState.Ready(), ScoreState.Accepted() -> Optional.empty();
+        };
+    }
+
+    private static String partName(String part, Optional<TestDefinition> test) {
+        return test.stream()
+                .flatMap(t -> t.parts().stream())
+                .filter(p -> p.code().equals(part))
+                .findFirst()
+                .flatMap(TestDefinition.Part::name)
+                .orElse(part);
+    }
+
+    /** A plain score, or of an OSO result what people look at first. */
+    private static String text(ScoreValue value) {
+        return switch (value) {
+            case ScoreValue.Plain(long score) -> Long.toString(score);
+            case ScoreValue.Oso oso -> {
+                List<String> texts = new ArrayList<>();
+                oso.references().forEach(r -> texts.add(r.code() + " " + r.value()));
+                oso.abilityScore().ifPresent(score -> texts.add(score.toPlainString()));
+                oso.right()
+                        .ifPresent(right -> texts.add(
+                                oso.items().map(items -> right + "/" + items).orElse(right.toString())));
+                yield String.join(" · ", texts);
+            }
+        };
+    }
+
+    private static String encoded(String key) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(key.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A cursor we never gave begins the list anew. */
+    private static String decoded(String cursor) {
+        try {
+            return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notOurs) {
+            return "";
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package nl.laslink.manageroster;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import nl.laslink.domain.event.AuditAction;
+import nl.laslink.domain.event.AuditEntry;
+import nl.laslink.domain.event.CorrelationId;
+import nl.laslink.domain.event.DomainEvent;
+import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.link.Actor;
+import nl.laslink.domain.roster.Pupil;
+import nl.laslink.domain.roster.RecordId;
+import nl.laslink.domain.roster.Roster;
+import nl.laslink.domain.roster.RosterStore;
+import nl.laslink.domain.roster.RosterStore.EditOutcome;
+import nl.laslink.domain.school.SchoolId;
+
+/** Leerlingen beheren: makes one pupil active or inactive, unless a commit is at work. */
+final class SetPupilStatus {
+    private final RosterStore rosters;
+    private final Clock clock;
+
+    SetPupilStatus(RosterStore rosters, Clock clock) {
+        this.rosters = rosters;
+        this.clock = clock;
+    }
+
+    enum Status {
+        ACTIVE,
+        INACTIVE
+    }
+
+    sealed interface Outcome {
+        record Changed(long version) implements Outcome {}
+
+        record NoSuchPupil() implements Outcome {}
+
+        /** A commit writes this school; it takes moments. */
+        record CommitAtWork() implements Outcome {}
+
+        /** The pupil was changed after this person looked. */
+        record Moved(long version) implements Outcome {}
+    }
+
+    Outcome execute(SchoolId school, RecordId id, long version, Status status, Actor by, CorrelationId correlation) {
+        Roster roster = rosters.read(school);
+        Optional<Roster.Versioned> found = roster.findVersioned(id);
+        if (!(found.map(Roster.Versioned::entry).orElse(null) instanceof Pupil pupil)) {
+            return new Outcome.NoSuchPupil();
+        }
+        boolean toActive = status == Status.ACTIVE;
+        if (pupil.active() == toActive && found.get().revision() == version) {
+            return new Outcome.Changed(version);
+        }
+        Instant now = clock.instant();
+        AuditAction action = toActive ? AuditAction.PUPIL_ACTIVATED : AuditAction.PUPIL_DEACTIVATED;
+        Trail trail = Trail.of(correlation, new DomainEvent.RosterChanged(school, roster.revision() + 1))
+                .and(new AuditEntry(school, now, by, action, Map.of("pupil", id.value())));
+        return switch (rosters.edit(school, pupil.withActive(toActive), version, trail)) {
+            case EditOutcome.Edited(Roster.Versioned edited) -> new Outcome.Changed(edited.revision());
+            case EditOutcome.Locked _ -> new Outcome.CommitAtWork();
+            case EditOutcome.Moved(Optional<Roster.Versioned> moved) ->
+                new Outcome.Moved(moved.map(Roster.Versioned::revision).orElse(0L));
+        };
+    }
+}
