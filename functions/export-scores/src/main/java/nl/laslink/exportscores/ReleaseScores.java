@@ -1,6 +1,7 @@
 package nl.laslink.exportscores;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import nl.laslink.domain.link.Link;
 import nl.laslink.domain.link.LinkStore;
@@ -28,11 +29,16 @@ final class ReleaseScores {
 
     /** @return the number of results that became ready */
     int execute(SchoolId school) {
+        List<LedgerEntry> waiting = scores.waiting(school);
+        if (waiting.isEmpty()) {
+            return 0;
+        }
         Optional<Link> link = links.find(school);
         Roster roster = rosters.read(school);
+        Definitions definitions = new Definitions(scores);
         int released = 0;
-        for (LedgerEntry entry : scores.waiting(school)) {
-            ScoreState state = Readiness.of(entry, link, roster, scores.definition(entry.test(), entry.testVersion()));
+        for (LedgerEntry entry : waiting) {
+            ScoreState state = Readiness.of(entry, link, roster, definitions.of(entry));
             // An entry that moved meanwhile was looked at by whoever moved it.
             if (!state.equals(entry.state()) && scores.save(entry.in(state, clock.instant()))) {
                 released += state instanceof ScoreState.Ready ? 1 : 0;

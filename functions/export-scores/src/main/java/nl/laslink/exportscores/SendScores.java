@@ -128,8 +128,9 @@ final class SendScores {
     /** What is due and can still be delivered; what cannot any more waits again, with its reason. */
     private Map<LedgerEntry, TestDefinition> due(SchoolId school, Optional<Link> link, Roster roster) {
         Map<LedgerEntry, TestDefinition> due = new LinkedHashMap<>();
+        Definitions definitions = new Definitions(scores);
         for (LedgerEntry entry : scores.due(school)) {
-            Optional<TestDefinition> definition = scores.definition(entry.test(), entry.testVersion());
+            Optional<TestDefinition> definition = definitions.of(entry);
             ScoreState state = Readiness.of(entry, link, roster, definition);
             if (state instanceof ScoreState.Ready) {
                 due.put(entry, definition.orElseThrow());

@@ -1,0 +1,74 @@
+package nl.laslink.exportscores;
+
+import java.time.Clock;
+import java.time.Duration;
+import nl.laslink.domain.link.LasAccess;
+import nl.laslink.platform.aws.AwsClients;
+import nl.laslink.platform.dynamodb.DynamoDeliveryRuns;
+import nl.laslink.platform.dynamodb.DynamoLasTypes;
+import nl.laslink.platform.dynamodb.DynamoLinkStore;
+import nl.laslink.platform.dynamodb.DynamoRosterStore;
+import nl.laslink.platform.dynamodb.DynamoScoreStore;
+import nl.laslink.platform.dynamodb.TrailTables;
+import nl.laslink.platform.kms.KmsSecretCipher;
+import nl.laslink.platform.sqs.SqsNightQueue;
+import nl.laslink.uwlr.UwlrLasClient;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+
+/** Puts the use cases of the four functions of this job together. */
+final class ExportScoresWiring {
+    /** Longer than the sender's timeout of 300 s, shorter than its queue's wait of 1,800 s. */
+    static final Duration LEASE_TIME = Duration.ofSeconds(330);
+
+    private ExportScoresWiring() {}
+
+    static PlanNight plan(PlanConfig config) {
+        // The planner only reads links: it leaves no trail.
+        DynamoLinkStore links =
+                new DynamoLinkStore(AwsClients.dynamoDb(), config.linksTable(), new TrailTables("none", "none"));
+        return new PlanNight(links, SqsNightQueue.of(config.nightQueueUrl()), config.spread());
+    }
+
+    static BeginNight begin(BeginConfig config) {
+        DynamoDbEnhancedClient client = AwsClients.dynamoDb();
+        TrailTables trails = new TrailTables(config.auditTable(), config.outboxTable());
+        return new BeginNight(
+                new DynamoLinkStore(client, config.linksTable(), trails),
+                new DynamoDeliveryRuns(client, config.scoresTable(), trails));
+    }
+
+    static ReleaseScores release(ReleaseConfig config) {
+        return release(config, AwsClients.dynamoDb());
+    }
+
+    static SendHandler.Work send(SendConfig config) {
+        DynamoDbEnhancedClient client = AwsClients.dynamoDb();
+        ReleaseConfig tables = config.release();
+        TrailTables trails = trails(tables);
+        SendScores send = new SendScores(
+                new DynamoScoreStore(client, tables.scoresTable(), trails),
+                new DynamoDeliveryRuns(client, tables.scoresTable(), trails),
+                new DynamoLinkStore(client, tables.linksTable(), trails),
+                new DynamoRosterStore(client, tables.rosterTable(), tables.importsTable(), trails),
+                new LasAccess(
+                        new DynamoLasTypes(client, tables.linksTable()),
+                        new KmsSecretCipher(AwsClients.kms(), config.secretsKeyId())),
+                new UwlrLasClient(config.lasNetwork()),
+                Clock.systemUTC(),
+                LEASE_TIME);
+        return new SendHandler.Work(release(tables, client), send);
+    }
+
+    private static ReleaseScores release(ReleaseConfig config, DynamoDbEnhancedClient client) {
+        TrailTables trails = trails(config);
+        return new ReleaseScores(
+                new DynamoScoreStore(client, config.scoresTable(), trails),
+                new DynamoLinkStore(client, config.linksTable(), trails),
+                new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), trails),
+                Clock.systemUTC());
+    }
+
+    private static TrailTables trails(ReleaseConfig config) {
+        return new TrailTables(config.auditTable(), config.outboxTable());
+    }
+}

@@ -1,0 +1,46 @@
+package nl.laslink.exportscores;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import nl.laslink.domain.score.Night;
+import nl.laslink.platform.json.JsonObject;
+import nl.laslink.platform.log.Log;
+
+/** Begins the night of every linked school, when the schedule says so. */
+public final class PlanHandler implements RequestStreamHandler {
+    private final PlanNight useCase;
+    private final Log log = Log.of("export-scores-plan");
+
+    public PlanHandler() {
+        this(System.getenv());
+    }
+
+    public PlanHandler(Map<String, String> variables) {
+        this(ExportScoresWiring.plan(PlanConfig.from(variables)));
+    }
+
+    PlanHandler(PlanNight useCase) {
+        this.useCase = useCase;
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+        JsonObject input = JsonObject.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        Night night = new Night(input.instant("scheduledAt"));
+        int schools = useCase.execute(night);
+        log.info("night-planned")
+                .with("night", night.id())
+                .count("schools", schools)
+                .write();
+        out.write(JsonObject.empty()
+                .put("night", night.id())
+                .put("schools", schools)
+                .toString()
+                .getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,27 @@
+package nl.laslink.exportscores;
+
+import java.util.Map;
+import nl.laslink.platform.config.Environment;
+
+/** The variables read to look again at results that wait. */
+record ReleaseConfig(
+        String linksTable,
+        String importsTable,
+        String rosterTable,
+        String scoresTable,
+        String auditTable,
+        String outboxTable) {
+
+    static ReleaseConfig from(Map<String, String> variables) {
+        Environment environment = new Environment(variables);
+        ReleaseConfig config = new ReleaseConfig(
+                environment.required("LINKS_TABLE"),
+                environment.required("IMPORTS_TABLE"),
+                environment.required("ROSTER_TABLE"),
+                environment.required("SCORES_TABLE"),
+                environment.required("AUDIT_TABLE"),
+                environment.required("OUTBOX_TABLE"));
+        environment.check();
+        return config;
+    }
+}

@@ -1,0 +1,46 @@
+package nl.laslink.exportscores;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
+import nl.laslink.platform.event.EventEnvelope;
+import nl.laslink.platform.event.EventJson;
+import nl.laslink.platform.log.Log;
+import nl.laslink.platform.queue.QueueBatch;
+import nl.laslink.platform.queue.QueueMessage;
+
+/** Makes waiting results ready when what they waited for came: a link, or pupils with keys. */
+public final class ReleaseHandler implements RequestStreamHandler {
+    private final ReleaseScores useCase;
+    private final Log log = Log.of("export-scores-release");
+
+    public ReleaseHandler() {
+        this(System.getenv());
+    }
+
+    public ReleaseHandler(Map<String, String> variables) {
+        this(ExportScoresWiring.release(ReleaseConfig.from(variables)));
+    }
+
+    ReleaseHandler(ReleaseScores useCase) {
+        this.useCase = useCase;
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+        QueueBatch.process(in, out, context, log, this::release);
+    }
+
+    private void release(QueueMessage message) {
+        EventEnvelope envelope = EventJson.decode(message.body());
+        int released = useCase.execute(envelope.event().school());
+        log.info("scores-released")
+                .with("school", envelope.event().school())
+                .with("correlationId", envelope.correlationId())
+                .count("released", released)
+                .write();
+    }
+}
