@@ -1,0 +1,27 @@
+package nl.laslink.recordscores;
+
+import java.util.Map;
+import nl.laslink.platform.config.Environment;
+
+/** The variables this function reads. */
+record RecordScoresConfig(
+        String linksTable,
+        String importsTable,
+        String rosterTable,
+        String scoresTable,
+        String auditTable,
+        String outboxTable) {
+
+    static RecordScoresConfig from(Map<String, String> variables) {
+        Environment environment = new Environment(variables);
+        RecordScoresConfig config = new RecordScoresConfig(
+                environment.required("LINKS_TABLE"),
+                environment.required("IMPORTS_TABLE"),
+                environment.required("ROSTER_TABLE"),
+                environment.required("SCORES_TABLE"),
+                environment.required("AUDIT_TABLE"),
+                environment.required("OUTBOX_TABLE"));
+        environment.check();
+        return config;
+    }
+}

@@ -1,0 +1,24 @@
+package nl.laslink.recordscores;
+
+import java.time.Clock;
+import nl.laslink.platform.aws.AwsClients;
+import nl.laslink.platform.dynamodb.DynamoLinkStore;
+import nl.laslink.platform.dynamodb.DynamoRosterStore;
+import nl.laslink.platform.dynamodb.DynamoScoreStore;
+import nl.laslink.platform.dynamodb.TrailTables;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+
+/** Puts the use case of this function together. */
+final class RecordScoresWiring {
+    private RecordScoresWiring() {}
+
+    static RecordScore of(RecordScoresConfig config) {
+        DynamoDbEnhancedClient client = AwsClients.dynamoDb();
+        TrailTables trails = new TrailTables(config.auditTable(), config.outboxTable());
+        return new RecordScore(
+                new DynamoScoreStore(client, config.scoresTable(), trails),
+                new DynamoLinkStore(client, config.linksTable(), trails),
+                new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), trails),
+                Clock.systemUTC());
+    }
+}

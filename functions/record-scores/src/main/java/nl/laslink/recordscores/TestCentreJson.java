@@ -1,0 +1,130 @@
+package nl.laslink.recordscores;
+
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import nl.laslink.domain.roster.RecordId;
+import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.score.ScoreValue;
+import nl.laslink.domain.score.TestCode;
+import nl.laslink.domain.score.TestDefinition;
+import nl.laslink.platform.json.JsonObject;
+
+/** Reads the test centre's events. Fields we do not know are left; what is wrong is told by the field's name alone. */
+final class TestCentreJson {
+    private TestCentreJson() {}
+
+    /** A field holds something that cannot be; the message names the field and no value. */
+    static final class FieldUnreadable extends RuntimeException {
+        FieldUnreadable(String field) {
+            super(field + " has no form we know");
+        }
+    }
+
+    /** The {@code detail-type} is none of those the test centre sends. */
+    static final class UnknownEvent extends RuntimeException {
+        UnknownEvent() {
+            super("detail-type is not known");
+        }
+    }
+
+    static RecordScore.Normed normed(JsonObject d) {
+        return new RecordScore.Normed(
+                read("school", d, SchoolId::parse),
+                read("pupilId", d, RecordId::new),
+                d.text("sittingId"),
+                read("testCode", d, TestCode::new),
+                d.optionalText("testVersion"),
+                d.optionalText("partCode"),
+                read("takenOn", d, LocalDate::parse),
+                read("normedAt", d, Instant::parse),
+                value(d));
+    }
+
+    private static ScoreValue value(JsonObject d) {
+        Optional<JsonObject> oso = d.optionalObject("oso");
+        if (d.has("score") == oso.isPresent()) {
+            throw new FieldUnreadable("score or oso");
+        }
+        return oso.map(TestCentreJson::oso)
+                .orElseGet(() -> checked("score", () -> new ScoreValue.Plain(d.number("score"))));
+    }
+
+    private static ScoreValue oso(JsonObject o) {
+        return new ScoreValue.Oso(
+                count(o, "items"),
+                count(o, "right"),
+                count(o, "wrong"),
+                count(o, "read"),
+                o.optionalDecimal("seconds"),
+                o.optionalDecimal("abilityScore"),
+                o.optionalText("abilityScale"),
+                o.optionalObject("confidence").map(c -> new ScoreValue.Interval(decimal(c, "low"), decimal(c, "high"))),
+                o.objects(
+                        "references",
+                        r -> new ScoreValue.Reference(
+                                r.text("code"),
+                                r.text("comparisonGroup"),
+                                r.text("value"),
+                                r.optionalText("qualification"))));
+    }
+
+    static TestDefinition definition(JsonObject d) {
+        return new TestDefinition(
+                read("code", d, TestCode::new),
+                d.optionalText("version"),
+                d.optionalText("name"),
+                d.optionalText("year"),
+                d.optionalText("subject"),
+                d.optionalObject("norming").map(TestCentreJson::norming),
+                d.objects("parts", TestCentreJson::part));
+    }
+
+    private static TestDefinition.Part part(JsonObject p) {
+        return new TestDefinition.Part(
+                p.integer("number"),
+                p.text("code"),
+                p.optionalText("name"),
+                p.optionalObject("norming").map(TestCentreJson::norming));
+    }
+
+    private static TestDefinition.Norming norming(JsonObject n) {
+        List<TestDefinition.Norm> norms = n.objects(
+                "norms",
+                norm -> new TestDefinition.Norm(
+                        norm.text("term"),
+                        norm.optionalText("description"),
+                        norm.number("from"),
+                        norm.number("through")));
+        return checked(
+                "norms",
+                () -> new TestDefinition.Norming(
+                        n.optionalText("category"), n.optionalText("level"), n.optionalDecimal("weight"), norms));
+    }
+
+    private static Optional<Integer> count(JsonObject o, String field) {
+        return o.has(field) ? Optional.of(o.integer(field)) : Optional.empty();
+    }
+
+    private static BigDecimal decimal(JsonObject o, String field) {
+        return o.optionalDecimal(field).orElseThrow(() -> new FieldUnreadable(field));
+    }
+
+    private static <T> T read(String field, JsonObject d, Function<String, T> form) {
+        String text = d.text(field);
+        return checked(field, () -> form.apply(text));
+    }
+
+    private static <T> T checked(String field, Supplier<T> form) {
+        try {
+            return form.get();
+        } catch (IllegalArgumentException | DateTimeException malformed) {
+            throw new FieldUnreadable(field);
+        }
+    }
+}
