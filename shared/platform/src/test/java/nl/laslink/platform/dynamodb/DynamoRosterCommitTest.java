@@ -1,5 +1,6 @@
 package nl.laslink.platform.dynamodb;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import nl.laslink.domain.imports.CommitStore;
 import nl.laslink.domain.imports.ImportStore;
 import nl.laslink.domain.imports.RosterCommitContract;
@@ -7,25 +8,26 @@ import nl.laslink.domain.roster.RosterStore;
 import nl.laslink.domain.school.SchoolId;
 
 class DynamoRosterCommitTest extends RosterCommitContract {
-    private final DynamoStores stores = new DynamoStores();
+    private static final AtomicInteger SCHOOLS = new AtomicInteger();
 
     @Override
     protected SchoolId freshSchool() {
-        return stores.freshSchool();
+        return SchoolId.parse("98YX-%02d".formatted(SCHOOLS.getAndIncrement()));
     }
 
     @Override
     protected RosterStore rosters() {
-        return stores.rosters();
+        return new DynamoRosterStore(
+                LocalTables.enhanced(), LocalTables.ROSTER, LocalTables.IMPORTS, LocalTables.TRAILS);
     }
 
     @Override
     protected CommitStore commits() {
-        return stores.commits();
+        return new DynamoCommitStore(LocalTables.enhanced(), LocalTables.IMPORTS, LocalTables.TRAILS);
     }
 
     @Override
     protected ImportStore imports() {
-        return stores.imports();
+        return new DynamoImportStore(LocalTables.enhanced(), LocalTables.IMPORTS, LocalTables.TRAILS);
     }
 }

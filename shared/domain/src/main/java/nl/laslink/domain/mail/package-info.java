@@ -1,2 +1,0 @@
-/** Mails and where they are handed in. */
-package nl.laslink.domain.mail;
