@@ -1,0 +1,133 @@
+package nl.laslink.requestlink;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import nl.laslink.domain.link.LasType;
+import nl.laslink.domain.link.LasTypes;
+import nl.laslink.domain.school.Brin;
+import nl.laslink.domain.school.Dependance;
+import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.school.SchoolYear;
+import nl.laslink.domain.secret.Secret;
+
+/** Reads what was typed in the form of a link: the checked values, or what is wrong with each field. */
+final class LinkForm {
+    static final ZoneId DUTCH = ZoneId.of("Europe/Amsterdam");
+    /** Far above the schema's 64: one vendor issues keys of 88 characters. */
+    private static final int LONGEST_KEY = 256;
+
+    private final LasTypes types;
+    private final Clock clock;
+
+    LinkForm(LasTypes types, Clock clock) {
+        this.types = types;
+        this.clock = clock;
+    }
+
+    /** The form as it was typed; absent fields are empty. */
+    record Typed(
+            String type,
+            String brin,
+            String dependance,
+            String schoolYear,
+            String authorisationKey,
+            String schoolKey) {}
+
+    /** {@code code} names the text for the person. */
+    record FieldError(String field, String code) {}
+
+    sealed interface Read {
+        /** {@code key} is none when a change leaves it as it is. */
+        record Checked(LasType type, SchoolYear schoolYear, Optional<Secret> key, Optional<String> schoolKey)
+                implements Read {}
+
+        record Wrong(List<FieldError> errors) implements Read {}
+    }
+
+    Read request(SchoolId school, Typed typed) {
+        List<FieldError> errors = new ArrayList<>();
+        if (!Brin.isValid(typed.brin())) {
+            errors.add(new FieldError("brin", "brin-form"));
+        } else if (!typed.brin().equals(school.brin().value())) {
+            errors.add(new FieldError("brin", "brin-other-school"));
+        }
+        if (!typed.dependance().isEmpty() && !Dependance.isValid(typed.dependance())) {
+            errors.add(new FieldError("dependance", "dependance-form"));
+        } else if (!dependance(typed).equals(school.dependance())) {
+            errors.add(new FieldError("dependance", "dependance-other-school"));
+        }
+        Optional<LasType> type = type(typed.type());
+        if (type.isEmpty()) {
+            errors.add(new FieldError("type", typed.type().isEmpty() ? "type-empty" : "type-unknown"));
+        }
+        if (typed.authorisationKey().isBlank()) {
+            errors.add(new FieldError("authorisationKey", "key-empty"));
+        }
+        return checked(type, typed, errors);
+    }
+
+    /** A change may repeat what is fixed, but not differ from it. */
+    Read change(SchoolId school, LasType type, Typed typed) {
+        List<FieldError> errors = new ArrayList<>();
+        fixed("type", typed.type(), type.code().value()).ifPresent(errors::add);
+        fixed("brin", typed.brin(), school.brin().value()).ifPresent(errors::add);
+        fixed("dependance", typed.dependance(), school.dependance().value()).ifPresent(errors::add);
+        return checked(Optional.of(type), typed, errors);
+    }
+
+    private static Optional<FieldError> fixed(String field, String typed, String stands) {
+        return typed.isEmpty() || typed.equals(stands) ? Optional.empty() : Optional.of(new FieldError(field, "fixed"));
+    }
+
+    private Read checked(Optional<LasType> type, Typed typed, List<FieldError> errors) {
+        yearError(typed.schoolYear()).ifPresent(code -> errors.add(new FieldError("schoolYear", code)));
+        String key = typed.authorisationKey().strip();
+        if (key.length() > LONGEST_KEY || key.chars().anyMatch(Character::isISOControl)) {
+            errors.add(new FieldError("authorisationKey", "key-form"));
+        }
+        String schoolKey = typed.schoolKey().strip();
+        type.flatMap(t -> schoolKeyError(t, schoolKey))
+                .ifPresent(code -> errors.add(new FieldError("schoolKey", code)));
+        if (!errors.isEmpty()) {
+            return new Read.Wrong(List.copyOf(errors));
+        }
+        return new Read.Checked(
+                type.orElseThrow(),
+                SchoolYear.parse(typed.schoolYear()),
+                Optional.of(key).filter(k -> !k.isEmpty()).map(Secret::of),
+                Optional.of(schoolKey).filter(k -> !k.isEmpty()));
+    }
+
+    /** A link is for the current school year or the next one. */
+    private Optional<String> yearError(String typed) {
+        if (!SchoolYear.isValid(typed)) {
+            return Optional.of("school-year-form");
+        }
+        int ahead = SchoolYear.parse(typed).startYear()
+                - SchoolYear.at(LocalDate.now(clock.withZone(DUTCH))).startYear();
+        return ahead == 0 || ahead == 1 ? Optional.empty() : Optional.of("school-year-far");
+    }
+
+    private static Optional<String> schoolKeyError(LasType type, String schoolKey) {
+        if (schoolKey.length() > LONGEST_KEY || schoolKey.chars().anyMatch(Character::isISOControl)) {
+            return Optional.of("school-key-form");
+        }
+        return switch (type.schoolKeyUse()) {
+            case EMPTY -> schoolKey.isEmpty() ? Optional.empty() : Optional.of("school-key-not-empty");
+            case REQUIRED -> schoolKey.isEmpty() ? Optional.of("school-key-empty") : Optional.empty();
+            case OPTIONAL -> Optional.empty();
+        };
+    }
+
+    private Optional<LasType> type(String typed) {
+        return types.all().stream().filter(t -> t.code().value().equals(typed)).findFirst();
+    }
+
+    private static Dependance dependance(Typed typed) {
+        return Dependance.isValid(typed.dependance()) ? new Dependance(typed.dependance()) : Dependance.MAIN;
+    }
+}

@@ -1,0 +1,125 @@
+package nl.laslink.requestlink;
+
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import nl.laslink.domain.imports.Commit;
+import nl.laslink.domain.imports.CommitStore;
+import nl.laslink.domain.link.Actor;
+import nl.laslink.domain.link.LasType;
+import nl.laslink.domain.link.LasTypes;
+import nl.laslink.domain.link.Link;
+import nl.laslink.domain.link.LinkFields;
+import nl.laslink.domain.link.LinkStore;
+import nl.laslink.domain.roster.Roster;
+import nl.laslink.domain.roster.RosterStore;
+import nl.laslink.domain.school.SchoolId;
+import nl.laslink.platform.http.HttpResponse;
+import nl.laslink.platform.http.Views;
+import nl.laslink.platform.json.JsonObject;
+
+/** The link of a school as the pages see it; the authorisation key only by the time it was typed. */
+final class LinkView {
+    private final LinkStore links;
+    private final LasTypes types;
+    private final RosterStore rosters;
+    private final CommitStore commits;
+
+    LinkView(LinkStore links, LasTypes types, RosterStore rosters, CommitStore commits) {
+        this.links = links;
+        this.types = types;
+        this.rosters = rosters;
+        this.commits = commits;
+    }
+
+    HttpResponse of(SchoolId school, int status) {
+        Optional<Link> link = links.find(school);
+        JsonObject json = JsonObject.empty()
+                .put(
+                        "state",
+                        link.map(l -> l.state().name().toLowerCase(Locale.ROOT)).orElse("none"));
+        link.ifPresent(l -> describe(json, l));
+        json.put("lastContact", links.lastContact(school), Views::contact);
+        json.put("externalNumbers", numbers(school));
+        HttpResponse response = HttpResponse.of(status, json);
+        return link.map(l -> response.withVersion(l.version())).orElse(response);
+    }
+
+    /** How many records carry numbers, and how far a removal is. */
+    JsonObject numbers(SchoolId school) {
+        Roster.ExternalNumbers numbers = rosters.read(school).externalNumbers();
+        JsonObject json = JsonObject.empty()
+                .put("pupils", numbers.pupils())
+                .put("groups", numbers.groups())
+                .put("teachers", numbers.teachers());
+        commits.latestRemoval(school).ifPresent(removal -> json.put("removal", removal(removal)));
+        return json;
+    }
+
+    JsonObject types() {
+        return JsonObject.empty().putObjects("items", types.all(), LinkView::type);
+    }
+
+    private void describe(JsonObject json, Link link) {
+        json.put("version", link.version());
+        json.put("fields", fields(link));
+        json.put(
+                "request",
+                by(link.requestedBy(), link.requestedAt())
+                        .put("id", link.request().value()));
+        switch (link) {
+            case Link.Requested _ -> {}
+            case Link.Active a ->
+                json.put("decision", by(a.approvedBy(), a.approvedAt()).put("outcome", "approved"));
+            case Link.Rejected r ->
+                json.put(
+                        "decision",
+                        by(r.rejectedBy(), r.rejectedAt())
+                                .put("outcome", "rejected")
+                                .put("reason", r.reason()));
+            case Link.Ended e -> json.put("ended", by(e.endedBy(), e.endedAt()));
+        }
+    }
+
+    private JsonObject fields(Link link) {
+        LinkFields fields = link.fields();
+        return JsonObject.empty()
+                .put("type", fields.type().value())
+                .put(
+                        "typeName",
+                        types.find(fields.type())
+                                .map(LasType::name)
+                                .orElse(fields.type().value()))
+                .put("brin", link.school().brin().value())
+                .put("dependance", link.school().dependance().value())
+                .put("schoolYear", fields.schoolYear().toString())
+                .put("schoolKey", fields.schoolKey())
+                .put("keyEnteredAt", fields.keyEnteredAt().toString());
+    }
+
+    private static JsonObject by(Actor actor, Instant at) {
+        return JsonObject.empty().put("by", actor.name()).put("at", at.toString());
+    }
+
+    private static JsonObject removal(Commit removal) {
+        int total = removal.header().entries();
+        return switch (removal) {
+            case Commit.Planned(Commit.Header _, int written) ->
+                JsonObject.empty().put("state", "running").put("done", written).put("total", total);
+            case Commit.Done _ ->
+                JsonObject.empty().put("state", "done").put("done", total).put("total", total);
+            case Commit.Stale _ ->
+                JsonObject.empty().put("state", "done").put("done", 0).put("total", total);
+        };
+    }
+
+    private static JsonObject type(LasType type) {
+        return JsonObject.empty()
+                .put("code", type.code().value())
+                .put("name", type.name())
+                .put("schoolKeyUse", type.schoolKeyUse().name().toLowerCase(Locale.ROOT))
+                .put(
+                        "keyHint",
+                        JsonObject.empty().put("nl", type.keyHintDutch()).put("en", type.keyHintEnglish()));
+    }
+}

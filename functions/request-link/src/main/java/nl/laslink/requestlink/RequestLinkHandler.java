@@ -1,0 +1,119 @@
+package nl.laslink.requestlink;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import nl.laslink.platform.http.Access;
+import nl.laslink.platform.http.HttpRequest;
+import nl.laslink.platform.http.HttpResponse;
+import nl.laslink.platform.http.Problem;
+import nl.laslink.platform.http.Routes;
+import nl.laslink.platform.http.Routes.Reply;
+import nl.laslink.platform.json.JsonObject;
+import nl.laslink.platform.log.Log;
+
+/** The form of a link, over HTTP. */
+public final class RequestLinkHandler implements RequestStreamHandler {
+    private static final String LINK = "/api/schools/{school}/link";
+    private final Routes routes;
+
+    public RequestLinkHandler() {
+        this(System.getenv());
+    }
+
+    public RequestLinkHandler(Map<String, String> variables) {
+        this(RequestLinkWiring.of(RequestLinkConfig.from(variables)));
+    }
+
+    RequestLinkHandler(RequestLinkWiring w) {
+        this.routes = new Routes(Log.of("request-link"))
+                .get("/api/las-types", Access.SIGNED_IN, _ -> Reply.ok(w.view().types()))
+                .get(LINK, Access.SCHOOL, r -> Reply.of(w.view().of(r.school(), 200)))
+                .post(LINK, Access.SCHOOL, r -> request(w, r))
+                .put(LINK, Access.SCHOOL, r -> change(w, r))
+                .post(LINK + "/end", Access.SCHOOL, r -> end(w, r))
+                .post("/api/schools/{school}/external-numbers/removal", Access.SCHOOL, r -> remove(w, r));
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+        routes.answer(in, out);
+    }
+
+    private static Reply request(RequestLinkWiring w, HttpRequest r) {
+        return switch (w.request()
+                .execute(r.school(), typed(r.json()), r.person().actor(), r.correlation())) {
+            case RequestLink.Outcome.Requested _ -> Reply.of(w.view().of(r.school(), 201));
+            case RequestLink.Outcome.Wrong(List<LinkForm.FieldError> errors) -> wrong(errors);
+            case RequestLink.Outcome.AlreadyRequested() -> Reply.refused(409, "request-open");
+            case RequestLink.Outcome.AlreadyActive() -> Reply.refused(409, "link-active");
+            case RequestLink.Outcome.NumbersRemain(int pupils, int groups) ->
+                Reply.refused(409, "external-numbers", pupils, groups);
+        };
+    }
+
+    private static Reply change(RequestLinkWiring w, HttpRequest r) {
+        return changed(
+                w,
+                r,
+                w.change()
+                        .change(
+                                r.school(),
+                                r.ifMatch(),
+                                typed(r.json()),
+                                r.person().actor(),
+                                r.correlation()));
+    }
+
+    private static Reply end(RequestLinkWiring w, HttpRequest r) {
+        return changed(w, r, w.change().end(r.school(), r.ifMatch(), r.person().actor(), r.correlation()));
+    }
+
+    private static Reply changed(RequestLinkWiring w, HttpRequest r, ChangeLink.Outcome outcome) {
+        return switch (outcome) {
+            case ChangeLink.Outcome.Changed _ -> Reply.of(w.view().of(r.school(), 200));
+            case ChangeLink.Outcome.Wrong(List<LinkForm.FieldError> errors) -> wrong(errors);
+            case ChangeLink.Outcome.NotPossible() -> Reply.refused(409, "no-active-link");
+            case ChangeLink.Outcome.Moved(long version) -> Reply.moved(version);
+        };
+    }
+
+    private static Reply remove(RequestLinkWiring w, HttpRequest r) {
+        return switch (r.json().optionalText("mode").orElse("")) {
+            case "check" -> Reply.ok(w.view().numbers(r.school()));
+            case "execute" ->
+                switch (w.removal().execute(r.school(), r.person().actor(), r.correlation())) {
+                    case BEGUN -> Reply.of(HttpResponse.of(202, w.view().numbers(r.school())));
+                    case NOTHING_TO_REMOVE -> Reply.ok(w.view().numbers(r.school()));
+                    case LINK_IS_ACTIVE -> Reply.refused(409, "numbers-in-use");
+                    case ALREADY_RUNNING -> Reply.refused(409, "removal-running");
+                };
+            default -> wrong(List.of(new LinkForm.FieldError("mode", "mode-unknown")));
+        };
+    }
+
+    private static Reply wrong(List<LinkForm.FieldError> errors) {
+        return Reply.refused(Problem.fields(errors.stream()
+                .map(e -> new Problem.FieldError(e.field(), e.code()))
+                .toList()));
+    }
+
+    private static LinkForm.Typed typed(JsonObject body) {
+        return new LinkForm.Typed(
+                text(body, "type"),
+                text(body, "brin").toUpperCase(Locale.ROOT),
+                text(body, "dependance"),
+                text(body, "schoolYear"),
+                text(body, "authorisationKey"),
+                text(body, "schoolKey"));
+    }
+
+    private static String text(JsonObject body, String field) {
+        return body.optionalText(field).map(String::strip).orElse("");
+    }
+}

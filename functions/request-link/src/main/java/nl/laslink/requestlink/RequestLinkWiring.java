@@ -1,0 +1,56 @@
+package nl.laslink.requestlink;
+
+import java.time.Clock;
+import nl.laslink.domain.imports.CommitStore;
+import nl.laslink.domain.imports.ImportStore;
+import nl.laslink.domain.link.LasTypes;
+import nl.laslink.domain.link.LinkStore;
+import nl.laslink.domain.roster.RosterStore;
+import nl.laslink.domain.school.Ids;
+import nl.laslink.domain.secret.SecretCipher;
+import nl.laslink.platform.RandomIds;
+import nl.laslink.platform.aws.AwsClients;
+import nl.laslink.platform.dynamodb.DynamoCommitStore;
+import nl.laslink.platform.dynamodb.DynamoImportStore;
+import nl.laslink.platform.dynamodb.DynamoLasTypes;
+import nl.laslink.platform.dynamodb.DynamoLinkStore;
+import nl.laslink.platform.dynamodb.DynamoRosterStore;
+import nl.laslink.platform.dynamodb.TrailTables;
+import nl.laslink.platform.kms.KmsSecretCipher;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+
+/** The use cases of this function, put together. */
+record RequestLinkWiring(LinkView view, RequestLink request, ChangeLink change, RemoveExternalNumbers removal) {
+
+    static RequestLinkWiring of(RequestLinkConfig config) {
+        DynamoDbEnhancedClient client = AwsClients.dynamoDb();
+        TrailTables trails = new TrailTables(config.auditTable(), config.outboxTable());
+        Clock clock = Clock.systemUTC();
+        return of(
+                new DynamoLinkStore(client, config.linksTable(), trails),
+                new DynamoLasTypes(client, config.linksTable()),
+                new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), trails),
+                new DynamoCommitStore(client, config.importsTable(), trails),
+                new DynamoImportStore(client, config.importsTable(), trails),
+                new KmsSecretCipher(AwsClients.kms(), config.secretsKeyId()),
+                clock,
+                new RandomIds(clock));
+    }
+
+    static RequestLinkWiring of(
+            LinkStore links,
+            LasTypes types,
+            RosterStore rosters,
+            CommitStore commits,
+            ImportStore imports,
+            SecretCipher cipher,
+            Clock clock,
+            Ids ids) {
+        LinkForm form = new LinkForm(types, clock);
+        return new RequestLinkWiring(
+                new LinkView(links, types, rosters, commits),
+                new RequestLink(links, rosters, form, cipher, clock, ids),
+                new ChangeLink(links, types, imports, form, cipher, clock),
+                new RemoveExternalNumbers(links, rosters, commits, clock, ids));
+    }
+}
