@@ -1,0 +1,60 @@
+package nl.laslink.reviewimport;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.imports.Commit;
+import nl.laslink.domain.imports.FetchRun;
+import nl.laslink.domain.imports.Import;
+import nl.laslink.domain.imports.ImportId;
+import nl.laslink.domain.imports.ImportStore;
+import nl.laslink.domain.imports.Row;
+import nl.laslink.domain.imports.RowId;
+import nl.laslink.domain.school.SchoolId;
+
+/** Imports in which a colleague decides just before a press is stored. */
+record Overtaken(ImportStore imports) implements ImportStore {
+    @Override
+    public ImportWrite advance(Import next, Optional<Commit.Planned> commit, Trail trail) {
+        Import.Open open = (Import.Open) imports.find(next.header().school()).orElseThrow();
+        imports.decide(new Import.Open(open.header(), false, open.version() + 1), List.of());
+        return imports.advance(next, commit, trail);
+    }
+
+    @Override
+    public Optional<Import> find(SchoolId school) {
+        return imports.find(school);
+    }
+
+    @Override
+    public List<Row> rows(SchoolId school, ImportId importId) {
+        return imports.rows(school, importId);
+    }
+
+    @Override
+    public ImportWrite stage(
+            Import.Open next, List<Row> rows, List<RowId> gone, FetchRun ended, byte[] rawXml, Trail trail) {
+        return imports.stage(next, rows, gone, ended, rawXml, trail);
+    }
+
+    @Override
+    public ImportWrite decide(Import.Open next, List<Row> rows) {
+        return imports.decide(next, rows);
+    }
+
+    @Override
+    public boolean requestFetch(FetchRun run, Instant runningSince, Trail trail) {
+        return imports.requestFetch(run, runningSince, trail);
+    }
+
+    @Override
+    public void endFetch(FetchRun run, Trail trail) {
+        imports.endFetch(run, trail);
+    }
+
+    @Override
+    public Optional<FetchRun> latestFetch(SchoolId school) {
+        return imports.latestFetch(school);
+    }
+}
