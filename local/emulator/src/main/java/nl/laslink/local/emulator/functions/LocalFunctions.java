@@ -1,0 +1,80 @@
+package nl.laslink.local.emulator.functions;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import nl.laslink.local.emulator.template.Template;
+import nl.laslink.local.emulator.work.InFlight;
+
+/** Runs the handlers in this process, each made once with its function's own variables, and ends a call at its timeout. */
+public final class LocalFunctions implements Functions, AutoCloseable {
+    private record Loaded(RequestStreamHandler handler, Duration timeout) {}
+
+    private final Map<String, Loaded> functions = new ConcurrentHashMap<>();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final InFlight inFlight;
+
+    /** @throws IllegalStateException when a handler is not there or cannot start with its variables */
+    public LocalFunctions(Template template, InFlight inFlight) {
+        this.inFlight = inFlight;
+        template.functions().parallelStream()
+                .forEach(f -> functions.put(f.logicalId(), new Loaded(load(f), f.timeout())));
+    }
+
+    private static RequestStreamHandler load(Template.Function function) {
+        try {
+            return (RequestStreamHandler)
+                    Class.forName(function.handler()).getConstructor(Map.class).newInstance(function.environment());
+        } catch (ReflectiveOperationException unloadable) {
+            throw new IllegalStateException(
+                    function.logicalId() + " cannot start with handler " + function.handler(), unloadable);
+        }
+    }
+
+    @Override
+    public byte[] invoke(String logicalId, byte[] event) {
+        Loaded function = functions.get(logicalId);
+        if (function == null) {
+            throw new IllegalArgumentException("the template has no function " + logicalId);
+        }
+        try (InFlight.Piece _ = inFlight.begin()) {
+            Future<byte[]> call = threads.submit(() -> {
+                ByteArrayOutputStream out = new ByteArrayOutputStream();
+                function.handler()
+                        .handleRequest(
+                                new ByteArrayInputStream(event), out, new LocalContext(logicalId, function.timeout()));
+                return out.toByteArray();
+            });
+            return await(logicalId, call, function.timeout());
+        }
+    }
+
+    private static byte[] await(String logicalId, Future<byte[]> call, Duration timeout) {
+        try {
+            return call.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            call.cancel(true);
+            throw new FunctionFailed(logicalId, "took longer than " + timeout.toSeconds() + " s", late);
+        } catch (ExecutionException failed) {
+            throw new FunctionFailed(logicalId, "failed", failed.getCause());
+        } catch (InterruptedException stopped) {
+            call.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new FunctionFailed(logicalId, "was stopped", stopped);
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,54 @@
+package nl.laslink.local.emulator.template;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.AbstractConstruct;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/** Reads the YAML with the short forms of the intrinsics that the template uses; any other tag stops the reading. */
+final class TemplateYaml {
+    private TemplateYaml() {}
+
+    /** {@code name} is Ref, GetAtt or Sub. */
+    record Intrinsic(String name, String argument) {}
+
+    static Map<?, ?> read(Path file) {
+        try {
+            return new Yaml(new Tags()).load(Files.readString(file));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static final class Tags extends SafeConstructor {
+        Tags() {
+            super(new LoaderOptions());
+            for (String name : List.of("Ref", "GetAtt", "Sub")) {
+                yamlConstructors.put(new Tag("!" + name), new AbstractConstruct() {
+                    @Override
+                    public Object construct(Node node) {
+                        if (node instanceof ScalarNode scalar) {
+                            return new Intrinsic(name, scalar.getValue());
+                        }
+                        throw new UnsupportedTemplate("!" + name + " of something else than a text");
+                    }
+                });
+            }
+            yamlConstructors.put(null, new AbstractConstruct() {
+                @Override
+                public Object construct(Node node) {
+                    throw new UnsupportedTemplate("the tag " + node.getTag());
+                }
+            });
+        }
+    }
+}
