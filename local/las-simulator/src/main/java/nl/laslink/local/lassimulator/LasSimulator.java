@@ -5,6 +5,7 @@ import io.javalin.compression.CompressionStrategy;
 import java.net.URI;
 import java.util.List;
 import nl.laslink.local.lassimulator.control.ControlRoutes;
+import nl.laslink.local.lassimulator.page.PageRoutes;
 import nl.laslink.local.lassimulator.school.SchoolCode;
 import nl.laslink.local.lassimulator.soap.SoapEndpoint;
 import nl.laslink.local.lassimulator.state.MessageLog;
@@ -43,6 +44,7 @@ public final class LasSimulator implements AutoCloseable {
             javalin.routes.post("/uwlr/leerlinggegevens", SoapEndpoint.pupilData(schools, config.clock()));
             javalin.routes.post("/uwlr/leerresultaten", SoapEndpoint.results(schools, config.clock()));
             ControlRoutes.add(javalin.routes, schools);
+            PageRoutes.add(javalin.routes);
         });
         server.start(config.host(), config.port());
         return new LasSimulator(server, schools, config.host());

@@ -29,6 +29,9 @@ public final class RosterCommit {
     /** Records written at the same time; more gains nothing with DynamoDB's latency and costs connections. */
     private static final int AT_ONCE = 16;
 
+    /** Records between two tellings of the progress: a write for each batch would be one in sixteen for a line on a screen. */
+    private static final int TOLD_EVERY = 2 * AT_ONCE;
+
     private final RosterStore rosters;
     private final CommitStore commits;
     private final ImportStore imports;
@@ -72,16 +75,31 @@ public final class RosterCommit {
 
     /** Stores and executes a plan that is made under the lock, from the revision it is given; for commits nobody confirmed. */
     public Outcome execute(SchoolId school, CommitId id, LongFunction<Prepared> prepare) {
-        if (commits.find(school, id).isPresent()) {
-            return execute(school, id);
-        }
-        return locked(school, id, revision -> {
-            Prepared prepared = prepare.apply(revision);
-            commits.storePlan(school, id, prepared.entries());
-            Commit.Planned planned = new Commit.Planned(prepared.header(), 0);
-            commits.start(planned, new Trail(prepared.header().correlation(), List.of(), List.of()));
-            return roll(planned, revision);
-        });
+        // Looked up under the lock: before it, another worker may be about to finish this very commit.
+        return locked(school, id, revision -> commits.find(school, id)
+                .map(stored -> resume(stored, revision))
+                .orElseGet(() -> begin(school, id, revision, prepare.apply(revision))));
+    }
+
+    private Outcome begin(SchoolId school, CommitId id, long revision, Prepared prepared) {
+        commits.storePlan(school, id, prepared.entries());
+        Commit.Planned planned = new Commit.Planned(prepared.header(), 0);
+        commits.start(planned, new Trail(prepared.header().correlation(), List.of(), List.of()));
+        return roll(planned, revision);
+    }
+
+    private Outcome resume(Commit stored, long revision) {
+        return switch (stored) {
+            case Commit.Planned planned -> roll(planned, revision);
+            case Commit.Done done -> {
+                rosters.unlock(done.header().school(), done.header().id());
+                yield new Outcome.Committed(done);
+            }
+            case Commit.Stale stale -> {
+                rosters.unlock(stale.header().school(), stale.header().id());
+                yield new Outcome.Stale(stale);
+            }
+        };
     }
 
     /** A plan and the commit that will follow it. */
@@ -105,7 +123,11 @@ public final class RosterCommit {
     private Outcome roll(Commit.Planned planned, long revision) {
         Commit.Header header = planned.header();
         if (revision != header.baseRevision()) {
-            return giveUp(header);
+            // It is stale, or another worker finished it after this one looked it up.
+            return commits.find(header.school(), header.id())
+                    .filter(Commit.Done.class::isInstance)
+                    .map(done -> resume(done, revision))
+                    .orElseGet(() -> giveUp(header));
         }
         List<PlanEntry> plan = commits.plan(header.school(), header.id());
         for (int from = 0; from < plan.size(); from += AT_ONCE) {
@@ -113,7 +135,10 @@ public final class RosterCommit {
             if (!write(header, revision, batch)) {
                 return new Outcome.Busy(header.id());
             }
-            commits.progress(header.school(), header.id(), from + batch.size());
+            int written = from + batch.size();
+            if (written % TOLD_EVERY == 0 && written < plan.size()) {
+                commits.progress(header.school(), header.id(), written);
+            }
         }
         Commit.Done done = new Commit.Done(header);
         rosters.flip(done, closed(header), trail(header, revision + 1));
@@ -133,7 +158,11 @@ public final class RosterCommit {
                 .map(c -> new Import.Committed(c.header(), header.id(), withTime(header.receipt()), c.version() + 1));
     }
 
+    /** The import this commit closes: only one that a person confirmed. */
     private Optional<Import.Committing> confirmed(Commit.Header header) {
+        if (header.kind() != Commit.Kind.IMPORT) {
+            return Optional.empty();
+        }
         return imports.find(header.school())
                 .filter(Import.Committing.class::isInstance)
                 .map(Import.Committing.class::cast)

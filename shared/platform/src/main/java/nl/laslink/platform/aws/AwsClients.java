@@ -7,7 +7,10 @@ import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.ses.SesClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * Makes the SDK's clients, all in one way: the JDK's HTTP connections, bounded waits, and region, credentials and endpoint from
@@ -37,6 +40,18 @@ public final class AwsClients {
 
     public static KmsClient kms() {
         return configured(KmsClient.builder()).build();
+    }
+
+    public static SesClient ses() {
+        return configured(SesClient.builder()).build();
+    }
+
+    public static EventBridgeClient eventBridge() {
+        return configured(EventBridgeClient.builder()).build();
+    }
+
+    public static SqsClient sqs() {
+        return configured(SqsClient.builder()).build();
     }
 
     /** Sets what every client has in common. */

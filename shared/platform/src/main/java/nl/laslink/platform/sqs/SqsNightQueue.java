@@ -21,7 +21,7 @@ public final class SqsNightQueue implements NightQueue {
     }
 
     public static SqsNightQueue of(String queueUrl) {
-        return new SqsNightQueue(AwsClients.configured(SqsClient.builder()).build(), queueUrl);
+        return new SqsNightQueue(AwsClients.sqs(), queueUrl);
     }
 
     @Override

@@ -8,7 +8,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.BadRequestResponse;
 import io.javalin.http.Context;
+import io.javalin.http.ForbiddenResponse;
 import io.javalin.http.NotFoundResponse;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import nl.laslink.local.lassimulator.school.EditRefused;
 import nl.laslink.local.lassimulator.school.SchoolCode;
 import nl.laslink.local.lassimulator.school.SchoolFile;
@@ -18,9 +21,10 @@ import nl.laslink.local.lassimulator.state.ResultJson;
 import nl.laslink.local.lassimulator.state.Schools;
 import nl.laslink.local.lassimulator.state.SimulatedSchool;
 
-/** What tests do to the simulator over HTTP, under {@code /_sim}. */
+/** What tests and the page do to the simulator over HTTP, under {@code /_sim}. */
 public final class ControlRoutes {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern LOOPBACK = Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1])(:[0-9]{1,5})?");
 
     private final Schools schools;
 
@@ -31,13 +35,25 @@ public final class ControlRoutes {
     /** Adds the routes. */
     public static void add(RoutesConfig routes, Schools schools) {
         ControlRoutes control = new ControlRoutes(schools);
+        routes.before("/_sim/*", ControlRoutes::refuseForeigners);
         routes.get("/_sim/schools", control::list);
         routes.get("/_sim/schools/{school}", control::show);
         routes.post("/_sim/schools/{school}/edits", control::edit);
         routes.post("/_sim/schools/{school}/fault", control::switchFault);
         routes.get("/_sim/schools/{school}/results", control::results);
         routes.get("/_sim/messages", control::messages);
+        routes.get("/_sim/log", control::log);
+        routes.get("/_sim/log/{number}", control::logged);
         routes.post("/_sim/reset", control::reset);
+    }
+
+    /** A page from elsewhere in the same browser may neither read nor change a school, also not under a borrowed name. */
+    private static void refuseForeigners(Context http) {
+        String host = Optional.ofNullable(http.host()).orElse("");
+        String origin = Optional.ofNullable(http.header("Origin")).orElse("http://" + host);
+        if (!LOOPBACK.matcher(host).matches() || !origin.equals("http://" + host)) {
+            throw new ForbiddenResponse("only from this machine and from the simulator's own page");
+        }
     }
 
     private void list(Context http) {
@@ -93,19 +109,41 @@ public final class ControlRoutes {
     private void messages(Context http) {
         ArrayNode all = JSON.createArrayNode();
         for (MessageLog.Message message : schools.messages().all()) {
-            ObjectNode node = JSON.createObjectNode()
-                    .put("number", message.number())
-                    .put("receivedAt", message.receivedAt().toString())
-                    .put("operation", message.operation())
-                    .put("status", message.status())
-                    .put("outcome", message.outcome())
-                    .put("request", message.request())
-                    .put("answer", message.answer());
-            message.school().ifPresent(s -> node.put("school", s));
-            message.reason().ifPresent(r -> node.put("reason", r));
-            all.add(node);
+            all.add(summary(message).put("request", message.request()).put("answer", message.answer()));
         }
         answer(http, all);
+    }
+
+    /** Without the texts: a hundred answers of a whole school are too much to ask for every few seconds. */
+    private void log(Context http) {
+        ArrayNode all = JSON.createArrayNode();
+        schools.messages().all().forEach(message -> all.add(summary(message)));
+        answer(http, all);
+    }
+
+    /** One message for people: the key and the customer code are masked. */
+    private void logged(Context http) {
+        MessageLog.Message message = number(http)
+                .flatMap(schools.messages()::find)
+                .orElseThrow(() -> new NotFoundResponse("there is no such message"));
+        answer(http, summary(message).put("request", message.maskedRequest()).put("answer", message.answer()));
+    }
+
+    private static Optional<Long> number(Context http) {
+        String number = http.pathParam("number");
+        return number.matches("[0-9]{1,18}") ? Optional.of(Long.parseLong(number)) : Optional.empty();
+    }
+
+    private static ObjectNode summary(MessageLog.Message message) {
+        ObjectNode node = JSON.createObjectNode()
+                .put("number", message.number())
+                .put("receivedAt", message.receivedAt().toString())
+                .put("operation", message.operation())
+                .put("status", message.status())
+                .put("outcome", message.outcome());
+        message.school().ifPresent(s -> node.put("school", s));
+        message.reason().ifPresent(r -> node.put("reason", r));
+        return node;
     }
 
     private void reset(Context http) {

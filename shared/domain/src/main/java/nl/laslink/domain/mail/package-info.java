@@ -1,0 +1,2 @@
+/** Mails and where they are handed in. */
+package nl.laslink.domain.mail;

@@ -1,0 +1,318 @@
+package nl.laslink.domain.imports;
+
+import static nl.laslink.domain.testing.Imports.NOW;
+import static nl.laslink.domain.testing.Imports.SILENT;
+import static nl.laslink.domain.testing.Imports.aborted;
+import static nl.laslink.domain.testing.Imports.committed;
+import static nl.laslink.domain.testing.Imports.committing;
+import static nl.laslink.domain.testing.Imports.decided;
+import static nl.laslink.domain.testing.Imports.ended;
+import static nl.laslink.domain.testing.Imports.open;
+import static nl.laslink.domain.testing.Imports.requested;
+import static nl.laslink.domain.testing.Imports.row;
+import static nl.laslink.domain.testing.Imports.trail;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.imports.ImportStore.ImportWrite;
+import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.testing.Imports;
+import nl.laslink.domain.testing.Stores;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What an {@link ImportStore} promises. */
+public abstract class ImportStoreContract {
+    private static final ImportWrite SAVED = new ImportWrite.Saved();
+    private static final ImportWrite MOVED = new ImportWrite.Moved();
+    private static final ImportId I1 = new ImportId("i1");
+    private static final byte[] RAW = "<a/>".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+
+    private Stores stores;
+    private SchoolId school;
+    private ImportStore imports;
+
+    protected abstract Stores stores();
+
+    @BeforeEach
+    void setUp() {
+        stores = stores();
+        school = stores.freshSchool();
+        imports = stores.imports();
+    }
+
+    private ImportWrite stage(Import.Open next, List<Row> rows, List<RowId> gone, Trail trail) {
+        return imports.stage(next, rows, gone, ended(school, "f" + next.version(), NOW), RAW, trail);
+    }
+
+    private void staged(Row... rows) {
+        assertThat(stage(open(school, "i1", 1), List.of(rows), List.of(), SILENT))
+                .isEqualTo(SAVED);
+    }
+
+    @Test
+    void findsNothing_whenNothingWasStaged() {
+        assertThat(imports.find(school)).isEmpty();
+        assertThat(imports.rows(school, I1)).isEmpty();
+        assertThat(imports.latestFetch(school)).isEmpty();
+    }
+
+    @Test
+    void storesImportRowsContactAndTrail_whenStaged() {
+        ImportWrite write = stage(
+                open(school, "i1", 1),
+                List.of(row("a", "i1", "Bakker"), row("b", "i1", "Visser")),
+                List.of(),
+                trail(school));
+
+        assertThat(write).isEqualTo(SAVED);
+        assertThat(imports.find(school)).contains(open(school, "i1", 1));
+        assertThat(imports.rows(school, I1))
+                .containsExactlyInAnyOrder(row("a", "i1", "Bakker"), row("b", "i1", "Visser"));
+        assertThat(imports.latestFetch(school)).contains(ended(school, "f1", NOW));
+        assertThat(stores.events(school)).containsExactly("RosterChanged");
+    }
+
+    @Test
+    void storesImportWithoutRows_whenDeliveryIsEmpty() {
+        staged();
+
+        assertThat(imports.rows(school, I1)).isEmpty();
+        assertThat(imports.find(school)).isPresent();
+    }
+
+    @Test
+    void keepsRowsThatWereNotWrittenAgain_whenRestaged() {
+        staged(row("a", "i1", "Bakker"), row("b", "i1", "Visser"), row("c", "i1", "Smit"));
+        Row changed = decided(row("b", "i1", "Mulder"));
+
+        ImportWrite write = stage(open(school, "i1", 2), List.of(changed), List.of(new RowId("c")), SILENT);
+
+        assertThat(write).isEqualTo(SAVED);
+        assertThat(imports.rows(school, I1)).containsExactlyInAnyOrder(row("a", "i1", "Bakker"), changed);
+    }
+
+    @Test
+    void keepsDecisions_whenRestaged() {
+        staged(row("a", "i1", "Bakker"), row("b", "i1", "Visser"));
+        imports.decide(open(school, "i1", 2), List.of(decided(row("a", "i1", "Bakker"))));
+
+        stage(open(school, "i1", 3), List.of(), List.of(new RowId("b")), SILENT);
+        imports.decide(open(school, "i1", 4), List.of(decided(decided(row("a", "i1", "Bakker")))));
+
+        assertThat(imports.rows(school, I1)).containsExactly(decided(decided(row("a", "i1", "Bakker"))));
+    }
+
+    @Test
+    void changesNothing_whenVersionMovedBeforeStaging() {
+        staged(row("a", "i1", "Bakker"));
+
+        ImportWrite late =
+                stage(open(school, "i1", 3), List.of(row("b", "i1", "Smit")), List.of(new RowId("a")), trail(school));
+
+        assertThat(late).isEqualTo(MOVED);
+        assertThat(imports.find(school)).contains(open(school, "i1", 1));
+        assertThat(imports.rows(school, I1)).containsExactly(row("a", "i1", "Bakker"));
+        assertThat(imports.latestFetch(school)).contains(ended(school, "f1", NOW));
+        assertThat(stores.events(school)).isEmpty();
+    }
+
+    @Test
+    void isMoved_whenSameImportIsStagedForTheFirstTimeTwice() {
+        staged(row("a", "i1", "Bakker"));
+
+        assertThat(stage(open(school, "i1", 1), List.of(), List.of(), SILENT)).isEqualTo(MOVED);
+    }
+
+    @Test
+    void beginsNewImport_onlyWhenTheOldOneIsClosedOrExpired() {
+        staged(row("a", "i1", "Bakker"));
+        Import.Header late = Imports.header(school, "i3");
+        Import.Header afterExpiry = new Import.Header(
+                school,
+                late.id(),
+                late.las(),
+                late.schoolYear(),
+                late.expiresAt(),
+                late.expiresAt().plusSeconds(9),
+                late.delivered(),
+                List.of());
+
+        ImportWrite overOpen = stage(open(school, "i2", 1), List.of(), List.of(), SILENT);
+        imports.advance(committing(school, "i1", "c1", 2), Optional.empty(), SILENT);
+        ImportWrite overCommitting = stage(open(school, "i2", 1), List.of(), List.of(), SILENT);
+        imports.advance(committed(school, "i1", "c1", 3), Optional.empty(), SILENT);
+        ImportWrite overCommitted = stage(open(school, "i2", 1), List.of(row("b", "i2", "Smit")), List.of(), SILENT);
+        ImportWrite overExpired = stage(new Import.Open(afterExpiry, false, 1), List.of(), List.of(), SILENT);
+        imports.advance(aborted(school, "i3", 2), Optional.empty(), SILENT);
+        ImportWrite overAborted = stage(open(school, "i4", 1), List.of(), List.of(), SILENT);
+
+        assertThat(List.of(overOpen, overCommitting, overCommitted, overExpired, overAborted))
+                .containsExactly(MOVED, MOVED, SAVED, SAVED, SAVED);
+        assertThat(imports.rows(school, I1)).isEmpty();
+    }
+
+    @Test
+    void keepsLaterContact_whenAnOlderOneStages() {
+        imports.requestFetch(requested(school, "later", NOW.plusSeconds(1)), NOW, SILENT);
+
+        staged(row("a", "i1", "Bakker"));
+
+        assertThat(imports.latestFetch(school)).contains(requested(school, "later", NOW.plusSeconds(1)));
+        assertThat(imports.rows(school, I1)).hasSize(1);
+    }
+
+    @Test
+    void storesDecisionWithVersion_whenDecided() {
+        staged(row("a", "i1", "Bakker"), row("b", "i1", "Visser"));
+
+        ImportWrite write = imports.decide(open(school, "i1", 2), List.of(decided(row("a", "i1", "Bakker"))));
+
+        assertThat(write).isEqualTo(SAVED);
+        assertThat(imports.find(school)).contains(open(school, "i1", 2));
+        assertThat(imports.rows(school, I1))
+                .containsExactlyInAnyOrder(decided(row("a", "i1", "Bakker")), row("b", "i1", "Visser"));
+    }
+
+    @Test
+    void takesLastDecision_whenRowIsDecidedTwelveTimes() {
+        staged(row("a", "i1", "Bakker"));
+        Row last = row("a", "i1", "Bakker");
+
+        for (int version = 2; version < 14; version++) {
+            last = decided(last);
+            assertThat(imports.decide(open(school, "i1", version), List.of(last)))
+                    .isEqualTo(SAVED);
+        }
+
+        assertThat(imports.rows(school, I1)).containsExactly(last);
+        assertThat(last.version()).isEqualTo(13);
+    }
+
+    @Test
+    void decidesAllOrNone_whenOneOfAThousandRowsMoved() {
+        List<Row> rows = IntStream.range(0, 1_000)
+                .mapToObj(i -> row("r" + i, "i1", "Bakker"))
+                .toList();
+        staged(rows.toArray(Row[]::new));
+        List<Row> all = rows.stream().map(Imports::decided).toList();
+        List<Row> oneBehind = new ArrayList<>(all);
+        oneBehind.set(999, decided(all.get(999)));
+
+        ImportWrite refused = imports.decide(open(school, "i1", 2), oneBehind);
+        List<Row> afterRefusal = imports.rows(school, I1);
+        ImportWrite taken = imports.decide(open(school, "i1", 2), all);
+
+        assertThat(refused).isEqualTo(MOVED);
+        assertThat(afterRefusal).containsExactlyInAnyOrderElementsOf(rows);
+        assertThat(taken).isEqualTo(SAVED);
+        assertThat(imports.rows(school, I1)).containsExactlyInAnyOrderElementsOf(all);
+    }
+
+    @Test
+    void isMoved_whenImportOrRowIsNotTheOneBefore() {
+        staged(row("a", "i1", "Bakker"));
+        Row decided = decided(row("a", "i1", "Bakker"));
+
+        ImportWrite wrongVersion = imports.decide(open(school, "i1", 3), List.of(decided));
+        ImportWrite wrongImport = imports.decide(open(school, "i2", 2), List.of(decided));
+        ImportWrite unknownRow = imports.decide(open(school, "i1", 2), List.of(decided(row("z", "i1", "Smit"))));
+        imports.advance(committing(school, "i1", "c1", 2), Optional.empty(), SILENT);
+        ImportWrite notOpen = imports.decide(open(school, "i1", 3), List.of(decided));
+
+        assertThat(List.of(wrongVersion, wrongImport, unknownRow, notOpen)).containsOnly(MOVED);
+        assertThat(imports.rows(school, I1)).containsExactly(row("a", "i1", "Bakker"));
+    }
+
+    @Test
+    void storesStageCommitAndTrailTogether_whenAdvanced() {
+        staged(row("a", "i1", "Bakker"));
+        Commit.Planned planned = new Commit.Planned(Imports.commit(school, "c1", Commit.Kind.IMPORT, 1, 0), 0);
+
+        ImportWrite write = imports.advance(committing(school, "i1", "c1", 2), Optional.of(planned), trail(school));
+
+        assertThat(write).isEqualTo(SAVED);
+        assertThat(imports.find(school)).contains(committing(school, "i1", "c1", 2));
+        assertThat(stores.commits().find(school, new CommitId("c1"))).contains(planned);
+        assertThat(imports.rows(school, I1)).containsExactly(row("a", "i1", "Bakker"));
+        assertThat(stores.events(school)).containsExactly("RosterChanged");
+    }
+
+    @Test
+    void changesNothing_whenVersionMovedBeforeAdvancing() {
+        staged(row("a", "i1", "Bakker"));
+        Commit.Planned planned = new Commit.Planned(Imports.commit(school, "c1", Commit.Kind.IMPORT, 1, 0), 0);
+
+        ImportWrite late = imports.advance(committing(school, "i1", "c1", 3), Optional.of(planned), trail(school));
+
+        assertThat(late).isEqualTo(MOVED);
+        assertThat(imports.find(school)).contains(open(school, "i1", 1));
+        assertThat(stores.commits().find(school, new CommitId("c1"))).isEmpty();
+        assertThat(stores.events(school)).isEmpty();
+    }
+
+    @Test
+    void changesNothing_whenCommitOfThatNameIsStored() {
+        staged();
+        Commit.Planned planned = new Commit.Planned(Imports.commit(school, "c1", Commit.Kind.IMPORT, 1, 0), 0);
+        stores.commits().start(planned, SILENT);
+
+        ImportWrite write = imports.advance(committing(school, "i1", "c1", 2), Optional.of(planned), trail(school));
+
+        assertThat(write).isEqualTo(MOVED);
+        assertThat(imports.find(school)).contains(open(school, "i1", 1));
+        assertThat(stores.events(school)).isEmpty();
+    }
+
+    @Test
+    void refusesSecondRequest_whileOneIsRunning() {
+        Instant longAgo = NOW.minusSeconds(600);
+        boolean first = imports.requestFetch(requested(school, "f1", NOW), longAgo, trail(school));
+
+        boolean second = imports.requestFetch(requested(school, "f2", NOW.plusNanos(1)), longAgo, trail(school));
+
+        assertThat(first).isTrue();
+        assertThat(second).isFalse();
+        assertThat(imports.latestFetch(school)).contains(requested(school, "f1", NOW));
+        assertThat(stores.events(school)).hasSize(1);
+    }
+
+    @Test
+    void takesSecondRequest_whenFirstRunsTooLongOrEnded() {
+        imports.requestFetch(requested(school, "f1", NOW), NOW.minusSeconds(600), SILENT);
+
+        boolean tooLong = imports.requestFetch(requested(school, "f2", NOW.plusSeconds(600)), NOW, SILENT);
+        imports.endFetch(ended(school, "f2", NOW.plusSeconds(600)), SILENT);
+        boolean ended = imports.requestFetch(requested(school, "f3", NOW.plusSeconds(601)), NOW, SILENT);
+
+        assertThat(tooLong).isTrue();
+        assertThat(ended).isTrue();
+        assertThat(imports.latestFetch(school)).contains(requested(school, "f3", NOW.plusSeconds(601)));
+    }
+
+    @Test
+    void endsContactOnce_whenMessageComesTwice() {
+        imports.requestFetch(requested(school, "f1", NOW), NOW.minusSeconds(600), SILENT);
+
+        imports.endFetch(ended(school, "f1", NOW), trail(school));
+        imports.endFetch(ended(school, "f1", NOW), trail(school));
+
+        assertThat(imports.latestFetch(school)).contains(ended(school, "f1", NOW));
+        assertThat(stores.events(school)).hasSize(1);
+    }
+
+    @Test
+    void leavesTrailButKeepsLaterContact_whenAnOlderOneEnds() {
+        imports.requestFetch(requested(school, "f2", NOW.plusSeconds(1)), NOW, SILENT);
+
+        imports.endFetch(ended(school, "f1", NOW), trail(school));
+
+        assertThat(imports.latestFetch(school)).contains(requested(school, "f2", NOW.plusSeconds(1)));
+        assertThat(stores.events(school)).hasSize(1);
+    }
+}

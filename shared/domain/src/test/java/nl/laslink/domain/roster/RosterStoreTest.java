@@ -1,0 +1,13 @@
+package nl.laslink.domain.roster;
+
+import nl.laslink.domain.testing.InMemoryStores;
+import nl.laslink.domain.testing.Stores;
+
+class RosterStoreTest extends RosterStoreContract {
+    private final Stores stores = new InMemoryStores();
+
+    @Override
+    protected Stores stores() {
+        return stores;
+    }
+}

@@ -1,0 +1,12 @@
+package nl.laslink.platform.dynamodb;
+
+import nl.laslink.domain.roster.RosterStoreContract;
+import nl.laslink.domain.testing.Stores;
+
+class DynamoRosterStoreTest extends RosterStoreContract {
+
+    @Override
+    protected Stores stores() {
+        return new DynamoStores();
+    }
+}

@@ -1,0 +1,58 @@
+package nl.laslink.platform.dynamodb;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import nl.laslink.domain.imports.CommitStore;
+import nl.laslink.domain.imports.ImportStore;
+import nl.laslink.domain.roster.RosterStore;
+import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.testing.Stores;
+import nl.laslink.platform.aws.AwsClients;
+import nl.laslink.platform.json.JsonObject;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/** The real stores on {@link LocalTables}. */
+final class DynamoStores implements Stores {
+    private static final AtomicInteger SCHOOLS = new AtomicInteger();
+    private final DynamoDbEnhancedClient client;
+
+    DynamoStores() {
+        this(LocalTables.CLIENT);
+    }
+
+    DynamoStores(DynamoDbClient client) {
+        this.client = AwsClients.enhanced(client);
+    }
+
+    @Override
+    public SchoolId freshSchool() {
+        int next = SCHOOLS.getAndIncrement();
+        return SchoolId.parse("%02dXX-%02d".formatted(next / 100, next % 100));
+    }
+
+    @Override
+    public RosterStore rosters() {
+        return new DynamoRosterStore(client, LocalTables.ROSTER, LocalTables.IMPORTS, LocalTables.TRAILS);
+    }
+
+    @Override
+    public CommitStore commits() {
+        return new DynamoCommitStore(client, LocalTables.IMPORTS, LocalTables.TRAILS);
+    }
+
+    @Override
+    public ImportStore imports() {
+        return new DynamoImportStore(client, LocalTables.IMPORTS, LocalTables.TRAILS);
+    }
+
+    @Override
+    public List<String> events(SchoolId school) {
+        return LocalTables.items(LocalTables.TRAILS.outboxTable()).stream()
+                .filter(item ->
+                        JsonObject.parse(item.get("detail").s()).text("school").equals(school.toString()))
+                .map(item -> item.get("detailType").s())
+                .sorted()
+                .toList();
+    }
+}

@@ -1,0 +1,87 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { Schemas } from '../api/client';
+import { useSchools } from '../api/queries';
+import { ContactText } from '../link/contact-text';
+import { matches } from '../ui/filter';
+import { useListView } from '../ui/list-view';
+import { Loaded, PageHeading, Tag, type Tone } from '../ui/page';
+import { type Columns, columnsOf, FilterBar, WorkTable } from '../ui/work-table';
+
+type SchoolState = Schemas['SchoolState'];
+
+const TONES: Record<SchoolState['state'], Tone> = { requested: 'wait', active: 'go', rejected: 'stop', ended: 'plain' };
+
+/** Scholen: every school that ever asked for a link. */
+export function Component() {
+  const { t } = useTranslation();
+  const schools = useSchools();
+  const [view, change] = useListView('alle');
+  const columns = useMemo<Columns<SchoolState>>(() => {
+    const column = columnsOf<SchoolState>();
+    return [
+      column.accessor('name', {
+        header: t('schools.name'),
+        sortFn: (a, b) => a.original.name.localeCompare(b.original.name, 'nl'),
+        cell: ({ row }) => <Link to={`/s/${row.original.school}/koppeling`}>{row.original.name}</Link>,
+        meta: { isHeading: true },
+      }),
+      column.accessor('school', { header: t('field.brin'), enableSorting: false, meta: { label: t('field.brin') } }),
+      column.accessor('state', {
+        header: t('schools.state'),
+        enableSorting: false,
+        cell: ({ row }) => <Tag tone={TONES[row.original.state]}>{t(`schools.state-${row.original.state}`)}</Tag>,
+        meta: { label: t('schools.state') },
+      }),
+      column.accessor((school) => school.typeName ?? '', {
+        id: 'type',
+        header: t('field.type'),
+        enableSorting: false,
+        meta: { label: t('field.type') },
+      }),
+      column.display({
+        id: 'contact',
+        header: t('link.lastContact'),
+        enableSorting: false,
+        cell: ({ row }) =>
+          row.original.lastContact ? (
+            <ContactText contact={row.original.lastContact} las={row.original.typeName ?? t('link.theLas')} />
+          ) : (
+            t('link.noContact')
+          ),
+        meta: { label: t('link.lastContact') },
+      }),
+    ];
+  }, [t]);
+  return (
+    <>
+      <PageHeading>{t('schools.title')}</PageHeading>
+      <Loaded query={schools}>
+        {(items) => {
+          const shown = items.filter((item) => matches(view.filter, [item.name, item.school, item.typeName]));
+          return (
+            <>
+              <FilterBar
+                label={t('schools.filter')}
+                filter={view.filter}
+                onFilter={(filter) => change({ filter })}
+                shown={shown.length}
+                total={items.length}
+              />
+              <WorkTable
+                caption={t('schools.title')}
+                rows={shown}
+                columns={columns}
+                idOf={(item) => item.school}
+                page={view.page}
+                onPage={(page) => change({ page })}
+                empty={<p>{t(items.length === 0 ? 'schools.empty' : 'table.nothingFound')}</p>}
+              />
+            </>
+          );
+        }}
+      </Loaded>
+    </>
+  );
+}

@@ -1,0 +1,67 @@
+import { useTranslation } from 'react-i18next';
+
+const ZONE = 'Europe/Amsterdam';
+
+function locale(language: string): string {
+  return language === 'en' ? 'en-GB' : 'nl-NL';
+}
+
+/** `ma 23 november 2026` */
+export function dayText(day: Date, language: string): string {
+  return new Intl.DateTimeFormat(locale(language), {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: ZONE,
+  }).format(day);
+}
+
+/** `14:05` */
+export function timeText(moment: Date, language: string): string {
+  return new Intl.DateTimeFormat(locale(language), { hour: '2-digit', minute: '2-digit', timeZone: ZONE }).format(
+    moment,
+  );
+}
+
+/** `vandaag, 14:05` on the day itself, else `ma 23 november 2026, 14:05`, on Dutch clocks. */
+export function momentText(iso: string, language: string, now: Date): string {
+  const moment = new Date(iso);
+  const day = dayText(moment, language);
+  const today = language === 'en' ? 'today' : 'vandaag';
+  return `${day === dayText(now, language) ? today : day}, ${timeText(moment, language)}`;
+}
+
+/** A date without a time, `2014-03-09`, as `9 maart 2014`. */
+export function dateText(isoDate: string, language: string): string {
+  const [year = 0, month = 1, day = 1] = isoDate.split('-').map(Number);
+  return new Intl.DateTimeFormat(locale(language), {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(Date.UTC(year, month - 1, day));
+}
+
+/** `2.041` */
+export function countText(count: number, language: string): string {
+  return new Intl.NumberFormat(locale(language)).format(count);
+}
+
+/** Whether a text has the form of a school year, two years that follow each other. */
+export function isSchoolYear(text: string): boolean {
+  const match = /^(\d{4})-(\d{4})$/.exec(text);
+  return match !== null && Number(match[2]) === Number(match[1]) + 1;
+}
+
+/** The same, in the language of the page and on the clock of now. */
+export function useFormat() {
+  const { i18n } = useTranslation();
+  const language = i18n.language;
+  return {
+    language,
+    moment: (iso: string) => momentText(iso, language, new Date()),
+    date: (isoDate: string) => dateText(isoDate, language),
+    count: (count: number) => countText(count, language),
+  };
+}

@@ -1,0 +1,274 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAuth } from 'react-oidc-context';
+import { Link, NavLink, Outlet, ScrollRestoration, useLocation, useMatch } from 'react-router';
+import { useSchoolInfo } from '../api/queries';
+import { useConfig } from '../config-context';
+import { chooseLanguage } from '../i18n';
+import { usePerson } from '../sign-in/person';
+import { signIn, signOut } from '../sign-in/sign-in';
+import { Button, TextButton } from '../ui/controls';
+import { Loading, Notice, ProblemNotice } from '../ui/page';
+import { useSchool } from './school';
+
+/** A page that asks nobody to sign in. */
+export function PublicFrame() {
+  return (
+    <Shell audience="public" end={<Languages />}>
+      <Outlet />
+    </Shell>
+  );
+}
+
+/** Every page behind the sign-in: the bar, the menu and the state of the session. */
+export function SignedInFrame() {
+  const auth = useAuth();
+  const { t } = useTranslation();
+  const location = useLocation();
+  const [hadSession, setHadSession] = useState(auth.isAuthenticated);
+  const here = location.pathname + location.hash;
+  const isStranger = !auth.isAuthenticated && !auth.isLoading && !auth.error && !hadSession && !auth.activeNavigator;
+  useEffect(() => {
+    if (auth.isAuthenticated) {
+      setHadSession(true);
+    }
+  }, [auth.isAuthenticated]);
+  useEffect(() => {
+    if (isStranger) {
+      void signIn(auth, here);
+    }
+  }, [isStranger, auth, here]);
+
+  if (auth.isAuthenticated) {
+    return <PersonFrame />;
+  }
+  if (hadSession && !auth.activeNavigator) {
+    return (
+      <Shell audience="public" end={<Languages />}>
+        <h1>{t('session.endedTitle')}</h1>
+        <p>{t('session.endedText')}</p>
+        <div className="actions">
+          <Button kind="primary" onPress={() => void signIn(auth, here)}>
+            {t('session.signInAgain')}
+          </Button>
+        </div>
+      </Shell>
+    );
+  }
+  if (auth.error) {
+    return (
+      <Shell audience="public" end={<Languages />}>
+        <h1>{t('session.failedTitle')}</h1>
+        <Notice tone="stop" isAlert>
+          <p>{t('session.failedText')}</p>
+          <div className="actions">
+            <Button kind="primary" onPress={() => void signIn(auth, here)}>
+              {t('session.signIn')}
+            </Button>
+          </div>
+        </Notice>
+      </Shell>
+    );
+  }
+  return (
+    <Shell audience="public" end={<Languages />}>
+      <Loading>{t('session.signingIn')}</Loading>
+    </Shell>
+  );
+}
+
+function PersonFrame() {
+  const auth = useAuth();
+  const { t } = useTranslation();
+  const { clientId } = useConfig();
+  const person = usePerson();
+  const atSchool = useMatch('/s/:school/*')?.params.school;
+  return (
+    <Shell
+      audience={person.isCustomerService ? 'service' : 'school'}
+      school={atSchool ? <SchoolName school={atSchool} /> : undefined}
+      navigation={
+        <>
+          {person.isCustomerService ? (
+            <Navigation
+              label={t('nav.service')}
+              items={[
+                ['/aanvragen', t('nav.requests')],
+                ['/scholen', t('nav.schools')],
+              ]}
+            />
+          ) : null}
+          {atSchool ? (
+            <Navigation
+              label={t('nav.school')}
+              note={person.isCustomerService ? <LookingAt school={atSchool} /> : undefined}
+              items={[
+                [`/s/${atSchool}/koppeling`, t('nav.link')],
+                [`/s/${atSchool}/importeren`, t('nav.import')],
+                [`/s/${atSchool}/leerlingen`, t('nav.pupils')],
+                [`/s/${atSchool}/scores`, t('nav.scores')],
+                [`/s/${atSchool}/logboek`, t('nav.audit')],
+              ]}
+            />
+          ) : null}
+        </>
+      }
+      end={
+        <>
+          {person.isCustomerService ? <span className="service-mark">{t('frame.customerService')}</span> : null}
+          <span>{person.name}</span>
+          <TextButton onPress={() => void signOut(auth, clientId)}>{t('frame.signOut')}</TextButton>
+          <Languages />
+        </>
+      }
+    >
+      <Outlet />
+    </Shell>
+  );
+}
+
+/** The pages of one school; says so when this person has no business there. */
+export function SchoolFrame() {
+  const school = useSchool();
+  const info = useSchoolInfo(school);
+  if (info.error && !info.data) {
+    return (
+      <>
+        <h1>{school}</h1>
+        <ProblemNotice error={info.error} onRetry={() => void info.refetch()} />
+      </>
+    );
+  }
+  return <Outlet key={school} />;
+}
+
+function SchoolName({ school }: { school: string }) {
+  const info = useSchoolInfo(school);
+  return (
+    <div className="bar-school">
+      <strong>{info.data?.name ?? school}</strong>
+      <span className="small">{info.data ? `${info.data.brin}-${info.data.dependance}` : ' '}</span>
+    </div>
+  );
+}
+
+function LookingAt({ school }: { school: string }) {
+  const { t } = useTranslation();
+  const info = useSchoolInfo(school);
+  return <p className="looking soft">{t('frame.lookingAt', { school: info.data?.name ?? school })}</p>;
+}
+
+function Navigation({ label, items, note }: { label: string; items: [string, string][]; note?: ReactNode }) {
+  return (
+    <nav className="navigation" aria-label={label}>
+      <div className="nav-row">
+        {note}
+        <ul>
+          {items.map(([to, text]) => (
+            <li key={to}>
+              <NavLink to={to}>{text}</NavLink>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </nav>
+  );
+}
+
+function Languages() {
+  const { i18n } = useTranslation();
+  const isEnglish = i18n.language === 'en';
+  return (
+    <TextButton onPress={() => chooseLanguage(isEnglish ? 'nl' : 'en')}>
+      <span lang={isEnglish ? 'nl' : 'en'}>{isEnglish ? 'Nederlands' : 'English'}</span>
+    </TextButton>
+  );
+}
+
+function Shell({
+  audience,
+  school,
+  navigation,
+  end,
+  children,
+}: {
+  audience: 'school' | 'service' | 'public';
+  school?: ReactNode;
+  navigation?: ReactNode;
+  end: ReactNode;
+  children: ReactNode;
+}) {
+  const { t } = useTranslation();
+  const isWide = useMatch('/s/:school/importeren/:kind') !== null;
+  return (
+    <div className="frame">
+      <button type="button" className="skip" onClick={() => document.getElementById('inhoud')?.focus()}>
+        {t('frame.skip')}
+      </button>
+      <header className="bar" data-audience={audience}>
+        <div className="bar-row">
+          <Link className="product" to="/">
+            laslink
+          </Link>
+          {school}
+          <div className="bar-end">{end}</div>
+        </div>
+      </header>
+      {navigation}
+      <main className="content" id="inhoud" tabIndex={-1} data-wide={isWide ? '' : undefined}>
+        {children}
+      </main>
+      <Footer />
+      <ScrollRestoration />
+    </div>
+  );
+}
+
+function Footer() {
+  const { t } = useTranslation();
+  const { customerService, local } = useConfig();
+  return (
+    <footer className="footer">
+      <div className="footer-row">
+        <p>
+          {t('footer.help')} <a href={`tel:${customerService.phone.replace(/[^+\d]/g, '')}`}>{customerService.phone}</a>{' '}
+          {t('footer.or')} <a href={`mailto:${customerService.email}`}>{customerService.email}</a>
+        </p>
+        {local ? (
+          <div className="local">
+            <span>{t('footer.local')}</span>
+            {local.inbox ? <a href={local.inbox}>{t('footer.inbox')}</a> : null}
+            {local.lasSimulator ? <a href={local.lasSimulator}>{t('footer.lasSimulator')}</a> : null}
+            {local.night ? <Night address={local.night} /> : null}
+          </div>
+        ) : null}
+      </div>
+    </footer>
+  );
+}
+
+/** Only on a person's own machine: runs the nightly schedule now. */
+function Night({ address }: { address: string }) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const [state, setState] = useState<'idle' | 'running' | 'done' | 'failed'>('idle');
+  async function run() {
+    setState('running');
+    try {
+      const answer = await fetch(address, { method: 'POST' });
+      setState(answer.ok ? 'done' : 'failed');
+    } catch {
+      setState('failed');
+    }
+    await queries.invalidateQueries();
+  }
+  return (
+    <span>
+      <TextButton onPress={() => void run()} isDisabled={state === 'running'}>
+        {t('footer.night')}
+      </TextButton>{' '}
+      <span role="status">{state === 'idle' ? '' : t(`footer.night-${state}`)}</span>
+    </span>
+  );
+}

@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { Button } from '../ui/controls';
+import { Notice, PageHeading } from '../ui/page';
+
+export function NotFound() {
+  const { t } = useTranslation();
+  return (
+    <>
+      <PageHeading>{t('notFound.title')}</PageHeading>
+      <p>{t('notFound.text')}</p>
+      <p>
+        <Link to="/">{t('notFound.home')}</Link>
+      </p>
+    </>
+  );
+}
+
+/** A page could not be shown: its code did not arrive, or it broke. */
+export function RouteFailed() {
+  const { t } = useTranslation();
+  return (
+    <main className="content">
+      <h1>laslink</h1>
+      <Notice tone="stop" title={t('problem.failed.title')} isAlert>
+        <p>{t('problem.failed.detail')}</p>
+        <div className="actions">
+          <Button onPress={() => location.reload()}>{t('problem.retry')}</Button>
+        </div>
+      </Notice>
+    </main>
+  );
+}

@@ -1,0 +1,318 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link as RouteLink } from 'react-router';
+import type { Schemas } from '../api/client';
+import { type Import, isFetching, useForgetSchool, useImport, useLink } from '../api/queries';
+import { useFormat } from '../format';
+import { useSchool } from '../frame/school';
+import { ContactText } from '../link/contact-text';
+import { useMayChange } from '../sign-in/person';
+import { Bar, Facts, Loaded, Notice, PageHeading, Receipt, Tag } from '../ui/page';
+import { FetchButton } from './fetch-button';
+import { KINDS, type Kind } from './kinds';
+import { Stations, undecidedOf } from './stations';
+
+/** Importeren: how the import of this school stands, and what is asked. */
+export function Component() {
+  const { t } = useTranslation();
+  const school = useSchool();
+  const imported = useImport(school);
+  useForgettingWhenDone(school, imported.data);
+  return (
+    <>
+      <PageHeading>{t('import.title')}</PageHeading>
+      <Loaded query={imported}>{(data) => <State school={school} imported={data} />}</Loaded>
+    </>
+  );
+}
+
+/** When a fetch or a commit ends, everything that was read before it is old. */
+function useForgettingWhenDone(school: string, imported: Import | undefined): void {
+  const forget = useForgetSchool(school);
+  const wasBusy = useRef(false);
+  const isBusy = isFetching(imported) || imported?.state === 'committing';
+  useEffect(() => {
+    if (wasBusy.current && !isBusy) {
+      forget();
+    }
+    wasBusy.current = isBusy;
+  });
+}
+
+function State({ school, imported }: { school: string; imported: Import }) {
+  const { t } = useTranslation();
+  const { count } = useFormat();
+  const mayChange = useMayChange(school);
+  const link = useLink(school);
+  const las = imported.typeName ?? link.data?.fields?.typeName ?? t('link.theLas');
+  const isActive = link.data?.state === 'active';
+  const hasExpired = imported.expiresAt !== undefined && new Date(imported.expiresAt) <= new Date();
+  if (isFetching(imported)) {
+    return (
+      <>
+        <p className="state-line">{t('import.fetching', { las })}</p>
+        <Stations imported={imported} />
+        <div className="progress" role="status">
+          <p>{t('import.fetchingText', { las })}</p>
+          <Bar label={t('import.fetching', { las })} />
+        </div>
+      </>
+    );
+  }
+  const again =
+    mayChange && isActive ? (
+      <div className="actions">
+        <FetchButton school={school} text={t('import.fetchAgain')} />
+      </div>
+    ) : null;
+  switch (imported.state) {
+    case 'none':
+      return (
+        <>
+          <p className="state-line">{t('import.state-none')}</p>
+          <LastFetch imported={imported} las={las} />
+          <Start school={school} las={las} isActive={isActive} isKnown={link.data !== undefined} />
+        </>
+      );
+    case 'aborted':
+      return (
+        <>
+          <p className="state-line">{t('import.state-aborted')}</p>
+          <p>{t('import.abortedText')}</p>
+          <LastFetch imported={imported} las={las} />
+          <Start school={school} las={las} isActive={isActive} isKnown={link.data !== undefined} />
+        </>
+      );
+    case 'open':
+      if (hasExpired) {
+        return (
+          <>
+            <p className="state-line">{t('import.state-expired')}</p>
+            <p>{t('import.expiredText')}</p>
+            <LastFetch imported={imported} las={las} />
+            <Start school={school} las={las} isActive={isActive} isKnown={link.data !== undefined} />
+          </>
+        );
+      }
+      return <Open imported={imported} las={las} again={again} />;
+    case 'committing':
+      return (
+        <>
+          <p className="state-line">{t('import.state-committing')}</p>
+          <Stations imported={imported} />
+          <div className="progress" role="status">
+            <p>
+              {imported.progress
+                ? t('import.committing', { done: count(imported.progress.done), total: count(imported.progress.total) })
+                : t('import.committingUnknown')}
+            </p>
+            <Bar done={imported.progress?.done} total={imported.progress?.total} label={t('import.state-committing')} />
+          </div>
+          <p className="soft">{t('import.committingText')}</p>
+        </>
+      );
+    case 'committed':
+      return (
+        <>
+          {imported.receipt ? <CommitReceipt school={school} receipt={imported.receipt} las={las} /> : null}
+          <LastFetch imported={imported} las={las} />
+          {again}
+        </>
+      );
+  }
+}
+
+function Start({
+  school,
+  las,
+  isActive,
+  isKnown,
+}: {
+  school: string;
+  las: string;
+  isActive: boolean;
+  isKnown: boolean;
+}) {
+  const { t } = useTranslation();
+  const mayChange = useMayChange(school);
+  if (!isKnown) {
+    return null;
+  }
+  if (!isActive) {
+    return (
+      <Notice tone="wait" title={t('import.noLinkTitle')}>
+        <p>
+          {t('import.noLinkText')} <RouteLink to={`/s/${school}/koppeling`}>{t('import.toLink')}</RouteLink>
+        </p>
+      </Notice>
+    );
+  }
+  return mayChange ? (
+    <>
+      <p>{t('import.startText', { las })}</p>
+      <div className="actions">
+        <FetchButton school={school} text={t('import.fetch')} isPrimary />
+      </div>
+    </>
+  ) : null;
+}
+
+/** What came of the last contact, when that brought nothing to choose. */
+function LastFetch({ imported, las }: { imported: Import; las: string }) {
+  const { t } = useTranslation();
+  const contact = imported.fetch?.contact;
+  if (!contact || contact.outcome === 'delivered') {
+    return null;
+  }
+  const isQuiet = contact.outcome === 'no-changes' || contact.outcome === 'no-data';
+  return (
+    <Notice
+      tone={isQuiet ? 'plain' : 'stop'}
+      title={t(isQuiet ? 'import.quietTitle' : 'import.failedTitle', { las })}
+      isAlert={!isQuiet}
+    >
+      <p>
+        <ContactText contact={contact} las={las} />
+      </p>
+      <p>{t('import.nothingChanged')}</p>
+    </Notice>
+  );
+}
+
+function Open({ imported, las, again }: { imported: Import; las: string; again: ReactNode }) {
+  const { t } = useTranslation();
+  const { moment, count } = useFormat();
+  const undecided = undecidedOf(imported);
+  const counts: Record<Kind, Schemas['CategoryCounts'] | undefined> = {
+    group: imported.groups,
+    teacher: imported.teachers,
+    pupil: imported.pupils,
+  };
+  return (
+    <>
+      <p className="state-line">
+        {undecided > 0 ? t('import.state-open', { count: undecided, text: count(undecided) }) : t('import.state-ready')}
+      </p>
+      {imported.reviewAgain ? (
+        <Notice tone="wait" title={t('import.reviewAgainTitle')} isAlert>
+          <p>{t('import.reviewAgainText')}</p>
+        </Notice>
+      ) : null}
+      <LastFetch imported={imported} las={las} />
+      <Stations imported={imported} />
+      <ul className="tasks">
+        {KINDS.map(({ kind, path }) => {
+          const c = counts[kind];
+          return c ? <Task key={kind} kind={kind} path={path} counts={c} /> : null;
+        })}
+        <li>
+          <span className="name">
+            <RouteLink to="samenvatting">{t('summary.title')}</RouteLink>
+          </span>
+          <span>
+            {imported.leavers
+              ? t('import.leavers', { count: imported.leavers, text: count(imported.leavers) })
+              : t('import.noLeavers')}
+          </span>
+          <Tag tone={undecided > 0 ? 'plain' : 'wait'}>{t(undecided > 0 ? 'task.notYet' : 'task.todo')}</Tag>
+        </li>
+      </ul>
+      <div className="actions">
+        <RouteLink className="button" data-kind={undecided > 0 ? 'plain' : 'primary'} to="samenvatting">
+          {t('import.toSummary')}
+        </RouteLink>
+      </div>
+      <Facts
+        facts={[
+          [t('import.from'), las],
+          [t('field.schoolYear'), imported.schoolYear],
+          [t('import.stagedAt'), imported.stagedAt ? moment(imported.stagedAt) : undefined],
+          [t('import.expiresAt'), imported.expiresAt ? moment(imported.expiresAt) : undefined],
+        ]}
+      />
+      {imported.warnings && imported.warnings.length > 0 ? (
+        <section>
+          <h3>{t('import.warnings')}</h3>
+          <ul>
+            {imported.warnings.map((warning) => (
+              <li key={warning.kind}>{t(`warning.${warning.kind}`, { count: warning.count })}</li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      {again}
+    </>
+  );
+}
+
+function Task({ kind, path, counts }: { kind: Kind; path: string; counts: Schemas['CategoryCounts'] }) {
+  const { t } = useTranslation();
+  const { count } = useFormat();
+  const isTodo = counts.undecided > 0;
+  const parts = [
+    isTodo ? t('task.toChoose', { count: counts.undecided, text: count(counts.undecided) }) : '',
+    t('task.new', { text: count(counts.new) }),
+    t('task.existing', { text: count(counts.existing) }),
+    counts.skip > 0 ? t('task.skip', { text: count(counts.skip) }) : '',
+    counts.withoutEmail ? t('task.withoutEmail', { text: count(counts.withoutEmail) }) : '',
+  ].filter((part) => part !== '');
+  return (
+    <li>
+      <span className="name">
+        <RouteLink to={isTodo ? `${path}#lijst=bestaand` : path}>{t(`kind.${kind}`)}</RouteLink>
+      </span>
+      <span>{parts.join(' · ')}</span>
+      <Tag tone={isTodo ? 'wait' : 'go'}>{t(isTodo ? 'task.todo' : 'task.done')}</Tag>
+    </li>
+  );
+}
+
+function CommitReceipt({ school, receipt, las }: { school: string; receipt: Schemas['Receipt']; las: string }) {
+  const { t } = useTranslation();
+  const { moment, count } = useFormat();
+  const rows = [
+    [t('kind.group'), receipt.groups],
+    [t('kind.teacher'), receipt.teachers],
+    [t('kind.pupil'), receipt.pupils],
+  ] as const;
+  return (
+    <Receipt title={t('receipt.title')}>
+      <p>{t('link.byAt', { by: receipt.by, at: moment(receipt.at) })}</p>
+      <table className="plain">
+        <caption className="visually-hidden">{t('receipt.title')}</caption>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col" className="number">
+              {t('summary.new')}
+            </th>
+            <th scope="col" className="number">
+              {t('receipt.changed')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([name, { added, changed }]) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td className="number">{count(added)}</td>
+              <td className="number">{count(changed)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <ul>
+        {receipt.deactivated > 0 ? (
+          <li>
+            {t('receipt.deactivated', { count: receipt.deactivated, text: count(receipt.deactivated) })}{' '}
+            <RouteLink to={`/s/${school}/leerlingen#lijst=inactief`}>{t('receipt.toPupils')}</RouteLink>
+          </li>
+        ) : null}
+        {receipt.teachersLeftOut > 0 ? (
+          <li>{t('receipt.leftOut', { count: receipt.teachersLeftOut, text: count(receipt.teachersLeftOut) })}</li>
+        ) : null}
+        <li>{t('receipt.next', { las })}</li>
+      </ul>
+    </Receipt>
+  );
+}

@@ -1,0 +1,378 @@
+import { createContext, useContext, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link as RouteLink, useLocation, useNavigate, useParams } from 'react-router';
+import { type Row, useRoster, useRows } from '../api/queries';
+import { useFormat } from '../format';
+import { NotFound } from '../frame/not-found';
+import { useSchool } from '../frame/school';
+import { useMayChange } from '../sign-in/person';
+import { Button } from '../ui/controls';
+import { Loaded, Notice, PageHeading, ProblemNotice, Tag } from '../ui/page';
+import { type Columns, columnsOf, FilterBar, WorkTable } from '../ui/work-table';
+import { type Candidate, candidatesFor, isCandidateShown } from './candidates';
+import { rowFaults, useDecide } from './decide';
+import { type Kind, kindOf, pathOf } from './kinds';
+import { useReasons } from './match-text';
+import { leaveFrom } from './return-to';
+import { linkTo, moves, type RowDecision } from './rows';
+
+/** Koppeling aanpassen: this row beside an existing record, and every record to choose from. */
+export function Component() {
+  const { t } = useTranslation();
+  const school = useSchool();
+  const params = useParams();
+  const kind = kindOf(params.kind);
+  const rows = useRows(school);
+  const roster = useRoster(school);
+  if (!kind) {
+    return <NotFound />;
+  }
+  const list = `/s/${school}/importeren/${pathOf(kind)}`;
+  return (
+    <Loaded query={rows} loading={t('review.loading')}>
+      {(data) => {
+        const row = data.items.find((item) => item.rowId === params.row && item.kind === kind);
+        if (!row) {
+          return (
+            <>
+              <PageHeading back={{ to: list, text: t(`kind.${kind}`) }}>{t('match.title')}</PageHeading>
+              <Notice tone="wait" title={t('match.goneTitle')}>
+                <p>
+                  {t('match.goneText')} <RouteLink to={list}>{t(`kind.${kind}`)}</RouteLink>
+                </p>
+              </Notice>
+            </>
+          );
+        }
+        return (
+          <Loaded query={roster} loading={t('match.loading')}>
+            {(whole) => (
+              <ChangeMatch
+                school={school}
+                kind={kind}
+                row={row}
+                candidates={candidatesFor(row, data.items, whole)}
+                list={list}
+              />
+            )}
+          </Loaded>
+        );
+      }}
+    </Loaded>
+  );
+}
+
+function ChangeMatch({
+  school,
+  kind,
+  row,
+  candidates,
+  list,
+}: {
+  school: string;
+  kind: Kind;
+  row: Row;
+  candidates: Candidate[];
+  list: string;
+}) {
+  const { t } = useTranslation();
+  const { language } = useFormat();
+  const navigate = useNavigate();
+  const cameFromList = (useLocation().state as { fromList?: boolean } | null)?.fromList === true;
+  const mayChange = useMayChange(school);
+  const [filter, setFilter] = useState('');
+  const [page, setPage] = useState(0);
+  const proposals = candidates.filter((candidate) => candidate.reasons.length > 0);
+  const [comparedId, setComparedId] = useState<string | undefined>(
+    () => row.record?.recordId ?? (proposals.length === 1 ? proposals[0]?.recordId : undefined),
+  );
+  const compared = candidates.find((candidate) => candidate.recordId === comparedId);
+  const decide = useDecide(school);
+  const shown = candidates.filter((candidate) => isCandidateShown(candidate, filter));
+  const goBack = () => {
+    leaveFrom(row.rowId);
+    if (cameFromList) {
+      void navigate(-1);
+    } else {
+      void navigate(`${list}#lijst=bestaand`);
+    }
+  };
+  const run = (decisions: RowDecision[]) => decide.mutate(decisions, { onSuccess: goBack });
+  const faults = decide.error ? rowFaults(decide.error, decide.variables ?? [], language) : new Map<string, string>();
+  const actions: MatchActions = {
+    mayChange: mayChange && !row.settled,
+    isBusy: decide.isPending,
+    comparedId,
+    kind,
+    compare: (candidate) => {
+      setComparedId(candidate.recordId);
+      document.getElementById('vergelijking')?.scrollIntoView({ block: 'nearest' });
+    },
+    link: (candidate) => run([linkTo(row, candidate)]),
+  };
+  const columns = useColumns(kind);
+  return (
+    <MatchActionsContext value={actions}>
+      <p>
+        <a
+          className="crumb"
+          href={list}
+          onClick={(event) => {
+            event.preventDefault();
+            goBack();
+          }}
+        >
+          ← {t(`kind.${kind}`)}
+        </a>
+      </p>
+      <PageHeading>{t('match.title')}</PageHeading>
+      <p className="state-line">{t(`match.question-${kind}`, { name: row.name })}</p>
+      {decide.error ? <ProblemNotice error={decide.error} /> : null}
+      {[...faults.values()].map((fault) => (
+        <p className="fault" key={fault}>
+          {fault}
+        </p>
+      ))}
+      <section id="vergelijking" aria-live="polite">
+        <SideBySide row={row} candidate={compared} />
+        {compared ? (
+          <Consequence kind={kind} candidate={compared} />
+        ) : proposals.length > 1 ? (
+          <p>{t('review.severalProposals')}</p>
+        ) : null}
+        {actions.mayChange ? (
+          <div className="actions">
+            {compared && !compared.takenBy ? (
+              <Button kind="primary" isDisabled={decide.isPending} onPress={() => actions.link(compared)}>
+                {t('match.linkTo', { name: compared.name })}
+              </Button>
+            ) : null}
+            {row.category === 'new' ? null : (
+              <Button isDisabled={decide.isPending} onPress={() => run(moves([row], 'new'))}>
+                {t(`match.other-${kind}`)}
+              </Button>
+            )}
+            <Button onPress={goBack}>{t('dialog.back')}</Button>
+          </div>
+        ) : null}
+      </section>
+      <section className="section">
+        <h2>{t(`match.existing-${kind}`)}</h2>
+        <FilterBar
+          label={t('match.filter')}
+          filter={filter}
+          onFilter={(value) => {
+            setFilter(value);
+            setPage(0);
+          }}
+          shown={shown.length}
+          total={candidates.length}
+        />
+        <WorkTable
+          caption={t(`match.existing-${kind}`)}
+          rows={shown}
+          columns={columns}
+          idOf={(candidate) => candidate.recordId}
+          page={page}
+          onPage={setPage}
+          empty={<p>{t(candidates.length === 0 ? 'match.none' : 'table.nothingFound')}</p>}
+        />
+      </section>
+    </MatchActionsContext>
+  );
+}
+
+type MatchActions = {
+  mayChange: boolean;
+  isBusy: boolean;
+  comparedId: string | undefined;
+  kind: Kind;
+  compare: (candidate: Candidate) => void;
+  link: (candidate: Candidate) => void;
+};
+
+const MatchActionsContext = createContext<MatchActions | undefined>(undefined);
+
+function useMatchActions(): MatchActions {
+  const actions = useContext(MatchActionsContext);
+  if (!actions) {
+    throw new Error('a record stands in a list');
+  }
+  return actions;
+}
+
+/** The two records, field by field; a difference is marked with a word. */
+function SideBySide({ row, candidate }: { row: Row; candidate?: Candidate }) {
+  const { t } = useTranslation();
+  const { date } = useFormat();
+  const reasons = useReasons();
+  const fields: [string, string | undefined, string | undefined][] = [[t('review.name'), row.name, candidate?.name]];
+  if (row.kind === 'group') {
+    fields.push([t('review.yearGroup'), row.yearGroup, candidate?.group]);
+  } else {
+    fields.push([t('review.group'), row.groups.join(', '), candidate?.group]);
+  }
+  if (row.kind === 'pupil') {
+    fields.push([
+      t('review.birthDate'),
+      row.birthDate ? date(row.birthDate) : undefined,
+      candidate?.birthDate ? date(candidate.birthDate) : undefined,
+    ]);
+  }
+  if (row.kind === 'teacher') {
+    fields.push([t('review.email'), row.email, candidate?.email]);
+  }
+  return (
+    <>
+      {candidate && candidate.reasons.length > 0 ? (
+        <p>
+          <Tag tone="wait">{t('match.proposed')}</Tag> {t('review.because', { reasons: reasons(candidate) })}
+        </p>
+      ) : null}
+      <table className="side-by-side">
+        <caption className="visually-hidden">{t('match.compare')}</caption>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">{t('match.inLas')}</th>
+            <th scope="col">{t('match.inTestCentre')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {fields.map(([name, incoming, existing]) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td>{incoming || t('review.unknown')}</td>
+              <td>
+                {candidate ? existing || t('review.unknown') : t('match.nobodyChosen')}{' '}
+                {candidate && incoming && existing && incoming !== existing ? (
+                  <span className="differs">{t('match.differs')}</span>
+                ) : null}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </>
+  );
+}
+
+/** What hangs on the existing record, before it is chosen. */
+function Consequence({ kind, candidate }: { kind: Kind; candidate: Candidate }) {
+  const { t } = useTranslation();
+  const { date, count } = useFormat();
+  if (candidate.takenBy) {
+    return <p className="fault">{t('match.takenBy', { name: candidate.takenBy })}</p>;
+  }
+  return (
+    <p>
+      {kind === 'pupil'
+        ? candidate.testResults > 0
+          ? t('match.keepsResults', { count: candidate.testResults, text: count(candidate.testResults) })
+          : t('match.noResults')
+        : t(`match.consequence-${kind}`)}{' '}
+      {candidate.lastTestOn ? t('match.lastTestSentence', { date: date(candidate.lastTestOn) }) : ''}{' '}
+      {candidate.active ? '' : t('match.becomesActive')}
+    </p>
+  );
+}
+
+const column = columnsOf<Candidate>();
+
+function useColumns(kind: Kind): Columns<Candidate> {
+  const { t } = useTranslation();
+  return useMemo(() => {
+    const columns: Columns<Candidate> = [
+      column.accessor('name', {
+        header: t('review.name'),
+        enableSorting: false,
+        cell: ({ row }) => <CandidateName candidate={row.original} />,
+        meta: { isHeading: true },
+      }),
+      column.accessor((candidate) => candidate.group ?? '', {
+        id: 'group',
+        header: t(kind === 'group' ? 'review.yearGroup' : 'review.group'),
+        enableSorting: false,
+        meta: { label: t(kind === 'group' ? 'review.yearGroup' : 'review.group') },
+      }),
+    ];
+    if (kind === 'pupil') {
+      columns.push(
+        column.display({
+          id: 'birthDate',
+          header: t('review.birthDate'),
+          enableSorting: false,
+          cell: ({ row }) => <BirthDate date={row.original.birthDate} />,
+          meta: { label: t('review.birthDate') },
+        }),
+        column.accessor('testResults', {
+          header: t('match.testResults'),
+          enableSorting: false,
+          meta: { isNumber: true, label: t('match.testResults') },
+        }),
+      );
+    }
+    if (kind === 'teacher') {
+      columns.push(
+        column.accessor((candidate) => candidate.email ?? '', {
+          id: 'email',
+          header: t('review.email'),
+          enableSorting: false,
+          meta: { label: t('review.email') },
+        }),
+      );
+    }
+    columns.push(
+      column.display({
+        id: 'actions',
+        header: () => <span className="visually-hidden">{t('review.actions')}</span>,
+        enableSorting: false,
+        cell: ({ row }) => <CandidateActions candidate={row.original} />,
+      }),
+    );
+    return columns;
+  }, [kind, t]);
+}
+
+function CandidateName({ candidate }: { candidate: Candidate }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {candidate.name} {candidate.reasons.length > 0 ? <Tag tone="wait">{t('match.proposed')}</Tag> : null}{' '}
+      {candidate.active ? null : <Tag>{t('match.inactive')}</Tag>}
+      {candidate.takenBy ? <div className="small soft">{t('match.takenBy', { name: candidate.takenBy })}</div> : null}
+    </>
+  );
+}
+
+function BirthDate({ date }: { date?: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return date ? format.date(date) : <span className="soft">{t('review.unknown')}</span>;
+}
+
+function CandidateActions({ candidate }: { candidate: Candidate }) {
+  const { t } = useTranslation();
+  const { mayChange, isBusy, comparedId, compare, link } = useMatchActions();
+  return (
+    <div className="row-actions">
+      {candidate.recordId === comparedId ? (
+        <span className="small soft">{t('match.compared')}</span>
+      ) : (
+        <Button small onPress={() => compare(candidate)} aria-label={t('match.compareWith', { name: candidate.name })}>
+          {t('match.compareShort')}
+        </Button>
+      )}
+      {mayChange && !candidate.takenBy ? (
+        <Button
+          small
+          isDisabled={isBusy}
+          onPress={() => link(candidate)}
+          aria-label={t('match.linkTo', { name: candidate.name })}
+        >
+          {t('review.link')}
+        </Button>
+      ) : null}
+    </div>
+  );
+}

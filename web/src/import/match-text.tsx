@@ -1,0 +1,34 @@
+import { useTranslation } from 'react-i18next';
+import type { Match } from '../api/queries';
+import { useFormat } from '../format';
+
+/** An existing record in a few words: who it is and what hangs on it. */
+export function MatchText({ match, isPerson }: { match: Match; isPerson: boolean }) {
+  const { t } = useTranslation();
+  const { date, count } = useFormat();
+  const parts = [
+    match.group ?? '',
+    match.birthDate ? t('match.born', { date: date(match.birthDate) }) : '',
+    match.email ?? '',
+    match.active ? '' : t('match.inactive'),
+    isPerson && match.testResults > 0
+      ? t('match.results', { count: match.testResults, text: count(match.testResults) })
+      : '',
+    match.lastTestOn ? t('match.lastTest', { date: date(match.lastTestOn) }) : '',
+  ].filter((part) => part !== '');
+  return (
+    <>
+      <strong>{match.name}</strong>
+      {parts.length > 0 ? ` · ${parts.join(' · ')}` : ''}
+    </>
+  );
+}
+
+/** Why it is proposed: `achternaam, roepnaam en groep gelijk`. */
+export function useReasons(): (match: Match) => string {
+  const { t, i18n } = useTranslation();
+  return (match) =>
+    new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(
+      match.reasons.map((reason) => t(`reason.${reason}`)),
+    );
+}

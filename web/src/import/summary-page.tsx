@@ -1,0 +1,242 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link as RouteLink, useNavigate } from 'react-router';
+import { answerOf, api, etag, type Schemas } from '../api/client';
+import { Refused } from '../api/problem';
+import { keys, useForgetSchool, useImport, useLink, useSummary } from '../api/queries';
+import { useFormat } from '../format';
+import { useSchool } from '../frame/school';
+import { useMayChange } from '../sign-in/person';
+import { Confirm } from '../ui/confirm';
+import { Button, Checkbox } from '../ui/controls';
+import { Loaded, Notice, PageHeading, ProblemNotice } from '../ui/page';
+import { KINDS, pathOf } from './kinds';
+
+type Summary = Schemas['Summary'];
+
+/** Samenvatting: what the second press of Gegevens importeren would do. */
+export function Component() {
+  const { t } = useTranslation();
+  const school = useSchool();
+  const summary = useSummary(school);
+  const isGone = summary.error instanceof Refused && summary.error.status === 404;
+  return (
+    <>
+      <PageHeading back={{ to: `/s/${school}/importeren`, text: t('import.title') }}>{t('summary.title')}</PageHeading>
+      {isGone ? (
+        <Notice tone="wait" title={t('review.goneTitle')}>
+          <p>
+            {t('review.goneText')} <RouteLink to={`/s/${school}/importeren`}>{t('review.toHub')}</RouteLink>
+          </p>
+        </Notice>
+      ) : (
+        <Loaded query={summary}>{(data) => <Content school={school} summary={data} />}</Loaded>
+      )}
+    </>
+  );
+}
+
+function Content({ school, summary }: { school: string; summary: Summary }) {
+  const { t } = useTranslation();
+  const { count } = useFormat();
+  const navigate = useNavigate();
+  const queries = useQueryClient();
+  const forget = useForgetSchool(school);
+  const mayChange = useMayChange(school);
+  const imported = useImport(school);
+  const link = useLink(school);
+  const las = imported.data?.typeName ?? link.data?.fields?.typeName ?? t('link.theLas');
+  const [keepActive, setKeepActive] = useState<ReadonlySet<string>>(new Set());
+  const [isAborting, setIsAborting] = useState(false);
+  const hub = `/s/${school}/importeren`;
+  const header = { 'If-Match': etag(summary.version) };
+  const after = {
+    onSuccess: (now: Schemas['Import']) => {
+      queries.setQueryData(keys.import(school), now);
+      queries.removeQueries({ queryKey: keys.rows(school) });
+      void navigate(hub);
+    },
+    onError: () => forget(),
+    onSettled: () => setIsAborting(false),
+  };
+  const confirm = useMutation({
+    mutationFn: () =>
+      answerOf(
+        api.POST('/api/schools/{school}/import/confirmation', {
+          params: { path: { school }, header },
+          body: {
+            keepActive: summary.leavers.map((leaver) => leaver.pupilId).filter((id) => keepActive.has(id)),
+          },
+        }),
+      ),
+    ...after,
+  });
+  const abort = useMutation({
+    mutationFn: () =>
+      answerOf(api.POST('/api/schools/{school}/import/abort', { params: { path: { school }, header } })),
+    ...after,
+  });
+  const undecided = summary.undecided.groups + summary.undecided.teachers + summary.undecided.pupils;
+  const leaving = summary.leavers.filter((leaver) => !keepActive.has(leaver.pupilId)).length;
+  const isBusy = confirm.isPending || abort.isPending;
+  const rows = [
+    [t('kind.group'), summary.groups],
+    [t('kind.teacher'), summary.teachers],
+    [t('kind.pupil'), summary.pupils],
+  ] as const;
+  return (
+    <>
+      <p className="state-line">{t(undecided > 0 ? 'summary.notYet' : 'summary.ready')}</p>
+      {confirm.error ? <ProblemNotice error={confirm.error} /> : null}
+      {abort.error ? <ProblemNotice error={abort.error} /> : null}
+      {undecided > 0 ? (
+        <Notice tone="wait" title={t('summary.undecided', { count: undecided, text: count(undecided) })}>
+          <ul>
+            {KINDS.map(({ kind }) => {
+              const left = summary.undecided[`${kind}s`];
+              return left > 0 ? (
+                <li key={kind}>
+                  <RouteLink to={`${hub}/${pathOf(kind)}#lijst=bestaand`}>
+                    {t(`kind.${kind}`)}: {t('review.toChoose', { text: count(left) })}
+                  </RouteLink>
+                </li>
+              ) : null;
+            })}
+          </ul>
+        </Notice>
+      ) : null}
+      <table className="plain">
+        <caption className="visually-hidden">{t('summary.title')}</caption>
+        <thead>
+          <tr>
+            <td />
+            <th scope="col" className="number">
+              {t('summary.new')}
+            </th>
+            <th scope="col" className="number">
+              {t('summary.toChange')}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(([name, { added, changed }]) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td className="number">{count(added)}</td>
+              <td className="number">{count(changed)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+
+      <section className="section">
+        <h2>{t('summary.leaversTitle')}</h2>
+        <p>{t('summary.leaversRule')}</p>
+        {summary.leavers.length === 0 ? (
+          <p>{t('summary.noLeavers')}</p>
+        ) : (
+          <>
+            <p role="status">
+              <strong>{t('summary.leaving', { count: leaving, text: count(leaving) })}</strong>{' '}
+              {t('summary.leaversKeepResults')}
+            </p>
+            <div className="table-box">
+              <table className="stacks">
+                <caption className="visually-hidden">{t('summary.leaversTitle')}</caption>
+                <thead>
+                  <tr>
+                    <th scope="col">{t('review.name')}</th>
+                    <th scope="col">{t('review.group')}</th>
+                    <th scope="col" className="number">
+                      {t('match.testResults')}
+                    </th>
+                    <th scope="col">{t('summary.reason')}</th>
+                    <th scope="col">{t('summary.choice')}</th>
+                  </tr>
+                </thead>
+                <tbody>
+                  {summary.leavers.map((leaver) => (
+                    <tr key={leaver.pupilId}>
+                      <th scope="row">{leaver.name}</th>
+                      <td data-label={t('review.group')}>{leaver.group}</td>
+                      <td className="number" data-label={t('match.testResults')}>
+                        {count(leaver.testResults)}
+                      </td>
+                      <td>{t(`leaver.${leaver.reason}`, { las })}</td>
+                      <td>
+                        <Checkbox
+                          isSelected={keepActive.has(leaver.pupilId)}
+                          isDisabled={!mayChange}
+                          onChange={(isKept) => {
+                            const next = new Set(keepActive);
+                            if (isKept) {
+                              next.add(leaver.pupilId);
+                            } else {
+                              next.delete(leaver.pupilId);
+                            }
+                            setKeepActive(next);
+                          }}
+                        >
+                          <span>
+                            {t('summary.keepActive')}
+                            <span className="visually-hidden"> {leaver.name}</span>
+                          </span>
+                        </Checkbox>
+                      </td>
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+            </div>
+          </>
+        )}
+      </section>
+
+      {summary.teachersWithoutEmail.length > 0 ? (
+        <section className="section">
+          <h2>
+            {t('summary.withoutEmail', {
+              count: summary.teachersWithoutEmail.length,
+              text: count(summary.teachersWithoutEmail.length),
+            })}
+          </h2>
+          <p>
+            {t('summary.withoutEmailText')} <RouteLink to={`${hub}/leerkrachten`}>{t('summary.toTeachers')}</RouteLink>
+          </p>
+          <ul>
+            {summary.teachersWithoutEmail.map((teacher) => (
+              <li key={teacher.rowId}>{teacher.name}</li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
+
+      {mayChange ? (
+        <div className="actions">
+          <Button kind="primary" isDisabled={undecided > 0 || isBusy} onPress={() => confirm.mutate()}>
+            {t('import.fetch')}
+          </Button>
+          <RouteLink className="button" to={hub}>
+            {t('summary.change')}
+          </RouteLink>
+          <Button kind="stop" isDisabled={isBusy} onPress={() => setIsAborting(true)}>
+            {t('summary.abort')}
+          </Button>
+        </div>
+      ) : null}
+      {undecided > 0 ? <p className="soft">{t('summary.notYetText')}</p> : null}
+      <Confirm
+        isOpen={isAborting}
+        title={t('summary.abortQuestion')}
+        action={t('summary.abort')}
+        kind="stop"
+        isBusy={abort.isPending}
+        onConfirm={() => abort.mutate()}
+        onClose={() => setIsAborting(false)}
+      >
+        <p>{t('summary.abortConsequence')}</p>
+      </Confirm>
+    </>
+  );
+}

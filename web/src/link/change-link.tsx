@@ -1,0 +1,91 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { answerOf, api, etag } from '../api/client';
+import { fieldTexts, Refused } from '../api/problem';
+import { keys, type Link, useLasTypes } from '../api/queries';
+import { useFormat } from '../format';
+import { Button } from '../ui/controls';
+import { Field } from '../ui/fields';
+import { ErrorSummary, Notice, ProblemNotice } from '../ui/page';
+
+/** Key, school key and school year of an active link; another school or LAS is a new request. */
+export function ChangeLink({ school, link }: { school: string; link: Link }) {
+  const { t } = useTranslation();
+  const { language } = useFormat();
+  const queries = useQueryClient();
+  const types = useLasTypes();
+  const [schoolYear, setSchoolYear] = useState(link.fields?.schoolYear ?? '');
+  const [authorisationKey, setAuthorisationKey] = useState('');
+  const [schoolKey, setSchoolKey] = useState(link.fields?.schoolKey ?? '');
+  const type = types.data?.find((candidate) => candidate.code === link.fields?.type);
+  const save = useMutation({
+    mutationFn: () =>
+      answerOf(
+        api.PUT('/api/schools/{school}/link', {
+          params: { path: { school }, header: { 'If-Match': etag(link.version) } },
+          body: { schoolYear, schoolKey, ...(authorisationKey.trim() === '' ? {} : { authorisationKey }) },
+        }),
+      ),
+    onSuccess: (changed) => {
+      setAuthorisationKey('');
+      queries.setQueryData(keys.link(school), changed);
+      void queries.invalidateQueries({ queryKey: keys.audit(school) });
+    },
+    onError: (error) => {
+      if (error instanceof Refused && error.isMoved) {
+        void queries.invalidateQueries({ queryKey: keys.link(school) });
+      }
+    },
+  });
+  const texts = save.error instanceof Refused ? fieldTexts(save.error.problem, language) : {};
+  const faults = Object.entries(texts).map(([field, text]) => ({ field, text }));
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    save.mutate();
+  };
+  return (
+    <section className="section">
+      <h2>{t('link.changeTitle')}</h2>
+      <p>{t('link.changeText')}</p>
+      <form onSubmit={submit} noValidate>
+        <ErrorSummary faults={faults} title={t('form.faults')} answer={save.error} />
+        {save.error && faults.length === 0 ? <ProblemNotice error={save.error} /> : null}
+        {save.isSuccess ? (
+          <Notice tone="go" isAlert title={t('link.saved')}>
+            <p>{t('link.savedText')}</p>
+          </Notice>
+        ) : null}
+        <Field
+          id="authorisationKey"
+          label={t('field.authorisationKey')}
+          hint={t('link.keyKeepHint')}
+          fault={texts.authorisationKey}
+          value={authorisationKey}
+          onChange={setAuthorisationKey}
+        />
+        {type?.schoolKeyUse === 'empty' ? null : (
+          <Field
+            id="schoolKey"
+            label={t('field.schoolKey')}
+            fault={texts.schoolKey}
+            value={schoolKey}
+            onChange={setSchoolKey}
+          />
+        )}
+        <Field
+          id="schoolYear"
+          label={t('field.schoolYear')}
+          hint={t('field.schoolYearHint')}
+          fault={texts.schoolYear}
+          value={schoolYear}
+          onChange={setSchoolYear}
+          isShort
+        />
+        <Button type="submit" isDisabled={save.isPending}>
+          {t('link.save')}
+        </Button>
+      </form>
+    </section>
+  );
+}

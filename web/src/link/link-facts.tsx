@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next';
+import type { Link } from '../api/queries';
+import { useFormat } from '../format';
+import { Facts } from '../ui/page';
+import { ContactText } from './contact-text';
+
+/** A link's fields and its history. The key itself is never shown, only when it was entered. */
+export function LinkFacts({ link }: { link: Link }) {
+  const { t } = useTranslation();
+  const { moment } = useFormat();
+  const { fields, request, decision, ended, lastContact } = link;
+  const byAt = (by: string, at: string) => t('link.byAt', { by, at: moment(at) });
+  return (
+    <Facts
+      facts={[
+        [t('field.type'), fields?.typeName],
+        [t('field.brin'), fields?.brin],
+        [t('field.dependance'), fields?.dependance],
+        [t('field.schoolYear'), fields?.schoolYear],
+        [t('field.authorisationKey'), fields ? t('link.keyEntered', { at: moment(fields.keyEnteredAt) }) : undefined],
+        [t('field.schoolKey'), fields ? fields.schoolKey || t('link.schoolKeyEmpty') : undefined],
+        [t('link.requested'), request ? byAt(request.by, request.at) : undefined],
+        [t(`link.decided-${decision?.outcome ?? 'approved'}`), decision ? byAt(decision.by, decision.at) : undefined],
+        [t('link.ended'), ended ? byAt(ended.by, ended.at) : undefined],
+        [
+          t('link.lastContact'),
+          lastContact ? (
+            <ContactText key="contact" contact={lastContact} las={fields?.typeName ?? t('link.theLas')} />
+          ) : link.state === 'active' ? (
+            t('link.noContact')
+          ) : undefined,
+        ],
+      ]}
+    />
+  );
+}

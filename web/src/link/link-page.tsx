@@ -1,0 +1,146 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link as RouteLink, useNavigate } from 'react-router';
+import { answerOf, api, etag } from '../api/client';
+import { keys, type Link, useForgetSchool, useLink } from '../api/queries';
+import { useFormat } from '../format';
+import { useSchool } from '../frame/school';
+import { FetchButton } from '../import/fetch-button';
+import { useMayChange } from '../sign-in/person';
+import { Confirm } from '../ui/confirm';
+import { Button } from '../ui/controls';
+import { Loaded, PageHeading, ProblemNotice } from '../ui/page';
+import { ChangeLink } from './change-link';
+import { LinkFacts } from './link-facts';
+
+/** Koppelen met LAS: how the link of this school stands. */
+export function Component() {
+  const { t } = useTranslation();
+  const school = useSchool();
+  const link = useLink(school);
+  return (
+    <>
+      <PageHeading>{t('link.title')}</PageHeading>
+      <Loaded query={link}>{(data) => <State school={school} link={data} />}</Loaded>
+    </>
+  );
+}
+
+function State({ school, link }: { school: string; link: Link }) {
+  const { t } = useTranslation();
+  const las = link.fields?.typeName ?? '';
+  const mayChange = useMayChange(school);
+  switch (link.state) {
+    case 'none':
+    case 'ended':
+    case 'rejected':
+      return (
+        <>
+          <p className="state-line">{t(`link.state-${link.state}`, { las })}</p>
+          {link.state === 'rejected' && link.decision?.reason ? (
+            <>
+              <p className="label">{t('link.reasonGiven')}</p>
+              <blockquote className="quote">{link.decision.reason}</blockquote>
+            </>
+          ) : null}
+          <p>{t(`link.next-${link.state}`, { las })}</p>
+          {mayChange ? (
+            <div className="actions">
+              <RouteLink className="button" data-kind="primary" to="aanvragen">
+                {t(link.state === 'none' ? 'link.request' : 'link.requestAgain')}
+              </RouteLink>
+            </div>
+          ) : null}
+          {link.fields ? <LinkFacts link={link} /> : null}
+        </>
+      );
+    case 'requested':
+      return (
+        <>
+          <p className="state-line">{t('link.state-requested', { las })}</p>
+          <p>{t('link.next-requested')}</p>
+          <LinkFacts link={link} />
+          {mayChange ? <End school={school} link={link} /> : null}
+        </>
+      );
+    case 'active':
+      return (
+        <>
+          <p className="state-line">{t('link.state-active', { las })}</p>
+          {mayChange ? <Fetch school={school} /> : null}
+          <LinkFacts link={link} />
+          {mayChange ? (
+            <>
+              <ChangeLink school={school} link={link} key={link.fields?.schoolYear} />
+              <section className="section">
+                <h2>{t('link.endTitle')}</h2>
+                <p>{t('link.endText', { las })}</p>
+                <End school={school} link={link} />
+              </section>
+            </>
+          ) : null}
+        </>
+      );
+  }
+}
+
+/** Starts the fetch and goes to where its progress is shown. */
+function Fetch({ school }: { school: string }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const hub = `/s/${school}/importeren`;
+  return (
+    <div className="actions">
+      <FetchButton school={school} text={t('import.fetch')} isPrimary onStarted={() => void navigate(hub)} />
+      <RouteLink to={hub}>{t('link.toImport')}</RouteLink>
+    </div>
+  );
+}
+
+function End({ school, link }: { school: string; link: Link }) {
+  const { t } = useTranslation();
+  const { count } = useFormat();
+  const [isAsking, setIsAsking] = useState(false);
+  const queries = useQueryClient();
+  const forget = useForgetSchool(school);
+  const isOpenRequest = link.state === 'requested';
+  const end = useMutation({
+    mutationFn: () =>
+      answerOf(
+        api.POST('/api/schools/{school}/link/end', {
+          params: { path: { school }, header: { 'If-Match': etag(link.version) } },
+        }),
+      ),
+    onSuccess: (ended) => {
+      queries.setQueryData(keys.link(school), ended);
+      forget();
+    },
+    onError: () => void queries.invalidateQueries({ queryKey: keys.link(school) }),
+    onSettled: () => setIsAsking(false),
+  });
+  const words = isOpenRequest ? 'withdraw' : 'end';
+  return (
+    <>
+      {end.error ? <ProblemNotice error={end.error} /> : null}
+      <div className="actions">
+        <Button kind="stop" onPress={() => setIsAsking(true)}>
+          {t(`link.${words}`)}
+        </Button>
+      </div>
+      <Confirm
+        isOpen={isAsking}
+        title={t(`link.${words}Question`)}
+        action={t(`link.${words}`)}
+        kind="stop"
+        isBusy={end.isPending}
+        onConfirm={() => end.mutate()}
+        onClose={() => setIsAsking(false)}
+      >
+        <p>
+          {t(`link.${words}Consequence`, { las: link.fields?.typeName, pupils: count(link.externalNumbers.pupils) })}
+        </p>
+      </Confirm>
+    </>
+  );
+}

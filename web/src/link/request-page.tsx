@@ -1,0 +1,223 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link as RouteLink } from 'react-router';
+import { answerOf, api, type Schemas } from '../api/client';
+import { fieldTexts, Refused, textOf } from '../api/problem';
+import { keys, type Link, useLasTypes, useLink, useSchoolInfo } from '../api/queries';
+import { useFormat } from '../format';
+import { useSchool } from '../frame/school';
+import { useMayChange } from '../sign-in/person';
+import { Choice } from '../ui/choice';
+import { Button } from '../ui/controls';
+import { Field } from '../ui/fields';
+import { ErrorSummary, type Fault, Loaded, Notice, PageHeading, ProblemNotice, Receipt } from '../ui/page';
+import { type Draft, dropDraft, keepDraft, readDraft } from './draft';
+import { ExternalNumbers } from './external-numbers';
+import { LinkFacts } from './link-facts';
+
+/** Koppeling aanvragen: the form, and afterwards the confirmation. */
+export function Component() {
+  const { t } = useTranslation();
+  const school = useSchool();
+  const info = useSchoolInfo(school);
+  const types = useLasTypes();
+  const link = useLink(school);
+  const mayChange = useMayChange(school);
+  const [requested, setRequested] = useState<Link>();
+  const back = { to: `/s/${school}/koppeling`, text: t('link.title') };
+
+  if (requested) {
+    return (
+      <>
+        <PageHeading key="receipt" back={back}>
+          {t('request.receiptTitle')}
+        </PageHeading>
+        <Receipt title={t('request.receiptDone', { las: requested.fields?.typeName })}>
+          <LinkFacts link={requested} />
+          <h3>{t('request.receiptNext')}</h3>
+          <p>{t('request.receiptNextText')}</p>
+          <p>
+            <RouteLink to={`/s/${school}/koppeling`}>{t('request.toLink')}</RouteLink>
+          </p>
+        </Receipt>
+      </>
+    );
+  }
+  return (
+    <>
+      <PageHeading key="form" back={back}>
+        {t('request.title')}
+      </PageHeading>
+      <Loaded query={info}>
+        {(schoolInfo) => (
+          <Loaded query={types}>
+            {(lasTypes) => (
+              <Loaded query={link}>
+                {(current) =>
+                  !mayChange ? (
+                    <Notice tone="wait" title={t('request.readOnly')} />
+                  ) : current.state === 'requested' || current.state === 'active' ? (
+                    <Notice tone="wait" title={t(`request.already-${current.state}`)}>
+                      <p>
+                        <RouteLink to={`/s/${school}/koppeling`}>{t('request.toLink')}</RouteLink>
+                      </p>
+                    </Notice>
+                  ) : (
+                    <RequestForm
+                      school={school}
+                      info={schoolInfo}
+                      types={lasTypes}
+                      link={current}
+                      onRequested={setRequested}
+                    />
+                  )
+                }
+              </Loaded>
+            )}
+          </Loaded>
+        )}
+      </Loaded>
+    </>
+  );
+}
+
+function RequestForm({
+  school,
+  info,
+  types,
+  link,
+  onRequested,
+}: {
+  school: string;
+  info: Schemas['School'];
+  types: Schemas['LasType'][];
+  link: Link;
+  onRequested: (link: Link) => void;
+}) {
+  const { t } = useTranslation();
+  const { language } = useFormat();
+  const queries = useQueryClient();
+  const [draft, setDraft] = useState<Draft>(() => ({
+    type: types.length === 1 ? (types[0]?.code ?? '') : '',
+    brin: info.brin,
+    dependance: info.dependance,
+    schoolYear: info.currentSchoolYear,
+    schoolKey: '',
+    ...readDraft(school),
+  }));
+  const [authorisationKey, setAuthorisationKey] = useState('');
+  const type = types.find((candidate) => candidate.code === draft.type);
+  const change = (part: Partial<Draft>) => {
+    const next = { ...draft, ...part };
+    setDraft(next);
+    keepDraft(school, next);
+  };
+  const request = useMutation({
+    mutationFn: () =>
+      answerOf(
+        api.POST('/api/schools/{school}/link', {
+          params: { path: { school } },
+          body: {
+            ...draft,
+            schoolKey: type?.schoolKeyUse === 'empty' ? '' : draft.schoolKey,
+            authorisationKey,
+          },
+        }),
+      ),
+    onSuccess: (requested) => {
+      dropDraft(school);
+      queries.setQueryData(keys.link(school), requested);
+      void queries.invalidateQueries({ queryKey: keys.audit(school) });
+      window.scrollTo(0, 0);
+      onRequested(requested);
+    },
+    onError: () => void queries.invalidateQueries({ queryKey: keys.link(school) }),
+  });
+  const problem = request.error instanceof Refused ? request.error.problem : undefined;
+  const texts = fieldTexts(problem, language);
+  const faults: Fault[] = Object.entries(texts).map(([field, text]) => ({ field, text }));
+  const carriesNumbers = link.externalNumbers.pupils + link.externalNumbers.groups > 0;
+  if (problem && faults.length === 0 && carriesNumbers) {
+    const { title } = textOf(problem, language);
+    faults.push({ field: 'nummers', text: title });
+  }
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    request.mutate();
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <ErrorSummary faults={faults} title={t('form.faults')} answer={request.error} />
+      {request.error && faults.length === 0 ? <ProblemNotice error={request.error} /> : null}
+      <p>{t('request.intro')}</p>
+      <Choice
+        id="type"
+        label={t('field.type')}
+        isRequired
+        fault={texts.type}
+        value={draft.type}
+        onChange={(value) => change({ type: value })}
+        options={types.map((option) => ({ id: option.code, name: option.name }))}
+      />
+      <Field
+        id="brin"
+        label={t('field.brin')}
+        hint={t('field.brinHint')}
+        isRequired
+        isShort
+        fault={texts.brin}
+        value={draft.brin}
+        onChange={(brin) => change({ brin })}
+      />
+      <Field
+        id="dependance"
+        label={t('field.dependance')}
+        hint={t('field.dependanceHint')}
+        isShort
+        fault={texts.dependance}
+        value={draft.dependance}
+        onChange={(dependance) => change({ dependance })}
+      />
+      <Field
+        id="schoolYear"
+        label={t('field.schoolYear')}
+        hint={t('field.schoolYearHint')}
+        isShort
+        fault={texts.schoolYear}
+        value={draft.schoolYear}
+        onChange={(schoolYear) => change({ schoolYear })}
+      />
+      <Field
+        id="authorisationKey"
+        label={t('field.authorisationKey')}
+        hint={type ? type.keyHint[language === 'en' ? 'en' : 'nl'] : t('field.authorisationKeyHint')}
+        isRequired
+        fault={texts.authorisationKey}
+        value={authorisationKey}
+        onChange={setAuthorisationKey}
+      />
+      {type?.schoolKeyUse === 'empty' ? (
+        <p className="field">
+          <span className="label">{t('field.schoolKey')}</span>
+          <span>{t('field.schoolKeyStaysEmpty', { las: type.name })}</span>
+        </p>
+      ) : (
+        <Field
+          id="schoolKey"
+          label={t('field.schoolKey')}
+          hint={type ? t(`field.schoolKeyHint-${type.schoolKeyUse}`, { las: type.name }) : undefined}
+          isRequired={type?.schoolKeyUse === 'required'}
+          fault={texts.schoolKey}
+          value={draft.schoolKey}
+          onChange={(schoolKey) => change({ schoolKey })}
+        />
+      )}
+      <ExternalNumbers school={school} link={link} />
+      <p>{t('request.next')}</p>
+      <Button type="submit" kind="primary" isDisabled={request.isPending}>
+        {t('request.submit')}
+      </Button>
+    </form>
+  );
+}

@@ -1,0 +1,47 @@
+import { createBrowserRouter, Navigate } from 'react-router';
+import { Choose } from './frame/choose';
+import { PublicFrame, SchoolFrame, SignedInFrame } from './frame/frame';
+import { NotFound, RouteFailed } from './frame/not-found';
+import { SigningIn } from './sign-in/signed-in';
+
+/** Every page of the app. A page's code is fetched when it is opened. */
+export function createRoutes() {
+  return createBrowserRouter([
+    {
+      errorElement: <RouteFailed />,
+      children: [
+        { path: '/aanmelden', element: <SigningIn /> },
+        {
+          element: <PublicFrame />,
+          children: [{ path: '/goedkeuren', lazy: () => import('./approval/approval-page') }],
+        },
+        {
+          element: <SignedInFrame />,
+          children: [
+            { index: true, element: <Choose /> },
+            { path: 'aanvragen', lazy: () => import('./customer-service/requests-page') },
+            { path: 'scholen', lazy: () => import('./customer-service/schools-page') },
+            {
+              path: 's/:school',
+              element: <SchoolFrame />,
+              children: [
+                { index: true, element: <Navigate to="koppeling" replace /> },
+                { path: 'koppeling', lazy: () => import('./link/link-page') },
+                { path: 'koppeling/aanvragen', lazy: () => import('./link/request-page') },
+                { path: 'importeren', lazy: () => import('./import/hub-page') },
+                { path: 'importeren/samenvatting', lazy: () => import('./import/summary-page') },
+                { path: 'importeren/:kind', lazy: () => import('./import/review-page') },
+                { path: 'importeren/:kind/:row', lazy: () => import('./import/match-page') },
+                { path: 'leerlingen', lazy: () => import('./roster/pupils-page') },
+                { path: 'scores', lazy: () => import('./scores/scores-page') },
+                { path: 'logboek', lazy: () => import('./audit/audit-page') },
+                { path: '*', element: <NotFound /> },
+              ],
+            },
+            { path: '*', element: <NotFound /> },
+          ],
+        },
+      ],
+    },
+  ]);
+}

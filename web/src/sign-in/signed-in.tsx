@@ -1,0 +1,36 @@
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useAuth } from 'react-oidc-context';
+import { useNavigate } from 'react-router';
+import { Button } from '../ui/controls';
+import { Loading, Notice } from '../ui/page';
+import { signIn } from './sign-in';
+
+/** Where the sign-in page sends a person back to; only seen for a moment, unless signing in failed. */
+export function SigningIn() {
+  const auth = useAuth();
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const hasAnswer = new URLSearchParams(location.search).has('state');
+  useEffect(() => {
+    if (!hasAnswer) {
+      void navigate('/', { replace: true });
+    }
+  }, [hasAnswer, navigate]);
+  return (
+    <main className="content">
+      {auth.error ? (
+        <Notice tone="stop" title={t('session.failedTitle')} isAlert>
+          <p>{t('session.failedText')}</p>
+          <div className="actions">
+            <Button kind="primary" onPress={() => void signIn(auth, '/')}>
+              {t('session.signIn')}
+            </Button>
+          </div>
+        </Notice>
+      ) : (
+        <Loading>{t('session.signingIn')}</Loading>
+      )}
+    </main>
+  );
+}

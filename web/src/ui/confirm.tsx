@@ -1,0 +1,45 @@
+import type { ReactNode } from 'react';
+import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
+import { useTranslation } from 'react-i18next';
+import { Button, type Kind } from './controls';
+
+/** Asks before something that cannot simply be taken back: says what will happen; the button says what it does. */
+export function Confirm({
+  isOpen,
+  title,
+  children,
+  action,
+  kind = 'primary',
+  isBusy,
+  onConfirm,
+  onClose,
+}: {
+  isOpen: boolean;
+  title: string;
+  children: ReactNode;
+  action: string;
+  kind?: Kind;
+  isBusy?: boolean;
+  onConfirm: () => void;
+  onClose: () => void;
+}) {
+  const { t } = useTranslation();
+  return (
+    <ModalOverlay className="overlay" isOpen={isOpen} isDismissable onOpenChange={(open) => !open && onClose()}>
+      <Modal className="modal">
+        <AriaDialog className="dialog" role="alertdialog">
+          <Heading slot="title" level={2}>
+            {title}
+          </Heading>
+          {children}
+          <div className="actions">
+            <Button kind={kind} onPress={onConfirm} isDisabled={isBusy}>
+              {action}
+            </Button>
+            <Button onPress={onClose}>{t('dialog.back')}</Button>
+          </div>
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

@@ -1,0 +1,60 @@
+/** A text as it is compared: without accents, case or double spaces. */
+export function plain(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{Diacritic}/gu, '')
+    .toLowerCase()
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** Whether every word of the filter begins or is part of something in the texts. */
+export function matches(filter: string, texts: (string | undefined)[]): boolean {
+  const words = plain(filter)
+    .split(' ')
+    .filter((word) => word !== '');
+  if (words.length === 0) {
+    return true;
+  }
+  const all = plain(texts.filter((text) => text !== undefined).join(' '));
+  return words.every((word) => all.includes(word));
+}
+
+/** What a list shows, kept in the address behind `#` so that the back button finds it and no server ever sees it. */
+export type ListView = { category: string; filter: string; page: number };
+
+export function readListView(hash: string, defaultCategory: string): ListView {
+  const values = new URLSearchParams(hash.replace(/^#/, ''));
+  const page = Number(values.get('pagina'));
+  return {
+    category: values.get('lijst') ?? defaultCategory,
+    filter: values.get('filter') ?? '',
+    page: Number.isInteger(page) && page > 1 ? page - 1 : 0,
+  };
+}
+
+export function writeListView(view: ListView, defaultCategory: string): string {
+  const values = new URLSearchParams();
+  if (view.category !== defaultCategory) {
+    values.set('lijst', view.category);
+  }
+  if (view.filter !== '') {
+    values.set('filter', view.filter);
+  }
+  if (view.page > 0) {
+    values.set('pagina', String(view.page + 1));
+  }
+  const text = values.toString();
+  return text === '' ? '' : `#${text}`;
+}
+
+/** The ids that stay selected when the list now holds only these. */
+export function keepSelected(selected: ReadonlySet<string>, ids: Iterable<string>): ReadonlySet<string> {
+  const kept = new Set<string>();
+  for (const id of ids) {
+    if (selected.has(id)) {
+      kept.add(id);
+    }
+  }
+  return kept.size === selected.size ? selected : kept;
+}
