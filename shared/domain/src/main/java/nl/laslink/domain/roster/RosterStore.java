@@ -19,6 +19,9 @@ public interface RosterStore {
     /** One revision of the school; consistent. A school nobody wrote yet is empty, at revision 0, named by its id. */
     Roster read(SchoolId school);
 
+    /** The school's name alone, without its records; its id when nobody named it. */
+    String schoolName(SchoolId school);
+
     /** Makes the commit the only one that may write this school until {@code until}; the same commit may take it again. */
     LockOutcome lock(SchoolId school, CommitId commit, Instant now, Instant until);
 

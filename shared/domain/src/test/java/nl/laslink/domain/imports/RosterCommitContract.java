@@ -249,6 +249,18 @@ public abstract class RosterCommitContract {
     }
 
     @Test
+    void namesTheSchool_withoutItsRecords() {
+        assertThat(rosters().schoolName(school())).isEqualTo("De Voorbeeldschool");
+    }
+
+    @Test
+    void namesSchoolByItsId_whenNobodyNamedIt() {
+        SchoolId school = freshSchool();
+
+        assertThat(rosters().schoolName(school)).isEqualTo(school.toString());
+    }
+
+    @Test
     void refusesSingleEdit_whileDeadCommitHoldsTheLock() {
         SchoolId school = school();
         rosters().lock(school, new CommitId("dead"), clock.instant(), clock.instant());

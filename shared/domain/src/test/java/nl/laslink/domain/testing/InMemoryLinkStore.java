@@ -5,9 +5,11 @@ import java.util.Optional;
 import nl.laslink.domain.event.Trail;
 import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.link.Link;
+import nl.laslink.domain.link.LinkRequestId;
 import nl.laslink.domain.link.LinkState;
 import nl.laslink.domain.link.LinkStore;
 import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.testing.InMemoryTables.RequestKey;
 
 /** The links of all schools, in memory. */
 public final class InMemoryLinkStore implements LinkStore {
@@ -25,6 +27,13 @@ public final class InMemoryLinkStore implements LinkStore {
     }
 
     @Override
+    public Optional<Link> find(SchoolId school, LinkRequestId request) {
+        synchronized (tables) {
+            return Optional.ofNullable(tables.requests.get(new RequestKey(school, request)));
+        }
+    }
+
+    @Override
     public LinkWrite save(Link next, Trail trail) {
         synchronized (tables) {
             Optional<Link> current = find(next.school());
@@ -32,6 +41,7 @@ public final class InMemoryLinkStore implements LinkStore {
                 return new LinkWrite.Moved(current);
             }
             tables.links.put(next.school(), next);
+            tables.requests.put(new RequestKey(next.school(), next.request()), next);
             tables.leave(trail);
             return new LinkWrite.Saved(next);
         }

@@ -39,6 +39,13 @@ public final class InMemoryRosterStore implements RosterStore {
         }
     }
 
+    @Override
+    public String schoolName(SchoolId school) {
+        synchronized (tables) {
+            return tables.school(school).name;
+        }
+    }
+
     private static Stream<Roster.Versioned> seenAt(long revision, Stored stored) {
         return stored.revision() <= revision
                 ? Stream.of(new Roster.Versioned(stored.current(), stored.revision()))

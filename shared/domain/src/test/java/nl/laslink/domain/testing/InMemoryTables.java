@@ -26,6 +26,7 @@ import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.link.LasType;
 import nl.laslink.domain.link.LasTypeCode;
 import nl.laslink.domain.link.Link;
+import nl.laslink.domain.link.LinkRequestId;
 import nl.laslink.domain.link.TokenHash;
 import nl.laslink.domain.roster.PlanEntry;
 import nl.laslink.domain.roster.RosterRecord;
@@ -42,6 +43,7 @@ import nl.laslink.domain.score.TestDefinition;
  */
 public final class InMemoryTables {
     final Map<SchoolId, Link> links = new TreeMap<>(BY_NAME);
+    final Map<RequestKey, Link> requests = new HashMap<>();
     final Map<SchoolId, Contact> contacts = new HashMap<>();
     final Map<SchoolId, Map<TokenHash, ApprovalToken>> tokens = new HashMap<>();
     final Map<SchoolId, Map<String, Beheerder>> beheerders = new HashMap<>();
@@ -62,6 +64,8 @@ public final class InMemoryTables {
     private final List<Trail> trails = new ArrayList<>();
 
     private static final java.util.Comparator<SchoolId> BY_NAME = java.util.Comparator.comparing(SchoolId::toString);
+
+    record RequestKey(SchoolId school, LinkRequestId request) {}
 
     record CommitKey(SchoolId school, CommitId commit) {}
 

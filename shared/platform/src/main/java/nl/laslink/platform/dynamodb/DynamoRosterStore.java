@@ -78,6 +78,11 @@ public final class DynamoRosterStore implements RosterStore {
     }
 
     @Override
+    public String schoolName(SchoolId school) {
+        return find(school).flatMap(SchoolItem::name).orElseGet(school::toString);
+    }
+
+    @Override
     public LockOutcome lock(SchoolId school, CommitId commit, Instant now, Instant until) {
         SchoolItem locked = SchoolItem.of(school).lockedBy(commit.value(), until.toString());
         try {
