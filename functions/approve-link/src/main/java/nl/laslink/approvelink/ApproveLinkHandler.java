@@ -1,0 +1,116 @@
+package nl.laslink.approvelink;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import nl.laslink.domain.link.LinkRequestId;
+import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.secret.Secret;
+import nl.laslink.platform.http.Access;
+import nl.laslink.platform.http.HttpRequest;
+import nl.laslink.platform.http.Problem;
+import nl.laslink.platform.http.Routes;
+import nl.laslink.platform.http.Routes.Reply;
+import nl.laslink.platform.json.JsonObject;
+import nl.laslink.platform.log.Log;
+
+/** The decision about a request, over HTTP. A link in a mail opens a page; only the press on its button comes here. */
+public final class ApproveLinkHandler implements RequestStreamHandler {
+    private static final String SERVICE = "/api/customer-service";
+    private final Routes routes;
+
+    public ApproveLinkHandler() {
+        this(System.getenv());
+    }
+
+    public ApproveLinkHandler(Map<String, String> variables) {
+        this(ApproveLinkWiring.of(ApproveLinkConfig.from(variables)));
+    }
+
+    ApproveLinkHandler(ApproveLinkWiring w) {
+        this.routes = new Routes(Log.of("approve-link"))
+                .post("/api/approvals/view", Access.ANONYMOUS, r -> visit(w, r.json(), w.decide()::view))
+                .post(
+                        "/api/approvals/decision",
+                        Access.ANONYMOUS,
+                        r -> checked(
+                                r,
+                                decision -> visit(w, r.json(), v -> w.decide().decide(v, decision, r.correlation()))))
+                .get(
+                        SERVICE + "/requests",
+                        Access.CUSTOMER_SERVICE,
+                        _ -> Reply.ok(w.view().openRequests()))
+                .get(
+                        SERVICE + "/schools",
+                        Access.CUSTOMER_SERVICE,
+                        _ -> Reply.ok(w.view().schools()))
+                .post(
+                        SERVICE + "/schools/{school}/decision",
+                        Access.CUSTOMER_SERVICE,
+                        r -> checked(r, decision -> decide(w, r, decision)));
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+        routes.answer(in, out);
+    }
+
+    private static Reply visit(
+            ApproveLinkWiring w, JsonObject body, Function<DecideRequest.Visit, DecideRequest.Outcome> work) {
+        return reply(w, read(body).map(work).orElseGet(DecideRequest.Outcome.Unknown::new), "approval-unknown");
+    }
+
+    private static Reply decide(ApproveLinkWiring w, HttpRequest r, Decision decision) {
+        Optional<LinkRequestId> request =
+                r.json().optionalText("request").flatMap(id -> parsed(LinkRequestId::new, id));
+        DecideRequest.Outcome outcome = parsed(SchoolId::parse, r.path().getOrDefault("school", ""))
+                .flatMap(school -> request.map(
+                        id -> w.decide().decide(school, id, decision, r.person().actor(), r.correlation())))
+                .orElseGet(DecideRequest.Outcome.Unknown::new);
+        return reply(w, outcome, "no-such-request");
+    }
+
+    private static Reply reply(ApproveLinkWiring w, DecideRequest.Outcome outcome, String unknown) {
+        return switch (outcome) {
+            case DecideRequest.Outcome.Standing(var link) -> Reply.ok(w.view().request(link));
+            case DecideRequest.Outcome.Expired() -> Reply.refused(410, "approval-expired");
+            case DecideRequest.Outcome.Unknown() -> Reply.refused(404, unknown);
+        };
+    }
+
+    private static Reply checked(HttpRequest r, Function<Decision, Reply> work) {
+        JsonObject body = r.json();
+        String reason = body.optionalText("reason").orElse("");
+        return switch (Decision.read(body.optionalText("decision").orElse(""), reason)) {
+            case Decision.Read.Checked(Decision decision) -> work.apply(decision);
+            case Decision.Read.Wrong(List<Decision.FieldError> errors) ->
+                Reply.refused(Problem.fields(errors.stream()
+                        .map(e -> new Problem.FieldError(e.field(), e.code()))
+                        .toList()));
+        };
+    }
+
+    /** What the link carried; none when a part is missing or cannot be one. */
+    private static Optional<DecideRequest.Visit> read(JsonObject body) {
+        return parsed(
+                b -> new DecideRequest.Visit(
+                        SchoolId.parse(b.optionalText("school").orElse("")),
+                        new LinkRequestId(b.optionalText("request").orElse("")),
+                        Secret.of(b.optionalText("token").orElse(""))),
+                body);
+    }
+
+    private static <T, R> Optional<R> parsed(Function<T, R> read, T typed) {
+        try {
+            return Optional.of(read.apply(typed));
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package nl.laslink.approvelink;
+
+import java.time.Clock;
+import nl.laslink.domain.link.ApprovalTokens;
+import nl.laslink.domain.link.LasTypes;
+import nl.laslink.domain.link.LinkStore;
+import nl.laslink.domain.roster.RosterStore;
+import nl.laslink.platform.aws.AwsClients;
+import nl.laslink.platform.dynamodb.DynamoApprovalTokens;
+import nl.laslink.platform.dynamodb.DynamoLasTypes;
+import nl.laslink.platform.dynamodb.DynamoLinkStore;
+import nl.laslink.platform.dynamodb.DynamoRosterStore;
+import nl.laslink.platform.dynamodb.TrailTables;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+
+/** The use cases of this function, put together. */
+record ApproveLinkWiring(DecideRequest decide, RequestsView view) {
+
+    static ApproveLinkWiring of(ApproveLinkConfig config) {
+        DynamoDbEnhancedClient client = AwsClients.dynamoDb();
+        TrailTables trails = new TrailTables(config.auditTable(), config.outboxTable());
+        return of(
+                new DynamoLinkStore(client, config.linksTable(), trails),
+                new DynamoApprovalTokens(client, config.linksTable()),
+                new DynamoLasTypes(client, config.linksTable()),
+                new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), trails),
+                Clock.systemUTC());
+    }
+
+    static ApproveLinkWiring of(
+            LinkStore links, ApprovalTokens tokens, LasTypes types, RosterStore rosters, Clock clock) {
+        return new ApproveLinkWiring(new DecideRequest(links, tokens, clock), new RequestsView(links, types, rosters));
+    }
+}

@@ -1,0 +1,96 @@
+package nl.laslink.approvelink;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import nl.laslink.domain.link.Actor;
+import nl.laslink.domain.link.LasType;
+import nl.laslink.domain.link.LasTypes;
+import nl.laslink.domain.link.Link;
+import nl.laslink.domain.link.LinkState;
+import nl.laslink.domain.link.LinkStore;
+import nl.laslink.domain.roster.RosterStore;
+import nl.laslink.domain.school.SchoolId;
+import nl.laslink.platform.http.Views;
+import nl.laslink.platform.json.JsonObject;
+
+/** Requests and schools as customer service sees them; of the authorisation key nothing at all. */
+final class RequestsView {
+    private final LinkStore links;
+    private final LasTypes types;
+    private final RosterStore rosters;
+
+    RequestsView(LinkStore links, LasTypes types, RosterStore rosters) {
+        this.links = links;
+        this.types = types;
+        this.rosters = rosters;
+    }
+
+    JsonObject request(Link link) {
+        JsonObject json = JsonObject.empty()
+                .put("school", link.school().toString())
+                .put("schoolName", rosters.schoolName(link.school()))
+                .put("request", link.request().value())
+                .put("requestedBy", link.requestedBy().name())
+                .put("requestedAt", link.requestedAt().toString())
+                .put("typeName", typeName(link))
+                .put("schoolYear", link.fields().schoolYear().toString())
+                .put("hasSchoolKey", link.fields().schoolKey().isPresent());
+        return switch (link) {
+            case Link.Requested _ -> json.put("state", "open");
+            case Link.Active a -> decided(json, "approved", a.approvedBy(), a.approvedAt());
+            case Link.Rejected r ->
+                decided(json, "rejected", r.rejectedBy(), r.rejectedAt()).put("reason", r.reason());
+            case Link.Ended e -> decided(json, "withdrawn", e.endedBy(), e.endedAt());
+        };
+    }
+
+    private static JsonObject decided(JsonObject json, String state, Actor by, Instant at) {
+        return json.put("state", state).put("decidedBy", by.name()).put("decidedAt", at.toString());
+    }
+
+    /** Those that wait, oldest first. */
+    JsonObject openRequests() {
+        List<Link> open = links(List.of(LinkState.REQUESTED)).stream()
+                // The index is a moment late.
+                .filter(Link.Requested.class::isInstance)
+                .sorted(Comparator.comparing(Link::requestedAt)
+                        .thenComparing(l -> l.school().toString()))
+                .toList();
+        return JsonObject.empty().putObjects("items", open, this::request);
+    }
+
+    JsonObject schools() {
+        List<Link> all = links(Arrays.asList(LinkState.values())).stream()
+                .sorted(Comparator.comparing(l -> l.school().toString()))
+                .toList();
+        return JsonObject.empty().putObjects("items", all, this::school);
+    }
+
+    private JsonObject school(Link link) {
+        return JsonObject.empty()
+                .put("school", link.school().toString())
+                .put("name", rosters.schoolName(link.school()))
+                .put("state", Views.word(link.state()))
+                .put("typeName", typeName(link))
+                .put("lastContact", links.lastContact(link.school()), Views::contact);
+    }
+
+    private List<Link> links(Collection<LinkState> states) {
+        return states.stream()
+                .flatMap(state -> links.inState(state).stream())
+                .distinct()
+                .map((SchoolId school) -> links.find(school))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private String typeName(Link link) {
+        return types.find(link.fields().type())
+                .map(LasType::name)
+                .orElseGet(() -> link.fields().type().value());
+    }
+}
