@@ -1,0 +1,52 @@
+package nl.laslink.local.emulator.dynamodb;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Record;
+
+/** A batch of stream records as Lambda hands it over. */
+final class StreamEvent {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private StreamEvent() {}
+
+    static byte[] of(String table, List<Record> records) {
+        ObjectNode event = JSON.createObjectNode();
+        records.forEach(record -> {
+            ObjectNode node = event.withArray("Records").addObject();
+            node.put("eventID", record.eventID());
+            node.put("eventName", record.eventNameAsString());
+            node.put("eventVersion", "1.1");
+            node.put("eventSource", "aws:dynamodb");
+            node.put("awsRegion", "eu-west-1");
+            node.put("eventSourceARN", "arn:aws:dynamodb:eu-west-1:000000000000:table/" + table + "/stream/local");
+            ObjectNode change = node.putObject("dynamodb");
+            change.put("SequenceNumber", record.dynamodb().sequenceNumber());
+            change.put("StreamViewType", record.dynamodb().streamViewTypeAsString());
+            change.put(
+                    "ApproximateCreationDateTime",
+                    record.dynamodb().approximateCreationDateTime().getEpochSecond());
+            item(change.putObject("Keys"), record.dynamodb().keys());
+            if (record.dynamodb().hasNewImage()) {
+                item(change.putObject("NewImage"), record.dynamodb().newImage());
+            }
+        });
+        return event.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    private static void item(ObjectNode node, Map<String, AttributeValue> item) {
+        item.forEach((name, value) -> value(node.putObject(name), value));
+    }
+
+    private static void value(ObjectNode node, AttributeValue value) {
+        switch (value.type()) {
+            case S -> node.put("S", value.s());
+            case N -> node.put("N", value.n());
+            case BOOL -> node.put("BOOL", value.bool());
+            default -> throw new IllegalStateException("the stream's table holds texts, numbers and flags only");
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package nl.laslink.local.emulator.queues;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import nl.laslink.local.emulator.template.Template.Queue;
+import org.elasticmq.rest.sqs.SQSRestServer;
+import org.elasticmq.rest.sqs.SQSRestServerBuilder;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** The template's queues in ElasticMQ, in this process and in memory. */
+public final class LocalQueues implements AutoCloseable {
+    private static final List<QueueAttributeName> COUNTS = List.of(
+            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
+            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED);
+
+    private final SQSRestServer server;
+    private final SqsClient client;
+    private final int port;
+    private final Map<String, Queue> queues = new HashMap<>();
+    private final Set<String> deadLetterQueues = new HashSet<>();
+
+    private LocalQueues(SQSRestServer server, SqsClient client, int port) {
+        this.server = server;
+        this.client = client;
+        this.port = port;
+    }
+
+    public static LocalQueues start(int port, List<Queue> queues) {
+        SQSRestServer server = SQSRestServerBuilder.withInterface("127.0.0.1")
+                .withPort(port)
+                .withAWSRegion("eu-west-1")
+                .withAWSAccountId("000000000000")
+                .start();
+        SqsClient client = SqsClient.builder()
+                .endpointOverride(URI.create("http://127.0.0.1:" + port))
+                .region(Region.EU_WEST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(30)))
+                .build();
+        LocalQueues started = new LocalQueues(server, client, port);
+        started.create(queues);
+        return started;
+    }
+
+    /** The URL of a queue on this machine. */
+    public static String url(int port, String queue) {
+        return "http://127.0.0.1:" + port + "/000000000000/" + queue;
+    }
+
+    /** Those that others redrive to first. */
+    private void create(List<Queue> all) {
+        all.forEach(q -> queues.put(q.name(), q));
+        all.forEach(q -> q.redrive().ifPresent(r -> deadLetterQueues.add(r.deadLetterQueue())));
+        all.stream().filter(q -> q.redrive().isEmpty()).forEach(this::create);
+        all.stream().filter(q -> q.redrive().isPresent()).forEach(this::create);
+    }
+
+    private void create(Queue queue) {
+        Map<QueueAttributeName, String> attributes = new HashMap<>();
+        attributes.put(
+                QueueAttributeName.VISIBILITY_TIMEOUT,
+                Long.toString(queue.visibility().toSeconds()));
+        queue.redrive()
+                .ifPresent(r -> attributes.put(
+                        QueueAttributeName.REDRIVE_POLICY,
+                        "{\"deadLetterTargetArn\":\"arn:aws:sqs:eu-west-1:000000000000:%s\",\"maxReceiveCount\":\"%d\"}"
+                                .formatted(r.deadLetterQueue(), r.maxReceiveCount())));
+        client.createQueue(c -> c.queueName(queue.name()).attributes(attributes));
+    }
+
+    public void send(String queue, String body) {
+        client.sendMessage(m -> m.queueUrl(url(queue)).messageBody(body));
+    }
+
+    /** Whether no message waits, is delayed or is being worked on; those given up do not count. */
+    public boolean isEmpty() {
+        return queues.keySet().stream()
+                .filter(q -> !deadLetterQueues.contains(q))
+                .allMatch(q -> count(q) == 0);
+    }
+
+    public int count(String queue) {
+        return client
+                .getQueueAttributes(a -> a.queueUrl(url(queue)).attributeNames(COUNTS))
+                .attributes()
+                .values()
+                .stream()
+                .mapToInt(Integer::parseInt)
+                .sum();
+    }
+
+    SqsClient client() {
+        return client;
+    }
+
+    String url(String queue) {
+        return url(port, queue);
+    }
+
+    Duration visibility(String queue) {
+        return queues.get(queue).visibility();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        server.stopAndWait();
+    }
+}

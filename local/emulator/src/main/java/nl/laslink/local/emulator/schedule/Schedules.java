@@ -1,0 +1,74 @@
+package nl.laslink.local.emulator.schedule;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import nl.laslink.local.emulator.functions.Functions;
+import nl.laslink.local.emulator.template.Template.Schedule;
+
+/** The template's schedules; each fires at its time, or when somebody asks. */
+public final class Schedules implements AutoCloseable {
+    private static final String SCHEDULED_TIME = "<aws.scheduler.scheduled-time>";
+
+    private final List<Schedule> schedules;
+    private final Functions functions;
+    private final Clock clock;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("schedules").factory());
+
+    public Schedules(List<Schedule> schedules, Functions functions, Clock clock) {
+        this.schedules = List.copyOf(schedules);
+        this.functions = functions;
+        this.clock = clock;
+    }
+
+    public void start() {
+        schedules.forEach(this::plan);
+    }
+
+    /**
+     * Runs a schedule's function now, as scheduled for this second.
+     *
+     * @throws Functions.FunctionFailed when the function failed
+     */
+    public void runNow(String name) {
+        Schedule schedule = schedules.stream()
+                .filter(s -> s.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the template has no schedule " + name));
+        run(schedule, clock.instant().truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    private void plan(Schedule schedule) {
+        Instant now = clock.instant();
+        Instant next = NextRun.after(now, schedule.expression(), schedule.zone());
+        timer.schedule(
+                () -> {
+                    plan(schedule);
+                    try {
+                        run(schedule, next);
+                    } catch (Functions.FunctionFailed failed) {
+                        System.err.println(schedule.name() + ": " + failed.getMessage());
+                    }
+                },
+                Duration.between(now, next).toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    private void run(Schedule schedule, Instant scheduledAt) {
+        functions.invoke(
+                schedule.function(),
+                schedule.input().replace(SCHEDULED_TIME, scheduledAt.toString()).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}
