@@ -1,6 +1,8 @@
 package nl.laslink.uwlr;
 
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 import nl.laslink.domain.delivery.EckId;
@@ -35,7 +37,9 @@ final class ResultsRequest {
     private static void school(RequestWriter out, ScoreMessage message, String xsdVersion) throws XMLStreamException {
         out.text("schooljaar", message.schoolYear().toString());
         out.school(message.school());
-        out.text("aanmaakdatum", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(message.createdAt()));
+        // A .NET stack reads at most 7 digits behind the second.
+        OffsetDateTime created = message.createdAt().truncatedTo(ChronoUnit.MILLIS);
+        out.text("aanmaakdatum", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(created));
         out.text("xsdversie", xsdVersion);
     }
 
