@@ -42,20 +42,28 @@ final class PretendLas implements AutoCloseable {
 
     static PretendLas start(Behaviour behaviour) {
         try {
-            PretendLas las = new PretendLas(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), behaviour);
-            daemon(las::accept);
-            return las;
+            return start(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), behaviour);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    static PretendLas start(ServerSocket server, Behaviour behaviour) {
+        PretendLas las = new PretendLas(server, behaviour);
+        daemon(las::accept);
+        return las;
+    }
+
     static PretendLas answering(int status, String headers, byte[] body) {
-        return start((out, _) -> {
+        return start(whole(status, headers, body));
+    }
+
+    static Behaviour whole(int status, String headers, byte[] body) {
+        return (out, _) -> {
             out.write(("HTTP/1.1 " + status + " X\r\n" + headers + "Content-Length: " + body.length + "\r\n\r\n")
                     .getBytes(StandardCharsets.ISO_8859_1));
             out.write(body);
-        });
+        };
     }
 
     static PretendLas answering(String body) {
