@@ -5,7 +5,7 @@ const REFUSED = {
   UNKNOWN_TEACHER: "Deze leerkracht is er niet meer. Sluit dit venster en kijk opnieuw.",
   UNKNOWN_GROUP: "Deze groep is er niet meer. Sluit dit venster en kijk opnieuw.",
   INVALID_VALUE:
-    "Zo kan het niet. Vul een roepnaam of achternaam in, een voorvoegsel alleen met een achternaam, en een sleutel die nog niet bestaat.",
+    "Zo kan het niet. Vul een roepnaam of achternaam in, en een voorvoegsel alleen met een achternaam. Een ECK iD mag één keer voorkomen.",
 };
 
 /** Asks for fields in a dialog and does something with them; what went wrong is told inside it. */
@@ -25,6 +25,7 @@ export function form(title, button, fields, act) {
           dialog.close();
         } catch (problem) {
           error.append(REFUSED[problem.reason] ?? "De simulator gaf geen antwoord. Er is niets veranderd. Draait hij nog?");
+          error.scrollIntoView({ block: "nearest" });
         } finally {
           submit.disabled = false;
         }

@@ -19,17 +19,20 @@ export function table(caption, columns, rows) {
   return el(
     "table",
     { class: "stack", "aria-label": caption },
-    el("thead", {}, el("tr", {}, columns.map((c) => el("th", { scope: "col", class: c.number ? "number" : undefined }, c.name)))),
+    el("thead", {}, el("tr", {}, columns.map((c) => el("th", { scope: "col", class: columnKind(c) }, c.name)))),
     el("tbody", {}, rows.map((cells) => el("tr", {}, cells.map((cell, i) => tableCell(columns[i], cell, i))))),
   );
+}
+
+function columnKind(column) {
+  return column.actions ? "actions" : column.number ? "number" : undefined;
 }
 
 function tableCell(column, content, index) {
   if (index === 0) {
     return el("th", { scope: "row" }, content);
   }
-  const kind = column.actions ? "actions" : column.number ? "number" : undefined;
-  return el("td", { class: kind, "data-label": column.actions ? undefined : column.name }, content);
+  return el("td", { class: columnKind(column), "data-label": column.actions ? undefined : column.name }, content);
 }
 
 const day = new Intl.DateTimeFormat("nl-NL", { day: "numeric", month: "long", year: "numeric" });

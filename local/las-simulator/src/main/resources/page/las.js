@@ -106,7 +106,7 @@ function show(state) {
     el("footer", {}, el("button", { onclick: reset }, "Alle scholen terugzetten")),
   );
   if (focused) {
-    main.querySelector(`[data-focus="${CSS.escape(focused)}"]`)?.focus();
+    (main.querySelector(`[data-focus="${CSS.escape(focused)}"]`) ?? main).focus({ preventScroll: true });
   }
 }
 
@@ -186,7 +186,7 @@ function matches(pupil, school) {
 function pupilTable(school, rows) {
   return table(
     "Leerlingen",
-    [{ name: "Naam" }, { name: "Groep" }, { name: "Jaargroep" }, { name: "Geboren" }, { name: "Sleutel" }, { name: "ECK iD" }, { name: "", actions: true }],
+    [{ name: "Naam" }, { name: "Groep" }, { name: "Jaargroep" }, { name: "Geboren" }, { name: "Sleutel" }, { name: "ECK iD" }, { name: "Acties", actions: true }],
     rows.map((pupil) => [
       fullName(pupil),
       [pupil.group, ...(pupil.compositeGroups ?? [])].filter(Boolean).map((key) => groupName(school, key)).join(", "),
@@ -211,7 +211,7 @@ function groups(school) {
     heading("groups", "Groepen", el("button", { "data-focus": "add-group", onclick: () => addGroup(school) }, "Groep toevoegen")),
     table(
       "Groepen",
-      [{ name: "Naam" }, { name: "Soort" }, { name: "Jaargroep" }, { name: "Leerlingen", number: true }, { name: "Sleutel" }, { name: "", actions: true }],
+      [{ name: "Naam" }, { name: "Soort" }, { name: "Jaargroep" }, { name: "Leerlingen", number: true }, { name: "Sleutel" }, { name: "Acties", actions: true }],
       [...school.groups, ...school.compositeGroups].map((group) => [
         group.name,
         group.year ? "Stamgroep" : "Samengestelde groep",
@@ -234,7 +234,7 @@ function teachers(school) {
     heading("teachers", "Leerkrachten", el("button", { "data-focus": "add-teacher", onclick: () => addTeacher(school) }, "Leerkracht toevoegen")),
     table(
       "Leerkrachten",
-      [{ name: "Naam" }, { name: "E-mailadres" }, { name: "Groepen" }, { name: "Sleutel" }, { name: "", actions: true }],
+      [{ name: "Naam" }, { name: "E-mailadres" }, { name: "Groepen" }, { name: "Sleutel" }, { name: "Acties", actions: true }],
       [...school.teachers].sort(byName).map((teacher) => [
         fullName(teacher),
         teacher.email ?? "",
@@ -261,7 +261,7 @@ function departed(school) {
     el("p", { class: "soft" }, "Het LAS levert deze leerlingen niet meer."),
     table(
       "Vertrokken leerlingen",
-      [{ name: "Naam" }, { name: "Sleutel" }, { name: "", actions: true }],
+      [{ name: "Naam" }, { name: "Sleutel" }, { name: "Acties", actions: true }],
       school.departed.map((pupil) => [
         fullName(pupil),
         el("span", { class: "key" }, pupil.key),
