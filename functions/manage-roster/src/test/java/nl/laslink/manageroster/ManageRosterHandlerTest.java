@@ -1,0 +1,412 @@
+package nl.laslink.manageroster;
+
+import static nl.laslink.domain.testing.Example.SCHOOL;
+import static nl.laslink.domain.testing.Example.existingGroup;
+import static nl.laslink.domain.testing.Example.existingPupil;
+import static nl.laslink.domain.testing.Example.existingTeacher;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import nl.laslink.domain.delivery.FaultCode;
+import nl.laslink.domain.event.AuditAction;
+import nl.laslink.domain.event.AuditEntry;
+import nl.laslink.domain.event.DomainEvent;
+import nl.laslink.domain.imports.CommitId;
+import nl.laslink.domain.link.Actor;
+import nl.laslink.domain.roster.PlanEntry;
+import nl.laslink.domain.roster.Pupil;
+import nl.laslink.domain.roster.RecordId;
+import nl.laslink.domain.roster.RosterRecord;
+import nl.laslink.domain.roster.RosterStore;
+import nl.laslink.domain.score.LedgerEntry;
+import nl.laslink.domain.score.ResultKey;
+import nl.laslink.domain.score.ScoreState;
+import nl.laslink.domain.score.ScoreValue;
+import nl.laslink.domain.score.TestCode;
+import nl.laslink.domain.score.TestDefinition;
+import nl.laslink.domain.testing.FakeSecretCipher;
+import nl.laslink.domain.testing.Faults;
+import nl.laslink.domain.testing.InMemoryAuditLog;
+import nl.laslink.domain.testing.InMemoryLinkStore;
+import nl.laslink.domain.testing.InMemoryRosterStore;
+import nl.laslink.domain.testing.InMemoryScoreStore;
+import nl.laslink.domain.testing.InMemoryTables;
+import nl.laslink.domain.testing.Links;
+import nl.laslink.domain.testing.TestClock;
+import nl.laslink.platform.config.Environment;
+import nl.laslink.platform.json.JsonObject;
+import org.junit.jupiter.api.Test;
+
+class ManageRosterHandlerTest {
+    private static final String SCHOOL_FILE = "manage-roster/get-school";
+    private static final String ROSTER = "manage-roster/get-roster";
+    private static final String STATUS = "manage-roster/set-pupil-status";
+    private static final String SCORES = "manage-roster/list-scores";
+    private static final String AUDIT = "manage-roster/list-audit";
+    private static final List<String> ALL = List.of(SCHOOL_FILE, ROSTER, STATUS, SCORES, AUDIT);
+    private static final CommitId COMMIT = new CommitId("c1");
+
+    private final InMemoryTables tables = new InMemoryTables();
+    private final InMemoryRosterStore rosters = new InMemoryRosterStore(tables);
+    private final InMemoryScoreStore scores = new InMemoryScoreStore(tables);
+    private final TestClock clock = TestClock.at("2026-11-24T10:00:00Z");
+    private final ManageRosterHandler handler = handler(rosters);
+
+    private ManageRosterHandler handler(RosterStore some) {
+        return new ManageRosterHandler(ManageRosterWiring.of(
+                some, new InMemoryLinkStore(tables), scores, new InMemoryAuditLog(tables), clock));
+    }
+
+    private void seed() {
+        rosters.seed(
+                SCHOOL,
+                "De Voorbeeldschool",
+                List.of(
+                        existingGroup("g5", "Groep 5", "5", "G5"),
+                        existingGroup("g4", "groep 4", "4", ""),
+                        existingTeacher("t1", "Els", "Wouters", "els@devoorbeeldschool.example", "ParnasSys:T1"),
+                        new Pupil(
+                                new RecordId("p1"),
+                                existingPupil("x", "Noor", "Bakker", "", "", "", "")
+                                        .name(),
+                                Optional.of(LocalDate.parse("2016-04-09")),
+                                Optional.empty(),
+                                Optional.of(new RecordId("g5")),
+                                List.of(new RecordId("g4")),
+                                true,
+                                Optional.empty(),
+                                existingPupil("x", "Noor", "Bakker", "", "", "L1", "")
+                                        .externalNumber(),
+                                new Pupil.TestHistory(3, Optional.of(LocalDate.parse("2026-06-12")))),
+                        existingPupil("p2", "Anna", "bakker", "", "g5", "ParnasSys:P2", "")
+                                .withActive(false)));
+    }
+
+    private Http.Answer call(String file) {
+        return Http.of(file).to(handler);
+    }
+
+    @Test
+    void showsSchoolAndItsYear() {
+        seed();
+
+        assertThat(call(SCHOOL_FILE).body())
+                .hasToString("{\"school\":\"99XX-00\",\"brin\":\"99XX\",\"dependance\":\"00\","
+                        + "\"name\":\"De Voorbeeldschool\",\"currentSchoolYear\":\"2026-2027\"}");
+    }
+
+    @Test
+    void beginsTheSchoolYear_atDutchMidnight() {
+        clock.set(Instant.parse("2026-07-31T21:59:59Z"));
+        assertThat(call(SCHOOL_FILE).body().text("currentSchoolYear")).isEqualTo("2025-2026");
+
+        clock.set(Instant.parse("2026-07-31T22:00:00Z"));
+        assertThat(call(SCHOOL_FILE).body().text("currentSchoolYear")).isEqualTo("2026-2027");
+        assertThat(call(SCHOOL_FILE).body().text("name")).isEqualTo("99XX-00");
+    }
+
+    @Test
+    void listsRosterByName_atOneRevision() {
+        seed();
+        Links.makeActive(tables, new FakeSecretCipher());
+
+        JsonObject body = call(ROSTER).body();
+
+        assertThat(body)
+                .hasToString("{\"revision\":1,\"groups\":["
+                        + "{\"id\":\"g4\",\"name\":\"groep 4\",\"yearGroup\":\"4\",\"composite\":false,"
+                        + "\"schoolYear\":\"2026-2027\",\"pupils\":1},"
+                        + "{\"id\":\"g5\",\"name\":\"Groep 5\",\"yearGroup\":\"5\",\"composite\":false,"
+                        + "\"schoolYear\":\"2026-2027\",\"lasCode\":\"G5\",\"pupils\":1}],"
+                        + "\"teachers\":[{\"id\":\"t1\",\"name\":\"Els Wouters\","
+                        + "\"email\":\"els@devoorbeeldschool.example\",\"groups\":[],\"lasCode\":\"T1\"}],"
+                        + "\"pupils\":[{\"id\":\"p2\",\"version\":1,\"name\":\"Anna bakker\",\"group\":\"Groep 5\","
+                        + "\"active\":false,\"linked\":false,\"lasCode\":\"P2\",\"testResults\":0},"
+                        + "{\"id\":\"p1\",\"version\":1,\"name\":\"Noor Bakker\",\"birthDate\":\"2016-04-09\","
+                        + "\"group\":\"Groep 5\",\"active\":true,\"linked\":true,\"lasCode\":\"L1\","
+                        + "\"testResults\":3,\"lastTestOn\":\"2026-06-12\"}]}");
+    }
+
+    @Test
+    void showsNobodyAsLinked_whenLinkEnded() {
+        seed();
+        Links.makeActive(tables, new FakeSecretCipher());
+        Links.end(tables);
+
+        assertThat(call(ROSTER).body().objects("pupils", p -> p.flag("linked"))).containsExactly(false, false);
+    }
+
+    @Test
+    void bindsTheCursorToTheRevision() {
+        List<RosterRecord> many = new ArrayList<>();
+        many.add(existingGroup("g5", "Groep 5", "5", ""));
+        for (int i = 0; i < 1_020; i++) {
+            many.add(existingPupil("p" + i, "Kind", "Naam %04d".formatted(i), "", "g5", "", ""));
+        }
+        rosters.seed(SCHOOL, "De Voorbeeldschool", many);
+
+        JsonObject first = call(ROSTER).body();
+        JsonObject second =
+                Http.of(ROSTER).cursor(first.text("next")).to(handler).body();
+
+        assertThat(first.objects("groups")).hasSize(1);
+        assertThat(first.objects("pupils")).hasSize(999);
+        assertThat(second.objects("groups")).isEmpty();
+        assertThat(second.objects("pupils")).hasSize(21);
+        assertThat(second.objects("pupils").getFirst().text("name")).isEqualTo("Kind Naam 0999");
+        assertThat(second.has("next")).isFalse();
+
+        call(STATUS);
+        Http.Answer stale = Http.of(ROSTER).cursor(first.text("next")).to(handler);
+        assertThat(stale.status()).isEqualTo(410);
+        assertThat(stale.problem()).isEqualTo("roster-moved");
+        assertThat(Http.of(ROSTER).cursor("mis").to(handler).status()).isEqualTo(410);
+    }
+
+    @Test
+    void makesPupilInactive_andTells() {
+        seed();
+
+        Http.Answer answer = call(STATUS);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.etag()).contains("\"2\"");
+        assertThat(answer.body().text("id")).isEqualTo("p1");
+        assertThat(answer.body().flag("active")).isFalse();
+        assertThat(answer.body().number("version")).isEqualTo(2);
+        assertThat(tables.events()).containsExactly(new DomainEvent.RosterChanged(SCHOOL, 2));
+        assertThat(tables.audit())
+                .containsExactly(new AuditEntry(
+                        SCHOOL,
+                        clock.instant(),
+                        new Actor("anja", "Anja Voorbeeld"),
+                        AuditAction.PUPIL_DEACTIVATED,
+                        Map.of("pupil", "p1")));
+    }
+
+    @Test
+    void makesPupilActiveAgain() {
+        seed();
+
+        Http.Answer answer = Http.of(STATUS)
+                .replacing("\"pupil\":\"p1\"", "\"pupil\":\"p2\"")
+                .body("{\"active\":true}")
+                .to(handler);
+
+        assertThat(answer.body().flag("active")).isTrue();
+        assertThat(tables.audit()).extracting(AuditEntry::action).containsExactly(AuditAction.PUPIL_ACTIVATED);
+    }
+
+    @Test
+    void changesNothing_whenPupilIsSoAlready() {
+        seed();
+
+        Http.Answer answer = Http.of(STATUS).body("{\"active\":true}").to(handler);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.etag()).contains("\"1\"");
+        assertThat(tables.trails()).isEmpty();
+    }
+
+    @Test
+    void refusesChange_whenPupilMovedOrIsNobody() {
+        seed();
+        call(STATUS);
+
+        Http.Answer moved = call(STATUS);
+
+        assertThat(moved.status()).isEqualTo(412);
+        assertThat(moved.etag()).contains("\"2\"");
+        assertThat(Http.of(STATUS)
+                        .replacing("\"pupil\":\"p1\"", "\"pupil\":\"g5\"")
+                        .to(handler)
+                        .problem())
+                .isEqualTo("no-such-pupil");
+        assertThat(Http.of(STATUS)
+                        .replacing("\"pupil\":\"p1\"", "\"pupil\":\"\"")
+                        .to(handler)
+                        .problem())
+                .isEqualTo("no-such-pupil");
+        assertThat(Http.of(STATUS).body("{\"active\":\"ja\"}").to(handler).problem())
+                .isEqualTo("body-unreadable");
+        assertThat(Http.of(STATUS).ifMatch("").to(handler).problem()).isEqualTo("if-match-missing");
+    }
+
+    @Test
+    void refusesChangeWithTheReason_whileACommitIsAtWork() {
+        seed();
+        Pupil noor = rosters.read(SCHOOL).pupil(new RecordId("p1")).orElseThrow();
+        rosters.lock(SCHOOL, COMMIT, clock.instant(), clock.instant().plus(Duration.ofMinutes(1)));
+        rosters.put(SCHOOL, COMMIT, 1, new PlanEntry(Optional.of(noor), noor.withActive(false)));
+
+        Http.Answer answer = call(STATUS);
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.problem()).isEqualTo("commit-running");
+        assertThat(call(ROSTER).body().objects("pupils").get(1).flag("active")).isTrue();
+    }
+
+    private void score(String key, String pupil, Optional<String> part, ScoreValue value, ScoreState state) {
+        scores.save(new LedgerEntry(
+                SCHOOL,
+                new ResultKey(key),
+                new RecordId(pupil),
+                new TestCode("REK-M5"),
+                Optional.of("2"),
+                part,
+                LocalDate.parse("2026-11-20"),
+                value,
+                clock.instant(),
+                state,
+                clock.instant(),
+                1));
+    }
+
+    @Test
+    void listsScores_withNamesStatesAndReasons() {
+        seed();
+        scores.saveDefinition(new TestDefinition(
+                new TestCode("REK-M5"),
+                Optional.of("2"),
+                Optional.of("Rekenen M5"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(new TestDefinition.Part(1, "getallen", Optional.of("Getallen"), Optional.empty()))));
+        score("z1", "p1", Optional.of("getallen"), new ScoreValue.Plain(34), new ScoreState.Accepted());
+        score(
+                "z2",
+                "p1",
+                Optional.empty(),
+                new ScoreValue.Oso(
+                        Optional.of(40),
+                        Optional.of(31),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(new BigDecimal("212.5")),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of(new ScoreValue.Reference("niveau", "landelijk", "II", Optional.empty()))),
+                new ScoreState.Refused(FaultCode.INVALID_OSO_RESULT));
+        score(
+                "z3",
+                "p77",
+                Optional.of("meten"),
+                new ScoreValue.Plain(0),
+                new ScoreState.Waiting(ScoreState.WaitReason.PUPIL_NOT_LINKED));
+        score("z4", "p1", Optional.empty(), new ScoreValue.Plain(1), new ScoreState.Sent());
+        score("z5", "p1", Optional.empty(), new ScoreValue.Plain(1), new ScoreState.Ready());
+
+        List<JsonObject> items = call(SCORES).body().objects("items");
+
+        assertThat(items.get(0))
+                .hasToString("{\"resultKey\":\"z1\",\"pupilId\":\"p1\",\"pupilName\":\"Noor Bakker\","
+                        + "\"group\":\"Groep 5\",\"testCode\":\"REK-M5\",\"testName\":\"Rekenen M5\","
+                        + "\"part\":\"Getallen\",\"value\":\"34\",\"takenOn\":\"2026-11-20\",\"state\":\"accepted\","
+                        + "\"at\":\"2026-11-24T10:00:00Z\"}");
+        assertThat(items.get(1).text("value")).isEqualTo("niveau II · 212.5 · 31/40");
+        assertThat(items.get(1).text("reason")).isEqualTo("invalid-oso-result");
+        assertThat(items.get(2).text("pupilName")).isEqualTo("p77");
+        assertThat(items.get(2).text("part")).isEqualTo("meten");
+        assertThat(items)
+                .extracting(
+                        i -> i.text("state") + " " + i.optionalText("reason").orElse("-"))
+                .containsExactly(
+                        "accepted -",
+                        "refused invalid-oso-result",
+                        "waiting pupil-not-linked",
+                        "sent no-answer",
+                        "ready -");
+    }
+
+    @Test
+    void continuesScores_afterTheCursor() {
+        for (int i = 0; i < 1_001; i++) {
+            score("é%04d".formatted(i), "p1", Optional.empty(), new ScoreValue.Plain(i), new ScoreState.Ready());
+        }
+
+        JsonObject first = call(SCORES).body();
+        JsonObject second =
+                Http.of(SCORES).cursor(first.text("next")).to(handler).body();
+
+        assertThat(first.objects("items")).hasSize(1_000);
+        assertThat(second.objects("items", i -> i.text("resultKey"))).containsExactly("é1000");
+        assertThat(second.has("next")).isFalse();
+    }
+
+    @Test
+    void listsAudit_newestFirst() {
+        seed();
+        call(STATUS);
+        clock.advance(Duration.ofMinutes(1));
+        Http.of(STATUS).body("{\"active\":true}").ifMatch("\"2\"").to(handler);
+
+        List<JsonObject> items = call(AUDIT).body().objects("items");
+
+        assertThat(items.get(0))
+                .hasToString("{\"at\":\"2026-11-24T10:01:00Z\",\"actor\":\"Anja Voorbeeld\","
+                        + "\"action\":\"pupil-activated\",\"details\":{\"pupil\":\"p1\"}}");
+        assertThat(items.get(1).text("action")).isEqualTo("pupil-deactivated");
+    }
+
+    @Test
+    void refusesEveryRoute_toPeopleOfAnotherSchoolAndToNobody() {
+        seed();
+        for (String file : ALL) {
+            assertThat(Http.of(file)
+                            .replacing("\"custom:schools\":\"99XX-00\"", "\"custom:schools\":\"98YY-00\"")
+                            .to(handler)
+                            .problem())
+                    .as(file)
+                    .isEqualTo("no-access");
+            assertThat(Http.of(file).anonymous().to(handler).problem()).as(file).isEqualTo("not-signed-in");
+        }
+    }
+
+    @Test
+    void letsCustomerServiceReadOnly() {
+        seed();
+        for (String file : ALL) {
+            int status = Http.of(file)
+                    .replacing("\"cognito:groups\":\"beheerder\"", "\"cognito:groups\":\"klantenservice\"")
+                    .replacing("\"custom:schools\":\"99XX-00\"", "\"custom:schools\":\"\"")
+                    .to(handler)
+                    .status();
+            assertThat(status).as(file).isEqualTo(file.equals(STATUS) ? 403 : 200);
+        }
+    }
+
+    @Test
+    void logsNoPerson() {
+        seed();
+        score("z1", "p1", Optional.empty(), new ScoreValue.Plain(34), new ScoreState.Accepted());
+
+        String printed = Invoke.printed(() -> {
+            ManageRosterHandler logging = handler(rosters);
+            ALL.forEach(file -> Http.of(file).to(logging));
+            Http.of(ROSTER).to(handler(Faults.failingOn(1, RosterStore.class, rosters, Set.of("read"))));
+        });
+
+        assertThat(printed)
+                .contains("PUT /api/schools/{school}/pupils/{pupil}/status", "http-failed")
+                .doesNotContain("Noor", "Bakker", "Els", "Wouters", "Anja", "2016-", "@", "L1", "Rekenen");
+    }
+
+    @Test
+    void namesEveryVariableThatIsMissing() {
+        assertThatThrownBy(() -> new ManageRosterHandler(Map.of()))
+                .isInstanceOf(Environment.Incomplete.class)
+                .hasMessageContaining(
+                        "LINKS_TABLE, IMPORTS_TABLE, ROSTER_TABLE, SCORES_TABLE, AUDIT_TABLE, OUTBOX_TABLE");
+    }
+}
