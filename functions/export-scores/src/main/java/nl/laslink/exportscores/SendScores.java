@@ -182,7 +182,7 @@ final class SendScores {
                 yield new Outcome.Delivered(results);
             }
             case BringOutcome.Refused(FaultCode code) -> {
-                // A LAS that is down took nothing and blames nothing: the results stay due.
+                // A LAS that is down, or that we may not call so, took nothing and blames no result: they stay due.
                 move(sent, isPassing(code) ? new ScoreState.Ready() : new ScoreState.Refused(code));
                 ended(link, Contact.Outcome.SCORES_REFUSED, Optional.of(word(code)));
                 leave(link, correlation, refused(link, night, results, word(code)), results);
@@ -222,7 +222,8 @@ final class SendScores {
         return code == FaultCode.INTERNAL_ERROR
                 || code == FaultCode.TEMPORARILY_UNAVAILABLE
                 || code == FaultCode.INVALID_AUTHORISATION
-                || code == FaultCode.INVALID_CUSTOMER;
+                || code == FaultCode.INVALID_CUSTOMER
+                || code == FaultCode.INVALID_VERSION;
     }
 
     private static String word(Enum<?> constant) {

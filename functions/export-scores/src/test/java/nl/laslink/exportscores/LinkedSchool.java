@@ -1,0 +1,134 @@
+package nl.laslink.exportscores;
+
+import static nl.laslink.domain.testing.Example.SCHOOL;
+import static nl.laslink.domain.testing.Example.existingGroup;
+import static nl.laslink.domain.testing.Example.existingPupil;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import nl.laslink.domain.delivery.BringOutcome;
+import nl.laslink.domain.delivery.FetchOutcome;
+import nl.laslink.domain.delivery.LasClient;
+import nl.laslink.domain.delivery.LasCredentials;
+import nl.laslink.domain.delivery.LasEndpoint;
+import nl.laslink.domain.delivery.SchoolIdentification;
+import nl.laslink.domain.link.LasAccess;
+import nl.laslink.domain.link.LinkStore;
+import nl.laslink.domain.roster.RecordId;
+import nl.laslink.domain.school.SchoolYear;
+import nl.laslink.domain.score.DeliveryRuns;
+import nl.laslink.domain.score.LedgerEntry;
+import nl.laslink.domain.score.ResultKey;
+import nl.laslink.domain.score.ScoreMessage;
+import nl.laslink.domain.score.ScoreState;
+import nl.laslink.domain.score.ScoreStore;
+import nl.laslink.domain.score.ScoreValue;
+import nl.laslink.domain.score.TestCode;
+import nl.laslink.domain.score.TestDefinition;
+import nl.laslink.domain.testing.FakeSecretCipher;
+import nl.laslink.domain.testing.InMemoryDeliveryRuns;
+import nl.laslink.domain.testing.InMemoryLasTypes;
+import nl.laslink.domain.testing.InMemoryLinkStore;
+import nl.laslink.domain.testing.InMemoryRosterStore;
+import nl.laslink.domain.testing.InMemoryScoreStore;
+import nl.laslink.domain.testing.InMemoryTables;
+import nl.laslink.domain.testing.Links;
+import nl.laslink.domain.testing.TestClock;
+
+/** A linked school: p1 is known to the LAS as L1, p2 is not; the test REK-M5 is defined. */
+final class LinkedSchool {
+    final InMemoryTables tables = new InMemoryTables();
+    final InMemoryScoreStore scores = new InMemoryScoreStore(tables);
+    final InMemoryDeliveryRuns runs = new InMemoryDeliveryRuns(tables);
+    final InMemoryLinkStore links = new InMemoryLinkStore(tables);
+    final InMemoryRosterStore rosters = new InMemoryRosterStore(tables);
+    final TestClock clock = TestClock.at("2026-11-24T02:31:10Z");
+    final List<ScoreMessage> received = new ArrayList<>();
+    BringOutcome answer = new BringOutcome.Accepted();
+    private final FakeSecretCipher cipher = new FakeSecretCipher();
+
+    LinkedSchool() {
+        Links.makeActive(tables, cipher);
+        rosters.seed(
+                SCHOOL,
+                "De Voorbeeldschool",
+                List.of(
+                        existingGroup("g5", "Groep 5", "5", "G5"),
+                        existingPupil("p1", "Noor", "Bakker", "2016-04-09", "g5", "L1", "eck-1"),
+                        existingPupil("p2", "Sem", "Jansen", "2016-05-01", "g5", "", "")));
+        define("REK-M5");
+    }
+
+    void define(String code) {
+        scores.saveDefinition(new TestDefinition(
+                new TestCode(code),
+                Optional.empty(),
+                Optional.of("Rekenen"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of()));
+    }
+
+    void score(String key, String pupil, String test, ScoreState state) {
+        scores.save(new LedgerEntry(
+                SCHOOL,
+                new ResultKey(key),
+                new RecordId(pupil),
+                new TestCode(test),
+                Optional.empty(),
+                Optional.empty(),
+                LocalDate.parse("2026-11-20"),
+                new ScoreValue.Plain(34),
+                clock.instant(),
+                state,
+                clock.instant(),
+                1));
+    }
+
+    ScoreState state(String key) {
+        return scores.find(SCHOOL, new ResultKey(key)).orElseThrow().state();
+    }
+
+    /** The result keys of each message that the LAS got. */
+    List<List<String>> receivedKeys() {
+        return received.stream()
+                .map(m -> m.pupils().stream()
+                        .flatMap(p -> p.results().stream())
+                        .map(r -> r.key().value())
+                        .toList())
+                .toList();
+    }
+
+    SendHandler sender() {
+        return sender(scores, runs, links);
+    }
+
+    SendHandler sender(ScoreStore someScores, DeliveryRuns someRuns, LinkStore someLinks) {
+        LasClient las = new LasClient() {
+            @Override
+            public FetchOutcome fetch(
+                    LasEndpoint endpoint, LasCredentials credentials, SchoolIdentification school, SchoolYear year) {
+                throw new AssertionError("a sender fetches nothing");
+            }
+
+            @Override
+            public BringOutcome bring(LasEndpoint endpoint, LasCredentials credentials, ScoreMessage message) {
+                received.add(message);
+                return answer;
+            }
+        };
+        SendScores send = new SendScores(
+                someScores,
+                someRuns,
+                someLinks,
+                rosters,
+                new LasAccess(new InMemoryLasTypes(tables), cipher),
+                las,
+                clock,
+                ExportScoresWiring.LEASE_TIME);
+        return new SendHandler(new SendHandler.Work(new ReleaseScores(someScores, someLinks, rosters, clock), send));
+    }
+}

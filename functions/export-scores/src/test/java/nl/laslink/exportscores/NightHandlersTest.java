@@ -1,0 +1,171 @@
+package nl.laslink.exportscores;
+
+import static nl.laslink.domain.testing.Example.SCHOOL;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nl.laslink.domain.event.CorrelationId;
+import nl.laslink.domain.event.DomainEvent;
+import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.imports.FetchId;
+import nl.laslink.domain.link.Link;
+import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.score.NightQueue;
+import nl.laslink.domain.score.ScoreState;
+import nl.laslink.domain.testing.Links;
+import nl.laslink.platform.config.Environment;
+import org.junit.jupiter.api.Test;
+
+class NightHandlersTest {
+    private static final String PLAN = Invoke.event("export-scores/plan-night");
+    private static final String BEGIN = Invoke.event("export-scores/begin-night");
+    private static final String COMMITTED = Invoke.event("export-scores/import-committed");
+    private static final String APPROVED = Invoke.event("export-scores/link-approved");
+    private static final ScoreState NOT_LINKED = new ScoreState.Waiting(ScoreState.WaitReason.PUPIL_NOT_LINKED);
+
+    private final LinkedSchool school = new LinkedSchool();
+    private final List<String> queued = new ArrayList<>();
+    private final NightQueue queue = (id, night, delay) -> queued.add(id + " " + night.id() + " " + delay);
+
+    private void alsoLinked(String id) {
+        Link.Active other = (Link.Active) school.links.find(SCHOOL).orElseThrow();
+        Link.Requested requested = new Link.Requested(
+                SchoolId.parse(id), other.request(), other.fields(), other.requestedBy(), other.requestedAt(), 1);
+        school.links.save(requested, Trail.of(new CorrelationId("x")));
+        school.links.save(requested.approve(Links.ANJA, Links.AT), Trail.of(new CorrelationId("x")));
+    }
+
+    private PlanHandler planner() {
+        return new PlanHandler(new PlanNight(school.links, queue, Duration.ofSeconds(900)));
+    }
+
+    private BeginHandler beginner() {
+        return new BeginHandler(new BeginNight(school.links, school.runs));
+    }
+
+    private ReleaseHandler releaser() {
+        return new ReleaseHandler(new ReleaseScores(school.scores, school.links, school.rosters, school.clock));
+    }
+
+    @Test
+    void beginsEveryLinkedSchool_spreadOverTheNight() {
+        alsoLinked("98YY-00");
+
+        assertThat(Invoke.run(planner(), PLAN)).hasToString("{\"night\":\"20261124T023000Z\",\"schools\":2}");
+
+        assertThat(queued).containsExactly("98YY-00 20261124T023000Z PT0S", "99XX-00 20261124T023000Z PT7M30S");
+    }
+
+    @Test
+    void beginsNoSchool_whoseLinkEnded() {
+        Links.end(school.tables);
+
+        assertThat(Invoke.run(planner(), PLAN).integer("schools")).isZero();
+        assertThat(queued).isEmpty();
+    }
+
+    @Test
+    void asksForTheNightsContact_once() {
+        assertThat(Invoke.failed(beginner(), BEGIN)).isEmpty();
+        assertThat(Invoke.failed(beginner(), BEGIN)).isEmpty();
+
+        assertThat(school.tables.events())
+                .containsExactly(new DomainEvent.FetchRequested(
+                        SCHOOL, new FetchId("n-20261124T023000Z"), Optional.of(LocalDate.of(2026, 11, 24))));
+        assertThat(school.tables.trails().getLast().correlation())
+                .isEqualTo(new CorrelationId("night-20261124T023000Z"));
+    }
+
+    @Test
+    void asksAgain_inTheNextNight() {
+        Invoke.failed(beginner(), BEGIN);
+        Invoke.failed(beginner(), BEGIN.replace("2026-11-24T02:30:00Z", "2026-11-25T02:30:00Z"));
+
+        assertThat(school.tables.events()).hasSize(2);
+    }
+
+    @Test
+    void asksNothing_whenLinkEndedBeforeTheMessageCame() {
+        Links.end(school.tables);
+
+        assertThat(Invoke.failed(beginner(), BEGIN)).isEmpty();
+        assertThat(school.tables.events()).isEmpty();
+    }
+
+    @Test
+    void fails_whenTheNightCannotBeRead() {
+        assertThat(Invoke.failed(beginner(), BEGIN.replace("scheduledAt", "at")))
+                .hasSize(1);
+        assertThatThrownBy(() -> Invoke.run(planner(), "{}")).hasMessage("scheduledAt is missing");
+    }
+
+    @Test
+    void releasesResults_whoseTestIsKnownAndWhosePupilIsLinked() {
+        school.score("z1", "p1", "REK-M5", NOT_LINKED);
+        school.score("z2", "p2", "REK-M5", NOT_LINKED);
+        school.score("z3", "p1", "TAAL-M5", NOT_LINKED);
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(Invoke.failed(releaser(), COMMITTED)).isEmpty();
+        }
+
+        assertThat(school.state("z1")).isEqualTo(new ScoreState.Ready());
+        assertThat(school.state("z2")).isEqualTo(NOT_LINKED);
+        assertThat(school.state("z3")).isEqualTo(new ScoreState.Waiting(ScoreState.WaitReason.TEST_UNKNOWN));
+    }
+
+    @Test
+    void releasesResults_whenLinkIsApproved() {
+        school.score("z1", "p1", "REK-M5", new ScoreState.Waiting(ScoreState.WaitReason.NO_ACTIVE_LINK));
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(Invoke.failed(releaser(), APPROVED)).isEmpty();
+        }
+
+        assertThat(school.state("z1")).isEqualTo(new ScoreState.Ready());
+    }
+
+    @Test
+    void letsResultsWait_whenLinkEndedBeforeTheMessageCame() {
+        school.score("z1", "p1", "REK-M5", NOT_LINKED);
+        Links.end(school.tables);
+
+        assertThat(Invoke.failed(releaser(), COMMITTED)).isEmpty();
+
+        assertThat(school.state("z1")).isEqualTo(new ScoreState.Waiting(ScoreState.WaitReason.NO_ACTIVE_LINK));
+    }
+
+    @Test
+    void logsNoPerson() {
+        school.score("z1", "p1", "REK-M5", NOT_LINKED);
+
+        String printed = Invoke.printed(() -> {
+            Invoke.run(planner(), PLAN);
+            Invoke.failed(beginner(), BEGIN);
+            Invoke.failed(releaser(), COMMITTED);
+        });
+
+        assertThat(printed)
+                .contains("night-planned", "night-begun", "scores-released", "\"released\":1")
+                .doesNotContain("Noor", "Bakker", "2016-", "L1", "sleutel", "REK", "@");
+    }
+
+    @Test
+    void namesEveryVariableThatIsMissing() {
+        assertThatThrownBy(() -> new PlanHandler(Map.of()))
+                .isInstanceOf(Environment.Incomplete.class)
+                .hasMessageContaining("LINKS_TABLE, NIGHT_QUEUE_URL, NIGHT_SPREAD_SECONDS");
+        assertThatThrownBy(() -> new BeginHandler(Map.of()))
+                .isInstanceOf(Environment.Incomplete.class)
+                .hasMessageContaining("LINKS_TABLE, SCORES_TABLE, AUDIT_TABLE, OUTBOX_TABLE");
+        assertThatThrownBy(() -> new ReleaseHandler(Map.of()))
+                .isInstanceOf(Environment.Incomplete.class)
+                .hasMessageContaining("ROSTER_TABLE");
+    }
+}

@@ -1,0 +1,290 @@
+package nl.laslink.exportscores;
+
+import static nl.laslink.domain.testing.Example.SCHOOL;
+import static nl.laslink.domain.testing.Example.YEAR;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import nl.laslink.domain.delivery.BringOutcome;
+import nl.laslink.domain.delivery.EckId;
+import nl.laslink.domain.delivery.FaultCode;
+import nl.laslink.domain.delivery.FetchOutcome;
+import nl.laslink.domain.delivery.LasKey;
+import nl.laslink.domain.delivery.SchoolIdentification;
+import nl.laslink.domain.event.AuditAction;
+import nl.laslink.domain.event.AuditEntry;
+import nl.laslink.domain.event.DomainEvent;
+import nl.laslink.domain.link.Contact;
+import nl.laslink.domain.link.LinkStore;
+import nl.laslink.domain.score.DeliveryRuns;
+import nl.laslink.domain.score.ScoreMessage;
+import nl.laslink.domain.score.ScoreState;
+import nl.laslink.domain.score.ScoreStore;
+import nl.laslink.domain.testing.Faults;
+import nl.laslink.domain.testing.Links;
+import nl.laslink.platform.config.Environment;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class SendHandlerTest {
+    private static final String ENDED = Invoke.event("export-scores/fetch-ended");
+    private static final String NEXT_NIGHT =
+            ENDED.replace("20261124", "20261125").replace("2026-11-24\\", "2026-11-25\\");
+    private static final String MESSAGE = "2e1424d4-f796-459a-8184-9c92662be6d0";
+    private static final LocalDate NIGHT = LocalDate.of(2026, 11, 24);
+    private static final ScoreState READY = new ScoreState.Ready();
+
+    private LinkedSchool school = new LinkedSchool();
+
+    private List<String> send(String event) {
+        return Invoke.failed(school.sender(), event);
+    }
+
+    @Test
+    void deliversWhatIsDue_underTheKeysOfTheLas() {
+        school.score("z1", "p1", "REK-M5", READY);
+        school.score("z2", "p1", "REK-M5", new ScoreState.Sent());
+
+        assertThat(send(ENDED)).isEmpty();
+
+        ScoreMessage message = school.received.getFirst();
+        assertThat(message.school()).isEqualTo(new SchoolIdentification.ByBrin(SCHOOL));
+        assertThat(message.schoolYear()).isEqualTo(YEAR);
+        assertThat(message.createdAt()).isEqualTo(OffsetDateTime.parse("2026-11-24T03:31:10+01:00"));
+        assertThat(message.tests())
+                .singleElement()
+                .satisfies(t -> assertThat(t.code().value()).isEqualTo("REK-M5"));
+        assertThat(message.pupils()).singleElement().satisfies(p -> {
+            assertThat(p.pupil()).isEqualTo(new LasKey("L1"));
+            assertThat(p.eckId()).contains(new EckId("eck-1"));
+            assertThat(p.results()).hasSize(2);
+        });
+        assertThat(school.state("z1")).isEqualTo(new ScoreState.Accepted());
+        assertThat(school.state("z2")).isEqualTo(new ScoreState.Accepted());
+        assertThat(school.tables.events()).containsExactly(new DomainEvent.ScoresDelivered(SCHOOL, NIGHT, 2));
+        assertThat(school.tables.audit()).singleElement().satisfies(entry -> {
+            assertThat(entry.action()).isEqualTo(AuditAction.SCORES_DELIVERED);
+            assertThat(entry.details()).isEqualTo(Map.of("results", "2"));
+        });
+        assertThat(school.links.lastContact(SCHOOL).map(Contact::outcome)).contains(Contact.Outcome.SCORES_ACCEPTED);
+    }
+
+    @Test
+    void sendsNothingAgain_inASecondNight() {
+        school.score("z1", "p1", "REK-M5", READY);
+        send(ENDED);
+
+        assertThat(send(NEXT_NIGHT)).isEmpty();
+
+        assertThat(school.receivedKeys()).containsExactly(List.of("z1"));
+        assertThat(school.tables.events()).hasSize(1);
+    }
+
+    @Test
+    void sendsOnce_whenMessageComesTwice() {
+        school.score("z1", "p1", "REK-M5", READY);
+
+        assertThat(send(ENDED)).isEmpty();
+        assertThat(send(ENDED)).isEmpty();
+
+        assertThat(school.receivedKeys()).containsExactly(List.of("z1"));
+    }
+
+    @Test
+    void sendsNothing_whenAPersonAskedForTheContact() {
+        school.score("z1", "p1", "REK-M5", READY);
+
+        assertThat(send(ENDED.replace(",\\\"night\\\":\\\"2026-11-24\\\"", ""))).isEmpty();
+
+        assertThat(school.received).isEmpty();
+        assertThat(school.state("z1")).isEqualTo(READY);
+    }
+
+    @Test
+    void sendsAfterAContactThatFailed() {
+        school.score("z1", "p1", "REK-M5", READY);
+
+        send(ENDED.replace("delivered", "unreachable"));
+
+        assertThat(school.state("z1")).isEqualTo(new ScoreState.Accepted());
+    }
+
+    @Test
+    void takesWaitingResultsAlong_onceTheirTestIsDefined() {
+        school.score("z1", "p1", "TAAL-M5", new ScoreState.Waiting(ScoreState.WaitReason.TEST_UNKNOWN));
+        send(ENDED);
+        assertThat(school.received).isEmpty();
+
+        school.define("TAAL-M5");
+        send(NEXT_NIGHT);
+
+        assertThat(school.receivedKeys()).containsExactly(List.of("z1"));
+        assertThat(school.state("z1")).isEqualTo(new ScoreState.Accepted());
+    }
+
+    @Test
+    void letsResultWaitWithItsReason_whenItsPupilIsNotLinkedAnyMore() {
+        school.score("z1", "p2", "REK-M5", READY);
+        school.score("z2", "p1", "REK-M5", READY);
+
+        send(ENDED);
+
+        assertThat(school.receivedKeys()).containsExactly(List.of("z2"));
+        assertThat(school.state("z1")).isEqualTo(new ScoreState.Waiting(ScoreState.WaitReason.PUPIL_NOT_LINKED));
+    }
+
+    @Test
+    void sendsAgainUnderTheSameKeyAndALaterTime_whenNoAnswerCame() {
+        school.score("z1", "p1", "REK-M5", READY);
+        school.answer = new BringOutcome.Unknown(FetchOutcome.Reason.TIMEOUT);
+        assertThat(send(ENDED)).isEmpty();
+        assertThat(school.state("z1")).isEqualTo(new ScoreState.Sent());
+        assertThat(school.links.lastContact(SCHOOL))
+                .contains(new Contact(school.clock.instant(), Contact.Outcome.SCORES_UNKNOWN, Optional.of("timeout")));
+        assertThat(school.tables.events())
+                .containsExactly(new DomainEvent.ScoresRefused(SCHOOL, NIGHT, 1, "no-answer"));
+
+        school.answer = new BringOutcome.Accepted();
+        send(NEXT_NIGHT);
+
+        assertThat(school.receivedKeys()).containsExactly(List.of("z1"), List.of("z1"));
+        assertThat(school.received.get(1).createdAt())
+                .isAfter(school.received.get(0).createdAt());
+        assertThat(school.state("z1")).isEqualTo(new ScoreState.Accepted());
+    }
+
+    @Test
+    void remembersWhy_whenTheLasRefuses() {
+        school.score("z1", "p1", "REK-M5", READY);
+        school.answer = new BringOutcome.Refused(FaultCode.INVALID_NORM);
+
+        assertThat(send(ENDED)).isEmpty();
+        send(NEXT_NIGHT);
+
+        assertThat(school.received).hasSize(1);
+        assertThat(school.state("z1")).isEqualTo(new ScoreState.Refused(FaultCode.INVALID_NORM));
+        assertThat(school.tables.events())
+                .containsExactly(new DomainEvent.ScoresRefused(SCHOOL, NIGHT, 1, "invalid-norm"));
+        assertThat(school.tables.audit()).extracting(AuditEntry::action).containsExactly(AuditAction.SCORES_REFUSED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {
+                "INTERNAL_ERROR",
+                "TEMPORARILY_UNAVAILABLE",
+                "INVALID_AUTHORISATION",
+                "INVALID_CUSTOMER",
+                "INVALID_VERSION"
+            })
+    void keepsResultsDue_whenTheLasBlamesNoneOfThem(FaultCode code) {
+        school.score("z1", "p1", "REK-M5", READY);
+        school.answer = new BringOutcome.Refused(code);
+
+        send(ENDED);
+
+        assertThat(school.state("z1")).isEqualTo(READY);
+    }
+
+    @Test
+    void comesAgain_whileAnotherSenderIsAtWork() {
+        school.score("z1", "p1", "REK-M5", READY);
+        school.runs.takeLease(
+                SCHOOL, "other", school.clock.instant(), school.clock.instant().plusSeconds(60));
+
+        assertThat(send(ENDED)).containsExactly(MESSAGE);
+        assertThat(school.received).isEmpty();
+
+        school.clock.advance(Duration.ofSeconds(60));
+        assertThat(send(ENDED)).isEmpty();
+        assertThat(school.received).hasSize(1);
+    }
+
+    @Test
+    void sendsNothing_whenLinkEnded() {
+        school.score("z1", "p1", "REK-M5", READY);
+        Links.end(school.tables);
+
+        assertThat(send(ENDED)).isEmpty();
+
+        assertThat(school.received).isEmpty();
+        assertThat(school.tables.events()).isEmpty();
+    }
+
+    @Test
+    void losesNothingAndKeepsTheKeys_whateverWriteItDiesAt() {
+        for (boolean before : new boolean[] {true, false}) {
+            int nth = 0;
+            boolean crashed = true;
+            while (crashed) {
+                nth++;
+                school = new LinkedSchool();
+                school.score("z1", "p1", "REK-M5", READY);
+                school.score("z2", "p1", "REK-M5", new ScoreState.Waiting(ScoreState.WaitReason.TEST_UNKNOWN));
+                AtomicInteger calls = new AtomicInteger();
+                SendHandler dying = school.sender(
+                        Faults.countedBy(calls, nth, before, ScoreStore.class, school.scores, Set.of("save", "leave")),
+                        Faults.countedBy(
+                                calls,
+                                nth,
+                                before,
+                                DeliveryRuns.class,
+                                school.runs,
+                                Set.of("takeLease", "releaseLease", "nextCreationTime")),
+                        Faults.countedBy(calls, nth, before, LinkStore.class, school.links, Set.of("recordContact")));
+                crashed = !Invoke.failed(dying, ENDED).isEmpty();
+                school.clock.advance(ExportScoresWiring.LEASE_TIME);
+
+                assertThat(send(ENDED)).isEmpty();
+
+                assertThat(school.state("z1")).isEqualTo(new ScoreState.Accepted());
+                assertThat(school.state("z2")).isEqualTo(new ScoreState.Accepted());
+                assertThat(school.receivedKeys())
+                        .allMatch(keys -> Set.of("z1", "z2").containsAll(keys));
+                assertThat(school.received).extracting(ScoreMessage::createdAt).doesNotHaveDuplicates();
+            }
+            // release, lease, creation time, two sent, two accepted, contact, trail, lease back: each was died at
+            assertThat(nth).isEqualTo(11);
+        }
+    }
+
+    @Test
+    void fails_whenEventIsOfAnotherKind() {
+        assertThat(send(Invoke.event("export-scores/link-approved"))).containsExactly(MESSAGE);
+    }
+
+    @Test
+    void logsNoPersonAndNoKey() {
+        school.score("z1", "p1", "REK-M5", READY);
+
+        String printed = Invoke.printed(() -> {
+            Invoke.failed(school.sender(), ENDED);
+            Invoke.failed(
+                    school.sender(
+                            Faults.failingOn(1, ScoreStore.class, school.scores, Set.of("waiting")),
+                            school.runs,
+                            school.links),
+                    NEXT_NIGHT);
+        });
+
+        assertThat(printed)
+                .contains("\"outcome\":\"Delivered\"", "message-failed", "99XX-00")
+                .doesNotContain("Noor", "Bakker", "2016-", "eck-1", "L1", "sleutel", "REK", "34,", "@");
+    }
+
+    @Test
+    void namesEveryVariableThatIsMissing() {
+        assertThatThrownBy(() -> new SendHandler(Map.of("LINKS_TABLE", "Links")))
+                .isInstanceOf(Environment.Incomplete.class)
+                .hasMessageContaining("IMPORTS_TABLE, ROSTER_TABLE, SCORES_TABLE, AUDIT_TABLE, OUTBOX_TABLE");
+    }
+}
