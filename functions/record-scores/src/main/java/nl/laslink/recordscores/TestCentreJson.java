@@ -10,6 +10,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.score.ResultKey;
 import nl.laslink.domain.score.ScoreValue;
 import nl.laslink.domain.score.TestCode;
 import nl.laslink.domain.score.TestDefinition;
@@ -37,13 +38,18 @@ final class TestCentreJson {
         return new RecordScore.Normed(
                 read("school", d, SchoolId::parse),
                 read("pupilId", d, RecordId::new),
-                d.text("sittingId"),
+                read("sittingId", d, TestCentreJson::sitting),
                 read("testCode", d, TestCode::new),
                 d.optionalText("testVersion"),
                 d.optionalText("partCode"),
                 read("takenOn", d, LocalDate::parse),
                 read("normedAt", d, Instant::parse),
                 value(d));
+    }
+
+    /** It becomes part of the result key, which the LAS knows for ever. */
+    private static String sitting(String text) {
+        return new ResultKey(text).value();
     }
 
     private static ScoreValue value(JsonObject d) {

@@ -64,8 +64,9 @@ final class Invoke {
 
     private static Context context(int remainingMillis) {
         return (Context) Proxy.newProxyInstance(
-                Context.class.getClassLoader(), new Class<?>[] {Context.class}, (_, method, _) -> switch (
-                        method.getName()) {
+                Context.class.getClassLoader(),
+                new Class<?>[] {Context.class},
+                (_, method, _) -> switch (method.getName()) {
                     case "getRemainingTimeInMillis" -> remainingMillis;
                     case "getAwsRequestId" -> "8476a536-e9f4-11e8-9739-2dfe598c3fcd";
                     default -> throw new UnsupportedOperationException(method.getName());

@@ -1,0 +1,276 @@
+package nl.laslink.recordscores;
+
+import static nl.laslink.domain.testing.Example.SCHOOL;
+import static nl.laslink.domain.testing.Example.existingGroup;
+import static nl.laslink.domain.testing.Example.existingPupil;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import nl.laslink.domain.roster.RecordId;
+import nl.laslink.domain.score.LedgerEntry;
+import nl.laslink.domain.score.ResultKey;
+import nl.laslink.domain.score.ScoreState;
+import nl.laslink.domain.score.ScoreState.WaitReason;
+import nl.laslink.domain.score.ScoreStore;
+import nl.laslink.domain.score.ScoreValue;
+import nl.laslink.domain.score.TestCode;
+import nl.laslink.domain.score.TestDefinition;
+import nl.laslink.domain.testing.FakeSecretCipher;
+import nl.laslink.domain.testing.Faults;
+import nl.laslink.domain.testing.InMemoryLinkStore;
+import nl.laslink.domain.testing.InMemoryRosterStore;
+import nl.laslink.domain.testing.InMemoryScoreStore;
+import nl.laslink.domain.testing.InMemoryTables;
+import nl.laslink.domain.testing.Links;
+import nl.laslink.domain.testing.TestClock;
+import nl.laslink.platform.config.Environment;
+import nl.laslink.platform.log.Log;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RecordScoresHandlerTest {
+    private static final String DEFINED = Invoke.event("record-scores/test-defined");
+    private static final String NORMED = Invoke.event("record-scores/score-normed");
+    private static final String OSO = Invoke.event("record-scores/score-normed-oso");
+    private static final String MESSAGE = "2e1424d4-f796-459a-8184-9c92662be6d0";
+    private static final ResultKey KEY = new ResultKey("z-1001.getallen");
+
+    private final TestClock clock = TestClock.at("2026-11-21T15:05:00Z");
+    private final InMemoryTables tables = new InMemoryTables();
+    private final InMemoryScoreStore scores = new InMemoryScoreStore(tables);
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void linkedSchool() {
+        Links.makeActive(tables, new FakeSecretCipher());
+        new InMemoryRosterStore(tables)
+                .seed(
+                        SCHOOL,
+                        "De Voorbeeldschool",
+                        List.of(
+                                existingGroup("g5", "Groep 5", "5", "G5"),
+                                existingPupil("p1", "Noor", "Bakker", "2016-04-09", "g5", "L1", "eck-1")));
+    }
+
+    private List<String> record(String event) {
+        return record(event, scores);
+    }
+
+    private List<String> record(String event, ScoreStore some) {
+        RecordScore useCase =
+                new RecordScore(some, new InMemoryLinkStore(tables), new InMemoryRosterStore(tables), clock);
+        Log log = new Log(new PrintStream(printed, true, StandardCharsets.UTF_8), "record-scores");
+        return Invoke.failed(new RecordScoresHandler(useCase, log), event);
+    }
+
+    private LedgerEntry entry() {
+        return scores.find(SCHOOL, KEY).orElseThrow();
+    }
+
+    @Test
+    void remembersDefinition_andLeavesWhatItDoesNotKnow() {
+        assertThat(record(DEFINED)).isEmpty();
+
+        TestDefinition.Norm low = new TestDefinition.Norm("V", Optional.empty(), 0, 19);
+        TestDefinition.Norm high = new TestDefinition.Norm("I", Optional.of("ruim boven gemiddeld"), 20, 50);
+        assertThat(scores.definition(new TestCode("REK-M5"), Optional.of("2")))
+                .contains(new TestDefinition(
+                        new TestCode("REK-M5"),
+                        Optional.of("2"),
+                        Optional.of("Rekenen M5"),
+                        Optional.of("2026"),
+                        Optional.of("rekenen"),
+                        Optional.of(new TestDefinition.Norming(
+                                Optional.of("niveau"),
+                                Optional.of("landelijk"),
+                                Optional.of(new BigDecimal("1.5")),
+                                List.of(low, high))),
+                        List.of(
+                                new TestDefinition.Part(1, "getallen", Optional.of("Getallen"), Optional.empty()),
+                                new TestDefinition.Part(
+                                        2,
+                                        "meten",
+                                        Optional.of("Meten"),
+                                        Optional.of(new TestDefinition.Norming(
+                                                Optional.empty(),
+                                                Optional.empty(),
+                                                Optional.empty(),
+                                                List.of(new TestDefinition.Norm("A", Optional.empty(), 0, 10))))))));
+    }
+
+    @Test
+    void makesResultReady_whenItsTestIsKnownAndItsPupilLinked() {
+        record(DEFINED);
+
+        assertThat(record(NORMED)).isEmpty();
+
+        assertThat(entry())
+                .isEqualTo(new LedgerEntry(
+                        SCHOOL,
+                        KEY,
+                        new RecordId("p1"),
+                        new TestCode("REK-M5"),
+                        Optional.of("2"),
+                        Optional.of("getallen"),
+                        LocalDate.parse("2026-11-20"),
+                        new ScoreValue.Plain(34),
+                        Instant.parse("2026-11-21T15:04:05Z"),
+                        new ScoreState.Ready(),
+                        clock.instant(),
+                        1));
+    }
+
+    @Test
+    void readsOsoResult() {
+        record(DEFINED);
+
+        assertThat(record(OSO)).isEmpty();
+
+        assertThat(scores.find(SCHOOL, new ResultKey("z-1002")).orElseThrow().value())
+                .isEqualTo(new ScoreValue.Oso(
+                        Optional.of(40),
+                        Optional.of(31),
+                        Optional.of(8),
+                        Optional.of(39),
+                        Optional.of(new BigDecimal("1800")),
+                        Optional.of(new BigDecimal("212.5")),
+                        Optional.of("rekenen"),
+                        Optional.of(new ScoreValue.Interval(new BigDecimal("205.1"), new BigDecimal("219.9"))),
+                        List.of(new ScoreValue.Reference(
+                                "niveau", "landelijk", "II", Optional.of("boven gemiddeld")))));
+    }
+
+    @Test
+    void letsResultWait_andSaysWhatFor() {
+        record(NORMED);
+        assertThat(entry().state()).isEqualTo(new ScoreState.Waiting(WaitReason.TEST_UNKNOWN));
+
+        record(DEFINED);
+        record(NORMED.replace("p1", "p99").replace("15:04:05", "15:04:06"));
+        assertThat(entry().state()).isEqualTo(new ScoreState.Waiting(WaitReason.PUPIL_NOT_LINKED));
+
+        Links.end(tables);
+        record(NORMED.replace("15:04:05", "15:04:07"));
+        assertThat(entry().state()).isEqualTo(new ScoreState.Waiting(WaitReason.NO_ACTIVE_LINK));
+    }
+
+    @Test
+    void changesNothing_whenMessageComesTwiceOrAnOlderNormComesLate() {
+        for (int i = 0; i < 2; i++) {
+            assertThat(record(DEFINED)).isEmpty();
+            assertThat(record(NORMED)).isEmpty();
+            assertThat(record(OSO)).isEmpty();
+        }
+        record(NORMED.replace("15:04:05", "15:04:04").replace("\\\"score\\\":34", "\\\"score\\\":12"));
+
+        assertThat(scores.all(SCHOOL)).hasSize(2).allMatch(e -> e.version() == 1);
+        assertThat(entry().value()).isEqualTo(new ScoreValue.Plain(34));
+    }
+
+    @Test
+    void takesALaterNormInItsPlace_andDeliversItAgain() {
+        record(DEFINED);
+        record(NORMED);
+        scores.save(entry().in(new ScoreState.Accepted(), clock.instant()));
+
+        record(NORMED.replace("15:04:05", "15:04:06").replace("\\\"score\\\":34", "\\\"score\\\":35"));
+
+        assertThat(entry().value()).isEqualTo(new ScoreValue.Plain(35));
+        assertThat(entry().state()).isEqualTo(new ScoreState.Ready());
+        assertThat(entry().version()).isEqualTo(3);
+    }
+
+    @Test
+    void comesAgain_whenTheWriteDiesOrSomebodyWasFirst() {
+        record(DEFINED);
+
+        assertThat(record(NORMED, Faults.failingOn(1, ScoreStore.class, scores, Set.of("save"))))
+                .containsExactly(MESSAGE);
+        assertThat(scores.all(SCHOOL)).isEmpty();
+        assertThat(record(NORMED, Faults.failingAfter(1, ScoreStore.class, scores, Set.of("save"))))
+                .containsExactly(MESSAGE);
+        assertThat(record(NORMED)).isEmpty();
+
+        assertThat(entry().version()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\\\"score\\\":34 | \\\"score\\\":-1 | score has no form we know",
+                "\\\"score\\\":34 | \\\"score\\\":3.5 | score is not a whole number",
+                "\\\"score\\\":34 | \\\"points\\\":34 | score or oso has no form we know",
+                "2026-11-20 | gisteren | takenOn has no form we know",
+                "2026-11-21T15:04:05Z | gisteren | normedAt has no form we know",
+                "99XX-00 | De Voorbeeldschool | school has no form we know",
+                "\\\"pupilId\\\":\\\"p1\\\" | \\\"pupilId\\\":\\\"\\\" | pupilId has no form we know",
+                "\\\"sittingId\\\": | \\\"sitting\\\": | sittingId is missing",
+                "\\\"sittingId\\\":\\\"z-1001\\\" | \\\"sittingId\\\":\\\"\\\",\\\"partCode2\\\":\\\"Noor\\\" | sittingId has no form we know",
+                "\\\"takenOn\\\":\\\"2026-11-20\\\" | \\\"takenOn\\\":20 | takenOn is not of the expected kind",
+                "ScoreNormed | ScoreDeleted | detail-type is not known"
+            })
+    void failsItsMessageAndNamesTheField_whenEventCannotBeRead(String what, String by, String why) {
+        assertThat(record(NORMED.replace(what, by))).containsExactly(MESSAGE);
+
+        assertThat(scores.all(SCHOOL)).isEmpty();
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("\"event\":\"event-unreadable\"", "\"why\":\"" + why + "\"")
+                .doesNotContain("gisteren", "Voorbeeldschool", "Noor");
+    }
+
+    @Test
+    void failsItsMessage_whenDefinitionCannotBeRead() {
+        assertThat(record(DEFINED.replace(
+                        "\\\"norms\\\":[{\\\"term\\\":\\\"A\\\",\\\"from\\\":0,\\\"through\\\":10}]",
+                        "\\\"norms\\\":[]")))
+                .containsExactly(MESSAGE);
+        assertThat(record("{\"Records\":[{\"messageId\":\"m1\",\"body\":\"geen JSON\"}]}"))
+                .containsExactly("m1");
+
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("\"why\":\"norms has no form we know\"", "\"why\":\"not a JSON object\"");
+    }
+
+    @Test
+    void failsAlone_whenOneOfABatchCannotBeRead() {
+        String good =
+                NORMED.substring(NORMED.indexOf('['), NORMED.lastIndexOf(']')).substring(1);
+        String bad = "{\"messageId\":\"m1\",\"body\":\"{}\"},";
+
+        assertThat(record("{\"Records\":[" + bad + good + "]}")).containsExactly("m1");
+
+        assertThat(scores.all(SCHOOL)).hasSize(1);
+    }
+
+    @Test
+    void logsNoPersonAndNoResult() {
+        record(DEFINED);
+        record(NORMED);
+        record(OSO);
+
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("\"outcome\":\"Recorded\"", "\"outcome\":\"DefinitionSaved\"")
+                .doesNotContain("Noor", "Bakker", "2016-", "eck-1", "L1", "34", "p1", "REK", "afname", "gemiddeld");
+    }
+
+    @Test
+    void namesEveryVariableThatIsMissing() {
+        assertThatThrownBy(() -> new RecordScoresHandler(Map.of()))
+                .isInstanceOf(Environment.Incomplete.class)
+                .hasMessageContaining(
+                        "LINKS_TABLE, IMPORTS_TABLE, ROSTER_TABLE, SCORES_TABLE, AUDIT_TABLE, OUTBOX_TABLE");
+    }
+}
