@@ -29,8 +29,8 @@ public final class RosterCommit {
     /** Records written at the same time; more gains nothing with DynamoDB's latency and costs connections. */
     private static final int AT_ONCE = 16;
 
-    /** Records between two tellings of the progress: a write for each batch would be one in sixteen for a line on a screen. */
-    private static final int TOLD_EVERY = 2 * AT_ONCE;
+    /** Records between two tellings of the progress: a write for each batch is too much for a line on a screen. */
+    private static final int TOLD_EVERY = 4 * AT_ONCE;
 
     private final RosterStore rosters;
     private final CommitStore commits;

@@ -174,22 +174,22 @@ public abstract class RosterCommitContract {
         SchoolId school = freshSchool();
         CommitId id = new CommitId("c1");
         List<PlanEntry> entries = new ArrayList<>();
-        for (int i = 0; i < 40; i++) {
+        for (int i = 0; i < 70; i++) {
             entries.add(new PlanEntry(Optional.empty(), existing(i, "Visser")));
         }
-        // lock, storePlan, start, 32 puts and the progress come before the write it dies at
-        Counting counting = new Counting(37, true);
+        // lock, storePlan, start, 64 puts and the progress come before the write it dies at
+        Counting counting = new Counting(69, true);
 
         assertThatThrownBy(() -> commit(
                                 counting.on(RosterStore.class, rosters()), counting.on(CommitStore.class, commits()))
                         .execute(
                                 school,
                                 id,
-                                revision -> new RosterCommit.Prepared(header(school, id, revision, 40), entries)))
+                                revision -> new RosterCommit.Prepared(header(school, id, revision, 70), entries)))
                 .isInstanceOf(Faults.Crash.class);
 
         assertThat(commits().find(school, id)).hasValueSatisfying(c -> assertThat(((Commit.Planned) c).written())
-                .isEqualTo(32));
+                .isEqualTo(64));
     }
 
     /** Does something else once, just before the first call of a method. */
