@@ -25,6 +25,10 @@ final class DynamoStores implements Stores {
         this.client = AwsClients.enhanced(client);
     }
 
+    DynamoDbEnhancedClient client() {
+        return client;
+    }
+
     @Override
     public SchoolId freshSchool() {
         int next = SCHOOLS.getAndIncrement();

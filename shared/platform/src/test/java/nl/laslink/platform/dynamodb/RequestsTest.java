@@ -1,0 +1,163 @@
+package nl.laslink.platform.dynamodb;
+
+import static nl.laslink.domain.testing.Imports.NOW;
+import static nl.laslink.domain.testing.Imports.SILENT;
+import static nl.laslink.domain.testing.Imports.committing;
+import static nl.laslink.domain.testing.Imports.ended;
+import static nl.laslink.domain.testing.Imports.open;
+import static nl.laslink.domain.testing.Imports.row;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import nl.laslink.domain.imports.Commit;
+import nl.laslink.domain.imports.CommitId;
+import nl.laslink.domain.imports.ImportId;
+import nl.laslink.domain.imports.RosterCommit;
+import nl.laslink.domain.imports.Row;
+import nl.laslink.domain.roster.PlanEntry;
+import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.testing.Example;
+import nl.laslink.domain.testing.Imports;
+import nl.laslink.domain.testing.TestClock;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** How many requests each use of the stores sends; a request costs a few milliseconds and a few cents per million. */
+class RequestsTest {
+    private final Intercepted.Counter counter = new Intercepted.Counter();
+    private final DynamoStores stores = new DynamoStores(counter.client());
+    private final SchoolId school = stores.freshSchool();
+
+    private static List<Row> rows(int n) {
+        return IntStream.range(0, n).mapToObj(i -> row("r" + i, "i1", "Bakker")).toList();
+    }
+
+    private static List<PlanEntry> plan(int n) {
+        return IntStream.range(0, n)
+                .mapToObj(i -> new PlanEntry(
+                        Optional.empty(), Example.existingPupil("p" + i, "Noor", "Visser", "", "", "", "")))
+                .toList();
+    }
+
+    private void stage(int version, List<Row> rows) {
+        stores.imports()
+                .stage(
+                        open(school, "i1", version),
+                        rows,
+                        List.of(),
+                        ended(school, "f" + version, NOW),
+                        new byte[5_000],
+                        Imports.trail(school));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 25, 1_000})
+    void stagesInTwoRequests_whateverTheNumberOfRows(int n) {
+        stage(1, rows(n));
+
+        assertThat(counter.operations).containsExactly("batchWriteItem", "transactWriteItems");
+    }
+
+    @Test
+    void restagesInFourRequests() {
+        stage(1, rows(300));
+        counter.operations.clear();
+
+        stage(2, rows(1));
+
+        assertThat(counter.operations).containsExactly("getItem", "query", "batchWriteItem", "transactWriteItems");
+    }
+
+    @Test
+    void decidesAThousandRowsInThreeRequests() {
+        stage(1, rows(1_000));
+        List<Row> decided = rows(1_000).stream().map(Imports::decided).toList();
+        counter.operations.clear();
+
+        stores.imports().decide(open(school, "i1", 2), decided);
+
+        assertThat(counter.operations).containsExactly("getItem", "query", "transactWriteItems");
+    }
+
+    @Test
+    void readsRowsAndRosterInTwoRequests() {
+        stage(1, rows(300));
+        stores.rosters().seed(school, "De Voorbeeldschool", List.of());
+        counter.operations.clear();
+
+        stores.imports().rows(school, new ImportId("i1"));
+        stores.rosters().read(school);
+
+        assertThat(counter.operations).containsExactly("getItem", "query", "getItem", "query");
+    }
+
+    @Test
+    void confirmsInThreeRequests() {
+        stage(1, rows(300));
+        counter.operations.clear();
+
+        confirm(300);
+
+        assertThat(counter.operations).containsExactly("getItem", "transactWriteItems", "transactWriteItems");
+    }
+
+    private void confirm(int n) {
+        stores.commits().storePlan(school, new CommitId("c1"), plan(n));
+        stores.imports()
+                .advance(
+                        committing(school, "i1", "c1", 2),
+                        Optional.of(new Commit.Planned(Imports.commit(school, "c1", Commit.Kind.IMPORT, 0, n), 0)),
+                        SILENT);
+    }
+
+    /** The bound is n puts + ⌈n/25⌉ + 5. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 25, 26, 64, 65, 300})
+    void commitsWhatWasConfirmed_withinTheBound(int n) {
+        stage(1, List.of());
+        confirm(n);
+        counter.operations.clear();
+
+        RosterCommit.Outcome outcome = commit().execute(school, new CommitId("c1"));
+
+        assertThat(outcome).isInstanceOf(RosterCommit.Outcome.Committed.class);
+        // the commit, its plan and its import are read; it locks and flips; its progress is told every 64 records
+        assertThat(counter.operations).hasSize(n + 5 + (n - 1) / 64);
+        assertThat(counter.count("putItem")).isEqualTo(n);
+        assertThat(counter.operations).hasSizeLessThanOrEqualTo(n + (n + 24) / 25 + 5);
+    }
+
+    /** Plans by itself: stores the plan, for which it reads how long it may live. At most 25 changes cost one more than the bound. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 25, 26, 64, 65, 300})
+    void commitsQuietly_withinTheBound(int n) {
+        stage(1, List.of());
+        counter.operations.clear();
+
+        RosterCommit.Outcome outcome = commit().execute(
+                        school,
+                        new CommitId("q1"),
+                        revision -> new RosterCommit.Prepared(
+                                Imports.commit(school, "q1", Commit.Kind.QUIET, revision, n), plan(n)));
+
+        assertThat(outcome).isInstanceOf(RosterCommit.Outcome.Committed.class);
+        assertThat(counter.operations).hasSize(n + 7 + (n - 1) / 64);
+        assertThat(counter.operations).hasSizeLessThanOrEqualTo(n + (n + 24) / 25 + (n <= 25 ? 6 : 5));
+    }
+
+    @Test
+    void editsInThreeRequests() {
+        stores.rosters().edit(school, Example.existingPupil("a", "Noor", "Bakker", "", "", "", ""), 0, SILENT);
+
+        assertThat(counter.operations).containsExactly("getItem", "getItem", "transactWriteItems");
+    }
+
+    private RosterCommit commit() {
+        return new RosterCommit(
+                stores.rosters(), stores.commits(), stores.imports(), new TestClock(NOW), Duration.ofMinutes(2));
+    }
+}
