@@ -2,7 +2,9 @@ package nl.laslink.platform.dynamodb;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -10,6 +12,7 @@ import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.WriteBatch;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
@@ -37,10 +40,16 @@ final class Attempts {
         }
     }
 
-    /** What came of a transaction: done as a whole, or not at all because the conditions at these places failed. */
-    record Written(List<Integer> failed) {
+    /**
+     * What came of a transaction: done as a whole, or not at all because the conditions at these places failed. {@code old}
+     * holds the items that stood there, where the write asked for them.
+     */
+    record Written(List<Integer> failed, Map<Integer, Map<String, AttributeValue>> old) {
+        private static final Written DONE = new Written(List.of(), Map.of());
+
         Written {
             failed = List.copyOf(failed);
+            old = Map.copyOf(old);
         }
 
         boolean isDone() {
@@ -51,30 +60,35 @@ final class Attempts {
     /** A request that asks for nothing is done. */
     static Written transact(DynamoDbEnhancedClient client, TransactWriteItemsEnhancedRequest request) {
         if (request.transactWriteItems().isEmpty()) {
-            return new Written(List.of());
+            return Written.DONE;
         }
         return retried(() -> {
             try {
                 client.transactWriteItems(request);
-                return new Written(List.of());
+                return Written.DONE;
             } catch (TransactionCanceledException cancelled) {
-                return new Written(failedConditions(cancelled));
+                return notWritten(cancelled);
             }
         });
     }
 
-    private static List<Integer> failedConditions(TransactionCanceledException cancelled) {
+    private static Written notWritten(TransactionCanceledException cancelled) {
         List<CancellationReason> reasons = cancelled.cancellationReasons();
         List<Integer> failed = new ArrayList<>();
+        Map<Integer, Map<String, AttributeValue>> old = new HashMap<>();
         for (int place = 0; place < reasons.size(); place++) {
-            if (CONDITION.equals(reasons.get(place).code())) {
+            CancellationReason reason = reasons.get(place);
+            if (CONDITION.equals(reason.code())) {
                 failed.add(place);
+                if (reason.hasItem() && !reason.item().isEmpty()) {
+                    old.put(place, reason.item());
+                }
             }
         }
         if (failed.isEmpty()) {
             throw cancelled;
         }
-        return failed;
+        return new Written(failed, old);
     }
 
     /** Repeats a single write that met a transaction. */

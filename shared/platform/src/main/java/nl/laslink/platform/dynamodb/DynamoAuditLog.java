@@ -1,17 +1,36 @@
 package nl.laslink.platform.dynamodb;
 
 import java.util.List;
-import nl.laslink.domain.event.*;
+import nl.laslink.domain.event.AuditEntry;
+import nl.laslink.domain.event.AuditLog;
 import nl.laslink.domain.school.SchoolId;
+import nl.laslink.platform.dynamodb.TrailTables.AuditItem;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 
-/** Not written yet; stands here so that wirings compile. */
+/** The audit log in DynamoDB: a school's entries sorted by time. */
 public final class DynamoAuditLog implements AuditLog {
+    private final DynamoDbTable<AuditItem> entries;
 
-    public DynamoAuditLog(DynamoDbEnhancedClient client, String auditTable) {}
+    public DynamoAuditLog(DynamoDbEnhancedClient client, String auditTable) {
+        this.entries = client.table(auditTable, AuditItem.SCHEMA);
+    }
 
     @Override
     public List<AuditEntry> latest(SchoolId school, int limit) {
-        throw new UnsupportedOperationException();
+        QueryConditional ofSchool = QueryConditional.keyEqualTo(
+                Key.builder().partitionValue(school.toString()).build());
+        return entries
+                .query(q -> q.queryConditional(ofSchool)
+                        .scanIndexForward(false)
+                        .limit(limit)
+                        .consistentRead(true))
+                .items()
+                .stream()
+                .limit(limit)
+                .map(AuditItem::read)
+                .toList();
     }
 }

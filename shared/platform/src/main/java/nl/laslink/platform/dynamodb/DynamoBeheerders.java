@@ -1,22 +1,31 @@
 package nl.laslink.platform.dynamodb;
 
 import java.util.List;
-import nl.laslink.domain.link.*;
+import nl.laslink.domain.link.Beheerder;
+import nl.laslink.domain.link.Beheerders;
 import nl.laslink.domain.school.SchoolId;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 
-/** Not written yet; stands here so that wirings compile. */
+/** The people who manage a school, in DynamoDB. */
 public final class DynamoBeheerders implements Beheerders {
+    private static final String PREFIX = "BEHEERDER#";
 
-    public DynamoBeheerders(DynamoDbEnhancedClient client, String linksTable) {}
+    private final DynamoDbTable<BodyItem> beheerders;
+
+    public DynamoBeheerders(DynamoDbEnhancedClient client, String linksTable) {
+        this.beheerders = client.table(linksTable, BodyItem.SCHEMA);
+    }
 
     @Override
     public List<Beheerder> of(SchoolId school) {
-        throw new UnsupportedOperationException();
+        return Keys.query(beheerders, school, PREFIX).stream()
+                .map(item -> LinkJson.readBeheerder(item.json()))
+                .toList();
     }
 
     @Override
     public void save(SchoolId school, Beheerder beheerder) {
-        throw new UnsupportedOperationException();
+        beheerders.putItem(BodyItem.of(school.toString(), PREFIX + beheerder.subject(), LinkJson.write(beheerder)));
     }
 }

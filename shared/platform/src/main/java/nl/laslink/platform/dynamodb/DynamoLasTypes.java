@@ -1,27 +1,45 @@
 package nl.laslink.platform.dynamodb;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import nl.laslink.domain.link.*;
+import nl.laslink.domain.link.LasType;
+import nl.laslink.domain.link.LasTypeCode;
+import nl.laslink.domain.link.LasTypes;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
+import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 
-/** Not written yet; stands here so that wirings compile. */
+/** The kinds of LAS in DynamoDB: a partition of their own in the table of links. */
 public final class DynamoLasTypes implements LasTypes {
+    private static final String PARTITION = "LAS#type";
 
-    public DynamoLasTypes(DynamoDbEnhancedClient client, String linksTable) {}
+    private final DynamoDbTable<BodyItem> types;
+
+    public DynamoLasTypes(DynamoDbEnhancedClient client, String linksTable) {
+        this.types = client.table(linksTable, BodyItem.SCHEMA);
+    }
 
     @Override
     public List<LasType> all() {
-        throw new UnsupportedOperationException();
+        QueryConditional inPartition = QueryConditional.keyEqualTo(
+                Key.builder().partitionValue(PARTITION).build());
+        return types.query(inPartition).items().stream()
+                .map(item -> LinkJson.readType(item.json()))
+                .sorted(Comparator.comparingInt(LasType::position))
+                .toList();
     }
 
     @Override
     public Optional<LasType> find(LasTypeCode code) {
-        throw new UnsupportedOperationException();
+        Key key =
+                Key.builder().partitionValue(PARTITION).sortValue(code.value()).build();
+        return Optional.ofNullable(types.getItem(key)).map(item -> LinkJson.readType(item.json()));
     }
 
     @Override
     public void save(LasType type) {
-        throw new UnsupportedOperationException();
+        types.putItem(BodyItem.of(PARTITION, type.code().value(), LinkJson.write(type)));
     }
 }

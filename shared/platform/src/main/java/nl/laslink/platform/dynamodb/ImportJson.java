@@ -9,8 +9,6 @@ import nl.laslink.domain.imports.FetchId;
 import nl.laslink.domain.imports.FetchRun;
 import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.imports.ImportId;
-import nl.laslink.domain.link.Actor;
-import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.link.LasTypeCode;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.school.SchoolYear;
@@ -28,12 +26,12 @@ final class ImportJson {
             case Import.Committing c ->
                 json.put("stage", "committing")
                         .put("commit", c.commit().value())
-                        .put("by", actor(c.by()))
+                        .put("by", PersonJson.actor(c.by()))
                         .put("at", c.at().toString());
             case Import.Committed c ->
                 json.put("stage", "committed").put("commit", c.commit().value()).put("receipt", receipt(c.receipt()));
             case Import.Aborted a ->
-                json.put("stage", "aborted").put("by", actor(a.by())).put("at", a.at().toString());
+                json.put("stage", "aborted").put("by", PersonJson.actor(a.by())).put("at", a.at().toString());
         };
     }
 
@@ -46,13 +44,14 @@ final class ImportJson {
                 new Import.Committing(
                         header,
                         new CommitId(json.text("commit")),
-                        actor(json.object("by")),
+                        PersonJson.actor(json.object("by")),
                         json.instant("at"),
                         version);
             case "committed" ->
                 new Import.Committed(
                         header, new CommitId(json.text("commit")), receipt(json.object("receipt")), version);
-            case "aborted" -> new Import.Aborted(header, actor(json.object("by")), json.instant("at"), version);
+            case "aborted" ->
+                new Import.Aborted(header, PersonJson.actor(json.object("by")), json.instant("at"), version);
             default -> throw new UnknownKind("import");
         };
     }
@@ -91,7 +90,7 @@ final class ImportJson {
                 .put("id", header.id().value())
                 .put("kind", header.kind().name())
                 .put("importId", header.importId())
-                .put("by", actor(header.by()))
+                .put("by", PersonJson.actor(header.by()))
                 .put("at", header.at().toString())
                 .put("baseRevision", header.baseRevision())
                 .put("entries", header.entries())
@@ -105,7 +104,7 @@ final class ImportJson {
                 new CommitId(json.text("id")),
                 Commit.Kind.valueOf(json.text("kind")),
                 json.optionalText("importId").map(ImportId::new),
-                actor(json.object("by")),
+                PersonJson.actor(json.object("by")),
                 json.instant("at"),
                 json.number("baseRevision"),
                 json.integer("entries"),
@@ -118,7 +117,7 @@ final class ImportJson {
                 .put("id", run.id().value())
                 .put("requestedAt", run.requestedAt().toString())
                 .put("night", run.night())
-                .put("ended", run.ended(), ImportJson::contact);
+                .put("ended", run.ended(), LinkJson::contact);
     }
 
     static FetchRun readFetch(SchoolId school, JsonObject json) {
@@ -127,25 +126,13 @@ final class ImportJson {
                 new FetchId(json.text("id")),
                 json.instant("requestedAt"),
                 json.optionalText("night").map(LocalDate::parse),
-                json.optionalObject("ended").map(ImportJson::contact));
-    }
-
-    private static JsonObject contact(Contact contact) {
-        return JsonObject.empty()
-                .put("at", contact.at().toString())
-                .put("outcome", contact.outcome().name())
-                .put("reason", contact.reason());
-    }
-
-    private static Contact contact(JsonObject json) {
-        return new Contact(
-                json.instant("at"), Contact.Outcome.valueOf(json.text("outcome")), json.optionalText("reason"));
+                json.optionalObject("ended").map(LinkJson::contact));
     }
 
     private static JsonObject receipt(Import.Receipt receipt) {
         return JsonObject.empty()
                 .put("at", receipt.at().toString())
-                .put("by", actor(receipt.by()))
+                .put("by", PersonJson.actor(receipt.by()))
                 .put("groups", addedChanged(receipt.groups()))
                 .put("teachers", addedChanged(receipt.teachers()))
                 .put("pupils", addedChanged(receipt.pupils()))
@@ -156,7 +143,7 @@ final class ImportJson {
     private static Import.Receipt receipt(JsonObject json) {
         return new Import.Receipt(
                 json.instant("at"),
-                actor(json.object("by")),
+                PersonJson.actor(json.object("by")),
                 addedChanged(json.object("groups")),
                 addedChanged(json.object("teachers")),
                 addedChanged(json.object("pupils")),
@@ -170,13 +157,5 @@ final class ImportJson {
 
     private static Import.AddedChanged addedChanged(JsonObject json) {
         return new Import.AddedChanged(json.integer("added"), json.integer("changed"));
-    }
-
-    private static JsonObject actor(Actor actor) {
-        return JsonObject.empty().put("subject", actor.subject()).put("name", actor.name());
-    }
-
-    private static Actor actor(JsonObject json) {
-        return new Actor(json.text("subject"), json.text("name"));
     }
 }

@@ -8,6 +8,7 @@ import nl.laslink.domain.delivery.EmailAddress;
 import nl.laslink.domain.delivery.LasIdentity;
 import nl.laslink.domain.delivery.LasKey;
 import nl.laslink.domain.delivery.PersonName;
+import nl.laslink.domain.link.Actor;
 import nl.laslink.platform.json.JsonObject;
 
 /** What names a person, in a LAS or in the test centre, as JSON. */
@@ -23,6 +24,14 @@ final class PersonJson {
 
     static PersonName name(JsonObject json) {
         return new PersonName(json.optionalText("first"), json.optionalText("prefix"), json.optionalText("surname"));
+    }
+
+    static JsonObject actor(Actor actor) {
+        return JsonObject.empty().put("subject", actor.subject()).put("name", actor.name());
+    }
+
+    static Actor actor(JsonObject json) {
+        return new Actor(json.text("subject"), json.text("name"));
     }
 
     static JsonObject identity(LasIdentity identity) {

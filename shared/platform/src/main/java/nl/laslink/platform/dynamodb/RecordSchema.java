@@ -2,6 +2,7 @@ package nl.laslink.platform.dynamodb;
 
 import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primaryPartitionKey;
 import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primarySortKey;
+import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.secondaryPartitionKey;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -64,6 +65,11 @@ final class RecordSchema<T> {
 
     RecordSchema<T> text(String name, Function<T, Optional<String>> get) {
         return add(name, String.class, item -> get.apply(item).orElse(null));
+    }
+
+    /** A text that is the partition key of an index; an item without it is not in the index. */
+    RecordSchema<T> indexed(String name, String index, Function<T, Optional<String>> get) {
+        return add(name, String.class, item -> get.apply(item).orElse(null), secondaryPartitionKey(index));
     }
 
     RecordSchema<T> number(String name, Function<T, Optional<Long>> get) {

@@ -3,10 +3,12 @@ package nl.laslink.platform.dynamodb;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.event.OutboxRow;
 import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.school.SchoolId;
 import nl.laslink.platform.RandomIds;
 import nl.laslink.platform.event.EventJson;
 import nl.laslink.platform.json.JsonObject;
@@ -25,6 +27,28 @@ public record TrailTables(String auditTable, String outboxTable) {
                         a -> new AuditItem(a.pk(), a.sk(), a.text("body").orElseThrow()))
                 .text("body", item -> Optional.of(item.body()))
                 .build();
+
+        static AuditItem of(AuditEntry entry, String suffix) {
+            JsonObject details = JsonObject.empty();
+            entry.details().forEach(details::put);
+            JsonObject body = JsonObject.empty()
+                    .put("at", entry.at().toString())
+                    .put("actor", PersonJson.actor(entry.actor()))
+                    .put("action", entry.action().name())
+                    .put("details", details);
+            return new AuditItem(
+                    entry.school().toString(), SortableTime.of(entry.at()) + "#" + suffix, body.toString());
+        }
+
+        AuditEntry read() {
+            JsonObject json = JsonObject.parse(body);
+            return new AuditEntry(
+                    SchoolId.parse(pk),
+                    json.instant("at"),
+                    PersonJson.actor(json.object("actor")),
+                    AuditAction.valueOf(json.text("action")),
+                    json.object("details").asTexts());
+        }
     }
 
     record OutboxItem(String pk, String detailType, String detail, String createdAt) {
@@ -60,20 +84,7 @@ public record TrailTables(String auditTable, String outboxTable) {
                             clock.instant().toString()));
         }
         for (AuditEntry entry : trail.audit()) {
-            JsonObject details = JsonObject.empty();
-            entry.details().forEach(details::put);
-            JsonObject body = JsonObject.empty()
-                    .put("at", entry.at().toString())
-                    .put("subject", entry.actor().subject())
-                    .put("name", entry.actor().name())
-                    .put("action", entry.action().name())
-                    .put("details", details);
-            transaction.addPutItem(
-                    client.table(auditTable, AuditItem.SCHEMA),
-                    new AuditItem(
-                            entry.school().toString(),
-                            SortableTime.of(entry.at()) + "#" + ids.next(),
-                            body.toString()));
+            transaction.addPutItem(client.table(auditTable, AuditItem.SCHEMA), AuditItem.of(entry, ids.next()));
         }
     }
 }

@@ -1,0 +1,41 @@
+package nl.laslink.platform.dynamodb;
+
+import java.util.Optional;
+import nl.laslink.domain.link.Contact;
+import nl.laslink.domain.school.SchoolId;
+import nl.laslink.platform.json.JsonObject;
+import software.amazon.awssdk.enhanced.dynamodb.Expression;
+import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
+
+/** The last contact of a school with its LAS. */
+record ContactItem(String pk, String at, String body) {
+    static final String SORT_KEY = "CONTACT";
+
+    static final TableSchema<ContactItem> SCHEMA = RecordSchema.of(
+                    ContactItem.class,
+                    ContactItem::pk,
+                    _ -> SORT_KEY,
+                    a -> new ContactItem(
+                            a.pk(), a.text("at").orElseThrow(), a.text("body").orElseThrow()))
+            .text("at", item -> Optional.of(item.at()))
+            .text("body", item -> Optional.of(item.body()))
+            .build();
+
+    static ContactItem of(SchoolId school, Contact contact) {
+        return new ContactItem(
+                school.toString(),
+                SortableTime.of(contact.at()),
+                LinkJson.contact(contact).toString());
+    }
+
+    Contact read() {
+        return LinkJson.contact(JsonObject.parse(body));
+    }
+
+    /** Holds unless a later contact is stored. */
+    Expression isNewest() {
+        return Condition.that("attribute_not_exists(#pk) OR #at <= :at")
+                .with("at", at)
+                .build();
+    }
+}

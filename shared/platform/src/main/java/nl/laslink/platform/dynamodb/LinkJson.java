@@ -1,0 +1,177 @@
+package nl.laslink.platform.dynamodb;
+
+import java.net.URI;
+import java.util.Map;
+import nl.laslink.domain.delivery.EmailAddress;
+import nl.laslink.domain.delivery.LasEndpoint;
+import nl.laslink.domain.link.Actor;
+import nl.laslink.domain.link.ApprovalToken;
+import nl.laslink.domain.link.Beheerder;
+import nl.laslink.domain.link.Contact;
+import nl.laslink.domain.link.LasType;
+import nl.laslink.domain.link.LasTypeCode;
+import nl.laslink.domain.link.Link;
+import nl.laslink.domain.link.LinkFields;
+import nl.laslink.domain.link.LinkRequestId;
+import nl.laslink.domain.link.TokenHash;
+import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.school.SchoolYear;
+import nl.laslink.domain.secret.EncryptedSecret;
+import nl.laslink.platform.json.JsonObject;
+
+/** A link and what belongs to it as JSON; {@code stage} says how far a link is. */
+final class LinkJson {
+    private LinkJson() {}
+
+    static JsonObject write(Link link) {
+        JsonObject json = JsonObject.empty()
+                .put("request", link.request().value())
+                .put("fields", fields(link.fields()))
+                .put("requestedBy", PersonJson.actor(link.requestedBy()))
+                .put("requestedAt", link.requestedAt().toString())
+                .put("version", link.version());
+        return switch (link) {
+            case Link.Requested _ -> json.put("stage", "requested");
+            case Link.Rejected r ->
+                json.put("stage", "rejected")
+                        .put("by", PersonJson.actor(r.rejectedBy()))
+                        .put("at", r.rejectedAt().toString())
+                        .put("reason", r.reason());
+            case Link.Active a ->
+                json.put("stage", "active")
+                        .put("by", PersonJson.actor(a.approvedBy()))
+                        .put("at", a.approvedAt().toString());
+            case Link.Ended e ->
+                json.put("stage", "ended")
+                        .put("by", PersonJson.actor(e.endedBy()))
+                        .put("at", e.endedAt().toString());
+        };
+    }
+
+    static Link read(SchoolId school, JsonObject json) {
+        Link.Requested requested = new Link.Requested(
+                school,
+                new LinkRequestId(json.text("request")),
+                fields(json.object("fields")),
+                PersonJson.actor(json.object("requestedBy")),
+                json.instant("requestedAt"),
+                json.number("version") - 1);
+        return switch (json.text("stage")) {
+            case "requested" ->
+                new Link.Requested(
+                        school,
+                        requested.request(),
+                        requested.fields(),
+                        requested.requestedBy(),
+                        requested.requestedAt(),
+                        json.number("version"));
+            case "rejected" -> requested.reject(by(json), json.instant("at"), json.text("reason"));
+            case "active" -> requested.approve(by(json), json.instant("at"));
+            case "ended" -> requested.end(by(json), json.instant("at"));
+            default -> throw new UnknownKind("link");
+        };
+    }
+
+    private static Actor by(JsonObject json) {
+        return PersonJson.actor(json.object("by"));
+    }
+
+    private static JsonObject fields(LinkFields fields) {
+        return JsonObject.empty()
+                .put("type", fields.type().value())
+                .put("schoolYear", fields.schoolYear().toString())
+                .put("schoolKey", fields.schoolKey())
+                .put("authorisationKey", fields.authorisationKey().base64())
+                .put("keyEnteredAt", fields.keyEnteredAt().toString());
+    }
+
+    private static LinkFields fields(JsonObject json) {
+        return new LinkFields(
+                new LasTypeCode(json.text("type")),
+                SchoolYear.parse(json.text("schoolYear")),
+                json.optionalText("schoolKey"),
+                new EncryptedSecret(json.text("authorisationKey")),
+                json.instant("keyEnteredAt"));
+    }
+
+    static JsonObject contact(Contact contact) {
+        return JsonObject.empty()
+                .put("at", contact.at().toString())
+                .put("outcome", contact.outcome().name())
+                .put("reason", contact.reason());
+    }
+
+    static Contact contact(JsonObject json) {
+        return new Contact(
+                json.instant("at"), Contact.Outcome.valueOf(json.text("outcome")), json.optionalText("reason"));
+    }
+
+    static JsonObject write(ApprovalToken token) {
+        return JsonObject.empty()
+                .put("request", token.request().value())
+                .put("hash", token.hash().hex())
+                .put("recipient", token.recipient().value())
+                .put("expiresAt", token.expiresAt().toString());
+    }
+
+    static ApprovalToken readToken(SchoolId school, JsonObject json) {
+        return new ApprovalToken(
+                school,
+                new LinkRequestId(json.text("request")),
+                new TokenHash(json.text("hash")),
+                new EmailAddress(json.text("recipient")),
+                json.instant("expiresAt"));
+    }
+
+    static JsonObject write(Beheerder beheerder) {
+        return JsonObject.empty()
+                .put("subject", beheerder.subject())
+                .put("name", beheerder.name())
+                .put("email", beheerder.email().value())
+                .put("language", beheerder.language().name());
+    }
+
+    static Beheerder readBeheerder(JsonObject json) {
+        return new Beheerder(
+                json.text("subject"),
+                json.text("name"),
+                new EmailAddress(json.text("email")),
+                Beheerder.Language.valueOf(json.text("language")));
+    }
+
+    static JsonObject write(LasType type) {
+        JsonObject headers = JsonObject.empty();
+        type.endpoint().headers().forEach(headers::put);
+        return JsonObject.empty()
+                .put("code", type.code().value())
+                .put("name", type.name())
+                .put("position", type.position())
+                .put("schoolKeyUse", type.schoolKeyUse().name())
+                .put("keyHintDutch", type.keyHintDutch())
+                .put("keyHintEnglish", type.keyHintEnglish())
+                .put("pupilData", type.endpoint().pupilData().toString())
+                .put("results", type.endpoint().results().toString())
+                .put("xsdVersion", type.endpoint().xsdVersion())
+                .put("headers", headers)
+                .put("klantnaam", type.klantnaam())
+                .put("klantcode", type.klantcode().base64());
+    }
+
+    static LasType readType(JsonObject json) {
+        Map<String, String> headers = json.object("headers").asTexts();
+        return new LasType(
+                new LasTypeCode(json.text("code")),
+                json.text("name"),
+                json.integer("position"),
+                LasType.SchoolKeyUse.valueOf(json.text("schoolKeyUse")),
+                json.text("keyHintDutch"),
+                json.text("keyHintEnglish"),
+                new LasEndpoint(
+                        URI.create(json.text("pupilData")),
+                        URI.create(json.text("results")),
+                        json.text("xsdVersion"),
+                        headers),
+                json.text("klantnaam"),
+                new EncryptedSecret(json.text("klantcode")));
+    }
+}
