@@ -59,7 +59,8 @@ final class Attempts {
 
     /** A request that asks for nothing is done. */
     static Written transact(DynamoDbEnhancedClient client, TransactWriteItemsEnhancedRequest request) {
-        if (request.transactWriteItems().isEmpty()) {
+        // Null, not empty, when nothing was added to the builder.
+        if (request.transactWriteItems() == null || request.transactWriteItems().isEmpty()) {
             return Written.DONE;
         }
         return retried(() -> {

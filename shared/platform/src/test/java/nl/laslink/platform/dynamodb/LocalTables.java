@@ -3,7 +3,9 @@ package nl.laslink.platform.dynamodb;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import nl.laslink.domain.school.SchoolId;
 import nl.laslink.platform.aws.AwsClients;
+import nl.laslink.platform.json.JsonObject;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -41,6 +43,15 @@ public final class LocalTables {
     public static List<Map<String, AttributeValue>> items(String table, String partition) {
         return items(table).stream()
                 .filter(item -> item.get("pk").s().equals(partition))
+                .toList();
+    }
+
+    /** The names of the events that wait in the outbox about this school, in no particular order. */
+    public static List<String> eventsOf(SchoolId school) {
+        return items(TRAILS.outboxTable()).stream()
+                .filter(item ->
+                        JsonObject.parse(item.get("detail").s()).text("school").equals(school.toString()))
+                .map(item -> item.get("detailType").s())
                 .toList();
     }
 

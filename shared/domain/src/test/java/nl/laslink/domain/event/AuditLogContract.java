@@ -1,0 +1,64 @@
+package nl.laslink.domain.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Map;
+import nl.laslink.domain.link.Actor;
+import nl.laslink.domain.school.SchoolId;
+import org.junit.jupiter.api.Test;
+
+/** What an audit log promises. */
+public abstract class AuditLogContract {
+    private static final Instant AT = Instant.parse("2026-11-24T10:00:00Z");
+    private static final Actor ANJA = new Actor("anja", "Anja Voorbeeld");
+
+    protected abstract SchoolId freshSchool();
+
+    protected abstract AuditLog auditLog();
+
+    /** Writes something of this school that leaves this trail. */
+    protected abstract void leave(SchoolId school, Trail trail);
+
+    @Test
+    void givesNewestFirst_asManyAsAsked() {
+        SchoolId school = freshSchool();
+        // Out of order, and within one second: the order is that of the times, not of the writes or the texts.
+        AuditEntry third = entry(school, AT.plusSeconds(2), AuditAction.IMPORT_COMMITTED);
+        AuditEntry first = entry(school, AT, AuditAction.FETCH_REQUESTED);
+        AuditEntry second = entry(school, AT.plusMillis(100), AuditAction.IMPORT_CONFIRMED);
+        leave(school, third);
+        leave(school, first);
+        leave(school, second);
+
+        assertThat(auditLog().latest(school, 10)).containsExactly(third, second, first);
+        assertThat(auditLog().latest(school, 2)).containsExactly(third, second);
+    }
+
+    @Test
+    void keepsBoth_whenTwoThingsAreDoneAtOneMoment() {
+        SchoolId school = freshSchool();
+        AuditEntry one = entry(school, AT, AuditAction.PUPIL_ACTIVATED);
+        AuditEntry other = entry(school, AT, AuditAction.PUPIL_DEACTIVATED);
+
+        leave(school, Trail.of(new CorrelationId("x")).and(one).and(other));
+
+        assertThat(auditLog().latest(school, 10)).containsExactlyInAnyOrder(one, other);
+    }
+
+    @Test
+    void givesNothing_ofAnotherSchool() {
+        SchoolId school = freshSchool();
+        leave(school, entry(school, AT, AuditAction.LINK_ENDED));
+
+        assertThat(auditLog().latest(freshSchool(), 10)).isEmpty();
+    }
+
+    private void leave(SchoolId school, AuditEntry entry) {
+        leave(school, Trail.of(new CorrelationId("x")).and(entry));
+    }
+
+    private static AuditEntry entry(SchoolId school, Instant at, AuditAction action) {
+        return new AuditEntry(school, at, ANJA, action, Map.of("groups", "3", "pupils", "24"));
+    }
+}

@@ -1,0 +1,26 @@
+package nl.laslink.domain.score;
+
+import java.util.List;
+import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.testing.FreshSchools;
+import nl.laslink.domain.testing.InMemoryDeliveryRuns;
+import nl.laslink.domain.testing.InMemoryTables;
+
+class DeliveryRunsTest extends DeliveryRunsContract {
+    private final InMemoryTables tables = new InMemoryTables();
+
+    @Override
+    protected SchoolId freshSchool() {
+        return FreshSchools.next();
+    }
+
+    @Override
+    protected DeliveryRuns runs() {
+        return new InMemoryDeliveryRuns(tables);
+    }
+
+    @Override
+    protected List<String> eventsOf(SchoolId school) {
+        return FreshSchools.eventsOf(school, tables);
+    }
+}

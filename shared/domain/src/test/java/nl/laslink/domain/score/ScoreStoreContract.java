@@ -1,0 +1,239 @@
+package nl.laslink.domain.score;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import nl.laslink.domain.delivery.FaultCode;
+import nl.laslink.domain.event.CorrelationId;
+import nl.laslink.domain.event.DomainEvent;
+import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.roster.RecordId;
+import nl.laslink.domain.school.SchoolId;
+import org.junit.jupiter.api.Test;
+
+/** What a store of scores promises. */
+public abstract class ScoreStoreContract {
+    private static final Instant AT = Instant.parse("2026-11-24T10:00:00.5Z");
+    private static final LocalDate DAY = LocalDate.parse("2026-11-20");
+    private static final ScoreState WAITING = new ScoreState.Waiting(ScoreState.WaitReason.TEST_UNKNOWN);
+
+    protected abstract SchoolId freshSchool();
+
+    protected abstract ScoreStore scores();
+
+    /** The names of the events left about this school, in no particular order. */
+    protected abstract List<String> eventsOf(SchoolId school);
+
+    @Test
+    void findsWhatWasSaved_whateverItsStateAndValue() {
+        SchoolId school = freshSchool();
+        List<ScoreState> states = List.of(
+                WAITING,
+                new ScoreState.Ready(),
+                new ScoreState.Sent(),
+                new ScoreState.Accepted(),
+                new ScoreState.Refused(FaultCode.values()[0]));
+        int n = 0;
+        for (ScoreState state : states) {
+            for (ScoreValue value : List.of(new ScoreValue.Plain(34), fullOso(), sparseOso())) {
+                LedgerEntry entry = entry(school, "s" + n++, value, state);
+
+                assertThat(scores().save(entry)).isTrue();
+                assertThat(scores().find(school, entry.key())).contains(entry);
+            }
+        }
+    }
+
+    @Test
+    void findsNothing_whenResultIsUnknownOrOfAnotherSchool() {
+        LedgerEntry entry = entry(freshSchool(), "s1");
+        scores().save(entry);
+
+        assertThat(scores().find(entry.school(), new ResultKey("s2"))).isEmpty();
+        assertThat(scores().find(freshSchool(), entry.key())).isEmpty();
+    }
+
+    @Test
+    void savesOnce_whenResultComesTwice() {
+        SchoolId school = freshSchool();
+        LedgerEntry first = entry(school, "s1");
+        LedgerEntry second = entry(school, "s1", new ScoreValue.Plain(99), new ScoreState.Ready());
+
+        assertThat(scores().save(first)).isTrue();
+        assertThat(scores().save(second)).isFalse();
+
+        assertThat(scores().find(school, first.key())).contains(first);
+        assertThat(scores().all(school)).containsExactly(first);
+    }
+
+    @Test
+    void savesNothing_whenEntryMoved() {
+        SchoolId school = freshSchool();
+        LedgerEntry ready = entry(school, "s1");
+        LedgerEntry sent = ready.in(new ScoreState.Sent(), AT.plusSeconds(1));
+        scores().save(ready);
+        scores().save(sent);
+
+        boolean late = scores().save(ready.in(WAITING, AT.plusSeconds(2)));
+
+        assertThat(late).isFalse();
+        assertThat(scores().find(school, ready.key())).contains(sent);
+        assertThat(scores().due(school)).containsExactly(sent);
+        assertThat(scores().waiting(school)).isEmpty();
+    }
+
+    @Test
+    void listsEntry_asItsStateSays() {
+        SchoolId school = freshSchool();
+        LedgerEntry waiting = entry(school, "s1", new ScoreValue.Plain(1), WAITING);
+        LedgerEntry ready = waiting.in(new ScoreState.Ready(), AT);
+        LedgerEntry sent = ready.in(new ScoreState.Sent(), AT);
+        LedgerEntry accepted = sent.in(new ScoreState.Accepted(), AT);
+        LedgerEntry renormed = accepted.in(new ScoreState.Ready(), AT);
+        LedgerEntry refused = renormed.in(new ScoreState.Refused(FaultCode.values()[0]), AT);
+
+        saved(waiting, List.of(), List.of(waiting));
+        saved(ready, List.of(ready), List.of());
+        saved(sent, List.of(sent), List.of());
+        saved(accepted, List.of(), List.of());
+        saved(renormed, List.of(renormed), List.of());
+        saved(refused, List.of(), List.of());
+    }
+
+    private void saved(LedgerEntry entry, List<LedgerEntry> due, List<LedgerEntry> waiting) {
+        assertThat(scores().save(entry)).isTrue();
+        assertThat(scores().due(entry.school())).isEqualTo(due);
+        assertThat(scores().waiting(entry.school())).isEqualTo(waiting);
+        assertThat(scores().all(entry.school())).containsExactly(entry);
+    }
+
+    @Test
+    void listsEntriesByKey_ofThisSchoolOnly() {
+        SchoolId school = freshSchool();
+        LedgerEntry second = entry(school, "s2");
+        LedgerEntry first = entry(school, "s1");
+        scores().save(second);
+        scores().save(first);
+        scores().save(entry(freshSchool(), "s3"));
+
+        assertThat(scores().all(school)).containsExactly(first, second);
+        assertThat(scores().due(school)).containsExactly(first, second);
+    }
+
+    @Test
+    void findsDefinition_ofThatVersionOnly() {
+        TestCode code = new TestCode("rekenen-" + freshSchool());
+        TestDefinition unversioned = definition(code, Optional.empty());
+        TestDefinition second = definition(code, Optional.of("2"));
+
+        scores().saveDefinition(unversioned);
+        scores().saveDefinition(second);
+
+        assertThat(scores().definition(code, Optional.empty())).contains(unversioned);
+        assertThat(scores().definition(code, Optional.of("2"))).contains(second);
+        assertThat(scores().definition(code, Optional.of("3"))).isEmpty();
+        assertThat(scores().definition(new TestCode("onbekend"), Optional.empty()))
+                .isEmpty();
+    }
+
+    @Test
+    void replacesDefinition_whenItComesAgain() {
+        TestCode code = new TestCode("taal-" + freshSchool());
+        TestDefinition bare = new TestDefinition(
+                code,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+        scores().saveDefinition(definition(code, Optional.empty()));
+
+        scores().saveDefinition(bare);
+
+        assertThat(scores().definition(code, Optional.empty())).contains(bare);
+    }
+
+    @Test
+    void leavesTrail_thatBelongsToNoOtherWrite() {
+        SchoolId school = freshSchool();
+
+        scores().leave(school, Trail.of(new CorrelationId("x"), new DomainEvent.ScoresDelivered(school, DAY, 3)));
+        scores().leave(school, Trail.of(new CorrelationId("x")));
+
+        assertThat(eventsOf(school)).containsExactly("ScoresDelivered");
+    }
+
+    private static LedgerEntry entry(SchoolId school, String key) {
+        return entry(school, key, new ScoreValue.Plain(34), new ScoreState.Ready());
+    }
+
+    private static LedgerEntry entry(SchoolId school, String key, ScoreValue value, ScoreState state) {
+        boolean isPlain = value instanceof ScoreValue.Plain;
+        return new LedgerEntry(
+                school,
+                new ResultKey(key),
+                new RecordId("p1"),
+                new TestCode("rekenen"),
+                isPlain ? Optional.of("2") : Optional.empty(),
+                isPlain ? Optional.empty() : Optional.of("deel 1"),
+                DAY,
+                value,
+                AT,
+                state,
+                AT,
+                1);
+    }
+
+    private static ScoreValue fullOso() {
+        return new ScoreValue.Oso(
+                Optional.of(40),
+                Optional.of(30),
+                Optional.of(8),
+                Optional.of(38),
+                Optional.of(new BigDecimal("1800.5")),
+                Optional.of(new BigDecimal("271.10")),
+                Optional.of("rekenschaal"),
+                Optional.of(new ScoreValue.Interval(new BigDecimal("265"), new BigDecimal("277.25"))),
+                List.of(
+                        new ScoreValue.Reference("FN", "LO", "II", Optional.of("goed")),
+                        new ScoreValue.Reference("DLE", "LO", "34", Optional.empty())));
+    }
+
+    private static ScoreValue sparseOso() {
+        return new ScoreValue.Oso(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+    }
+
+    private static TestDefinition definition(TestCode code, Optional<String> version) {
+        TestDefinition.Norming norming = new TestDefinition.Norming(
+                Optional.of("niveau"),
+                Optional.of("M5"),
+                Optional.of(new BigDecimal("0.5")),
+                List.of(
+                        new TestDefinition.Norm("I", Optional.of("hoogste"), 80, 100),
+                        new TestDefinition.Norm("II", Optional.empty(), 60, 79)));
+        return new TestDefinition(
+                code,
+                version,
+                Optional.of("Rekenen M5"),
+                Optional.of("2026"),
+                Optional.of("rekenen"),
+                Optional.of(norming),
+                List.of(
+                        new TestDefinition.Part(1, "d1", Optional.of("Deel 1"), Optional.of(norming)),
+                        new TestDefinition.Part(2, "d2", Optional.empty(), Optional.empty())));
+    }
+}

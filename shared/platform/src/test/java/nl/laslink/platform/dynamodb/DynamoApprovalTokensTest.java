@@ -1,0 +1,19 @@
+package nl.laslink.platform.dynamodb;
+
+import nl.laslink.domain.link.ApprovalTokens;
+import nl.laslink.domain.link.ApprovalTokensContract;
+import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.testing.FreshSchools;
+
+class DynamoApprovalTokensTest extends ApprovalTokensContract {
+
+    @Override
+    protected SchoolId freshSchool() {
+        return FreshSchools.next();
+    }
+
+    @Override
+    protected ApprovalTokens tokens() {
+        return new DynamoApprovalTokens(LocalTables.enhanced(), LocalTables.LINKS);
+    }
+}

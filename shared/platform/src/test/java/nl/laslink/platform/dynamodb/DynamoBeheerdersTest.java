@@ -1,0 +1,19 @@
+package nl.laslink.platform.dynamodb;
+
+import nl.laslink.domain.link.Beheerders;
+import nl.laslink.domain.link.BeheerdersContract;
+import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.testing.FreshSchools;
+
+class DynamoBeheerdersTest extends BeheerdersContract {
+
+    @Override
+    protected SchoolId freshSchool() {
+        return FreshSchools.next();
+    }
+
+    @Override
+    protected Beheerders beheerders() {
+        return new DynamoBeheerders(LocalTables.enhanced(), LocalTables.LINKS);
+    }
+}
