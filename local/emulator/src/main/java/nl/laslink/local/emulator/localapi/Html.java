@@ -1,5 +1,7 @@
 package nl.laslink.local.emulator.localapi;
 
+import io.javalin.http.Context;
+
 /** What the emulator's own small pages share: escaping and one style, in the colours of the product. */
 public final class Html {
     private Html() {}
@@ -10,6 +12,41 @@ public final class Html {
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;")
                 .replace("'", "&#39;");
+    }
+
+    /** Answers a page of ours: {@code content} is HTML, the title is not. */
+    public static void page(Context http, String title, String content) {
+        page(http, title, content, "");
+    }
+
+    /** With a script of {@code /_local/files}. */
+    static void page(Context http, String title, String content, String script) {
+        http.header(
+                "Content-Security-Policy",
+                "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self'; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
+        http.header("Referrer-Policy", "no-referrer");
+        http.header("X-Content-Type-Options", "nosniff");
+        http.header("Cache-Control", "no-store");
+        String source = script.isEmpty() ? "" : "<script src=\"/_local/files/" + script + "\" defer></script>";
+        http.contentType("text/html; charset=utf-8")
+                .result("""
+                <!doctype html>
+                <html lang="nl">
+                <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <title>%s · laslink op deze computer</title>
+                <style>%s</style>
+                %s
+                </head>
+                <body>
+                <main>
+                <h1>%s</h1>
+                %s
+                </main>
+                </body>
+                </html>
+                """.formatted(escape(title), STYLE, source, escape(title), content));
     }
 
     public static final String STYLE = """

@@ -1,0 +1,106 @@
+package nl.laslink.local.emulator.mail;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import nl.laslink.local.emulator.localapi.Html;
+
+/** The inbox: all mails, one mail as text and as it looks, and the list for tests. */
+public final class InboxPages {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final DateTimeFormatter WHEN =
+            DateTimeFormatter.ofPattern("EEE d MMMM yyyy, HH:mm:ss", Locale.of("nl"));
+    private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s<>&]+(?:&amp;[^\\s<>&]+)*[^\\s<>&.,;:!?)]");
+
+    private final Mailbox mailbox;
+    private final ZoneId zone;
+
+    private InboxPages(Mailbox mailbox, ZoneId zone) {
+        this.mailbox = mailbox;
+        this.zone = zone;
+    }
+
+    /** Adds the routes below {@code /_local}. */
+    public static void add(RoutesConfig routes, Mailbox mailbox, ZoneId zone) {
+        InboxPages pages = new InboxPages(mailbox, zone);
+        routes.get("/_local/inbox", pages::list);
+        routes.get("/_local/inbox/{id}", pages::show);
+        routes.get("/_local/inbox/{id}/html", pages::body);
+        routes.get("/_local/mails", pages::json);
+    }
+
+    private void json(Context http) {
+        ArrayNode mails = JSON.createArrayNode();
+        mailbox.all().forEach(mail -> mails.add(Mailbox.write(mail)));
+        http.contentType("application/json; charset=utf-8").result(mails.toString());
+    }
+
+    private void list(Context http) {
+        StringBuilder rows = new StringBuilder();
+        for (Mail mail : mailbox.all().reversed()) {
+            rows.append("<tr><td>")
+                    .append(when(mail))
+                    .append("</td><td>")
+                    .append(Html.escape(String.join(", ", mail.to())))
+                    .append("</td><td><a href=\"/_local/inbox/")
+                    .append(Html.escape(mail.id()))
+                    .append("\">")
+                    .append(Html.escape(mail.subject()))
+                    .append("</a></td></tr>");
+        }
+        String content = rows.isEmpty()
+                ? "<p>Er is nog geen mail verstuurd. Vraag een koppeling aan: de eerste mail gaat naar de klantenservice.</p>"
+                : "<table><thead><tr><th scope=\"col\">Wanneer</th><th scope=\"col\">Aan</th><th scope=\"col\">Onderwerp</th></tr></thead><tbody>"
+                        + rows + "</tbody></table>";
+        Html.page(
+                http,
+                "Postvak",
+                "<p>Alle mails die laslink op deze computer verstuurt komen hier; er gaat niets naar buiten.</p>"
+                        + content);
+    }
+
+    private void show(Context http) {
+        Mail mail = mail(http);
+        String facts = "<p><a href=\"/_local/inbox\">Postvak</a></p><dl><dt>Van</dt><dd>" + Html.escape(mail.from())
+                + "</dd><dt>Aan</dt><dd>" + Html.escape(String.join(", ", mail.to())) + "</dd><dt>Wanneer</dt><dd>"
+                + when(mail) + "</dd></dl>";
+        String text = "<h2>Als tekst</h2><pre>" + linked(Html.escape(mail.text())) + "</pre>";
+        String html = mail.html().isBlank()
+                ? ""
+                : "<h2>Zoals de mail eruitziet</h2><p class=\"soft\">Links openen in een nieuw tabblad.</p>"
+                        + "<iframe title=\"De mail\" sandbox=\"allow-popups allow-popups-to-escape-sandbox\" src=\"/_local/inbox/"
+                        + Html.escape(mail.id()) + "/html\"></iframe>";
+        Html.page(http, mail.subject(), facts + text + html);
+    }
+
+    /** The mail's own HTML, to be shown inside the frame only: nothing in it runs or is fetched. */
+    private void body(Context http) {
+        http.header(
+                "Content-Security-Policy",
+                "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'");
+        http.header("Referrer-Policy", "no-referrer");
+        http.contentType("text/html; charset=utf-8")
+                .result("<base target=\"_blank\">" + mail(http).html());
+    }
+
+    private Mail mail(Context http) {
+        return mailbox.find(http.pathParam("id")).orElseThrow(() -> new NotFoundResponse("Deze mail is er niet."));
+    }
+
+    private String when(Mail mail) {
+        return WHEN.format(mail.at().atZone(zone));
+    }
+
+    private static String linked(String escaped) {
+        return ADDRESS.matcher(escaped)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        "<a href=\"" + found.group() + "\" rel=\"noreferrer\">" + found.group() + "</a>"));
+    }
+}

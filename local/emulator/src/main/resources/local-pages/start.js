@@ -1,0 +1,74 @@
+// The local page's two buttons: run the night, and invent a test sitting for a group.
+const byId = (id) => document.getElementById(id);
+
+function say(id, text, failed) {
+  const state = byId(id);
+  state.textContent = text;
+  state.className = failed ? 'stop' : text ? 'go' : '';
+}
+
+async function post(path, body) {
+  const answer = await fetch(path, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify(body ?? {}),
+  });
+  const content = await answer.json().catch(() => ({}));
+  if (!answer.ok) {
+    throw new Error(content.message ?? `antwoord ${answer.status}`);
+  }
+  return content;
+}
+
+byId('night').addEventListener('click', async (event) => {
+  const button = event.currentTarget;
+  button.disabled = true;
+  say('night-state', '');
+  byId('night-state').textContent = 'De nacht draait…';
+  try {
+    const report = await post('/_local/night');
+    const mails = report.mails === 1 ? '1 mail' : `${report.mails} mails`;
+    say('night-state', `De nacht is klaar, na ${report.seconds.toLocaleString('nl')} s. ${mails} verstuurd.`);
+  } catch (problem) {
+    say('night-state', `De nacht is niet klaar: ${problem.message}.`, true);
+  }
+  button.disabled = false;
+});
+
+let schools = [];
+
+function showGroups() {
+  const school = schools.find((s) => s.school === byId('school').value);
+  byId('group').replaceChildren(
+    ...(school?.groups ?? []).map((g) => new Option(`${g.name} (${g.pupils} actieve leerlingen)`, g.id)),
+  );
+}
+
+async function showSchools() {
+  const answer = await fetch('/_local/schools');
+  schools = await answer.json();
+  const chosen = byId('school').value;
+  byId('school').replaceChildren(...schools.map((s) => new Option(`${s.name} (${s.school})`, s.school)));
+  if (chosen) {
+    byId('school').value = chosen;
+  }
+  showGroups();
+}
+
+byId('school').addEventListener('change', showGroups);
+byId('sitting').addEventListener('submit', async (event) => {
+  event.preventDefault();
+  const button = event.currentTarget.querySelector('button');
+  button.disabled = true;
+  say('sitting-state', '');
+  byId('sitting-state').textContent = 'De toets wordt afgenomen…';
+  try {
+    const sitting = await post('/_local/sittings', { school: byId('school').value, group: byId('group').value });
+    say('sitting-state', `${sitting.pupils} leerlingen van ${sitting.group} maakten ${sitting.test}.`);
+  } catch (problem) {
+    say('sitting-state', `De toets is niet afgenomen: ${problem.message}.`, true);
+  }
+  button.disabled = false;
+});
+
+showSchools().catch((problem) => say('sitting-state', `De groepen zijn er niet: ${problem.message}.`, true));
