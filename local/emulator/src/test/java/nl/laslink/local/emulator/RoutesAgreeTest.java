@@ -1,0 +1,98 @@
+package nl.laslink.local.emulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import nl.laslink.local.emulator.template.Template;
+import nl.laslink.local.emulator.template.TemplateReader;
+import nl.laslink.platform.http.Routes;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.yaml.snakeyaml.Yaml;
+
+/** openapi.yaml, template.yaml and the handlers speak of the same routes. */
+class RoutesAgreeTest {
+    private static final Path ROOT = Path.of(System.getProperty("repository.root"));
+    private static final Set<String> METHODS = Set.of("get", "post", "put", "delete", "patch");
+    /** What a handler's clients read when they are made; nothing is called. */
+    private static final Map<String, String> SDK =
+            Map.of("aws.region", "eu-west-1", "aws.accessKeyId", "local", "aws.secretAccessKey", "local");
+
+    private static final Map<String, String> BEFORE = new HashMap<>();
+    private static final Template TEMPLATE =
+            TemplateReader.read(ROOT.resolve("template.yaml"), Map.of(), queue -> "http://localhost/" + queue);
+
+    @BeforeAll
+    static void setRegion() {
+        SDK.forEach((name, value) -> BEFORE.put(name, System.setProperty(name, value)));
+    }
+
+    @AfterAll
+    static void restore() {
+        BEFORE.forEach((name, value) -> {
+            if (value == null) {
+                System.clearProperty(name);
+            } else {
+                System.setProperty(name, value);
+            }
+        });
+    }
+
+    @Test
+    void templateHasTheRoutesOfTheContract_andTheSameOnesWithoutSignIn() throws IOException {
+        Map<String, Boolean> inTemplate = new TreeMap<>();
+        TEMPLATE.functions()
+                .forEach(f -> f.routes().forEach(r -> inTemplate.put(r.method() + " " + r.path(), r.signedIn())));
+
+        assertThat(inTemplate).isEqualTo(contract());
+    }
+
+    @Test
+    void everyHandlerAnswersTheRoutesThatTheTemplateGivesIt() throws ReflectiveOperationException {
+        for (Template.Function function : withRoutes()) {
+            Set<String> inTemplate = function.routes().stream()
+                    .map(r -> r.method() + " " + r.path())
+                    .collect(Collectors.toSet());
+
+            assertThat(routes(function).names())
+                    .as("the routes of %s", function.handler())
+                    .isEqualTo(inTemplate);
+        }
+    }
+
+    private static List<Template.Function> withRoutes() {
+        return TEMPLATE.functions().stream().filter(f -> !f.routes().isEmpty()).toList();
+    }
+
+    /** Every operation of openapi.yaml and whether it needs somebody signed in. */
+    private static Map<String, Boolean> contract() throws IOException {
+        Map<?, ?> yaml = new Yaml().load(Files.readString(ROOT.resolve("openapi.yaml")));
+        Map<String, Boolean> operations = new TreeMap<>();
+        ((Map<?, ?>) yaml.get("paths")).forEach((path, item) -> ((Map<?, ?>) item).forEach((method, operation) -> {
+            if (METHODS.contains(method)) {
+                boolean anonymous = List.of().equals(((Map<?, ?>) operation).get("security"));
+                operations.put(method.toString().toUpperCase(Locale.ROOT) + " " + path, !anonymous);
+            }
+        }));
+        return operations;
+    }
+
+    private static Routes routes(Template.Function function) throws ReflectiveOperationException {
+        Object handler =
+                Class.forName(function.handler()).getConstructor(Map.class).newInstance(function.environment());
+        Field field = handler.getClass().getDeclaredField("routes");
+        field.setAccessible(true);
+        return (Routes) field.get(handler);
+    }
+}
