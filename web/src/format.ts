@@ -32,6 +32,12 @@ export function momentText(iso: string, language: string, now: Date): string {
   return `${day === dayText(now, language) ? today : day}, ${timeText(moment, language)}`;
 }
 
+/** `ma 23 november 2026, 14:05`, also on the day itself. */
+export function fullMomentText(iso: string, language: string): string {
+  const moment = new Date(iso);
+  return `${dayText(moment, language)}, ${timeText(moment, language)}`;
+}
+
 /** A date without a time, `2014-03-09`, as `9 maart 2014`. */
 export function dateText(isoDate: string, language: string): string {
   const [year = 0, month = 1, day = 1] = isoDate.split('-').map(Number);
@@ -48,12 +54,6 @@ export function countText(count: number, language: string): string {
   return new Intl.NumberFormat(locale(language)).format(count);
 }
 
-/** Whether a text has the form of a school year, two years that follow each other. */
-export function isSchoolYear(text: string): boolean {
-  const match = /^(\d{4})-(\d{4})$/.exec(text);
-  return match !== null && Number(match[2]) === Number(match[1]) + 1;
-}
-
 /** The same, in the language of the page and on the clock of now. */
 export function useFormat() {
   const { i18n } = useTranslation();
@@ -61,6 +61,7 @@ export function useFormat() {
   return {
     language,
     moment: (iso: string) => momentText(iso, language, new Date()),
+    fullMoment: (iso: string) => fullMomentText(iso, language),
     date: (isoDate: string) => dateText(isoDate, language),
     count: (count: number) => countText(count, language),
   };

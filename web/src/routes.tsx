@@ -1,7 +1,7 @@
 import { createBrowserRouter, Navigate } from 'react-router';
 import { Choose } from './frame/choose';
 import { PublicFrame, SchoolFrame, SignedInFrame } from './frame/frame';
-import { NotFound, RouteFailed } from './frame/not-found';
+import { NotFound, Opening, RouteFailed } from './frame/not-found';
 import { SigningIn } from './sign-in/signed-in';
 
 /** Every page of the app. A page's code is fetched when it is opened. */
@@ -9,6 +9,7 @@ export function createRoutes() {
   return createBrowserRouter([
     {
       errorElement: <RouteFailed />,
+      hydrateFallbackElement: <Opening />,
       children: [
         { path: '/aanmelden', element: <SigningIn /> },
         {

@@ -202,7 +202,7 @@ function Shell({
   const { t } = useTranslation();
   const isWide = useMatch('/s/:school/importeren/:kind') !== null;
   return (
-    <div className="frame">
+    <div className="frame" data-wide={isWide ? '' : undefined}>
       <button type="button" className="skip" onClick={() => document.getElementById('inhoud')?.focus()}>
         {t('frame.skip')}
       </button>
@@ -216,7 +216,7 @@ function Shell({
         </div>
       </header>
       {navigation}
-      <main className="content" id="inhoud" tabIndex={-1} data-wide={isWide ? '' : undefined}>
+      <main className="content" id="inhoud" tabIndex={-1}>
         {children}
       </main>
       <Footer />

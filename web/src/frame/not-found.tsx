@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Button } from '../ui/controls';
-import { Notice, PageHeading } from '../ui/page';
+import { Loading, Notice, PageHeading } from '../ui/page';
 
 export function NotFound() {
   const { t } = useTranslation();
@@ -28,6 +28,15 @@ export function RouteFailed() {
           <Button onPress={() => location.reload()}>{t('problem.retry')}</Button>
         </div>
       </Notice>
+    </main>
+  );
+}
+
+/** While the first page's code is on its way. */
+export function Opening() {
+  return (
+    <main className="content">
+      <Loading />
     </main>
   );
 }

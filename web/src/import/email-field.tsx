@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { Row } from '../api/queries';
 import { useFormat } from '../format';
 import { ProblemNotice } from '../ui/page';
-import { rowFaults, useDecide } from './decide';
+import { useDecide } from './decide';
+import { rowFaults } from './row-faults';
 
 /** The address behind a new teacher's name; kept when the field is left or Enter is pressed. */
 export function EmailField({ school, row, isReadOnly }: { school: string; row: Row; isReadOnly: boolean }) {

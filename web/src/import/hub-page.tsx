@@ -232,7 +232,7 @@ function Open({ imported, las, again }: { imported: Import; las: string; again: 
       />
       {imported.warnings && imported.warnings.length > 0 ? (
         <section>
-          <h3>{t('import.warnings')}</h3>
+          <h2>{t('import.warnings')}</h2>
           <ul>
             {imported.warnings.map((warning) => (
               <li key={warning.kind}>{t(`warning.${warning.kind}`, { count: warning.count })}</li>

@@ -10,10 +10,11 @@ import { Button } from '../ui/controls';
 import { Loaded, Notice, PageHeading, ProblemNotice, Tag } from '../ui/page';
 import { type Columns, columnsOf, FilterBar, WorkTable } from '../ui/work-table';
 import { type Candidate, candidatesFor, isCandidateShown } from './candidates';
-import { rowFaults, useDecide } from './decide';
+import { useDecide } from './decide';
 import { type Kind, kindOf, pathOf } from './kinds';
 import { useReasons } from './match-text';
 import { leaveFrom } from './return-to';
+import { rowFaults } from './row-faults';
 import { linkTo, moves, type RowDecision } from './rows';
 
 /** Koppeling aanpassen: this row beside an existing record, and every record to choose from. */

@@ -18,6 +18,7 @@ import { EmailField } from './email-field';
 import { KINDS, type Kind, kindOf, pathOf } from './kinds';
 import { MatchText, useReasons } from './match-text';
 import { takeReturn } from './return-to';
+import { rowFaults } from './row-faults';
 import {
   certainProposals,
   countsOf,
@@ -108,13 +109,7 @@ function Review({ school, kind, rows }: { school: string; kind: Kind; rows: Row[
   const columns = useColumns(kind, list);
   useReturnFocus();
 
-  const faults = new Map<string, string>();
-  if (decide.error instanceof Refused) {
-    for (const fault of decide.error.problem?.errors ?? []) {
-      const row = decide.variables?.find((decision) => fault.field.includes(decision.rowId));
-      faults.set(row?.rowId ?? fault.field, language === 'en' ? fault.en : fault.message);
-    }
-  }
+  const faults = rowFaults(decide.error, decide.variables ?? [], language);
   const run = (decisions: RowDecision[], moved: Row[] = []) => {
     if (decisions.length > 0) {
       setSkippedGroups([]);
@@ -193,7 +188,7 @@ function Review({ school, kind, rows }: { school: string; kind: Kind; rows: Row[
             </Tab>
           ))}
         </TabList>
-        <TabPanel id={list} className="tab-panel">
+        <TabPanel key={list} id={list} className="tab-panel">
           <FilterBar
             label={t(`review.filter-${kind}`)}
             filter={view.filter}
@@ -228,7 +223,11 @@ function Review({ school, kind, rows }: { school: string; kind: Kind; rows: Row[
             empty={<p>{t(inList.length === 0 ? `review.empty-${list}` : 'table.nothingFound')}</p>}
           />
           {mayChange && selectable.length > 0 ? (
-            <section className="bulk-bar" aria-label={t('review.together')}>
+            <section
+              className="bulk-bar"
+              data-selected={kept.size > 0 ? '' : undefined}
+              aria-label={t('review.together')}
+            >
               <p role="status">{t('review.selected', { selected: count(kept.size), total: count(inList.length) })}</p>
               {kept.size < selectable.length || selectable.some((row) => !kept.has(row.rowId)) ? (
                 <TextButton onPress={() => setSelected(new Set([...kept, ...selectable.map((row) => row.rowId)]))}>
@@ -458,7 +457,7 @@ function ActionsCell({ row }: { row: Row }) {
   const { t } = useTranslation();
   const { mayChange, isBusy, decide, openMatch } = useActions();
   if (!mayChange || row.settled) {
-    return row.settled ? <span className="small soft">{t('review.settled')}</span> : null;
+    return row.settled ? <div className="row-actions small soft">{t('review.settled')}</div> : null;
   }
   const move = (category: 'new' | 'skip') =>
     decide(moves([row], category), category === 'skip' && row.kind === 'group' ? [row] : []);

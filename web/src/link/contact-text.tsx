@@ -10,10 +10,14 @@ export function ContactText({ contact, las }: { contact: Contact; las: string })
   const isExplained = reason !== undefined && i18n.exists(`contactReason.${reason}`);
   return (
     <>
-      {moment(contact.at)}: {t(`contact.${contact.outcome}`, { las })}
+      {atBegin(moment(contact.at))}: {t(`contact.${contact.outcome}`, { las })}
       {reason === undefined ? null : (
         <> {t(isExplained ? `contactReason.${reason}` : 'contactReason.unknown', { las })}</>
       )}
     </>
   );
+}
+
+function atBegin(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -7,7 +7,7 @@ import { ContactText } from './contact-text';
 /** A link's fields and its history. The key itself is never shown, only when it was entered. */
 export function LinkFacts({ link }: { link: Link }) {
   const { t } = useTranslation();
-  const { moment } = useFormat();
+  const { moment, fullMoment } = useFormat();
   const { fields, request, decision, ended, lastContact } = link;
   const byAt = (by: string, at: string) => t('link.byAt', { by, at: moment(at) });
   return (
@@ -17,7 +17,10 @@ export function LinkFacts({ link }: { link: Link }) {
         [t('field.brin'), fields?.brin],
         [t('field.dependance'), fields?.dependance],
         [t('field.schoolYear'), fields?.schoolYear],
-        [t('field.authorisationKey'), fields ? t('link.keyEntered', { at: moment(fields.keyEnteredAt) }) : undefined],
+        [
+          t('field.authorisationKey'),
+          fields ? t('link.keyEntered', { at: fullMoment(fields.keyEnteredAt) }) : undefined,
+        ],
         [t('field.schoolKey'), fields ? fields.schoolKey || t('link.schoolKeyEmpty') : undefined],
         [t('link.requested'), request ? byAt(request.by, request.at) : undefined],
         [t(`link.decided-${decision?.outcome ?? 'approved'}`), decision ? byAt(decision.by, decision.at) : undefined],

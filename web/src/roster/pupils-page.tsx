@@ -103,7 +103,7 @@ function Pupils({ school, pupils }: { school: string; pupils: Pupil[] }) {
             </Tab>
           ))}
         </TabList>
-        <TabPanel id={list} className="tab-panel">
+        <TabPanel key={list} id={list} className="tab-panel">
           {list === 'inactief' ? <p>{t('pupils.inactiveText')}</p> : null}
           <FilterBar
             label={t('pupils.filter')}

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { keepSelected, matches, readListView, writeListView } from './filter';
+
+test('filters without accents, capitals or double spaces, word by word', () => {
+  expect(matches('zoe  VRIES', ['Zoë de Vries', 'Groep 4'])).toBe(true);
+  expect(matches('vries groep 4', ['Zoë de Vries', 'Groep 4'])).toBe(true);
+  expect(matches("in 't", ["Jan in 't Veld"])).toBe(true);
+  expect(matches('bos', ['Zoë de Vries', undefined])).toBe(false);
+  expect(matches('  ', ['Zoë'])).toBe(true);
+});
+
+test('keeps the list, the filter and the page in the fragment', () => {
+  const view = { category: 'bestaand', filter: 'de Vries & co', page: 2 };
+
+  const hash = writeListView(view, 'nieuw');
+
+  expect(hash).toBe('#lijst=bestaand&filter=de+Vries+%26+co&pagina=3');
+  expect(readListView(hash, 'nieuw')).toEqual(view);
+});
+
+test('leaves the fragment away when nothing is chosen, and survives a foreign one', () => {
+  expect(writeListView({ category: 'nieuw', filter: '', page: 0 }, 'nieuw')).toBe('');
+  expect(readListView('#pagina=-4&x=1', 'nieuw')).toEqual({ category: 'nieuw', filter: '', page: 0 });
+});
+
+test('keeps selected only what the list still holds', () => {
+  const selected = new Set(['a', 'b']);
+
+  expect([...keepSelected(selected, ['b', 'c'])]).toEqual(['b']);
+  expect(keepSelected(selected, ['a', 'b', 'c'])).toBe(selected);
+});
