@@ -3,7 +3,10 @@ package nl.laslink.domain.delivery;
 /** What came of asking a LAS for its pupils. Only {@link Delivered} may change anything. */
 public sealed interface FetchOutcome {
 
-    /** A complete, readable answer for the school and year that were asked. {@code rawXml} is the answer as it came, UTF-8. */
+    /**
+     * A complete, readable answer for the school and year that were asked. {@code rawXml} is the answer in UTF-8, without the
+     * elements that may hold a national number.
+     */
     record Delivered(Delivery delivery, byte[] rawXml) implements FetchOutcome {}
 
     /** {@code geenwijzigingen}: nothing changed; keep what you have. */
