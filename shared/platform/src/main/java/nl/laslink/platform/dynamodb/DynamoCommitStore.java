@@ -94,10 +94,8 @@ public final class DynamoCommitStore implements CommitStore {
         Instant now = clock.instant();
         return Optional.ofNullable(imports.getItem(
                         g -> g.key(key(school, ImportItem.SORT_KEY)).consistentRead(true)))
-                .filter(item -> item.stage().equals(ImportItem.OPEN))
-                .map(item -> Instant.parse(item.expiresAt()))
-                .filter(now::isBefore)
-                .map(expiresAt -> expiresAt.plus(TTL_AFTER_EXPIRY))
+                .filter(item -> item.stage().equals(ImportItem.OPEN) && !item.isExpiredAt(now))
+                .map(item -> Instant.parse(item.expiresAt()).plus(TTL_AFTER_EXPIRY))
                 .orElse(now.plus(LONGEST_LIFE));
     }
 

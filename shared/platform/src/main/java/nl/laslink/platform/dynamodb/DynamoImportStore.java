@@ -48,7 +48,9 @@ public final class DynamoImportStore implements ImportStore {
     private static final Duration TTL_AFTER_EXPIRY = Duration.ofDays(1);
     private static final ImportWrite SAVED = new ImportWrite.Saved();
     private static final ImportWrite MOVED = new ImportWrite.Moved();
-    private static final int FETCH_ITEM = 1;
+    private static final int FETCH_ITEM = 1; // its place in the transaction that stages
+    /** A transaction that is being applied is over in milliseconds. */
+    private static final int MOST_READS = 4;
 
     private final DynamoDbEnhancedClient client;
     private final DynamoDbTable<ImportItem> imports;
@@ -56,22 +58,28 @@ public final class DynamoImportStore implements ImportStore {
     private final DynamoDbTable<Chunk> chunks;
     private final DynamoCommitStore commits;
     private final TrailTables trails;
+    private final Clock clock;
     private final Ids generations;
 
     public DynamoImportStore(DynamoDbEnhancedClient client, String importsTable, TrailTables trails) {
+        this(client, importsTable, trails, Clock.systemUTC());
+    }
+
+    DynamoImportStore(DynamoDbEnhancedClient client, String importsTable, TrailTables trails, Clock clock) {
         this.client = client;
         this.imports = client.table(importsTable, ImportItem.SCHEMA);
         this.fetches = client.table(importsTable, FetchItem.SCHEMA);
         this.chunks = client.table(importsTable, Chunk.SCHEMA);
         this.commits = new DynamoCommitStore(client, importsTable, trails);
         this.trails = trails;
-        this.generations = new RandomIds(Clock.systemUTC());
+        this.clock = clock;
+        this.generations = new RandomIds(clock);
     }
 
-    /** Rows of an import are missing: TTL has begun to remove them, a day or more after they expired. */
-    static final class RowsEnded extends RuntimeException {
-        RowsEnded(ImportId importId) {
-            super("rows of import " + importId + " have ended");
+    /** Rows of an import that has not expired are missing. */
+    static final class RowsMissing extends RuntimeException {
+        RowsMissing(ImportId importId) {
+            super("rows of import " + importId + " are missing");
         }
     }
 
@@ -85,18 +93,22 @@ public final class DynamoImportStore implements ImportStore {
                 imports.getItem(g -> g.key(key(school, ImportItem.SORT_KEY)).consistentRead(true)));
     }
 
+    /** None when the import has expired and TTL has begun to remove them. */
     @Override
     public List<Row> rows(SchoolId school, ImportId importId) {
         for (int attempt = 1; ; attempt++) {
             Optional<ImportItem> stored = item(school).filter(i -> i.isOf(importId));
-            if (stored.isEmpty()) {
-                return List.of();
-            }
-            Optional<Map<RowId, Row>> rows = rowsOf(school, stored.get());
+            Optional<Map<RowId, Row>> rows = stored.flatMap(i -> rowsOf(school, i));
             if (rows.isPresent()) {
                 return List.copyOf(rows.get().values());
             }
-            Attempts.pause(attempt, new RowsEnded(importId));
+            if (stored.isEmpty() || stored.get().isExpiredAt(clock.instant())) {
+                return List.of();
+            }
+            if (attempt == MOST_READS) {
+                throw new RowsMissing(importId);
+            }
+            Attempts.pause(attempt, new RowsMissing(importId));
         }
     }
 

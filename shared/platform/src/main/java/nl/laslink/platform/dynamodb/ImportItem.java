@@ -1,5 +1,6 @@
 package nl.laslink.platform.dynamodb;
 
+import java.time.Instant;
 import java.util.Optional;
 import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.imports.ImportId;
@@ -66,6 +67,10 @@ record ImportItem(
 
     Import read(SchoolId school) {
         return ImportJson.read(school, JsonObject.parse(body));
+    }
+
+    boolean isExpiredAt(Instant now) {
+        return !now.isBefore(Instant.parse(expiresAt));
     }
 
     boolean isOf(ImportId id) {

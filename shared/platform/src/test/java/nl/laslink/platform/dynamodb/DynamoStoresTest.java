@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -179,18 +180,40 @@ class DynamoStoresTest {
     }
 
     @Test
-    void saysThatRowsEnded_whenTtlBeganToRemoveThem() {
+    void hasNoRows_whenTheyExpiredAndTtlBeganToRemoveThem() {
+        stageTwoPieces();
+        remove("ROWS#");
+
+        List<Row> left = importsAt(Imports.header(school, "i1").expiresAt()).rows(school, I1);
+
+        assertThat(left).isEmpty();
+    }
+
+    @Test
+    void throws_whenRowsAreMissingThatHaveNotExpired() {
+        stageTwoPieces();
+        remove("ROWS#");
+
+        assertThatThrownBy(() -> importsAt(NOW).rows(school, I1))
+                .isInstanceOf(DynamoImportStore.RowsMissing.class)
+                .hasMessage("rows of import i1 are missing");
+    }
+
+    private void stageTwoPieces() {
         Random random = new Random(4);
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
             rows.add(row("r" + i, "i1", noise(random, 2_000)));
         }
         stage(stores, 1, rows, new byte[1]);
-        remove("ROWS#");
+    }
 
-        assertThatThrownBy(() -> stores.imports().rows(school, I1))
-                .isInstanceOf(DynamoImportStore.RowsEnded.class)
-                .hasMessage("rows of import i1 have ended");
+    private DynamoImportStore importsAt(Instant now) {
+        return importsAt(now, stores);
+    }
+
+    private static DynamoImportStore importsAt(Instant now, DynamoStores on) {
+        return new DynamoImportStore(on.client(), LocalTables.IMPORTS, LocalTables.TRAILS, new TestClock(now));
     }
 
     @Test
@@ -316,7 +339,7 @@ class DynamoStoresTest {
             return ((QueryResponse) answer).toBuilder().items(staged).build();
         });
 
-        assertThat(new DynamoStores(early).imports().rows(school, I1))
+        assertThat(importsAt(NOW, new DynamoStores(early)).rows(school, I1))
                 .containsExactly(decided(row("a", "i1", "Bakker")));
     }
 
