@@ -1,0 +1,139 @@
+package nl.laslink.notify;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import nl.laslink.domain.imports.Import;
+import nl.laslink.domain.link.Link;
+import nl.laslink.domain.school.Dependance;
+import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.secret.Secret;
+import nl.laslink.domain.secret.SecretAccess;
+
+/** Writes each kind of letter in one language. No letter holds a pupil's data or an authorisation key. */
+final class Letters {
+    private final NotifyConfig.Sender sender;
+
+    Letters(NotifyConfig.Sender sender) {
+        this.sender = sender;
+    }
+
+    /** What every letter about a link names. */
+    record About(SchoolId school, String schoolName, String typeName) {}
+
+    Letter requested(About about, Link.Requested link, Secret token, Instant expiresAt) {
+        Page page = new Page("requested", MailTexts.DUTCH, about);
+        page.places.put("by", link.requestedBy().name());
+        page.places.put("expires", page.texts.moment(expiresAt));
+        page.fact("school", about.schoolName() + " (" + about.school() + ")");
+        page.fact("type", about.typeName());
+        page.fact("schoolYear", link.fields().schoolYear().toString());
+        page.fact("by", link.requestedBy().name());
+        page.fact("at", page.texts.moment(link.requestedAt()));
+        page.fact("key", page.text("fact.filled"));
+        page.fact("schoolKey", page.text(link.fields().schoolKey().isPresent() ? "fact.filled" : "fact.empty"));
+        page.note("expires");
+        String address = sender.webAddress() + "/goedkeuren#school=" + about.school() + "&request=" + link.request()
+                + "&token=" + token.reveal(SecretAccess.TO_MAIL_THE_APPROVER);
+        return page.letter(address, 2);
+    }
+
+    Letter approved(About about, MailTexts texts) {
+        return new Page("approved", texts, about).letter(importing(about), 2);
+    }
+
+    Letter rejected(About about, MailTexts texts, String reason) {
+        Page page = new Page("rejected", texts, about);
+        page.fact("reason", reason);
+        return page.letter(ofSchool(about) + "/koppeling", 2);
+    }
+
+    /** {@code delivered} is what the LAS sent, {@code toDecide} what waits for a person. */
+    Letter staged(About about, MailTexts texts, Import.Counts delivered, int toDecide) {
+        Page page = new Page("staged", texts, about);
+        page.fact("toDecide", Integer.toString(toDecide));
+        page.fact("groups", Integer.toString(delivered.groups()));
+        page.fact("teachers", Integer.toString(delivered.teachers()));
+        page.fact("pupils", Integer.toString(delivered.pupils()));
+        return page.letter(importing(about), 2);
+    }
+
+    Letter committed(About about, MailTexts texts, Import.Receipt receipt) {
+        Page page = new Page("committed", texts, about);
+        page.places.put("by", receipt.by().name());
+        page.places.put("at", texts.moment(receipt.at()));
+        page.fact("groups", page.counts(receipt.groups()));
+        page.fact("teachers", page.counts(receipt.teachers()));
+        page.fact("pupils", page.counts(receipt.pupils()));
+        page.fact("deactivated", Integer.toString(receipt.deactivated()));
+        page.fact("teachersLeftOut", Integer.toString(receipt.teachersLeftOut()));
+        return page.letter(ofSchool(about) + "/leerlingen", 2);
+    }
+
+    private String ofSchool(About about) {
+        return sender.webAddress() + "/s/" + about.school();
+    }
+
+    private String importing(About about) {
+        return ofSchool(about) + "/importeren";
+    }
+
+    /** One letter that is being written. */
+    private final class Page {
+        private final String kind;
+        private final MailTexts texts;
+        private final Map<String, String> places = new LinkedHashMap<>();
+        private final List<Letter.Fact> facts = new ArrayList<>();
+        private final List<String> notes = new ArrayList<>();
+
+        Page(String kind, MailTexts texts, About about) {
+            this.kind = kind;
+            this.texts = texts;
+            boolean isMain = about.school().dependance().equals(Dependance.MAIN);
+            places.put("school", about.schoolName());
+            places.put(
+                    "code",
+                    isMain ? about.school().brin().toString() : about.school().toString());
+            places.put("type", about.typeName());
+            places.put("web", sender.webAddress());
+            places.put("phone", sender.customerServicePhone());
+            places.put("email", sender.customerServiceEmail().value());
+        }
+
+        String text(String key) {
+            return texts.get(key, places);
+        }
+
+        String counts(Import.AddedChanged counts) {
+            return texts.get(
+                    "fact.counts",
+                    Map.of("added", Integer.toString(counts.added()), "changed", Integer.toString(counts.changed())));
+        }
+
+        void fact(String name, String value) {
+            facts.add(new Letter.Fact(text("fact." + kind + "." + name), value));
+        }
+
+        void note(String name) {
+            notes.add(text(kind + ".note." + name));
+        }
+
+        Letter letter(String address, int paragraphs) {
+            List<String> lines = new ArrayList<>();
+            for (int i = 1; i <= paragraphs; i++) {
+                lines.add(text(kind + "." + i));
+            }
+            notes.add(text(kind + ".why"));
+            notes.add(text("help"));
+            return new Letter(
+                    texts.language(),
+                    text(kind + ".subject"),
+                    lines,
+                    facts,
+                    new Letter.Button(text(kind + ".button"), address),
+                    notes);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package nl.laslink.notify;
+
+import java.time.Clock;
+import nl.laslink.platform.aws.AwsClients;
+import nl.laslink.platform.dynamodb.DynamoApprovalTokens;
+import nl.laslink.platform.dynamodb.DynamoBeheerders;
+import nl.laslink.platform.dynamodb.DynamoCommitStore;
+import nl.laslink.platform.dynamodb.DynamoImportStore;
+import nl.laslink.platform.dynamodb.DynamoLasTypes;
+import nl.laslink.platform.dynamodb.DynamoLinkStore;
+import nl.laslink.platform.dynamodb.DynamoRosterStore;
+import nl.laslink.platform.dynamodb.TrailTables;
+import nl.laslink.platform.ses.SesMailbox;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+
+/** The use case of this function, put together. */
+final class NotifyWiring {
+    private NotifyWiring() {}
+
+    static SendMails of(NotifyConfig config) {
+        DynamoDbEnhancedClient client = AwsClients.dynamoDb();
+        TrailTables trails = new TrailTables(config.auditTable(), config.outboxTable());
+        return new SendMails(
+                new SendMails.Stores(
+                        new DynamoLinkStore(client, config.linksTable(), trails),
+                        new DynamoLasTypes(client, config.linksTable()),
+                        new DynamoBeheerders(client, config.linksTable()),
+                        new DynamoApprovalTokens(client, config.linksTable()),
+                        new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), trails),
+                        new DynamoImportStore(client, config.importsTable(), trails),
+                        new DynamoCommitStore(client, config.importsTable(), trails)),
+                new SesMailbox(AwsClients.ses(), config.mailFrom(), config.mailConfigurationSet()),
+                config.sender(),
+                new RandomToken(),
+                Clock.systemUTC());
+    }
+}

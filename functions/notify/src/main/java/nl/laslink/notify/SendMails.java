@@ -1,0 +1,187 @@
+package nl.laslink.notify;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import nl.laslink.domain.delivery.EmailAddress;
+import nl.laslink.domain.event.DomainEvent;
+import nl.laslink.domain.imports.Commit;
+import nl.laslink.domain.imports.CommitStore;
+import nl.laslink.domain.imports.Import;
+import nl.laslink.domain.imports.ImportStore;
+import nl.laslink.domain.link.ApprovalToken;
+import nl.laslink.domain.link.ApprovalTokens;
+import nl.laslink.domain.link.Beheerders;
+import nl.laslink.domain.link.LasType;
+import nl.laslink.domain.link.LasTypes;
+import nl.laslink.domain.link.Link;
+import nl.laslink.domain.link.LinkStore;
+import nl.laslink.domain.link.TokenHash;
+import nl.laslink.domain.mail.Mail;
+import nl.laslink.domain.mail.Mailbox;
+import nl.laslink.domain.roster.RosterStore;
+import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.secret.Secret;
+
+/**
+ * Sends the mails of one event. An event that time overtook sends none. An event that comes twice may double a mail, but none is
+ * lost: what the mail service does not take now makes the whole event come again.
+ */
+final class SendMails {
+    /** How long a token may decide (design, state). */
+    static final Duration TOKEN_LIFE = Duration.ofDays(7);
+
+    private final Stores stores;
+    private final Mailbox mailbox;
+    private final Letters letters;
+    private final EmailAddress customerService;
+    private final NewToken newToken;
+    private final Clock clock;
+
+    /** Where the facts of a mail come from, and where its token goes. */
+    record Stores(
+            LinkStore links,
+            LasTypes types,
+            Beheerders beheerders,
+            ApprovalTokens tokens,
+            RosterStore rosters,
+            ImportStore imports,
+            CommitStore commits) {}
+
+    SendMails(Stores stores, Mailbox mailbox, NotifyConfig.Sender sender, NewToken newToken, Clock clock) {
+        this.stores = stores;
+        this.mailbox = mailbox;
+        this.letters = new Letters(sender);
+        this.customerService = sender.customerServiceEmail();
+        this.newToken = newToken;
+        this.clock = clock;
+    }
+
+    sealed interface Outcome {
+        /** {@code refused} recipients will never get it: the mail service does not take their address. */
+        record Sent(int mails, int refused) implements Outcome {}
+
+        /** Nobody is to be told, or nobody any more. */
+        record NothingToSay() implements Outcome {}
+
+        /** The service did not take every mail; {@code code} is its word for why. */
+        record TryLater(String code) implements Outcome {}
+
+        /** The service takes none of the addresses: somebody must look at it. */
+        record NobodyReached(String code) implements Outcome {}
+    }
+
+    Outcome on(DomainEvent event) {
+        return switch (event) {
+            case DomainEvent.LinkRequested e ->
+                stores.links()
+                        .find(e.school(), e.request())
+                        .filter(Link.Requested.class::isInstance)
+                        .map(link -> askCustomerService((Link.Requested) link))
+                        .orElseGet(Outcome.NothingToSay::new);
+            case DomainEvent.LinkApproved e ->
+                active(e.school())
+                        .filter(link -> link.request().equals(e.request()))
+                        .map(link -> tellBeheerders(link, texts -> letters.approved(about(link), texts)))
+                        .orElseGet(Outcome.NothingToSay::new);
+            case DomainEvent.LinkRejected e ->
+                stores.links().find(e.school(), e.request()).orElse(null) instanceof Link.Rejected link
+                        ? tellBeheerders(link, texts -> letters.rejected(about(link), texts, link.reason()))
+                        : new Outcome.NothingToSay();
+            case DomainEvent.ImportStaged e -> e.toDecide() > 0 ? askBeheerders(e) : new Outcome.NothingToSay();
+            case DomainEvent.ImportCommitted e -> e.quiet() ? new Outcome.NothingToSay() : giveReceipt(e);
+            case DomainEvent.LinkEnded _,
+                    DomainEvent.FetchRequested _,
+                    DomainEvent.FetchEnded _,
+                    DomainEvent.ImportConfirmed _,
+                    DomainEvent.ExternalNumbersRemovalConfirmed _,
+                    DomainEvent.RosterChanged _,
+                    DomainEvent.ScoresDelivered _,
+                    DomainEvent.ScoresRefused _ -> new Outcome.NothingToSay();
+        };
+    }
+
+    // The token is stored before it is sent: a crash between the two leaves one that nobody has.
+    private Outcome askCustomerService(Link.Requested link) {
+        Secret token = newToken.next();
+        Instant expiresAt = clock.instant().plus(TOKEN_LIFE);
+        stores.tokens()
+                .save(new ApprovalToken(
+                        link.school(), link.request(), TokenHash.of(token), customerService, expiresAt));
+        return send(
+                List.of(letters.requested(about(link), link, token, expiresAt).to(customerService)));
+    }
+
+    private Outcome askBeheerders(DomainEvent.ImportStaged event) {
+        Optional<Link.Active> link = active(event.school());
+        // Decided, aborted or expired meanwhile: there is nothing to look at.
+        Optional<Import.Header> open = stores.imports()
+                .find(event.school())
+                .filter(Import.Open.class::isInstance)
+                .map(Import::header)
+                .filter(h -> h.id().equals(event.importId()) && !h.isExpiredAt(clock.instant()));
+        if (link.isEmpty() || open.isEmpty()) {
+            return new Outcome.NothingToSay();
+        }
+        return tellBeheerders(
+                link.get(),
+                texts -> letters.staged(about(link.get()), texts, open.get().delivered(), event.toDecide()));
+    }
+
+    private Outcome giveReceipt(DomainEvent.ImportCommitted event) {
+        Optional<Link.Active> link = active(event.school());
+        Optional<Import.Receipt> receipt = stores.commits()
+                .find(event.school(), event.commit())
+                .filter(Commit.Done.class::isInstance)
+                .map(commit -> commit.header().receipt());
+        if (link.isEmpty() || receipt.isEmpty()) {
+            return new Outcome.NothingToSay();
+        }
+        return tellBeheerders(link.get(), texts -> letters.committed(about(link.get()), texts, receipt.get()));
+    }
+
+    private Outcome tellBeheerders(Link link, Function<MailTexts, Letter> letter) {
+        return send(stores.beheerders().of(link.school()).stream()
+                .map(b -> letter.apply(MailTexts.in(b.language())).to(b.email()))
+                .toList());
+    }
+
+    /** Sends them all, so that one recipient whom the service refuses costs the others nothing. */
+    private Outcome send(List<Mail> mails) {
+        int sent = 0;
+        Optional<String> refusal = Optional.empty();
+        Optional<String> later = Optional.empty();
+        for (Mail mail : mails) {
+            switch (mailbox.send(mail)) {
+                case Mailbox.Outcome.Sent _ -> sent++;
+                case Mailbox.Outcome.Rejected(String code) -> refusal = Optional.of(code);
+                case Mailbox.Outcome.TryLater(String code) -> later = Optional.of(code);
+            }
+        }
+        if (later.isPresent()) {
+            return new Outcome.TryLater(later.get());
+        }
+        if (mails.isEmpty()) {
+            return new Outcome.NothingToSay();
+        }
+        return sent == 0
+                ? new Outcome.NobodyReached(refusal.orElseThrow())
+                : new Outcome.Sent(sent, mails.size() - sent);
+    }
+
+    private Optional<Link.Active> active(SchoolId school) {
+        return stores.links().find(school).filter(Link.Active.class::isInstance).map(Link.Active.class::cast);
+    }
+
+    private Letters.About about(Link link) {
+        return new Letters.About(
+                link.school(),
+                stores.rosters().schoolName(link.school()),
+                stores.types().find(link.fields().type()).map(LasType::name).orElseGet(() -> link.fields()
+                        .type()
+                        .value()));
+    }
+}
