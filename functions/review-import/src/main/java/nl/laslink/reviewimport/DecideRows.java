@@ -121,6 +121,9 @@ final class DecideRows {
                 .isPresent()) {
             return Optional.of("email-form");
         }
+        if (makesDouble(row, wish)) {
+            return Optional.of("row-known");
+        }
         if (wish.category().equals(Optional.of(Category.EXISTING))) {
             Optional<RosterRecord> existing = wish.record().flatMap(roster::find);
             if (existing.filter(r -> isOfKind(r, row.kind())).isEmpty()) {
@@ -131,6 +134,18 @@ final class DecideRows {
             }
         }
         return Optional.empty();
+    }
+
+    /** What ECK iD or LAS key point at is that record: as a new one, or tied to another, the LAS's identity would stand twice. */
+    private static boolean makesDouble(Row row, Wish wish) {
+        return row.known().isPresent()
+                && wish.category()
+                        .filter(category -> switch (category) {
+                            case NEW -> true;
+                            case EXISTING -> !wish.record().equals(row.known());
+                            case SKIP -> false;
+                        })
+                        .isPresent();
     }
 
     private static Row apply(Row row, Wish wish) {

@@ -67,10 +67,16 @@ final class RowView {
                                 names(Stream.concat(pupil.group().stream(), pupil.compositeGroups().stream())));
         }
         row.target().flatMap(target -> match(target, reasons(row, target))).ifPresent(m -> json.put("record", m));
-        List<JsonObject> proposals = row.proposals().stream()
+        List<JsonObject> proposals = Stream.concat(knownButNotLinked(row), row.proposals().stream())
                 .flatMap(p -> match(p.record(), p.reasons()).stream())
                 .toList();
         return json.putObjects("proposals", proposals, m -> m);
+    }
+
+    /** A known record that was set aside, so that the row finds its way back. */
+    private static Stream<Proposal> knownButNotLinked(Row row) {
+        return row.known().filter(known -> !row.target().equals(Optional.of(known))).stream()
+                .map(known -> new Proposal(known, Set.of()));
     }
 
     /** As the LAS sent it. */

@@ -248,6 +248,24 @@ class ReviewImportHandlerTest {
     }
 
     @Test
+    void keepsKnownRowToItsRecord_andLetsASkippedOneFindItsWayBack() {
+        school.knowByEckId("p9", "eck-L1");
+        school.stage();
+
+        Http.Answer asNew = decide("{\"rowId\":\"w4\",\"version\":1,\"category\":\"new\"}");
+        Http.Answer asOther = decide("{\"rowId\":\"w4\",\"version\":1,\"category\":\"existing\",\"recordId\":\"p8\"}");
+        Http.Answer skipped = decide("{\"rowId\":\"w4\",\"version\":1,\"category\":\"skip\"}");
+
+        assertThat(asNew.body().objects("errors", e -> e.text("code"))).containsExactly("row-known");
+        assertThat(asOther.body().objects("errors", e -> e.text("code"))).containsExactly("row-known");
+        JsonObject row = skipped.body().objects("items").getFirst();
+        assertThat(row.text("category")).isEqualTo("skip");
+        assertThat(row.objects("proposals", m -> m.text("recordId"))).containsExactly("p9");
+        Http.Answer back = decide("{\"rowId\":\"w4\",\"version\":2,\"category\":\"existing\",\"recordId\":\"p9\"}");
+        assertThat(back.status()).isEqualTo(200);
+    }
+
+    @Test
     void takesNoDecision_whenTheRowMovedOrIsGone() {
         school.stage();
 

@@ -31,6 +31,7 @@ import nl.laslink.domain.imports.Staging;
 import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.roster.Pupil;
 import nl.laslink.domain.roster.RecordId;
+import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.school.Ids;
 import nl.laslink.domain.testing.FakeSecretCipher;
 import nl.laslink.domain.testing.InMemoryCommitStore;
@@ -72,6 +73,24 @@ final class ReviewedSchool {
                         existingTeacher("t1", "Anja", "Smit", "anja@devoorbeeldschool.example", ""),
                         pupil("p8", "Ties", null, "Vos", 2, "2026-06-10"),
                         pupil("p9", "Noor", null, "Bakker", 3, "2026-06-12")));
+    }
+
+    void knowByEckId(String id, String eckId) {
+        Roster.Versioned stored =
+                rosters.read(SCHOOL).findVersioned(new RecordId(id)).orElseThrow();
+        Pupil p = (Pupil) stored.entry();
+        Pupil known = new Pupil(
+                p.id(),
+                p.name(),
+                p.birthDate(),
+                p.yearGroup(),
+                p.group(),
+                p.compositeGroups(),
+                p.active(),
+                Optional.of(new EckId(eckId)),
+                p.externalNumber(),
+                p.tests());
+        rosters.edit(SCHOOL, known, stored.revision(), Trail.of(CORRELATION));
     }
 
     private static Pupil pupil(String id, String first, String prefix, String last, int results, String lastOn) {
