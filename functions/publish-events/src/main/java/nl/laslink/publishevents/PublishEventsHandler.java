@@ -1,0 +1,52 @@
+package nl.laslink.publishevents;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nl.laslink.domain.event.EventPublisher;
+import nl.laslink.platform.json.JsonObject;
+import nl.laslink.platform.log.Log;
+
+/** Publishes what the outbox's stream brings; the first row that the bus refused, and all after it, come again. */
+public final class PublishEventsHandler implements RequestStreamHandler {
+    private final PublishEvents useCase;
+    private final Log log = Log.of("publish-events");
+
+    public PublishEventsHandler() {
+        this(System.getenv());
+    }
+
+    public PublishEventsHandler(Map<String, String> variables) {
+        this(PublishEventsWiring.of(PublishEventsConfig.from(variables)));
+    }
+
+    PublishEventsHandler(PublishEvents useCase) {
+        this.useCase = useCase;
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+        List<StreamRecord> records = StreamRecord.read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        EventPublisher.Published published =
+                useCase.publish(records.stream().flatMap(r -> r.row().stream()).toList());
+        log.info("published")
+                .count("accepted", published.accepted().size())
+                .count("refused", published.refused().size())
+                .write();
+        Optional<StreamRecord> failed = records.stream()
+                .filter(r -> r.row()
+                        .filter(row -> published.refused().containsKey(row.id()))
+                        .isPresent())
+                .findFirst();
+        JsonObject answer = JsonObject.empty()
+                .putObjects("batchItemFailures", failed.stream().toList(), r -> JsonObject.empty()
+                        .put("itemIdentifier", r.sequenceNumber()));
+        out.write(answer.toString().getBytes(StandardCharsets.UTF_8));
+    }
+}
