@@ -6,6 +6,7 @@ import { Link, NavLink, Outlet, ScrollRestoration, useLocation, useMatch } from 
 import { useSchoolInfo } from '../api/queries';
 import { useConfig } from '../config-context';
 import { chooseLanguage } from '../i18n';
+import { kindOf } from '../import/kinds';
 import { usePerson } from '../sign-in/person';
 import { signIn, signOut } from '../sign-in/sign-in';
 import { Button, TextButton } from '../ui/controls';
@@ -200,7 +201,7 @@ function Shell({
   children: ReactNode;
 }) {
   const { t } = useTranslation();
-  const isWide = useMatch('/s/:school/importeren/:kind') !== null;
+  const isWide = kindOf(useMatch('/s/:school/importeren/:kind')?.params.kind) !== undefined;
   return (
     <div className="frame" data-wide={isWide ? '' : undefined}>
       <button type="button" className="skip" onClick={() => document.getElementById('inhoud')?.focus()}>
