@@ -39,11 +39,14 @@ public final class JsonObject {
     /** @throws UnreadableJson when the text is not one JSON object */
     public static JsonObject parse(String text) {
         try {
-            return new JsonObject(JSON_READER.mapFrom(text));
+            // anyFrom and not mapFrom: that takes null for an object.
+            if (JSON_READER.anyFrom(text) instanceof Map<?, ?> map) {
+                return ofMap(map);
+            }
         } catch (IOException unreadable) {
             // The parser's own message may quote what it read: not passed on.
-            throw new UnreadableJson("not a JSON object");
         }
+        throw new UnreadableJson("not a JSON object");
     }
 
     public JsonObject put(String name, String value) {
