@@ -1,0 +1,99 @@
+package nl.laslink.platform.queue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import nl.laslink.platform.json.JsonObject;
+import nl.laslink.platform.log.Log;
+import org.junit.jupiter.api.Test;
+
+class QueueBatchTest {
+    private final List<String> done = new ArrayList<>();
+    private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
+
+    @Test
+    void reportsNothing_whenAllAreDone() throws IOException {
+        assertThat(process(List.of(9_000, 9_000), m -> done.add(m.body()), "one", "two"))
+                .isEmpty();
+        assertThat(done).containsExactly("one", "two");
+    }
+
+    @Test
+    void failsMessageAlone_andDoesTheOthers() throws IOException {
+        List<String> failed = process(
+                List.of(9_000, 9_000, 9_000),
+                m -> {
+                    if (m.body().equals("two")) {
+                        throw new IllegalStateException("Noor van der Meer");
+                    }
+                    done.add(m.body());
+                },
+                "one",
+                "two",
+                "three");
+
+        assertThat(failed).containsExactly("id-two");
+        assertThat(done).containsExactly("one", "three");
+        assertThat(log()).contains("\"ERROR\"", "IllegalStateException").doesNotContain("Noor");
+    }
+
+    @Test
+    void bringsMessageAgain_withoutAnError_whenItIsTooEarly() throws IOException {
+        List<String> failed = process(
+                List.of(9_000),
+                _ -> {
+                    throw new QueueBatch.TryLater("commit-busy");
+                },
+                "one");
+
+        assertThat(failed).containsExactly("id-one");
+        assertThat(log()).contains("\"INFO\"", "commit-busy").doesNotContain("ERROR");
+    }
+
+    @Test
+    void leavesTheRest_whenTimeRunsOut() throws IOException {
+        List<String> failed = process(List.of(9_000, 2_999, 2_000), m -> done.add(m.body()), "one", "two", "three");
+
+        assertThat(failed).containsExactly("id-two", "id-three");
+        assertThat(done).containsExactly("one");
+    }
+
+    private List<String> process(List<Integer> remainingMillis, QueueBatch.Work work, String... bodies)
+            throws IOException {
+        JsonObject event = JsonObject.empty().putObjects("Records", List.of(bodies), body -> JsonObject.empty()
+                .put("messageId", "id-" + body)
+                .put("body", body));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Log log = new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), "test");
+        QueueBatch.process(
+                new ByteArrayInputStream(event.toString().getBytes(StandardCharsets.UTF_8)),
+                out,
+                context(remainingMillis.iterator()),
+                log,
+                work);
+        return JsonObject.parse(out.toString(StandardCharsets.UTF_8))
+                .objects("batchItemFailures", failure -> failure.text("itemIdentifier"));
+    }
+
+    /** Knows nothing but how much time is left, at each question less. */
+    private static Context context(Iterator<Integer> remainingMillis) {
+        return (Context) Proxy.newProxyInstance(
+                Context.class.getClassLoader(), new Class<?>[] {Context.class}, (_, method, _) -> {
+                    assertThat(method.getName()).isEqualTo("getRemainingTimeInMillis");
+                    return remainingMillis.next();
+                });
+    }
+
+    private String log() {
+        return logged.toString(StandardCharsets.UTF_8);
+    }
+}
