@@ -10,10 +10,8 @@ public interface LinkStore {
 
     Optional<Link> find(SchoolId school);
 
-    /** The link as this request last stood, also after a newer request took its place. */
-    default Optional<Link> find(SchoolId school, LinkRequestId request) {
-        return find(school).filter(link -> link.request().equals(request));
-    }
+    /** The link as this request last stood, also for 97 days after a newer request took its place. */
+    Optional<Link> find(SchoolId school, LinkRequestId request);
 
     /** Stores {@code next} when the stored link has the version before it (none for version 1), with its trail, as one write. */
     LinkWrite save(Link next, Trail trail);

@@ -59,6 +59,28 @@ public abstract class LinkStoreContract {
     }
 
     @Test
+    void stillFindsRequest_whenANewerOneTookItsPlace() {
+        SchoolId school = freshSchool();
+        Link.Requested requested = requested(school, Optional.empty(), 1);
+        Link.Rejected rejected = requested.reject(KIM, AT, "nee");
+        LinkRequestId newer = new LinkRequestId("newer");
+        Link.Requested next = new Link.Requested(school, newer, requested.fields(), Links.ANJA, AT, 3);
+
+        links().save(requested, NO_TRAIL);
+        assertThat(links().find(school, Links.REQUEST)).contains(requested);
+        assertThat(links().find(school, newer)).isEmpty();
+        links().save(rejected, NO_TRAIL);
+        links().save(next, NO_TRAIL);
+
+        assertThat(links().find(school, Links.REQUEST)).contains(rejected);
+        assertThat(links().find(school, newer)).contains(next);
+        assertThat(links().find(freshSchool(), Links.REQUEST)).isEmpty();
+
+        links().save(next.end(Links.ANJA, AT), NO_TRAIL);
+        assertThat(links().find(school, newer)).contains(next.end(Links.ANJA, AT));
+    }
+
+    @Test
     void returnsWinner_whenRequestComesTwice() {
         SchoolId school = freshSchool();
         Link.Requested first = requested(school, Optional.empty(), 1);
