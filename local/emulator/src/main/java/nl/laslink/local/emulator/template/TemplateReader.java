@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import nl.laslink.local.emulator.template.Template.Function;
 import nl.laslink.local.emulator.template.Template.Index;
@@ -41,8 +43,10 @@ public final class TemplateReader {
             "AWS::SES::ConfigurationSet",
             "AWS::SES::EmailIdentity",
             "AWS::SQS::QueuePolicy",
-            "AWS::Serverless::Api",
             "AWS::Events::EventBus");
+
+    private static final Set<String> SECTIONS = Set.of(
+            "AWSTemplateFormatVersion", "Transform", "Description", "Parameters", "Globals", "Resources", "Outputs");
 
     private final List<Function> functions = new ArrayList<>();
     private final List<Table> tables = new ArrayList<>();
@@ -50,10 +54,14 @@ public final class TemplateReader {
     private final List<Rule> rules = new ArrayList<>();
     private final List<Schedule> schedules = new ArrayList<>();
     private final Resolver resolver;
+    private final Map<String, String> types;
     private final Map<?, ?> globals;
+    /** The APIs that let in only who signed in, unless a route says otherwise. */
+    private final Set<String> guardedApis = new HashSet<>();
 
-    private TemplateReader(Resolver resolver, Map<?, ?> globals) {
+    private TemplateReader(Resolver resolver, Map<String, String> types, Map<?, ?> globals) {
         this.resolver = resolver;
+        this.types = types;
         this.globals = globals;
     }
 
@@ -64,13 +72,20 @@ public final class TemplateReader {
      */
     public static Template read(Path file, Map<String, String> values, UnaryOperator<String> queueUrl) {
         Map<?, ?> yaml = TemplateYaml.read(file);
+        only("it", yaml, SECTIONS);
         Map<?, ?> resources = (Map<?, ?>) yaml.get("Resources");
         Map<String, String> types = new HashMap<>();
         resources.forEach(
                 (name, resource) -> types.put(name.toString(), String.valueOf(((Map<?, ?>) resource).get("Type"))));
         Resolver resolver = new Resolver(parameters((Map<?, ?>) yaml.get("Parameters"), values), types, queueUrl);
         Map<?, ?> globals = yaml.get("Globals") instanceof Map<?, ?> g ? g : Map.of();
-        TemplateReader reader = new TemplateReader(resolver, globals);
+        only("Globals", globals, Set.of("Function"));
+        TemplateReader reader = new TemplateReader(resolver, types, globals);
+        types.forEach((name, type) -> {
+            if (type.equals("AWS::Serverless::Api")) {
+                reader.api(name, ((Map<?, ?>) resources.get(name)).get("Properties"));
+            }
+        });
         resources.forEach((name, resource) -> reader.resource(name.toString(), (Map<?, ?>) resource));
         return new Template(reader.functions, reader.tables, reader.queues, reader.rules, reader.schedules);
     }
@@ -95,7 +110,32 @@ public final class TemplateReader {
         return parameters;
     }
 
+    private static void only(String place, Map<?, ?> mapping, Set<String> known) {
+        Set<String> unknown = new TreeSet<>();
+        mapping.keySet().forEach(key -> unknown.add(key.toString()));
+        unknown.removeAll(known);
+        if (!unknown.isEmpty()) {
+            throw new UnsupportedTemplate(place + " with " + String.join(", ", unknown));
+        }
+    }
+
+    /** What {@code place} refers to has to be of the type that can take it here. */
+    private String referred(String name, String type, String place) {
+        if (!type.equals(types.get(name))) {
+            throw new UnsupportedTemplate(place + " refers to " + name + ", which is no " + type);
+        }
+        return name;
+    }
+
+    private void api(String name, Object properties) {
+        Fields auth = new Fields(name, properties, resolver).object("Auth");
+        if (auth.optionalText("DefaultAuthorizer").isPresent()) {
+            guardedApis.add(name);
+        }
+    }
+
     private void resource(String name, Map<?, ?> resource) {
+        only(name, resource, Set.of("Type", "Properties", "DeletionPolicy", "UpdateReplacePolicy"));
         String type = String.valueOf(resource.get("Type"));
         Object properties = resource.get("Properties") == null ? Map.of() : resource.get("Properties");
         Fields fields = new Fields(name, properties, resolver);
@@ -105,6 +145,7 @@ public final class TemplateReader {
             case "AWS::SQS::Queue" -> queues.add(queue(name, fields));
             case "AWS::Events::Rule" -> rules.add(rule(name, fields));
             case "AWS::Scheduler::Schedule" -> schedules.add(schedule(name, fields));
+            case "AWS::Serverless::Api" -> {} // read before the functions that stand behind it
             default -> {
                 if (!ELSEWHERE.contains(type)) {
                     throw new UnsupportedTemplate("the resource type " + type + " of " + name);
@@ -157,29 +198,30 @@ public final class TemplateReader {
                 List.copyOf(streamSources));
     }
 
-    private static Route route(Fields api) {
+    private Route route(Fields api) {
         api.only(Set.of("RestApiId", "Method", "Path", "Auth"));
-        Optional<String> authorizer =
-                api.object("Auth").only(Set.of("Authorizer")).optionalText("Authorizer");
-        return new Route(
-                api.text("Method").toUpperCase(Locale.ROOT),
-                api.text("Path"),
-                authorizer.filter("NONE"::equals).isEmpty());
+        String restApi = referred(api.text("RestApiId"), "AWS::Serverless::Api", api.text("Path"));
+        boolean signedIn = api.object("Auth")
+                .only(Set.of("Authorizer"))
+                .optionalText("Authorizer")
+                .map(authorizer -> !authorizer.equals("NONE"))
+                .orElse(guardedApis.contains(restApi));
+        return new Route(api.text("Method").toUpperCase(Locale.ROOT), api.text("Path"), signedIn);
     }
 
-    private static QueueSource queueSource(Fields sqs) {
+    private QueueSource queueSource(Fields sqs) {
         sqs.only(Set.of("Queue", "BatchSize", "FunctionResponseTypes", "ScalingConfig"));
         partialFailures(sqs);
         Fields scaling = sqs.object("ScalingConfig").only(Set.of("MaximumConcurrency"));
         return new QueueSource(
-                Resolver.logicalId(sqs.text("Queue")),
+                referred(Resolver.logicalId(sqs.text("Queue")), "AWS::SQS::Queue", "a source"),
                 sqs.number("BatchSize", 10),
                 scaling.has("MaximumConcurrency")
                         ? OptionalInt.of(scaling.number("MaximumConcurrency", 0))
                         : OptionalInt.empty());
     }
 
-    private static StreamSource streamSource(Fields stream) {
+    private StreamSource streamSource(Fields stream) {
         stream.only(Set.of(
                 "Stream",
                 "StartingPosition",
@@ -189,7 +231,7 @@ public final class TemplateReader {
                 "DestinationConfig"));
         partialFailures(stream);
         return new StreamSource(
-                Resolver.logicalId(stream.text("Stream")),
+                referred(Resolver.logicalId(stream.text("Stream")), "AWS::DynamoDB::Table", "a source"),
                 stream.number("BatchSize", 100),
                 stream.number("MaximumRetryAttempts", -1));
     }
@@ -216,7 +258,9 @@ public final class TemplateReader {
                 .forEach(a -> types.put(a.text("AttributeName"), a.text("AttributeType")));
         List<Index> indexes = fields.objects("GlobalSecondaryIndexes").stream()
                 .map(i -> new Index(
-                        i.text("IndexName"), keys(i), i.object("Projection").text("ProjectionType")))
+                        i.text("IndexName"),
+                        keys(i),
+                        i.object("Projection").only(Set.of("ProjectionType")).text("ProjectionType")))
                 .toList();
         return new Table(
                 name,
@@ -232,27 +276,29 @@ public final class TemplateReader {
                 .toList();
     }
 
-    private static Queue queue(String name, Fields fields) {
+    private Queue queue(String name, Fields fields) {
         fields.only(Set.of("VisibilityTimeout", "MessageRetentionPeriod", "RedrivePolicy", "SqsManagedSseEnabled"));
         Optional<Redrive> redrive = Optional.empty();
         if (fields.has("RedrivePolicy")) {
             Fields policy = fields.object("RedrivePolicy").only(Set.of("deadLetterTargetArn", "maxReceiveCount"));
             redrive = Optional.of(new Redrive(
-                    Resolver.logicalId(policy.text("deadLetterTargetArn")), policy.number("maxReceiveCount", 1)));
+                    referred(Resolver.logicalId(policy.text("deadLetterTargetArn")), "AWS::SQS::Queue", name),
+                    policy.number("maxReceiveCount", 1)));
         }
         return new Queue(name, Duration.ofSeconds(fields.number("VisibilityTimeout", 30)), redrive);
     }
 
-    private static Rule rule(String name, Fields fields) {
+    private Rule rule(String name, Fields fields) {
         fields.only(Set.of("EventBusName", "Description", "EventPattern", "Targets"));
+        referred(fields.text("EventBusName"), "AWS::Events::EventBus", name);
         List<String> targets = fields.objects("Targets").stream()
                 .map(t -> t.only(Set.of("Id", "Arn", "DeadLetterConfig")))
-                .map(t -> Resolver.logicalId(t.text("Arn")))
+                .map(t -> referred(Resolver.logicalId(t.text("Arn")), "AWS::SQS::Queue", name))
                 .toList();
         return new Rule(name, PatternJson.write(fields.raw("EventPattern")), targets);
     }
 
-    private static Schedule schedule(String name, Fields fields) {
+    private Schedule schedule(String name, Fields fields) {
         fields.only(Set.of(
                 "Description", "FlexibleTimeWindow", "ScheduleExpression", "ScheduleExpressionTimezone", "Target"));
         Fields target =
@@ -261,7 +307,7 @@ public final class TemplateReader {
                 name,
                 fields.text("ScheduleExpression"),
                 fields.optionalText("ScheduleExpressionTimezone").orElse("UTC"),
-                Resolver.logicalId(target.text("Arn")),
+                referred(Resolver.logicalId(target.text("Arn")), "AWS::Serverless::Function", name),
                 target.optionalText("Input").orElse("{}"));
     }
 }

@@ -30,8 +30,15 @@ final class TemplateYaml {
     }
 
     private static final class Tags extends SafeConstructor {
+        /** Of two equal keys YAML would take the last, and CloudFormation neither. */
+        private static LoaderOptions options() {
+            LoaderOptions options = new LoaderOptions();
+            options.setAllowDuplicateKeys(false);
+            return options;
+        }
+
         Tags() {
-            super(new LoaderOptions());
+            super(options());
             for (String name : List.of("Ref", "GetAtt", "Sub")) {
                 yamlConstructors.put(new Tag("!" + name), new AbstractConstruct() {
                     @Override

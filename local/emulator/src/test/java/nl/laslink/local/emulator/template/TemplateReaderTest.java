@@ -2,6 +2,7 @@ package nl.laslink.local.emulator.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
@@ -10,8 +11,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class TemplateReaderTest {
     private static final String HEAD = """
@@ -21,6 +27,25 @@ class TemplateReaderTest {
               Function:
                 Timeout: 25
             Resources:
+            """;
+
+    private static final String JOB = """
+              Rows: {Type: 'AWS::DynamoDB::Table'}
+              Work: {Type: 'AWS::SQS::Queue'}
+              JobFunction:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Handler: some.Handler
+                  Events:
+                    Source: %s
+            """;
+    private static final String RULE = """
+              Bus: {Type: 'AWS::Events::EventBus'}
+              Work: {Type: 'AWS::SQS::Queue'}
+              JobFunction: {Type: 'AWS::Serverless::Function', Properties: {Handler: some.Handler}}
+              Asked:
+                Type: AWS::Events::Rule
+                Properties: {%s EventPattern: {source: [laslink]}, Targets: [{Id: Work, Arn: !GetAtt %s.Arn}]}
             """;
 
     @TempDir
@@ -118,6 +143,74 @@ class TemplateReaderTest {
                 """))
                 .isInstanceOf(UnsupportedTemplate.class)
                 .hasMessageContaining("JobFunction.Environment.Variables.TABLE refers to Missing");
+    }
+
+    static Stream<Arguments> refusals() {
+        return Stream.of(
+                arguments("  Work: {Type: 'AWS::SQS::Queue', Condition: IsLive}\n", "Work with Condition"),
+                arguments(
+                        "  Work: {Type: 'AWS::SQS::Queue'}\n  Work: {Type: 'AWS::SQS::Queue'}\n", "duplicate key Work"),
+                arguments(JOB.formatted("{Type: S3, Properties: {}}"), "an event of type S3 at JobFunction"),
+                arguments(
+                        JOB.formatted("{Type: SQS, Properties: {Queue: !GetAtt Work.Arn}}"),
+                        "a source without ReportBatchItemFailures"),
+                arguments(
+                        JOB.formatted("{Type: SQS, Properties: {Queue: !GetAtt Rows.Arn,"
+                                + " FunctionResponseTypes: [ReportBatchItemFailures]}}"),
+                        "refers to Rows, which is no AWS::SQS::Queue"),
+                arguments(
+                        JOB.formatted("{Type: Api, Properties: {RestApiId: !Ref Rows, Method: get, Path: '/api/a'}}"),
+                        "/api/a refers to Rows, which is no AWS::Serverless::Api"),
+                arguments(
+                        RULE.formatted("EventBusName: !Ref Bus,", "JobFunction"),
+                        "refers to JobFunction, which is no AWS::SQS::Queue"),
+                // On AWS such a rule listens to the account's default bus, where nothing of ours arrives.
+                arguments(RULE.formatted("", "Work"), "Asked without EventBusName"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void namesWhatItCannotRun(String resources, String named) {
+        assertThatThrownBy(() -> read(resources)).hasMessageContaining(named);
+    }
+
+    @Test
+    void namesTheSection_whenItIsUnknown() throws IOException {
+        Path file = Files.writeString(folder.resolve("template.yaml"), "Conditions: {}\n" + HEAD + "  {}\n");
+
+        assertThatThrownBy(() -> TemplateReader.read(file, Map.of(), queue -> queue))
+                .isInstanceOf(UnsupportedTemplate.class)
+                .hasMessageContaining("it with Conditions");
+    }
+
+    @Test
+    void namesTheParameter_whenItIsUnknownOrHasNoValue() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("template.yaml"), "Parameters: {Host: {Type: String}}\nResources: {}\n");
+
+        assertThatThrownBy(() -> TemplateReader.read(file, Map.of(), queue -> queue))
+                .hasMessageContaining("the parameter Host has no value");
+        assertThatThrownBy(() -> TemplateReader.read(file, Map.of("Host", "a", "Port", "1"), queue -> queue))
+                .hasMessageContaining("it has no parameter Port");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SignedIn, false, true", "SignedIn, true, false", "'', false, false"})
+    void letsIn_asTheApiAndTheRouteSay(String apiAuthorizer, boolean routeIsOpen, boolean signedIn) throws IOException {
+        Template template = read("""
+                  JobFunction:
+                    Type: AWS::Serverless::Function
+                    Properties:
+                      Handler: some.Handler
+                      Events:
+                        Get: {Type: Api, Properties: {RestApiId: !Ref Api, Method: get, Path: '/api/a'%s}}
+                  Api: {Type: 'AWS::Serverless::Api', Properties: {StageName: live%s}}
+                """.formatted(
+                        routeIsOpen ? ", Auth: {Authorizer: NONE}" : "",
+                        apiAuthorizer.isEmpty() ? "" : ", Auth: {DefaultAuthorizer: " + apiAuthorizer + "}"));
+
+        assertThat(template.functions().getFirst().routes())
+                .containsExactly(new Template.Route("GET", "/api/a", signedIn));
     }
 
     private Template read(String resources) throws IOException {
