@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import nl.laslink.local.emulator.bus.EventBus;
 import nl.laslink.local.emulator.dynamodb.LocalDynamoDb;
 import nl.laslink.local.emulator.dynamodb.StreamPoller;
@@ -29,7 +30,7 @@ public final class Emulator implements AutoCloseable {
     private static final Duration DRAIN = Duration.ofSeconds(5);
 
     private final Template template;
-    private final InFlight inFlight = new InFlight();
+    private final InFlight inFlight;
     private final LocalDynamoDb dynamoDb;
     private final LocalQueues queues;
     private final LocalFunctions functions;
@@ -44,36 +45,68 @@ public final class Emulator implements AutoCloseable {
     public record Config(
             Path template, Map<String, String> parameters, int dynamoDbPort, int sqsPort, Optional<Path> data) {}
 
-    private Emulator(Config config) {
-        this.template = TemplateReader.read(
-                config.template(), config.parameters(), queue -> LocalQueues.url(config.sqsPort(), queue));
-        CompletableFuture<LocalDynamoDb> tables = CompletableFuture.supplyAsync(
-                () -> LocalDynamoDb.start(config.dynamoDbPort(), config.data(), template.tables()));
-        CompletableFuture<LocalQueues> messages =
-                CompletableFuture.supplyAsync(() -> LocalQueues.start(config.sqsPort(), template.queues()));
-        this.functions = new LocalFunctions(template, inFlight);
-        this.dynamoDb = tables.join();
-        this.queues = messages.join();
-        Clock clock = Clock.systemUTC();
+    private Emulator(
+            Template template,
+            InFlight inFlight,
+            LocalDynamoDb dynamoDb,
+            LocalQueues queues,
+            LocalFunctions functions,
+            Clock clock) {
+        this.template = template;
+        this.inFlight = inFlight;
+        this.dynamoDb = dynamoDb;
+        this.queues = queues;
+        this.functions = functions;
         this.bus = new EventBus(template.rules(), queues::send, inFlight, clock);
         this.schedules = new Schedules(template.schedules(), functions, clock);
     }
 
-    /** Starts everything but the sources, so that first data can be put in place; then call {@link #begin}. */
+    /**
+     * Starts everything but the sources, so that first data can be put in place; then call {@link #begin}.
+     *
+     * @throws IllegalStateException when a part cannot start, for one because its port is taken; nothing is left running
+     */
     public static Emulator start(Config config) {
-        return new Emulator(config);
+        Template template = TemplateReader.read(
+                config.template(), config.parameters(), queue -> LocalQueues.url(config.sqsPort(), queue));
+        InFlight inFlight = new InFlight();
+        CompletableFuture<LocalDynamoDb> tables = CompletableFuture.supplyAsync(
+                () -> LocalDynamoDb.start(config.dynamoDbPort(), config.data(), template.tables()));
+        CompletableFuture<LocalQueues> queues =
+                CompletableFuture.supplyAsync(() -> LocalQueues.start(config.sqsPort(), template.queues()));
+        try {
+            LocalFunctions functions = new LocalFunctions(template, inFlight);
+            return new Emulator(template, inFlight, tables.join(), queues.join(), functions, Clock.systemUTC());
+        } catch (RuntimeException failed) {
+            closeIfStarted(tables);
+            closeIfStarted(queues);
+            throw failed instanceof CompletionException && failed.getCause() instanceof RuntimeException cause
+                    ? cause
+                    : failed;
+        }
+    }
+
+    private static void closeIfStarted(CompletableFuture<? extends AutoCloseable> part) {
+        part.handle((started, _) -> {
+                    if (started != null) {
+                        close(started);
+                    }
+                    return null;
+                })
+                .join();
     }
 
     /** Lets queues, stream and schedules feed the functions. */
     public void begin() {
-        inFlight.watch(queues::isEmpty);
         template.functions().forEach(function -> {
             function.streamSources().forEach(source -> {
                 inFlight.watch(() -> dynamoDb.isEmpty(source.table()));
                 sources.push(new StreamPoller(dynamoDb, source, function.logicalId(), functions));
             });
-            function.queueSources()
-                    .forEach(source -> sources.push(new QueuePoller(queues, source, function.logicalId(), functions)));
+            function.queueSources().forEach(source -> {
+                inFlight.watch(() -> queues.count(source.queue()) == 0);
+                sources.push(new QueuePoller(queues, source, function.logicalId(), functions));
+            });
         });
         schedules.start();
     }
@@ -107,17 +140,21 @@ public final class Emulator implements AutoCloseable {
         schedules.close();
         try {
             inFlight.awaitIdle(DRAIN);
-            for (AutoCloseable source : sources) {
-                source.close();
-            }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
+        }
+        sources.forEach(Emulator::close);
+        close(functions);
+        close(queues);
+        close(dynamoDb);
+    }
+
+    private static void close(AutoCloseable part) {
+        try {
+            part.close();
         } catch (Exception failed) {
             // AutoCloseable declares nothing narrower; the rest must still be stopped.
-            System.err.println("a source did not stop: " + failed.getClass().getName());
+            System.err.println("a part did not stop: " + failed.getClass().getName());
         }
-        functions.close();
-        queues.close();
-        dynamoDb.close();
     }
 }

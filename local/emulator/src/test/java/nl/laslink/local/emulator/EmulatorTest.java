@@ -1,6 +1,7 @@
 package nl.laslink.local.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
@@ -9,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,6 +126,22 @@ class EmulatorTest {
         assertThat(emulator.inFlight().awaitIdle(Duration.ofSeconds(20))).isTrue();
         assertThat(Job.SEEN).containsExactlyInAnyOrder("bad", "good", "bad");
         assertThat(emulator.queues().count("Given")).isEqualTo(before + 1);
+    }
+
+    @Test
+    void namesThePortAndLeavesNothingRunning_whenOneIsTaken() throws IOException {
+        int dynamoDbPort = freePort();
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Emulator.Config config = new Emulator.Config(
+                    folder.resolve("template.yaml"), Map.of(), dynamoDbPort, taken.getLocalPort(), Optional.empty());
+
+            assertThatThrownBy(() -> Emulator.start(config))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessage("the queues cannot start on port " + taken.getLocalPort());
+        }
+        try (ServerSocket free = new ServerSocket(dynamoDbPort, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(free.isBound()).isTrue();
+        }
     }
 
     private static int freePort() throws IOException {

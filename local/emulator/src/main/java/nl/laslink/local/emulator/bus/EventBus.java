@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import nl.laslink.local.emulator.template.Template.Rule;
 import nl.laslink.local.emulator.work.InFlight;
+import software.amazon.event.ruler.RuleCompiler;
 import software.amazon.event.ruler.Ruler;
 
 /** In the place of EventBridge: matches an event against the template's rules with AWS's own matcher and sends it on. */
@@ -25,6 +26,7 @@ public final class EventBus {
     /** @param send puts a body, the second, into the queue named by the first */
     public EventBus(List<Rule> rules, BiConsumer<String, String> send, InFlight inFlight, Clock clock) {
         this.rules = List.copyOf(rules);
+        this.rules.forEach(EventBus::check);
         this.send = send;
         this.inFlight = inFlight;
         this.clock = clock;
@@ -49,6 +51,13 @@ public final class EventBus {
             rules.stream().filter(rule -> matches(body, rule)).forEach(rule -> rule.queues()
                     .forEach(queue -> send.accept(queue, body)));
             return id;
+        }
+    }
+
+    private static void check(Rule rule) {
+        String wrong = RuleCompiler.check(rule.pattern());
+        if (wrong != null) {
+            throw new IllegalStateException("the pattern of " + rule.name() + ": " + wrong);
         }
     }
 

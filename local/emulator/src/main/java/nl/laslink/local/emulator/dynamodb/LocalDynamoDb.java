@@ -50,7 +50,12 @@ public final class LocalDynamoDb implements AutoCloseable {
             DynamoDbStreamsClient streams =
                     at(address, DynamoDbStreamsClient.builder()).build();
             LocalDynamoDb started = new LocalDynamoDb(server, client, streams);
-            started.create(tables);
+            try {
+                started.create(tables);
+            } catch (RuntimeException uncreatable) {
+                started.close();
+                throw uncreatable;
+            }
             return started;
         } catch (Exception unstartable) {
             // DynamoDB Local declares nothing narrower.

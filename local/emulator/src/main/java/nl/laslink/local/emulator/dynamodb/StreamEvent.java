@@ -2,10 +2,16 @@ package nl.laslink.local.emulator.dynamodb;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.OperationType;
 import software.amazon.awssdk.services.dynamodb.model.Record;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
 /** A batch of stream records as Lambda hands it over. */
 final class StreamEvent {
@@ -35,6 +41,21 @@ final class StreamEvent {
             }
         });
         return event.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    /** A row of the table as the record of its writing; {@code number} tells it from the others of its batch. */
+    static Record written(Set<String> keys, Map<String, AttributeValue> row, int number) {
+        Map<String, AttributeValue> key = new HashMap<>(row);
+        key.keySet().retainAll(keys);
+        return Record.builder()
+                .eventID(UUID.randomUUID().toString())
+                .eventName(OperationType.INSERT)
+                .dynamodb(d -> d.keys(key)
+                        .newImage(row)
+                        .sequenceNumber("%021d".formatted(number))
+                        .streamViewType(StreamViewType.NEW_IMAGE)
+                        .approximateCreationDateTime(Instant.now()))
+                .build();
     }
 
     private static void item(ObjectNode node, Map<String, AttributeValue> item) {

@@ -1,25 +1,29 @@
 package nl.laslink.local.emulator.dynamodb;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import nl.laslink.local.emulator.functions.BatchAnswer;
 import nl.laslink.local.emulator.functions.Functions;
 import nl.laslink.local.emulator.template.Template.StreamSource;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 
 /**
- * Hands the records of a table's stream to a function, in order, again from the first one it reports as failed. It begins with
- * what is written after it was made: what an earlier run left in the outbox is the sweep's.
+ * Hands the records of a table's stream to a function, in order, again from the first one it reports as failed. Where it was is
+ * not kept over a restart: it begins with the rows that are still in the table, as if they were written now, and then follows
+ * what is written. A row written in between may be handed over twice, as on AWS.
  */
 public final class StreamPoller implements AutoCloseable {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final long PAUSE_MILLIS = 50;
     private static final long RETRY_MILLIS = 500;
 
@@ -28,6 +32,7 @@ public final class StreamPoller implements AutoCloseable {
     private final String function;
     private final Functions functions;
     private final String stream;
+    private final Set<String> keys;
     private final Map<String, String> iterators = new HashMap<>();
     private final Set<String> known = new HashSet<>();
     private final Thread thread;
@@ -37,31 +42,65 @@ public final class StreamPoller implements AutoCloseable {
         this.source = source;
         this.function = function;
         this.functions = functions;
-        this.stream = dynamoDb.client()
+        TableDescription table = dynamoDb.client()
                 .describeTable(d -> d.tableName(source.table()))
-                .table()
-                .latestStreamArn();
-        follow(ShardIteratorType.LATEST);
+                .table();
+        this.stream = table.latestStreamArn();
+        this.keys =
+                table.keySchema().stream().map(KeySchemaElement::attributeName).collect(Collectors.toSet());
         this.thread = Thread.ofVirtual().name("stream " + source.table()).start(this::run);
     }
 
     private void run() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                boolean any = false;
-                for (String shard : List.copyOf(iterators.keySet())) {
-                    any |= read(shard);
-                }
-                if (iterators.isEmpty()) {
-                    follow(ShardIteratorType.TRIM_HORIZON);
-                }
-                if (!any) {
-                    Thread.sleep(PAUSE_MILLIS);
+                try {
+                    known.clear();
+                    iterators.clear();
+                    follow(ShardIteratorType.LATEST);
+                    handWhatIsThere();
+                    readOn();
+                } catch (SdkException unreachable) {
+                    // For one, a machine that slept longer than an iterator lives.
+                    if (!Thread.currentThread().isInterrupted()) {
+                        System.err.println(source.table() + "'s stream cannot be read: "
+                                + unreachable.getClass().getName());
+                    }
+                    Thread.sleep(RETRY_MILLIS);
                 }
             }
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void readOn() throws InterruptedException {
+        while (!Thread.currentThread().isInterrupted()) {
+            boolean any = false;
+            for (String shard : List.copyOf(iterators.keySet())) {
+                any |= read(shard);
+            }
+            if (iterators.isEmpty()) {
+                follow(ShardIteratorType.TRIM_HORIZON);
+            }
+            if (!any) {
+                Thread.sleep(PAUSE_MILLIS);
+            }
+        }
+    }
+
+    private void handWhatIsThere() throws InterruptedException {
+        List<Record> batch = new ArrayList<>();
+        for (Map<String, AttributeValue> row : dynamoDb.client()
+                .scanPaginator(s -> s.tableName(source.table()).consistentRead(true))
+                .items()) {
+            batch.add(StreamEvent.written(keys, row, batch.size()));
+            if (batch.size() == source.batchSize()) {
+                hand(List.copyOf(batch));
+                batch.clear();
+            }
+        }
+        hand(batch);
     }
 
     /** Takes up the shards that were not seen yet. */
@@ -116,18 +155,15 @@ public final class StreamPoller implements AutoCloseable {
 
     /** The records that come again: from the first one reported on. */
     private List<Record> failed(List<Record> records) {
+        List<String> numbers =
+                records.stream().map(r -> r.dynamodb().sequenceNumber()).toList();
         try {
-            JsonNode answer = JSON.readTree(functions.invoke(function, StreamEvent.of(source.table(), records)));
-            Set<String> reported = new HashSet<>();
-            answer.path("batchItemFailures")
-                    .forEach(f -> reported.add(f.path("itemIdentifier").asText()));
-            for (int i = 0; i < records.size(); i++) {
-                if (reported.contains(records.get(i).dynamodb().sequenceNumber())) {
-                    return records.subList(i, records.size());
-                }
-            }
-            return List.of();
-        } catch (Functions.FunctionFailed | IOException failed) {
+            byte[] answer = functions.invoke(function, StreamEvent.of(source.table(), records));
+            Set<String> reported = BatchAnswer.failed(answer, Set.copyOf(numbers));
+            return records.stream()
+                    .dropWhile(r -> !reported.contains(r.dynamodb().sequenceNumber()))
+                    .toList();
+        } catch (Functions.FunctionFailed failed) {
             System.err.println(failed.getMessage());
             return records;
         }

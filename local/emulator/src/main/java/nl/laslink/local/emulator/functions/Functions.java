@@ -11,7 +11,7 @@ public interface Functions {
 
     /** A function threw, or took longer than its timeout. Its own message may quote data and is not in this one. */
     final class FunctionFailed extends RuntimeException {
-        FunctionFailed(String logicalId, String why, Throwable cause) {
+        public FunctionFailed(String logicalId, String why, Throwable cause) {
             super(logicalId + " " + why, cause);
         }
     }

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -65,12 +66,22 @@ public final class LocalFunctions implements Functions, AutoCloseable {
             call.cancel(true);
             throw new FunctionFailed(logicalId, "took longer than " + timeout.toSeconds() + " s", late);
         } catch (ExecutionException failed) {
-            throw new FunctionFailed(logicalId, "failed", failed.getCause());
+            throw new FunctionFailed(logicalId, "failed: " + where(failed.getCause()), failed.getCause());
         } catch (InterruptedException stopped) {
             call.cancel(true);
             Thread.currentThread().interrupt();
             throw new FunctionFailed(logicalId, "was stopped", stopped);
         }
+    }
+
+    /** Which exception and where, without its message, which may quote data. */
+    private static String where(Throwable thrown) {
+        return thrown.getClass().getName()
+                + Arrays.stream(thrown.getStackTrace())
+                        .filter(frame -> frame.getClassName().startsWith("nl.laslink"))
+                        .findFirst()
+                        .map(frame -> " at " + frame)
+                        .orElse("");
     }
 
     @Override

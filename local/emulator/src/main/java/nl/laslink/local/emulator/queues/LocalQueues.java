@@ -3,10 +3,8 @@ package nl.laslink.local.emulator.queues;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import nl.laslink.local.emulator.template.Template.Queue;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
@@ -28,7 +26,6 @@ public final class LocalQueues implements AutoCloseable {
     private final SqsClient client;
     private final int port;
     private final Map<String, Queue> queues = new HashMap<>();
-    private final Set<String> deadLetterQueues = new HashSet<>();
 
     private LocalQueues(SQSRestServer server, SqsClient client, int port) {
         this.server = server;
@@ -36,12 +33,9 @@ public final class LocalQueues implements AutoCloseable {
         this.port = port;
     }
 
+    /** @throws IllegalStateException when something else listens on the port */
     public static LocalQueues start(int port, List<Queue> queues) {
-        SQSRestServer server = SQSRestServerBuilder.withInterface("127.0.0.1")
-                .withPort(port)
-                .withAWSRegion("eu-west-1")
-                .withAWSAccountId("000000000000")
-                .start();
+        SQSRestServer server = listening(port);
         SqsClient client = SqsClient.builder()
                 .endpointOverride(URI.create("http://127.0.0.1:" + port))
                 .region(Region.EU_WEST_1)
@@ -53,6 +47,30 @@ public final class LocalQueues implements AutoCloseable {
         return started;
     }
 
+    private static SQSRestServer listening(int port) {
+        SQSRestServer server = SQSRestServerBuilder.withInterface("127.0.0.1")
+                .withPort(port)
+                .withAWSRegion("eu-west-1")
+                .withAWSAccountId("000000000000")
+                .start();
+        try {
+            server.waitUntilStarted();
+            return server;
+        } catch (Exception taken) {
+            // Scala declares nothing; a port in use comes as a checked exception.
+            stop(server);
+            throw new IllegalStateException("the queues cannot start on port " + port, taken);
+        }
+    }
+
+    private static void stop(SQSRestServer server) {
+        try {
+            server.stopAndWait();
+        } catch (Exception unstarted) {
+            // What never listened cannot stop listening; its threads are gone all the same.
+        }
+    }
+
     /** The URL of a queue on this machine. */
     public static String url(int port, String queue) {
         return "http://127.0.0.1:" + port + "/000000000000/" + queue;
@@ -61,7 +79,6 @@ public final class LocalQueues implements AutoCloseable {
     /** Those that others redrive to first. */
     private void create(List<Queue> all) {
         all.forEach(q -> queues.put(q.name(), q));
-        all.forEach(q -> q.redrive().ifPresent(r -> deadLetterQueues.add(r.deadLetterQueue())));
         all.stream().filter(q -> q.redrive().isEmpty()).forEach(this::create);
         all.stream().filter(q -> q.redrive().isPresent()).forEach(this::create);
     }
@@ -83,13 +100,7 @@ public final class LocalQueues implements AutoCloseable {
         client.sendMessage(m -> m.queueUrl(url(queue)).messageBody(body));
     }
 
-    /** Whether no message waits, is delayed or is being worked on; those given up do not count. */
-    public boolean isEmpty() {
-        return queues.keySet().stream()
-                .filter(q -> !deadLetterQueues.contains(q))
-                .allMatch(q -> count(q) == 0);
-    }
-
+    /** How many messages wait, are delayed or are being worked on. */
     public int count(String queue) {
         return client
                 .getQueueAttributes(a -> a.queueUrl(url(queue)).attributeNames(COUNTS))
@@ -108,8 +119,14 @@ public final class LocalQueues implements AutoCloseable {
         return url(port, queue);
     }
 
-    Duration visibility(String queue) {
-        return queues.get(queue).visibility();
+    /** How long a message that failed waits, after it was received so many times. */
+    Duration retryWait(String queue, int received) {
+        Queue settings = queues.get(queue);
+        if (settings.redrive().filter(r -> received >= r.maxReceiveCount()).isPresent()) {
+            return Duration.ZERO;
+        }
+        Duration wait = Duration.ofSeconds(1L << Math.min(received, 6));
+        return wait.compareTo(settings.visibility()) < 0 ? wait : settings.visibility();
     }
 
     @Override

@@ -1,13 +1,12 @@
 package nl.laslink.local.emulator.queues;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import nl.laslink.local.emulator.functions.BatchAnswer;
 import nl.laslink.local.emulator.functions.Functions;
 import nl.laslink.local.emulator.template.Template.QueueSource;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -16,15 +15,15 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
  * Hands a queue's messages to a function in batches, as Lambda does: what it reports as failed, or all when it throws, comes
- * again until the queue gives it up. One thing differs: the wait before a retry is seconds, 2, 4, 8, …, and not the queue's
- * visibility timeout of minutes, so that a person sees the retry.
+ * again until the queue gives it up. One thing differs: the wait before a retry is seconds, 2, 4, 8, … up to 64, and not the
+ * queue's visibility timeout of minutes, so that a person sees the retry; after the last one it is given up at once.
  */
 public final class QueuePoller implements AutoCloseable {
-    private static final ObjectMapper JSON = new ObjectMapper();
     /** Enough to see that messages pass each other; two processors gain nothing from more. */
     private static final int AT_ONCE = 4;
 
     private static final int LONG_POLL_SECONDS = 5;
+    private static final Duration AFTER_TROUBLE = Duration.ofSeconds(1);
 
     private final LocalQueues queues;
     private final QueueSource source;
@@ -60,8 +59,8 @@ public final class QueuePoller implements AutoCloseable {
                 if (!stopping) {
                     System.err.println(source.queue() + " cannot be read: "
                             + unreachable.getClass().getName());
+                    LockSupport.parkNanos(AFTER_TROUBLE.toNanos());
                 }
-                return;
             }
         }
     }
@@ -79,26 +78,22 @@ public final class QueuePoller implements AutoCloseable {
     }
 
     private Set<String> failed(List<Message> messages) {
-        Set<String> failed = new HashSet<>();
+        Set<String> all = messages.stream().map(Message::messageId).collect(Collectors.toSet());
         try {
-            JsonNode answer = JSON.readTree(functions.invoke(function, SqsEvent.of(source.queue(), messages)));
-            answer.path("batchItemFailures")
-                    .forEach(f -> failed.add(f.path("itemIdentifier").asText()));
-        } catch (Functions.FunctionFailed | IOException thrown) {
+            return BatchAnswer.failed(functions.invoke(function, SqsEvent.of(source.queue(), messages)), all);
+        } catch (Functions.FunctionFailed thrown) {
             System.err.println(thrown.getMessage());
-            messages.forEach(m -> failed.add(m.messageId()));
+            return all;
         }
-        return failed;
     }
 
     private void retryLater(Message message) {
         int received = Integer.parseInt(
                 message.attributes().getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1"));
-        Duration wait = Duration.ofSeconds(1L << Math.min(received, 6));
-        Duration longest = queues.visibility(source.queue());
         queues.client().changeMessageVisibility(c -> c.queueUrl(queues.url(source.queue()))
                 .receiptHandle(message.receiptHandle())
-                .visibilityTimeout(Math.toIntExact((wait.compareTo(longest) < 0 ? wait : longest).toSeconds())));
+                .visibilityTimeout(Math.toIntExact(
+                        queues.retryWait(source.queue(), received).toSeconds())));
     }
 
     @Override
