@@ -19,7 +19,6 @@ import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.imports.ImportId;
 import nl.laslink.domain.imports.ImportPlan;
 import nl.laslink.domain.imports.ImportStore;
-import nl.laslink.domain.imports.Leavers;
 import nl.laslink.domain.imports.Row;
 import nl.laslink.domain.imports.Staging;
 import nl.laslink.domain.link.Actor;
@@ -162,15 +161,19 @@ final class FetchAndStage {
         int toSettle = ImportPlan.quiet(staged.rows(), roster, link.fields().type(), delivery.schoolYear())
                 .entries()
                 .size();
-        int toDecide = Math.toIntExact(staged.rows().stream().filter(Row::waits).count())
-                + Leavers.of(staged.rows(), roster, link.fields().type()).size();
+        Asked asked = Asked.of(staged.rows(), roster, link.fields().type());
+        int toDecide = asked.size();
+        // Whoever pressed the button is told all; a night tells what is new.
+        int newToDecide = request.night().isEmpty()
+                ? toDecide
+                : asked.without(Asked.of(previous, roster, link.fields().type()));
         Import.Open next = new Import.Open(
                 header(link, importId, delivery),
                 false,
                 open.map(Import.Open::version).orElse(0L) + 1);
         Trail trail = Trail.of(
                 request.correlation(),
-                new DomainEvent.ImportStaged(link.school(), importId, run.id(), toSettle, toDecide),
+                new DomainEvent.ImportStaged(link.school(), importId, run.id(), toSettle, toDecide, newToDecide),
                 ended(run, contact));
         return switch (imports.stage(
                 next, staged.written(), staged.gone(), ended(run, contact, run.night()), answer.rawXml(), trail)) {

@@ -9,6 +9,7 @@ import static nl.laslink.domain.testing.Example.existingPupil;
 import static nl.laslink.domain.testing.Example.group;
 import static nl.laslink.domain.testing.Example.pupil;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -117,7 +118,7 @@ class FetchAndStageTest {
         assertThat(stored.header().expiresAt()).isEqualTo("2026-12-24T10:00:00Z");
         assertThat(tables.events())
                 .containsExactly(
-                        new DomainEvent.ImportStaged(SCHOOL, stored.header().id(), new FetchId("f1"), 0, 3),
+                        new DomainEvent.ImportStaged(SCHOOL, stored.header().id(), new FetchId("f1"), 0, 3, 3),
                         new DomainEvent.FetchEnded(SCHOOL, new FetchId("f1"), "delivered", Optional.empty()));
         assertThat(links.lastContact(SCHOOL).map(Contact::outcome)).contains(Contact.Outcome.DELIVERED);
     }
@@ -220,6 +221,40 @@ class FetchAndStageTest {
 
         assertThat(tables.events().getLast())
                 .isEqualTo(new DomainEvent.FetchEnded(SCHOOL, new FetchId("n1"), "delivered", Optional.of(night)));
+    }
+
+    @Test
+    void asksNothingAnew_whenNightFindsWhatTheContactBeforeFound() {
+        LocalDate night = LocalDate.of(2026, 11, 24);
+        fetch("f1");
+
+        useCase().execute(new FetchAndStage.Request(SCHOOL, new FetchId("n1"), Optional.of(night), CORRELATION));
+
+        assertThat(tables.events().stream()
+                        .filter(DomainEvent.ImportStaged.class::isInstance)
+                        .map(DomainEvent.ImportStaged.class::cast))
+                .extracting(DomainEvent.ImportStaged::toDecide, DomainEvent.ImportStaged::newToDecide)
+                .containsExactly(tuple(3, 3), tuple(3, 0));
+    }
+
+    @Test
+    void asksTheLeaverAnew_whenNightFindsOneGone() {
+        seed(
+                existingGroup("g5", "Groep 5", "5", "G5"),
+                existingPupil("p1", "Noor", "Bakker", "2016-04-09", "g5", "L1", "eck-1"));
+        fetch("f1");
+        answer = delivered(delivery(
+                List.of(group("G5", "Groep 5", "5")), List.of(), List.of(pupil("L2", "", "Sem", "Jansen", "", "G5"))));
+
+        useCase()
+                .execute(new FetchAndStage.Request(
+                        SCHOOL, new FetchId("n1"), Optional.of(LocalDate.of(2026, 11, 24)), CORRELATION));
+
+        assertThat(tables.events().stream()
+                        .filter(DomainEvent.ImportStaged.class::isInstance)
+                        .map(DomainEvent.ImportStaged.class::cast))
+                .extracting(DomainEvent.ImportStaged::toDecide, DomainEvent.ImportStaged::newToDecide)
+                .containsExactly(tuple(1, 1), tuple(2, 1));
     }
 
     @Test

@@ -313,11 +313,11 @@ class NotifyHandlerTest {
     }
 
     @Test
-    void asksNobody_whenNothingIsToBeDecided() {
+    void asksNobody_whenNothingNewIsToBeDecided() {
         Links.makeActive(tables, cipher);
         stage();
 
-        Invoke.failed(handler(), Invoke.event(STAGED).replace("\\\"toDecide\\\":12", "\\\"toDecide\\\":0"));
+        Invoke.failed(handler(), Invoke.event(STAGED).replace("\\\"newToDecide\\\":12", "\\\"newToDecide\\\":0"));
 
         assertThat(mailbox.sent()).isEmpty();
     }

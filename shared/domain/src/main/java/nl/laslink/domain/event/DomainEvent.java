@@ -30,9 +30,10 @@ public sealed interface DomainEvent {
 
     /**
      * A delivery was staged into the open import. {@code toSettle} known records changed and are committed without asking;
-     * {@code toDecide} rows and leavers wait for a person.
+     * {@code toDecide} rows and leavers wait for a person, of which {@code newToDecide} were not asked by the contact before:
+     * a night that asks nothing new sends no mail.
      */
-    record ImportStaged(SchoolId school, ImportId importId, FetchId fetch, int toSettle, int toDecide)
+    record ImportStaged(SchoolId school, ImportId importId, FetchId fetch, int toSettle, int toDecide, int newToDecide)
             implements DomainEvent {}
 
     /** A person pressed Gegevens importeren for the second time; the plan is stored. */

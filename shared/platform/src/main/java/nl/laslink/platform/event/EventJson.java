@@ -68,7 +68,8 @@ public final class EventJson {
                 detail.put("importId", e.importId().value())
                         .put("fetch", e.fetch().value())
                         .put("toSettle", e.toSettle())
-                        .put("toDecide", e.toDecide());
+                        .put("toDecide", e.toDecide())
+                        .put("newToDecide", e.newToDecide());
             case ImportConfirmed e ->
                 detail.put("importId", e.importId().value())
                         .put("commit", e.commit().value());
@@ -112,8 +113,7 @@ public final class EventJson {
             case "LinkEnded" -> new LinkEnded(school, request(d));
             case "FetchRequested" -> new FetchRequested(school, fetch(d), night(d));
             case "FetchEnded" -> new FetchEnded(school, fetch(d), d.text("outcome"), night(d));
-            case "ImportStaged" ->
-                new ImportStaged(school, importId(d), fetch(d), d.integer("toSettle"), d.integer("toDecide"));
+            case "ImportStaged" -> staged(school, d);
             case "ImportConfirmed" -> new ImportConfirmed(school, importId(d), commit(d));
             case "ExternalNumbersRemovalConfirmed" -> new ExternalNumbersRemovalConfirmed(school, commit(d));
             case "ImportCommitted" ->
@@ -123,6 +123,13 @@ public final class EventJson {
             case "ScoresRefused" -> new ScoresRefused(school, d.date("night"), d.integer("results"), d.text("reason"));
             default -> throw new UnknownEvent(detailType);
         };
+    }
+
+    /** Events from before {@code newToDecide} asked everything anew. */
+    private static ImportStaged staged(SchoolId school, JsonObject d) {
+        int newToDecide = d.has("newToDecide") ? d.integer("newToDecide") : d.integer("toDecide");
+        return new ImportStaged(
+                school, importId(d), fetch(d), d.integer("toSettle"), d.integer("toDecide"), newToDecide);
     }
 
     private static LinkRequestId request(JsonObject detail) {
