@@ -26,7 +26,7 @@ import nl.laslink.local.emulator.work.InFlight;
  * other services come in by. The handlers find DynamoDB and SQS through the SDK's own variables.
  */
 public final class Emulator implements AutoCloseable {
-    /** How long a stop waits for work that is going on: messages live in memory. */
+    /** How long an end waits for work that is going on. */
     private static final Duration DRAIN = Duration.ofSeconds(5);
 
     private final Template template;
@@ -135,15 +135,28 @@ public final class Emulator implements AutoCloseable {
         return queues;
     }
 
-    @Override
-    public void close() {
+    /**
+     * Stops what feeds the functions, after some seconds in which work that is going on may end: messages live in memory. The
+     * services that functions call have to be there until then.
+     */
+    public void end() {
         schedules.close();
         try {
             inFlight.awaitIdle(DRAIN);
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
         }
-        sources.forEach(Emulator::close);
+        while (!sources.isEmpty()) {
+            close(sources.pop());
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!sources.isEmpty()) {
+            end();
+        }
+        schedules.close();
         close(functions);
         close(queues);
         close(dynamoDb);

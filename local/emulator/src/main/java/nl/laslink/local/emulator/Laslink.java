@@ -62,6 +62,7 @@ import nl.laslink.platform.dynamodb.DynamoLasTypes;
 import nl.laslink.platform.dynamodb.DynamoRosterStore;
 import nl.laslink.platform.dynamodb.TrailTables;
 import nl.laslink.platform.kms.KmsSecretCipher;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 
 /** Starts the whole of laslink on this machine, and says where everything is. */
@@ -110,6 +111,7 @@ public final class Laslink implements AutoCloseable {
     }
 
     private Info start() {
+        LoggerFactory.getILoggerFactory(); // by one thread first: SLF4J warns when several come upon it at once
         checkEnvironment();
         checkPorts();
         URI simulatorAddress = URI.create("http://localhost:" + port(5) + "/");
@@ -131,6 +133,7 @@ public final class Laslink implements AutoCloseable {
         open(AwsEndpoint.start(port(2), jsonServices(emulator), new SesEndpoint(mailbox, clock)));
         RosterStore rosters = loadDemo(emulator, types);
         emulator.begin();
+        started.push(emulator::end);
         Info info = new Info(
                 web(),
                 simulatorAddress,

@@ -12,11 +12,13 @@ import nl.laslink.local.emulator.functions.Functions;
 import nl.laslink.local.emulator.template.Template.StreamSource;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
 
 /**
  * Hands the records of a table's stream to a function, in order, again from the first one it reports as failed. Where it was is
@@ -60,8 +62,12 @@ public final class StreamPoller implements AutoCloseable {
                     follow(ShardIteratorType.LATEST);
                     handWhatIsThere();
                     readOn();
+                } catch (TrimmedDataAccessException | ExpiredIteratorException outdated) {
+                    // DynamoDB Local answers the first now and then, the second after the machine slept; starting over
+                    // loses
+                    // nothing, because what was not handed over is still in the table.
+                    Thread.sleep(PAUSE_MILLIS);
                 } catch (SdkException unreachable) {
-                    // For one, a machine that slept longer than an iterator lives.
                     if (!Thread.currentThread().isInterrupted()) {
                         System.err.println(source.table() + "'s stream cannot be read: "
                                 + unreachable.getClass().getName());
