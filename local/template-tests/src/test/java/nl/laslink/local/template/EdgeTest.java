@@ -1,0 +1,111 @@
+package nl.laslink.local.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import nl.laslink.local.template.CloudTemplate.Part;
+import org.junit.jupiter.api.Test;
+
+/** What people, the clock and the deployer reach. */
+class EdgeTest {
+    private static final CloudTemplate TEMPLATE = new CloudTemplate();
+    /** Both carry an approval token in their body; whoever holds one needs no login. */
+    private static final Set<String> ANONYMOUS = Set.of("post /api/approvals/view", "post /api/approvals/decision");
+
+    @Test
+    void onlyTheRoutesOfAnApprovalToken_areOpenWithoutSignIn() {
+        Set<String> open = new TreeSet<>();
+        for (Part function : TEMPLATE.functions()) {
+            for (Part event : function.at("Events").named()) {
+                if (event.text("Type").equals("Api") && event.at("Properties").has("Auth")) {
+                    assertThat(event.at("Properties").at("Auth").values()).isEqualTo(Map.of("Authorizer", "NONE"));
+                    open.add(event.at("Properties").text("Method") + " "
+                            + event.at("Properties").text("Path"));
+                }
+            }
+        }
+
+        assertThat(open).containsExactlyInAnyOrderElementsOf(ANONYMOUS);
+        assertThat(TEMPLATE.properties("Api").at("Auth").text("DefaultAuthorizer"))
+                .isEqualTo("SignedIn");
+    }
+
+    /** A body in a log would be personal data. */
+    @Test
+    void theApiLogsNoBodiesAndIsThrottled() {
+        Part api = TEMPLATE.properties("Api");
+
+        assertThat(api.parts("MethodSettings"))
+                .hasSize(1)
+                .allMatch(s -> s.text("DataTraceEnabled").equals("false") && s.number("ThrottlingRateLimit") > 0);
+        assertThat(api.at("AccessLogSetting").text("Format"))
+                .doesNotContain("$context.path", "$context.identity", "$context.authorizer");
+    }
+
+    @Test
+    void signInNeedsAnInvitationAndASecondFactor_andNobodyGivesHimselfSchools() {
+        Part pool = TEMPLATE.properties("UserPool");
+        Part client = TEMPLATE.properties("WebClient");
+
+        assertThat(pool.text("MfaConfiguration")).isEqualTo("ON");
+        assertThat(pool.texts("EnabledMfas")).containsExactly("SOFTWARE_TOKEN_MFA");
+        assertThat(pool.at("AdminCreateUserConfig").values()).isEqualTo(Map.of("AllowAdminCreateUserOnly", true));
+        assertThat(client.texts("WriteAttributes")).doesNotContain("custom:schools");
+        assertThat(client.texts("AllowedOAuthScopes")).doesNotContain("aws.cognito.signin.user.admin");
+        assertThat(client.texts("AllowedOAuthFlows")).containsExactly("code");
+    }
+
+    /** In March 02:00–02:59 does not exist, in October it comes twice. */
+    @Test
+    void theNightBeginsAtAnHourThatExistsEveryNight() {
+        Part night = TEMPLATE.properties("NightSchedule");
+
+        assertThat(night.text("ScheduleExpressionTimezone")).isEqualTo("Europe/Amsterdam");
+        Matcher cron =
+                Pattern.compile("cron\\((\\d+) (\\d+) \\* \\* \\? \\*\\)").matcher(night.text("ScheduleExpression"));
+        assertThat(cron.matches()).isTrue();
+        int hour = Integer.parseInt(cron.group(2));
+        int lastMinute =
+                Integer.parseInt(cron.group(1)) + night.at("FlexibleTimeWindow").number("MaximumWindowInMinutes");
+        assertThat(hour).isNotEqualTo(2).isBetween(0, 5);
+        assertThat(lastMinute).isBetween(0, 59); // the window ends within the hour
+        assertThat(night.at("Target").text("Input")).isEqualTo("{\"scheduledAt\":\"<aws.scheduler.scheduled-time>\"}");
+    }
+
+    @Test
+    void theScheduleKeepsTryingOrKeepsWhatFailed() {
+        assertThat(TEMPLATE.all("AWS::Scheduler::Schedule"))
+                .allMatch(s -> s.at("Target").at("RetryPolicy").number("MaximumRetryAttempts") > 0);
+        assertThat(TEMPLATE.properties("NightSchedule").at("Target").has("DeadLetterConfig"))
+                .isTrue();
+    }
+
+    @Test
+    void noEnvironmentOpensTheLasNetwork() throws IOException {
+        assertThat(Files.readString(CloudTemplate.ROOT.resolve("samconfig.toml")))
+                .doesNotContain("LasNetwork");
+        assertThat(TEMPLATE.section("Parameters").at("LasNetwork").text("Default"))
+                .isEqualTo("public");
+    }
+
+    @Test
+    void everyEnvironmentSetsOnlyParametersThatExist() throws IOException {
+        String config = Files.readString(CloudTemplate.ROOT.resolve("samconfig.toml"));
+        List<String> known =
+                TEMPLATE.section("Parameters").named().stream().map(Part::name).toList();
+        Set<String> set = new TreeSet<>();
+        Pattern.compile("\"([A-Za-z]+)=").matcher(config).results().forEach(found -> set.add(found.group(1)));
+
+        assertThat(set).isNotEmpty().isSubsetOf(known);
+        for (String environment : List.of("dev", "staging", "prod")) {
+            assertThat(config).contains("[" + environment + ".deploy.parameters]");
+        }
+    }
+}

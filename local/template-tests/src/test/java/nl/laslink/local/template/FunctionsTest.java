@@ -1,0 +1,163 @@
+package nl.laslink.local.template;
+
+import static nl.laslink.local.template.CloudTemplate.logicalId;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.AbstractMap;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import nl.laslink.local.emulator.template.Template;
+import nl.laslink.local.emulator.template.TemplateReader;
+import nl.laslink.local.template.CloudTemplate.Part;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FunctionsTest {
+    private static final CloudTemplate TEMPLATE = new CloudTemplate();
+    /** What a handler's clients read when they are made; nothing is called. */
+    private static final Map<String, String> SDK =
+            Map.of("aws.region", "eu-west-1", "aws.accessKeyId", "local", "aws.secretAccessKey", "local");
+
+    private static final Map<String, String> BEFORE = new HashMap<>();
+
+    @BeforeAll
+    static void setRegion() {
+        SDK.forEach((name, value) -> BEFORE.put(name, System.setProperty(name, value)));
+    }
+
+    @AfterAll
+    static void restore() {
+        BEFORE.forEach((name, value) -> {
+            if (value == null) {
+                System.clearProperty(name);
+            } else {
+                System.setProperty(name, value);
+            }
+        });
+    }
+
+    /** Remembers which variables were asked for. */
+    private static final class Recording extends AbstractMap<String, String> {
+        private final Map<String, String> values;
+        private final Set<String> asked = new TreeSet<>();
+
+        Recording(Map<String, String> values) {
+            this.values = values;
+        }
+
+        @Override
+        public String get(Object name) {
+            asked.add(name.toString());
+            return values.get(name);
+        }
+
+        @Override
+        public Set<Entry<String, String>> entrySet() {
+            throw new UnsupportedOperationException("a handler asks for its variables by name");
+        }
+    }
+
+    static Collection<Template.Function> functions() {
+        return TemplateReader.read(CloudTemplate.FILE, Map.of(), queue -> "http://localhost/" + queue)
+                .functions();
+    }
+
+    @ParameterizedTest
+    @MethodSource("functions")
+    void setsExactlyTheVariablesThatTheHandlerReads(Template.Function function) throws ReflectiveOperationException {
+        Recording variables = new Recording(function.environment());
+
+        Class.forName(function.handler()).getConstructor(Map.class).newInstance(variables);
+
+        assertThat(variables.asked)
+                .as(function.logicalId())
+                .isEqualTo(new TreeSet<>(function.environment().keySet()));
+    }
+
+    @Test
+    void hasARoleAndALogGroupOfItsOwn() {
+        List<String> roles = new ArrayList<>();
+        List<String> logGroups = new ArrayList<>();
+        for (Part function : TEMPLATE.functions()) {
+            roles.add(logicalId(function.text("Role")));
+            logGroups.add(logicalId(function.at("LoggingConfig").text("LogGroup")));
+        }
+
+        assertThat(roles).doesNotHaveDuplicates().allMatch(r -> type(r).equals("AWS::IAM::Role"));
+        assertThat(logGroups).doesNotHaveDuplicates().allMatch(g -> type(g).equals("AWS::Logs::LogGroup"));
+        assertThat(TEMPLATE.all("AWS::Logs::LogGroup")).allMatch(g -> g.has("RetentionInDays"));
+    }
+
+    /** API Gateway ends a call at 29 s and Lambda one at 900 s; a reserved concurrency would fill the DLQ with throttles. */
+    @Test
+    void staysWithinTheLimitsOfItsTrigger() {
+        for (Part function : TEMPLATE.functions()) {
+            int limit = events(function, "Api").findAny().isPresent() ? 28 : 900;
+            assertThat(function.number("Timeout")).as(function.name()).isBetween(1, limit);
+            assertThat(function.has("ReservedConcurrentExecutions"))
+                    .as(function.name())
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void takesBatchesThatFit() {
+        for (Part function : TEMPLATE.functions()) {
+            events(function, "SQS").forEach(e -> {
+                assertThat(e.number("BatchSize")).as(function.name()).isBetween(1, 10); // SQS without a window
+                assertThat(e.texts("FunctionResponseTypes")).containsExactly("ReportBatchItemFailures");
+            });
+            events(function, "DynamoDB").forEach(e -> {
+                assertThat(e.number("BatchSize")).as(function.name()).isBetween(1, 10); // PutEvents
+                assertThat(e.number("MaximumRetryAttempts")).isBetween(1, 100);
+                assertThat(e.at("DestinationConfig").has("OnFailure")).isTrue();
+            });
+        }
+    }
+
+    /** Both that call a LAS; the event source waits, so that no message is thrown away for it. */
+    @Test
+    void sparesTheLas() {
+        List<String> spared = TEMPLATE.functions().stream()
+                .filter(f ->
+                        events(f, "SQS").anyMatch(e -> e.at("ScalingConfig").has("MaximumConcurrency")))
+                .map(Part::name)
+                .toList();
+
+        assertThat(spared).containsExactlyInAnyOrder("FetchImportFunction", "ExportScoresSendFunction");
+    }
+
+    /** An engineer finds each property at the same place in every function. */
+    @Test
+    void keepsThePropertiesInOneOrder() {
+        List<String> order = List.of(
+                "CodeUri", "Handler", "Description", "Timeout", "Environment", "Role", "LoggingConfig", "Events");
+        for (Part function : TEMPLATE.all("AWS::Serverless::Function")) {
+            List<String> keys =
+                    function.values().keySet().stream().map(Object::toString).toList();
+            assertThat(keys)
+                    .as(function.name())
+                    .containsExactlyElementsOf(
+                            order.stream().filter(keys::contains).toList());
+        }
+    }
+
+    private static Stream<Part> events(Part function, String type) {
+        return function.at("Events").named().stream()
+                .filter(e -> e.text("Type").equals(type))
+                .map(e -> e.at("Properties"));
+    }
+
+    private static String type(String logicalId) {
+        return TEMPLATE.resource(logicalId).text("Type");
+    }
+}

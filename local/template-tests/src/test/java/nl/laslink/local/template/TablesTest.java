@@ -1,0 +1,54 @@
+package nl.laslink.local.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import nl.laslink.local.template.CloudTemplate.Part;
+import org.junit.jupiter.api.Test;
+
+class TablesTest {
+    private static final CloudTemplate TEMPLATE = new CloudTemplate();
+
+    @Test
+    void everyTableIsKeptRestorableAndEncryptedWithTheTablesKey() {
+        List<Part> tables = TEMPLATE.all("AWS::DynamoDB::Table");
+        assertThat(tables).hasSize(6);
+        for (Part table : tables) {
+            assertThat(TEMPLATE.resource(table.name()).text("DeletionPolicy"))
+                    .as(table.name())
+                    .isEqualTo("Retain");
+            assertThat(TEMPLATE.resource(table.name()).text("UpdateReplacePolicy"))
+                    .isEqualTo("Retain");
+            assertThat(table.values().get("DeletionProtectionEnabled")).isEqualTo(true);
+            assertThat(table.at("PointInTimeRecoverySpecification").values())
+                    .isEqualTo(Map.of("PointInTimeRecoveryEnabled", true));
+            assertThat(table.at("SSESpecification").values())
+                    .isEqualTo(Map.of("SSEEnabled", true, "SSEType", "KMS", "KMSMasterKeyId", "!GetAtt TablesKey.Arn"));
+            assertThat(table.at("TimeToLiveSpecification").values())
+                    .isEqualTo(Map.of("AttributeName", "expires", "Enabled", true));
+            assertThat(table.text("BillingMode")).isEqualTo("PAY_PER_REQUEST");
+        }
+    }
+
+    /** A stream of any other table would carry pupils' data. */
+    @Test
+    void onlyTheOutboxHasAStream() {
+        assertThat(TEMPLATE.all("AWS::DynamoDB::Table"))
+                .filteredOn(t -> t.has("StreamSpecification"))
+                .extracting(Part::name)
+                .containsExactly("OutboxTable");
+    }
+
+    @Test
+    void whatHoldsData_staysWhenTheStackGoes() {
+        assertThat(TEMPLATE.resources())
+                .filteredOn(
+                        r -> List.of("AWS::KMS::Key", "AWS::Cognito::UserPool").contains(r.text("Type")))
+                .hasSizeGreaterThanOrEqualTo(3)
+                .allMatch(r -> r.text("DeletionPolicy").equals("Retain")
+                        && r.text("UpdateReplacePolicy").equals("Retain"));
+        assertThat(TEMPLATE.all("AWS::KMS::Key"))
+                .allMatch(k -> k.text("EnableKeyRotation").equals("true"));
+    }
+}
