@@ -85,6 +85,7 @@ public final class Html {
             dd{margin:0;overflow-wrap:anywhere}
             pre{white-space:pre-wrap;overflow-wrap:anywhere;background:var(--paper);border:1px solid var(--hair);padding:16px;
             font:16px/24px ui-monospace,monospace}
-            iframe{width:100%;min-height:480px;border:1px solid var(--hair);background:#fff}
+            form p{margin-top:16px}
+            iframe{width:100%;min-height:720px;border:1px solid var(--hair);background:#fff}
             """;
 }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -153,7 +154,10 @@ public final class LocalApi {
             Roster roster = rosters.read(SchoolId.parse(code));
             ObjectNode school = schools.addObject().put("school", code).put("name", roster.schoolName());
             ArrayNode groups = school.putArray("groups");
-            for (Group group : roster.groups()) {
+            List<Group> inOrder = roster.groups().stream()
+                    .sorted(Comparator.comparing(Group::composite).thenComparing(Group::name))
+                    .toList();
+            for (Group group : inOrder) {
                 groups.addObject()
                         .put("id", group.id().value())
                         .put("name", group.name())
