@@ -1,0 +1,623 @@
+import { expect, type Page, test } from '@playwright/test';
+import {
+  BEHEERDER,
+  BEHEERDER_OF_OTHER,
+  CUSTOMER_SERVICE,
+  KEY,
+  look,
+  Product,
+  pageOf,
+  SCHOOL,
+  signIn,
+  tabCount,
+} from './product';
+
+// The whole chain, as a beheerder of a school walks it: each step goes on where the one before ended.
+test.describe.configure({ mode: 'serial' });
+
+let page: Page;
+let product: Product;
+
+test.beforeAll(async ({ browser, playwright, baseURL }) => {
+  product = await Product.at(await playwright.request.newContext({ baseURL }));
+  page = await (await browser.newContext()).newPage();
+});
+
+test.afterAll(async () => {
+  await page?.context().close();
+});
+
+const button = (name: string | RegExp) => page.getByRole('button', { name });
+const stateLine = () => page.locator('.state-line');
+
+async function open(path: string): Promise<void> {
+  await page.goto(`/s/${SCHOOL}/${path}`);
+  await page.locator('h1').waitFor();
+}
+
+async function fillRequest(key: string): Promise<void> {
+  await page.getByRole('button', { name: /Type koppeling/ }).click();
+  await page.getByRole('option', { name: 'SchoolOAS' }).click();
+  await page.getByLabel('Brincode').fill('99XX');
+  await page.getByLabel('Dependancecode').fill('00');
+  await page.getByLabel('Autorisatiesleutel').fill(key);
+}
+
+test.describe('requesting a link', () => {
+  test('asks to sign in and comes back to the same page', async () => {
+    await page.goto(`/s/${SCHOOL}/koppeling`);
+    await signIn(page, BEHEERDER);
+
+    await expect(page).toHaveURL(new RegExp(`/s/${SCHOOL}/koppeling$`));
+    await expect(stateLine()).toContainText('nog geen koppeling');
+    await expect(page.locator('.bar-school')).toContainText(SCHOOL);
+    await look(page, '01-koppeling-geen');
+  });
+
+  test('opens the form with what is known and says where the key is had', async () => {
+    await page.getByRole('link', { name: 'Koppeling aanvragen' }).click();
+
+    await expect(page.getByLabel('Brincode')).toHaveValue('99XX');
+    await expect(page.getByLabel('Dependancecode')).toHaveValue('00');
+    await expect(page.getByLabel('Schooljaar')).toHaveValue(/^20\d\d-20\d\d$/);
+    await expect(page.getByText('Nu hebben')).toContainText(/\d+ leerlingen en \d+ groepen/);
+    await look(page, '02-aanvragen');
+  });
+
+  test('says per field what is wrong, on top and at the field, and changes nothing', async () => {
+    const year = await page.getByLabel('Schooljaar').inputValue();
+    await fillRequest('');
+    await page.getByLabel('Brincode').fill('9XX');
+    await page.getByLabel('Dependancecode').fill('1');
+    await page.getByLabel('Schooljaar').fill('2026-2028');
+    await button('Aanvragen').click();
+
+    const summary = page.locator('.error-summary');
+    await expect(summary).toBeFocused();
+    await expect(summary.getByRole('link')).toHaveCount(4);
+    await look(page, '03-aanvragen-fouten');
+    await summary.getByRole('link', { name: /brincode/i }).click();
+    await expect(page.getByLabel('Brincode')).toBeFocused();
+    await expect(page.getByLabel('Brincode')).toHaveAttribute('aria-invalid', 'true');
+    await page.getByLabel('Schooljaar').fill(year);
+  });
+
+  test('is refused while pupils and groups carry old numbers', async () => {
+    await fillRequest(KEY);
+    await button('Aanvragen').click();
+
+    await expect(page.locator('.error-summary')).toContainText('externe nummers');
+  });
+
+  test('removes the old numbers after counting them, and no test data', async () => {
+    await button('Verwijder nummers').click();
+    const dialog = page.getByRole('alertdialog');
+    await expect(dialog).toContainText(/\d+ leerlingen/);
+    await expect(dialog).toContainText('geen toetsgegevens verwijderd');
+    await page.screenshot({ path: 'test-results/screens/04-nummers.png' });
+    await dialog.getByRole('button', { name: 'Verwijder nummers' }).click();
+
+    await expect(page.getByText('De oude externe nummers zijn leeg')).toBeVisible({ timeout: 60_000 });
+  });
+
+  test('confirms the request on a page of its own', async () => {
+    await button('Aanvragen').click();
+
+    await expect(page.getByRole('heading', { name: 'De koppeling met SchoolOAS is aangevraagd' })).toBeVisible();
+    await look(page, '05-aangevraagd');
+    await expect(page.locator('body')).not.toContainText(KEY);
+    await open('koppeling/aanvragen');
+    await expect(page.getByText('Er ligt al een aanvraag bij de klantenservice.')).toBeVisible();
+  });
+});
+
+test.describe('the mail to customer service', () => {
+  async function approvalLink(): Promise<string> {
+    const mail = await product.mail(/./, /aangevraagd/i);
+    expect(mail.text).toContain('De Voorbeeldschool');
+    expect(mail.text).not.toContain(KEY);
+    const link = mail.links.find((address) => address.includes('/goedkeuren#'));
+    expect(link).toBeTruthy();
+    return link ?? '';
+  }
+
+  test('changes nothing when its link is opened, however often', async ({ request, browser }) => {
+    const link = await approvalLink();
+    for (let i = 0; i < 3; i++) {
+      await request.get(link);
+      await request.head(link);
+    }
+    const visitor = await (await browser.newContext()).newPage();
+    const sent: string[] = [];
+    visitor.on('request', (r) => sent.push(r.url()));
+    await visitor.goto(link);
+    await expect(visitor.getByRole('button', { name: 'Goedkeuren' })).toBeVisible();
+    await visitor.reload();
+    await expect(visitor.getByRole('button', { name: 'Goedkeuren' })).toBeVisible();
+    await look(visitor, '06-goedkeuren');
+    const token = new URLSearchParams(new URL(link).hash.slice(1)).get('token') ?? '';
+    expect(sent.filter((url) => url.split('#')[0]?.includes(token))).toEqual([]);
+    await visitor.context().close();
+
+    await open('koppeling');
+    await expect(stateLine()).toContainText('ligt bij de klantenservice');
+    await look(page, '07-koppeling-aangevraagd');
+  });
+
+  test('rejects only with a reason, which the school reads', async ({ browser }) => {
+    const visitor = await (await browser.newContext()).newPage();
+    await visitor.goto(await approvalLink());
+    await visitor.getByRole('button', { name: 'Afwijzen' }).click();
+    await visitor.getByRole('button', { name: 'Afwijzen met deze reden' }).click();
+    await expect(visitor.locator('.error-summary')).toContainText('reden');
+    await look(visitor, '08-afwijzen');
+    await visitor.getByLabel('Reden van afwijzen').fill('De sleutel hoort bij een andere vestiging.');
+    await visitor.getByRole('button', { name: 'Afwijzen met deze reden' }).click();
+    await expect(visitor.getByRole('heading', { name: /is afgewezen/ })).toBeVisible();
+    await look(visitor, '09-afgewezen');
+    await visitor.context().close();
+
+    await open('koppeling');
+    await expect(stateLine()).toContainText('afgewezen');
+    await expect(page.getByText('De sleutel hoort bij een andere vestiging.').first()).toBeVisible();
+    await look(page, '10-koppeling-afgewezen');
+  });
+
+  test('approves after a new request, and tells a second visitor who decided and when', async ({ browser }) => {
+    await page.getByRole('link', { name: 'Koppeling opnieuw aanvragen' }).click();
+    await fillRequest(KEY);
+    await button('Aanvragen').click();
+    await expect(page.getByRole('heading', { name: /is aangevraagd/ })).toBeVisible();
+    const link = await approvalLink();
+    const visitor = await (await browser.newContext()).newPage();
+    await visitor.goto(link);
+    await visitor.getByRole('button', { name: 'Goedkeuren' }).click();
+    await expect(visitor.getByRole('heading', { name: /is goedgekeurd/ })).toBeVisible();
+    await visitor.context().close();
+
+    const second = await (await browser.newContext()).newPage();
+    await second.goto(link);
+    await expect(second.getByRole('heading', { name: /is goedgekeurd/ })).toBeVisible();
+    await expect(second.getByText('Wanneer')).toBeVisible();
+    await expect(second.getByRole('button', { name: 'Goedkeuren' })).toHaveCount(0);
+    await look(second, '11-goedgekeurd');
+    await second.context().close();
+  });
+});
+
+test.describe('an active link', () => {
+  test('is told to the beheerder, and the first fetch has begun by itself', async () => {
+    const mail = await product.mail(/verhulst/, /goedgekeurd/i);
+    expect(mail.text).toContain('De Voorbeeldschool');
+
+    await open('koppeling');
+    await expect(stateLine()).toContainText('actieve koppeling met SchoolOAS');
+    await expect(page.getByText(/Ingevuld op/)).toBeVisible();
+    await expect(page.getByText('SchoolOAS stuurde gegevens.')).toBeVisible();
+    await expect(page.locator('body')).not.toContainText(KEY);
+    await look(page, '12-koppeling-actief');
+  });
+
+  test('keeps a change without new approval, says what is wrong, and logs it', async () => {
+    const year = await page.getByLabel('Schooljaar').inputValue();
+    await page.getByLabel('Schooljaar').fill('2026-2028');
+    await button('Wijzigingen opslaan').click();
+    await expect(page.locator('.error-summary')).toContainText('schooljaar', { ignoreCase: true });
+    await page.getByLabel('Schooljaar').fill(year);
+    await page.getByLabel('Autorisatiesleutel').fill(KEY);
+    await button('Wijzigingen opslaan').click();
+    await expect(page.getByText('De wijzigingen zijn opgeslagen.')).toBeVisible();
+
+    await page.getByRole('link', { name: 'Logboek' }).click();
+    await expect(page.getByText('Koppeling gewijzigd')).toBeVisible();
+    await expect(page.locator('body')).not.toContainText(KEY);
+    await look(page, '13-logboek');
+  });
+});
+
+test.describe('the review', () => {
+  test('is reached from the mail that asks for it', async () => {
+    const mail = await product.mail(/verhulst/, /controleren/i);
+    const link = mail.links.find((address) => address.includes('/importeren'));
+    await page.goto(link ?? '');
+
+    await expect(stateLine()).toContainText('wachten op je keuze');
+    await look(page, '14-importeren');
+  });
+
+  test('moves a group out and back, and asks about its pupils', async () => {
+    await page.locator('.tasks').getByRole('link', { name: 'Groepen' }).click();
+    await expect(page.getByRole('tab', { name: /Bestaande groepen koppelen/ })).toBeVisible();
+    await look(page, '15-groepen');
+    await page.getByRole('tab', { name: /Nieuwe groepen toevoegen/ }).click();
+    const before = await tabCount(page, /Nieuwe groepen toevoegen/);
+    const row = page.locator('tbody tr').first();
+    const name = (await row.locator('th').innerText()).trim();
+    await button(`Verplaats ${name}`).click();
+    await page.getByRole('menuitem', { name: 'Niet importeren' }).click();
+    await expect(page.getByRole('tab', { name: /Niet importeren \(1\)/ })).toBeVisible();
+    expect(await tabCount(page, /Nieuwe groepen toevoegen/)).toBe(before - 1);
+
+    await page.getByRole('tab', { name: /Niet importeren/ }).click();
+    await button(`Verplaats ${name}`).click();
+    await page.getByRole('menuitem', { name: 'Nieuw toevoegen' }).click();
+    await expect(page.getByRole('tab', { name: /Niet importeren \(0\)/ })).toBeVisible();
+    await look(page, '16-groepen-niet-importeren');
+  });
+
+  test('links the groups that have one candidate together, and the rest one by one', async () => {
+    await decideAll(/Bestaande groepen koppelen/);
+  });
+
+  test('keeps an address that is typed behind a new teacher, and refuses one without form', async () => {
+    await page
+      .locator('.kind-tabs')
+      .getByRole('link', { name: /Leerkrachten/ })
+      .click();
+    await page.getByRole('tab', { name: /Nieuwe leerkrachten toevoegen/ }).click();
+    const empty = page.locator('tbody tr').filter({ has: page.locator('input[type="email"][value=""]') });
+    const total = await empty.count();
+    expect(total).toBeGreaterThan(1);
+    const name = (await empty.first().locator('th').innerText()).trim();
+    const field = page.getByLabel(`E-mailadres van ${name}`);
+    await field.fill('geen adres');
+    await field.press('Enter');
+    await expect(page.getByText('Een e-mailadres heeft de vorm')).toBeVisible();
+    await look(page, '17-leerkrachten');
+    await field.fill('nieuwe.leerkracht@voorbeeldschool.example');
+    await field.press('Tab');
+    await expect(page.getByText('Bewaard', { exact: true })).toBeVisible();
+    await decideAll(/Bestaande leerkrachten koppelen/);
+  });
+
+  test('moves everything a filter shows, with the number in the button', async () => {
+    await page
+      .locator('.kind-tabs')
+      .getByRole('link', { name: /Leerlingen/ })
+      .click();
+    await page.getByRole('tab', { name: /Nieuwe leerlingen toevoegen/ }).click();
+    const rows = page.locator('tbody tr');
+    await expect(rows.first()).toBeVisible();
+    const surname = (await rows.first().locator('th').innerText()).trim().split(' ').at(-1) ?? '';
+    await page.getByLabel('Filter op naam of groep').fill(surname);
+    await expect(page.locator('.shown')).toContainText(/^[1-9]\d* van/);
+    const shown = await rows.count();
+    await button(/Selecteer alles wat het filter toont/).click();
+    await expect(page.locator('.bulk-bar')).toContainText(`${shown} van`);
+    await look(page, '18-leerlingen-nieuw');
+    await button(new RegExp(`^${shown} leerling(en)? niet importeren`)).click();
+    await expect(page.getByRole('tab', { name: new RegExp(`Niet importeren \\(${shown}\\)`) })).toBeVisible();
+    expect(page.url()).not.toContain('?');
+
+    await page.getByRole('tab', { name: /Niet importeren/ }).click();
+    await page.getByLabel('Selecteer alle rijen op deze pagina').click({ force: true });
+    await button(new RegExp(`^${shown} leerling(en)? nieuw toevoegen`)).click();
+    await expect(page.getByRole('tab', { name: /Niet importeren \(0\)/ })).toBeVisible();
+  });
+
+  test('changes a match on a page of its own and comes back to the same place', async () => {
+    await page.goto(`/s/${SCHOOL}/importeren/leerlingen#lijst=bestaand`);
+    const row = page.locator('tbody tr').filter({ hasText: 'Nog te kiezen' }).first();
+    const name = (await row.locator('th').innerText()).trim();
+    const surname = name.split(' ').at(-1) ?? '';
+    await page.getByLabel('Filter op naam of groep').fill(surname);
+    await page
+      .locator('tbody tr')
+      .filter({ hasText: 'Nog te kiezen' })
+      .first()
+      .getByRole('button', { name: /^Koppeling aanpassen van/ })
+      .click();
+    await expect(stateLine()).toContainText('Welke bestaande leerling is');
+    await look(page, '19-koppeling-aanpassen');
+    await page.getByLabel('Zoek op naam of groep').fill(surname);
+    await page
+      .locator('tbody')
+      .last()
+      .getByRole('button', { name: /^Koppel aan/ })
+      .first()
+      .click();
+
+    await expect(page).toHaveURL(/importeren\/leerlingen#lijst=bestaand&filter=/);
+    await expect(page.getByLabel('Filter op naam of groep')).toHaveValue(surname);
+    await expect(page.getByText('Door een beheerder gekozen').first()).toBeVisible();
+    await expect(page.locator(':focus')).toHaveAttribute('aria-label', /Koppeling aanpassen van/);
+  });
+
+  test('never chooses between equal candidates by itself', async () => {
+    await page.goto(`/s/${SCHOOL}/importeren/leerlingen#lijst=bestaand`);
+    await expect(page.getByText('Er zijn meer mogelijkheden. Kies zelf wie het is.').first()).toBeVisible();
+    await look(page, '20-leerlingen-bestaand');
+  });
+
+  test('cannot be committed while something waits for a choice', async () => {
+    await page.getByRole('link', { name: 'Naar de samenvatting' }).click();
+
+    await expect(stateLine()).toContainText('nog niet importeren');
+    await expect(button('Gegevens importeren')).toBeDisabled();
+    await look(page, '21-samenvatting-nog-niet');
+    await page.goto(`/s/${SCHOOL}/importeren/leerlingen#lijst=bestaand`);
+    await decideAll(/Bestaande leerlingen koppelen/);
+  });
+});
+
+/** Links every proposal that is certain, then the others: to the first candidate, or as new when that one is taken. */
+async function decideAll(tab: RegExp): Promise<void> {
+  await page.getByRole('tab', { name: tab }).click();
+  const certain = button(/met precies één kandidaat/);
+  const toChoose = page.locator('tbody tr').filter({ hasText: 'Nog te kiezen' });
+  await expect(page.locator('table')).toBeVisible();
+  if ((await certain.count()) > 0) {
+    const before = await page.getByRole('tab', { name: tab }).innerText();
+    await certain.click();
+    await expect(page.getByRole('tab', { name: tab })).not.toHaveText(before);
+  }
+  while ((await toChoose.count()) > 0) {
+    const row = toChoose.first();
+    const id = (await row.getAttribute('id')) ?? '';
+    const left = await toChoose.count();
+    await row
+      .getByRole('button', { name: /^Koppel .* aan / })
+      .first()
+      .click();
+    const settled = page.locator(`[id="${id}"]`).filter({ hasNotText: 'Nog te kiezen' });
+    const refused = page.getByRole('alert');
+    await expect(settled.or(refused).first()).toBeVisible();
+    if ((await toChoose.count()) === left) {
+      await page
+        .locator(`[id="${id}"]`)
+        .getByRole('button', { name: /^Verplaats/ })
+        .click();
+      await page.getByRole('menuitem', { name: 'Nieuw toevoegen' }).click();
+      await expect(page.locator(`[id="${id}"]`)).toHaveCount(0);
+    }
+  }
+}
+
+test.describe('the import', () => {
+  let kept = '';
+  let leaving = '';
+
+  test('is summed up with the names of who would become inactive', async () => {
+    await open('importeren/samenvatting');
+
+    await expect(stateLine()).toContainText('Dit gebeurt er');
+    await expect(page.getByRole('columnheader', { name: 'Te wijzigen' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: /leerkracht(en)? zonder e-mailadres/ })).toBeVisible();
+    const leavers = page.locator('.stacks tbody tr');
+    expect(await leavers.count()).toBeGreaterThan(1);
+    kept = (await leavers.first().locator('th').innerText()).trim();
+    leaving = (await leavers.nth(1).locator('th').innerText()).trim();
+    await look(page, '22-samenvatting');
+    await leavers.first().getByText('Houd actief').click();
+  });
+
+  test('can be aborted after a question', async () => {
+    await button('Import afbreken').click();
+    await expect(page.getByRole('alertdialog')).toContainText('verandert niets');
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Terug' }).click();
+    await expect(page.getByRole('alertdialog')).toHaveCount(0);
+  });
+
+  test('is committed with the second press, and ends with a receipt', async () => {
+    await button('Gegevens importeren').click();
+
+    await expect(page.getByRole('heading', { name: 'De gegevens zijn geïmporteerd' })).toBeVisible({ timeout: 60_000 });
+    await look(page, '23-kwitantie');
+    const mail = await product.mail(/verhulst/, /geïmporteerd/i);
+    expect(mail.text).toContain('SchoolOAS');
+  });
+
+  test('leaves active and inactive pupils with their code, and an inactive one can be made active', async () => {
+    await page.getByRole('link', { name: 'Leerlingen', exact: true }).click();
+    await expect(page.getByText('LAS-code').first()).toBeVisible();
+    await look(page, '24-leerlingen-actief');
+    await page.getByLabel('Filter op naam').fill(kept);
+    await expect(page.locator('tbody tr').first()).toContainText(kept);
+
+    await page.getByRole('tab', { name: /Inactief/ }).click();
+    await page.getByLabel('Filter op naam').fill(leaving);
+    await expect(page.locator('tbody tr').first()).toContainText(leaving);
+    await look(page, '25-leerlingen-inactief');
+    await button(`Maak ${leaving} actief`).first().click();
+    await expect(page.getByText(`${leaving} is weer actief.`)).toBeVisible();
+    await button(/^Maak .* inactief/)
+      .first()
+      .isVisible();
+  });
+});
+
+test.describe('a change in the LAS', () => {
+  let corrected = '';
+  let left = '';
+
+  test('updates known records by itself; what is new and who left wait, by name', async () => {
+    const las = await product.lasSchool();
+    const [first, second] = las.pupils.filter((pupil) => pupil.group === las.groups[3]?.key);
+    if (!first || !second || !las.groups[3]) {
+      throw new Error('the LAS has pupils in its fourth group');
+    }
+    corrected = 'Wijzigmans';
+    left = second.surname ?? '';
+    await product.edit({ kind: 'pupil-corrected', pupil: first.key, surname: corrected });
+    await product.edit({ kind: 'pupil-leaves', pupil: second.key });
+    await product.edit({
+      kind: 'pupil-arrives',
+      firstName: 'Nieuwkomertje',
+      surname: 'Verhuisd',
+      born: '2017-03-09',
+      group: las.groups[3].key,
+      year: '4',
+      withEckId: true,
+    });
+    await product.edit({ kind: 'group-renamed', group: las.groups[3].key, name: 'De Zeilboot' });
+    await open('koppeling');
+    await button('Gegevens importeren').click();
+    await expect(page).toHaveURL(/importeren$/);
+    await expect(page.locator('.tasks')).toBeVisible({ timeout: 60_000 });
+    await look(page, '26-importeren-opnieuw');
+    await product.idle();
+
+    await open('leerlingen');
+    await page.getByLabel('Filter op naam').fill(corrected);
+    await expect(page.locator('tbody tr')).toHaveCount(1);
+    await expect(page.locator('tbody tr')).toContainText('De Zeilboot');
+    await open('importeren/leerlingen');
+    await expect(page.locator('tbody')).toContainText('Nieuwkomertje');
+    await open('importeren/samenvatting');
+    await expect(page.locator('.stacks tbody')).toContainText(left);
+  });
+
+  for (const [fault, text] of [
+    ['wrong-key', 'De autorisatiesleutel klopt niet'],
+    ['unavailable', 'tijdelijk niet beschikbaar'],
+    ['cut-short', 'antwoord dat wij niet kunnen gebruiken'],
+    ['no-data', 'geen gegevens zijn'],
+    ['no-changes', 'niets is veranderd'],
+  ] as const) {
+    test(`changes nothing when the answer is ${fault}`, async () => {
+      await product.fault(fault);
+      await open('importeren');
+      await button('Opnieuw gegevens ophalen').click();
+      await product.idle();
+      await product.fault('none');
+
+      await expect(page.getByText(text)).toBeVisible({ timeout: 60_000 });
+      await expect(page.getByText('Er is niets veranderd en niemand is inactief gemaakt.')).toBeVisible();
+      await look(page, `27-${fault}`);
+      await open('importeren/leerlingen');
+      await expect(page.locator('tbody')).toContainText('Nieuwkomertje');
+    });
+  }
+
+  test('is committed when the beheerder has chosen', async () => {
+    await open('importeren/samenvatting');
+    await button('Gegevens importeren').click();
+
+    await expect(page.getByRole('heading', { name: 'De gegevens zijn geïmporteerd' })).toBeVisible({ timeout: 60_000 });
+    await open('leerlingen');
+    await page.getByLabel('Filter op naam').fill('Nieuwkomertje');
+    await expect(page.locator('tbody tr')).toHaveCount(1);
+  });
+});
+
+test.describe('scores', () => {
+  test('are taken, go to the LAS at night, and are shown as received', async () => {
+    await page.goto('/_local');
+    await page.locator('#group option').first().waitFor({ state: 'attached' });
+    await page.locator('#school').selectOption(SCHOOL);
+    const groups = await page.locator('#group option').allInnerTexts();
+    await page.locator('#group').selectOption({ label: groups.find((group) => group.startsWith('De Zeilboot')) ?? '' });
+    await page.getByRole('button', { name: 'Scores afnemen' }).click();
+    await expect(page.locator('#sitting-state')).not.toBeEmpty();
+    await product.idle();
+    await open('scores');
+    await expect(page.getByText('Klaar voor vannacht').first()).toBeVisible();
+    await look(page, '28-scores-klaar');
+
+    await product.night();
+
+    await open('scores');
+    await expect(page.getByText('Ontvangen').first()).toBeVisible();
+    await look(page, '29-scores-ontvangen');
+    expect((await product.received()).length).toBeGreaterThan(0);
+  });
+
+  test('are not sent again the next night', async () => {
+    const before = await product.received();
+
+    await product.night();
+
+    expect(await product.received()).toEqual(before);
+    expect(before.filter((result) => result.timesReceived !== 1)).toEqual([]);
+  });
+});
+
+test.describe('customer service', () => {
+  test('decides signed in, and looks along at a school without changing anything', async ({ browser }) => {
+    const other = await pageOf(browser, BEHEERDER_OF_OTHER, '/s/98YY-00/koppeling/aanvragen');
+    await other.getByLabel('Brincode').waitFor();
+    if ((await other.getByRole('button', { name: 'Verwijder nummers' }).count()) > 0) {
+      await other.getByRole('button', { name: 'Verwijder nummers' }).click();
+      await other.getByRole('alertdialog').getByRole('button', { name: 'Verwijder nummers' }).click();
+      await expect(other.getByText('De oude externe nummers zijn leeg')).toBeVisible({ timeout: 60_000 });
+    }
+    await other.getByRole('button', { name: /Type koppeling/ }).click();
+    await other.getByRole('option', { name: 'SchoolOAS' }).click();
+    await other.getByLabel('Autorisatiesleutel').fill('demo-sleutel-98YY-00');
+    await other.getByRole('button', { name: 'Aanvragen' }).click();
+    await expect(other.getByRole('heading', { name: /is aangevraagd/ })).toBeVisible();
+    await other.goto(`/s/${SCHOOL}/leerlingen`);
+    await expect(other.getByText('geen toegang')).toBeVisible();
+    await look(other, '30-geen-toegang');
+    await other.context().close();
+
+    const service = await pageOf(browser, CUSTOMER_SERVICE, '/');
+    await expect(service).toHaveURL(/\/aanvragen$/);
+    await look(service, '31-aanvragen');
+    await service.getByRole('button', { name: 'Goedkeuren' }).click();
+    await expect(service.getByRole('heading', { name: /is goedgekeurd/ })).toBeVisible();
+    await service.getByRole('link', { name: 'Scholen' }).click();
+    await expect(service.locator('tbody tr')).toHaveCount(2);
+    await look(service, '32-scholen');
+    await service.getByRole('link', { name: 'De Voorbeeldschool' }).click();
+    await expect(service.getByText('Je kijkt mee bij De Voorbeeldschool')).toBeVisible();
+    await expect(service.getByRole('button', { name: 'Gegevens importeren' })).toHaveCount(0);
+    await expect(service.getByRole('button', { name: 'Koppeling stoppen' })).toHaveCount(0);
+    await look(service, '33-school-van-een-ander');
+    await service.context().close();
+  });
+});
+
+test.describe('the rest of the app', () => {
+  test('speaks English when asked, and says so when a page does not exist', async () => {
+    await open('koppeling');
+    await button('English').click();
+    await expect(stateLine()).toContainText('You have an active link');
+    await look(page, '34-english');
+    await button('Nederlands').click();
+    await page.goto('/bestaat-niet');
+    await expect(page.getByRole('heading', { name: 'Deze pagina is er niet' })).toBeVisible();
+    await look(page, '35-niet-gevonden');
+  });
+
+  test('is dark when the system is, and holds on a phone', async () => {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.setViewportSize({ width: 320, height: 700 });
+    for (const path of ['koppeling', 'importeren', 'leerlingen', 'scores', 'logboek']) {
+      await open(path);
+      await expect(page.getByText('Bezig met laden')).toHaveCount(0);
+      await look(page, `36-donker-smal-${path}`);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    }
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.setViewportSize({ width: 1280, height: 900 });
+  });
+
+  test('stops a link after a question, and nothing is lost', async () => {
+    await open('koppeling');
+    await button('Koppeling stoppen').click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Koppeling stoppen' }).click();
+
+    await expect(stateLine()).toContainText('is gestopt');
+    await look(page, '37-gestopt');
+    await open('importeren');
+    await expect(page.locator('h1')).toHaveText('Importeren');
+  });
+
+  test('says that the session ended, and comes back to the same place', async () => {
+    await open('leerlingen');
+    await page.evaluate(() => {
+      for (const name of Object.keys(sessionStorage)) {
+        if (name.startsWith('oidc.')) {
+          sessionStorage.removeItem(name);
+        }
+      }
+    });
+    await page.getByRole('link', { name: 'Scores' }).click();
+    await expect(page.getByRole('heading', { name: 'Je sessie is afgelopen' })).toBeVisible();
+    await look(page, '38-sessie-afgelopen');
+    await button('Opnieuw inloggen').click();
+    await signIn(page, BEHEERDER);
+    await expect(page).toHaveURL(new RegExp(`/s/${SCHOOL}/scores$`));
+  });
+});

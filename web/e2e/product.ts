@@ -1,0 +1,117 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { type APIRequestContext, type Browser, expect, type Page } from '@playwright/test';
+
+export const SCHOOL = '99XX-00';
+export const BEHEERDER = 's.verhulst@voorbeeldschool.example';
+export const BEHEERDER_OF_OTHER = 'r.hamers@dekleinelinde.example';
+export const CUSTOMER_SERVICE = 'k.belhaj@laslink.example';
+export const KEY = 'demo-sleutel-99XX-00';
+
+export type Mail = { id: string; to: string[]; subject: string; text: string; links: string[] };
+type Info = { lasSimulator: string; token?: unknown };
+
+/** The product as it runs on this machine: its inbox, its night and the LAS it talks to. */
+export class Product {
+  private constructor(
+    private readonly request: APIRequestContext,
+    private readonly las: string,
+  ) {}
+
+  static async at(request: APIRequestContext): Promise<Product> {
+    const answer = await request.get('/_local/info');
+    expect(answer.ok()).toBe(true);
+    const info = (await answer.json()) as Info;
+    return new Product(request, info.lasSimulator.replace(/\/$/, ''));
+  }
+
+  get lasAddress(): string {
+    return this.las;
+  }
+
+  /** Answers when no work is in flight: every event was handled, every mail was sent. */
+  async idle(): Promise<void> {
+    const answer = await this.request.post('/_local/idle', { timeout: 90_000 });
+    expect(answer.ok()).toBe(true);
+  }
+
+  async night(): Promise<void> {
+    const answer = await this.request.post('/_local/night', { timeout: 110_000 });
+    expect(answer.ok()).toBe(true);
+  }
+
+  async mails(): Promise<Mail[]> {
+    return (await (await this.request.get('/_local/mails')).json()) as Mail[];
+  }
+
+  /** The newest mail to this address about this. */
+  async mail(to: RegExp, subject: RegExp): Promise<Mail> {
+    await this.idle();
+    const found = (await this.mails()).filter((mail) => subject.test(mail.subject) && mail.to.some((t) => to.test(t)));
+    const newest = found.at(-1);
+    if (!newest) {
+      throw new Error(`no mail about ${subject}`);
+    }
+    return newest;
+  }
+
+  /** What somebody changes by hand in the LAS. */
+  async edit(edit: Record<string, unknown>): Promise<void> {
+    const answer = await this.request.post(`${this.las}/_sim/schools/${SCHOOL}/edits`, { data: edit });
+    expect(await answer.text()).not.toContain('"reason"');
+    expect(answer.ok()).toBe(true);
+  }
+
+  async fault(fault: string): Promise<void> {
+    const answer = await this.request.post(`${this.las}/_sim/schools/${SCHOOL}/fault`, { data: { fault } });
+    expect(answer.ok()).toBe(true);
+  }
+
+  async lasSchool(): Promise<LasSchool> {
+    return (await (await this.request.get(`${this.las}/_sim/schools/${SCHOOL}`)).json()) as LasSchool;
+  }
+
+  /** What the LAS received, and how often each result came. */
+  async received(): Promise<{ key: string; timesReceived: number }[]> {
+    const answer = await this.request.get(`${this.las}/_sim/schools/${SCHOOL}/results`);
+    return ((await answer.json()) as { results: { key: string; timesReceived: number }[] }).results;
+  }
+}
+
+export type LasSchool = {
+  groups: { key: string; name: string }[];
+  pupils: { key: string; firstName?: string; prefix?: string; surname?: string; group?: string }[];
+};
+
+/** Signs in on the sign-in page that a first visit leads to. */
+export async function signIn(page: Page, email: string): Promise<void> {
+  await page.locator(`button[value="${email}"]`).click();
+}
+
+/** A page of a person who signs in, in a browser of their own. */
+export async function pageOf(browser: Browser, email: string, path: string): Promise<Page> {
+  const page = await (await browser.newContext()).newPage();
+  await page.goto(path);
+  await signIn(page, email);
+  return page;
+}
+
+const seen = new Set<string>();
+
+/** Looks at a screen: no accessibility fault, nobody's phone number missing, and a picture to look at later. */
+export async function look(page: Page, name: string): Promise<void> {
+  expect(seen.has(name), `the picture ${name} is taken once`).toBe(false);
+  seen.add(name);
+  await expect(page.locator('footer a[href^="tel:"]')).toBeVisible();
+  await expect(page.locator('footer a[href^="mailto:"]')).toBeVisible();
+  await page.screenshot({ path: `test-results/screens/${name}.png`, fullPage: true });
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`)).toEqual([]);
+}
+
+/** The number between brackets behind a tab's name. */
+export async function tabCount(page: Page, name: RegExp): Promise<number> {
+  const text = (await page.getByRole('tab', { name }).textContent()) ?? '';
+  return Number(/\(([\d.]+)\)/.exec(text)?.[1]?.replace('.', '') ?? Number.NaN);
+}
