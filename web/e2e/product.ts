@@ -8,7 +8,7 @@ export const CUSTOMER_SERVICE = 'k.belhaj@laslink.example';
 export const KEY = 'demo-sleutel-99XX-00';
 
 export type Mail = { id: string; to: string[]; subject: string; text: string; links: string[] };
-type Info = { lasSimulator: string; token?: unknown };
+type Info = { addresses: { lasSimulator: string } };
 
 /** The product as it runs on this machine: its inbox, its night and the LAS it talks to. */
 export class Product {
@@ -21,7 +21,7 @@ export class Product {
     const answer = await request.get('/_local/info');
     expect(answer.ok()).toBe(true);
     const info = (await answer.json()) as Info;
-    return new Product(request, info.lasSimulator.replace(/\/$/, ''));
+    return new Product(request, info.addresses.lasSimulator.replace(/\/$/, ''));
   }
 
   get lasAddress(): string {
