@@ -112,11 +112,13 @@ function Review({ school, kind, rows }: { school: string; kind: Kind; rows: Row[
   const faults = rowFaults(decide.error, decide.variables ?? [], language);
   const run = (decisions: RowDecision[], moved: Row[] = []) => {
     if (decisions.length > 0) {
+      const place = placeOf(decisions);
       setSkippedGroups([]);
       decide.mutate(decisions, {
         onSuccess: () => {
           setSelected(new Set());
           setSkippedGroups(moved);
+          requestAnimationFrame(() => focusPlace(place));
         },
       });
     }
@@ -261,6 +263,25 @@ function Review({ school, kind, rows }: { school: string; kind: Kind; rows: Row[
       </div>
     </ActionsContext>
   );
+}
+
+/** The row's place on the page; of many rows, the first place. */
+function placeOf(decisions: RowDecision[]): number {
+  const row = decisions.length === 1 ? document.getElementById(`row-${decisions[0]?.rowId}`) : null;
+  return row instanceof HTMLTableRowElement ? row.sectionRowIndex : 0;
+}
+
+/** The row that was worked on has left its place: whoever works by keyboard goes on with the one that stands there now. */
+function focusPlace(place: number): void {
+  if (document.activeElement && document.activeElement !== document.body) {
+    return;
+  }
+  const rows = document.querySelectorAll<HTMLElement>('.stacks tbody tr');
+  const row = rows[Math.min(place, rows.length - 1)];
+  const control =
+    row?.querySelector<HTMLElement>('button') ??
+    document.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]');
+  control?.focus({ preventScroll: true });
 }
 
 /** Back from Koppeling aanpassen: the row that was left has the focus again. */
