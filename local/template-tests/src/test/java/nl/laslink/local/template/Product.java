@@ -1,0 +1,157 @@
+package nl.laslink.local.template;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The whole product as bin/run starts it, in a process of its own with {@link RoleGuard} on its class path. */
+final class Product implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration START = Duration.ofMinutes(3);
+    private static final int PORTS = 6;
+
+    private final Process process;
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI address;
+
+    /** What the product answered. */
+    record Answer(int status, JsonNode body, Optional<String> eTag) {}
+
+    private Product(Process process, int port) {
+        this.process = process;
+        this.address = URI.create("http://localhost:" + port);
+    }
+
+    static Product start(Path folder, Path record) throws IOException, InterruptedException {
+        int port = freePorts();
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "--sun-misc-unsafe-memory-access=allow",
+                "-D" + RoleGuard.RECORD + "=" + record,
+                "-Drepository.root=" + CloudTemplate.ROOT,
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                "nl.laslink.local.emulator.Laslink"));
+        command.addAll(List.of(
+                "--port", String.valueOf(port), "--data", folder.resolve("data").toString()));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(CloudTemplate.ROOT.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("product.log").toFile());
+        Map<String, String> environment = builder.environment();
+        environment.putAll(Map.of(
+                "AWS_REGION", "eu-west-1",
+                "AWS_ACCESS_KEY_ID", "local",
+                "AWS_SECRET_ACCESS_KEY", "local",
+                "AWS_EC2_METADATA_DISABLED", "true"));
+        Map.of("SES", 2, "EVENTBRIDGE", 2, "KMS", 2, "DYNAMODB", 3, "SQS", 4)
+                .forEach((service, offset) ->
+                        environment.put("AWS_ENDPOINT_URL_" + service, "http://127.0.0.1:" + (port + offset)));
+        Product product = new Product(builder.start(), port);
+        product.awaitStart(folder.resolve("product.log"));
+        return product;
+    }
+
+    private void awaitStart(Path log) throws IOException, InterruptedException {
+        long end = System.nanoTime() + START.toNanos();
+        while (System.nanoTime() < end && process.isAlive()) {
+            try {
+                if (call("GET", "/_local/health", "", "", Map.of()).status() == 200) {
+                    return;
+                }
+            } catch (IOException notYet) {
+                process.waitFor(200, TimeUnit.MILLISECONDS);
+            }
+        }
+        close();
+        throw new IllegalStateException("the product did not start:\n" + Files.readString(log));
+    }
+
+    /** An ID token of one of the demonstration's logins. */
+    String token(String email) throws IOException, InterruptedException {
+        JsonNode token = call("GET", "/_local/info", "", "", Map.of()).body().path("token");
+        List<String> form = new ArrayList<>();
+        token.path("form").properties().forEach(field -> {
+            String value =
+                    field.getKey().equals("username") ? email : field.getValue().asText();
+            form.add(field.getKey() + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
+        });
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create(token.path("url").asText()))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(String.join("&", form)))
+                .build();
+        return JSON.readTree(
+                        http.send(request, HttpResponse.BodyHandlers.ofString()).body())
+                .path("id_token")
+                .asText();
+    }
+
+    Answer call(String method, String path, String token, String body, Map<String, String> headers)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path))
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .header("Content-Type", "application/json");
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        headers.forEach(request::header);
+        HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        JsonNode json = answer.body().startsWith("{") || answer.body().startsWith("[")
+                ? JSON.readTree(answer.body())
+                : JSON.createObjectNode();
+        return new Answer(answer.statusCode(), json, answer.headers().firstValue("ETag"));
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException stopping) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The first of six ports in a row that are free now. */
+    private static int freePorts() throws IOException {
+        for (int first = 18_400; first < 28_000; first += 10) {
+            if (areFree(first)) {
+                return first;
+            }
+        }
+        throw new IOException("no six ports in a row are free");
+    }
+
+    private static boolean areFree(int first) {
+        for (int port = first; port < first + PORTS; port++) {
+            try (ServerSocket socket = new ServerSocket(port)) {
+                socket.getLocalPort();
+            } catch (IOException taken) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
