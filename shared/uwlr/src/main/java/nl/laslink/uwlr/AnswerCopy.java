@@ -1,18 +1,17 @@
 package nl.laslink.uwlr;
 
-import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /** An answer written again, in UTF-8, as far as it may be kept. Comments and processing instructions are not. */
 final class AnswerCopy {
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final XMLStreamWriter xml;
 
-    AnswerCopy() {
+    AnswerCopy(OutputStream out) {
         try {
-            xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(bytes, "UTF-8");
+            xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(out, "UTF-8");
             xml.writeStartDocument("UTF-8", "1.0");
         } catch (XMLStreamException e) {
             throw new CopyNotWritten();
@@ -51,9 +50,8 @@ final class AnswerCopy {
         write(xml::writeEndElement);
     }
 
-    byte[] bytes() {
+    void finish() {
         write(xml::flush);
-        return bytes.toByteArray();
     }
 
     private static String orEmpty(String text) {
@@ -73,7 +71,7 @@ final class AnswerCopy {
         }
     }
 
-    /** Writing to memory failed. Holds nothing of the answer. */
+    /** Writing failed. Holds nothing of the answer. */
     static final class CopyNotWritten extends RuntimeException {
         CopyNotWritten() {
             super("the copy of an answer could not be written");

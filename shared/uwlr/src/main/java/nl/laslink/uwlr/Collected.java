@@ -1,13 +1,18 @@
 package nl.laslink.uwlr;
 
+import java.time.LocalDate;
+import java.time.Month;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nl.laslink.domain.delivery.DeliveredGroup;
 import nl.laslink.domain.delivery.DeliveredPupil;
 import nl.laslink.domain.delivery.DeliveredTeacher;
@@ -17,17 +22,38 @@ import nl.laslink.domain.delivery.EmailAddress;
 import nl.laslink.domain.delivery.LasIdentity;
 import nl.laslink.domain.delivery.LasKey;
 import nl.laslink.domain.school.SchoolYear;
+import nl.laslink.uwlr.Finding.Code;
+import nl.laslink.uwlr.PersonFields.Reference;
 
 /** The records of one answer, checked for what the schema does not check: its rules for keys and references never fire. */
 final class Collected {
-    private final Map<LasKey, DeliveredGroup> groups = new LinkedHashMap<>();
+    private static final LocalDate FIRST_BIRTH_DATE = LocalDate.of(1900, 1, 1);
+
+    private final Findings findings;
+    private final Map<LasKey, GroupFields> groups = new LinkedHashMap<>();
     private final People pupils = new People();
     private final People teachers = new People();
-    private final Map<Delivery.Kind, Integer> warnings = new EnumMap<>(Delivery.Kind.class);
 
-    /** Of two groups with one key the last counts. */
-    void add(DeliveredGroup group) {
-        groups.put(group.key(), group);
+    Collected(Findings findings) {
+        this.findings = findings;
+    }
+
+    Findings findings() {
+        return findings;
+    }
+
+    /** Keys are unique over both kinds of group; of two groups with one key the last counts. */
+    void add(GroupFields group) {
+        if (group.key().isEmpty()) {
+            group.notice(Code.GROUP_WITHOUT_KEY);
+            return;
+        }
+        if (!group.hasName()) {
+            group.notice(Code.GROUP_WITHOUT_NAME);
+        }
+        if (groups.put(group.key().get(), group) != null) {
+            group.notice(Code.DUPLICATE_GROUP_KEY);
+        }
     }
 
     void addPupil(PersonFields pupil) {
@@ -38,69 +64,144 @@ final class Collected {
         add(teachers, teacher);
     }
 
-    private void add(People people, PersonFields person) {
+    private static void add(People people, PersonFields person) {
         if (!person.hasIdentity()) {
-            warn(Delivery.Kind.PERSON_WITHOUT_IDENTITY);
+            person.notice(Code.PERSON_WITHOUT_IDENTITY);
         } else if (person.name().isEmpty()) {
-            warn(Delivery.Kind.PERSON_WITHOUT_NAME);
-        } else if (people.put(person)) {
-            warn(Delivery.Kind.DUPLICATE_PERSON);
+            person.notice(Code.PERSON_WITHOUT_NAME);
+        } else {
+            people.put(person);
         }
     }
 
-    /** All of it; groups may stand behind the people that name them, so references are followed only now. */
-    Delivery delivery(SchoolYear schoolYear) {
-        List<DeliveredTeacher> allTeachers =
-                teachers.all.stream().map(this::teacher).toList();
-        List<DeliveredPupil> allPupils = pupils.all.stream().map(this::pupil).toList();
-        List<Delivery.Warning> allWarnings = warnings.entrySet().stream()
-                .map(w -> new Delivery.Warning(w.getKey(), w.getValue()))
-                .toList();
-        return new Delivery(schoolYear, List.copyOf(groups.values()), allTeachers, allPupils, allWarnings);
+    Found.Counts counts() {
+        int composite =
+                (int) groups.values().stream().filter(GroupFields::isComposite).count();
+        return new Found.Counts(
+                groups.size() - composite,
+                composite,
+                teachers.all.size(),
+                pupils.all.size(),
+                (int) pupils.all.stream()
+                        .filter(p -> p.key().filter(LasKey::isLasting).isPresent())
+                        .count(),
+                (int) pupils.all.stream().filter(p -> p.eckId().isPresent()).count());
     }
 
-    private DeliveredPupil pupil(PersonFields pupil) {
+    /** All of it; groups may stand behind the people that name them, so references are followed only now. */
+    Delivery wholeSchool(SchoolYear schoolYear) {
+        Delivery delivery = delivery(schoolYear, this::leadsToGroup);
+        noticeLonelyGroups(delivery);
+        return delivery;
+    }
+
+    /** One stage: the groups that its people refer to came with another one. */
+    Delivery part(SchoolYear schoolYear) {
+        return delivery(schoolYear, (_, _) -> true);
+    }
+
+    private Delivery delivery(SchoolYear schoolYear, BiPredicate<PersonFields, Reference> keeps) {
+        YearGroups yearGroups = new YearGroups(Stream.concat(
+                        groups.values().stream().map(GroupFields::yearGroup),
+                        pupils.all.stream().map(PersonFields::yearGroup))
+                .flatMap(Optional::stream)
+                .collect(Collectors.toSet()));
+        List<DeliveredGroup> allGroups = groups.entrySet().stream()
+                .map(g -> g.getValue()
+                        .delivered(g.getKey(), read(g.getValue().yearGroup(), yearGroups, g.getValue()::notice)))
+                .toList();
+        List<DeliveredTeacher> allTeachers =
+                teachers.all.stream().map(t -> teacher(t, keeps)).toList();
+        List<DeliveredPupil> allPupils = pupils.all.stream()
+                .map(p -> pupil(p, schoolYear, yearGroups, keeps))
+                .toList();
+        return new Delivery(schoolYear, allGroups, allTeachers, allPupils, findings.warnings());
+    }
+
+    private static DeliveredPupil pupil(
+            PersonFields pupil,
+            SchoolYear schoolYear,
+            YearGroups yearGroups,
+            BiPredicate<PersonFields, Reference> keeps) {
         return new DeliveredPupil(
                 pupil.eckId(),
                 pupil.key(),
                 pupil.name().orElseThrow(),
-                pupil.birthDate(),
-                pupil.yearGroup(),
-                pupil.group().filter(this::isDelivered),
-                delivered(pupil.otherGroups()));
+                birthDate(pupil, schoolYear),
+                read(pupil.yearGroup(), yearGroups, pupil::notice),
+                pupil.group().filter(g -> keeps.test(pupil, g)).map(Reference::key),
+                kept(pupil, keeps));
     }
 
-    private DeliveredTeacher teacher(PersonFields teacher) {
+    private static DeliveredTeacher teacher(PersonFields teacher, BiPredicate<PersonFields, Reference> keeps) {
         return new DeliveredTeacher(
-                teacher.eckId(),
-                teacher.key(),
-                teacher.name().orElseThrow(),
-                teacher.email().flatMap(this::address),
-                delivered(teacher.otherGroups()));
+                teacher.eckId(), teacher.key(), teacher.name().orElseThrow(), address(teacher), kept(teacher, keeps));
     }
 
-    private Optional<EmailAddress> address(String text) {
-        if (EmailAddress.isValid(text)) {
-            return Optional.of(new EmailAddress(text));
+    private static Optional<LocalDate> birthDate(PersonFields pupil, SchoolYear schoolYear) {
+        LocalDate end = LocalDate.of(schoolYear.startYear() + 1, Month.JULY, 31);
+        Optional<LocalDate> possible =
+                pupil.birthDate().filter(day -> !day.isBefore(FIRST_BIRTH_DATE) && !day.isAfter(end));
+        if (pupil.birthDate().isPresent() && possible.isEmpty()) {
+            pupil.notice(Code.UNUSABLE_BIRTH_DATE);
         }
-        warn(Delivery.Kind.UNUSABLE_EMAIL);
-        return Optional.empty();
+        return possible;
     }
 
-    private List<LasKey> delivered(Collection<LasKey> references) {
-        return references.stream().filter(this::isDelivered).toList();
+    private static Optional<String> read(Optional<String> code, YearGroups yearGroups, Consumer<Code> notice) {
+        if (code.filter(yearGroups::isReadAsSecondary).isPresent()) {
+            notice.accept(Code.YEAR_GROUP_READ_AS_SECONDARY);
+        }
+        if (code.filter(yearGroups::isOfSecondarySchool).isPresent()) {
+            notice.accept(Code.YEAR_GROUP_OF_SECONDARY_SCHOOL);
+        }
+        return code.map(yearGroups::read);
     }
 
-    private boolean isDelivered(LasKey reference) {
-        if (groups.containsKey(reference)) {
+    private static Optional<EmailAddress> address(PersonFields teacher) {
+        Optional<EmailAddress> address =
+                teacher.email().filter(EmailAddress::isValid).map(EmailAddress::new);
+        if (teacher.email().isPresent() && address.isEmpty()) {
+            teacher.notice(Code.UNUSABLE_EMAIL);
+        }
+        return address;
+    }
+
+    private static List<LasKey> kept(PersonFields person, BiPredicate<PersonFields, Reference> keeps) {
+        return person.otherGroups().stream()
+                .filter(g -> keeps.test(person, g))
+                .map(Reference::key)
+                .distinct()
+                .toList();
+    }
+
+    private boolean leadsToGroup(PersonFields person, Reference reference) {
+        GroupFields group = groups.get(reference.key());
+        if (group == null) {
+            person.notice(Code.UNKNOWN_GROUP);
+            return false;
+        }
+        if (group.isComposite() == reference.composite()) {
             return true;
         }
-        warn(Delivery.Kind.UNKNOWN_GROUP);
-        return false;
+        person.notice(person.isTeacher() ? Code.TEACHER_GROUP_OF_OTHER_KIND : Code.GROUP_OF_OTHER_KIND);
+        return person.isTeacher();
     }
 
-    private void warn(Delivery.Kind kind) {
-        warnings.merge(kind, 1, Integer::sum);
+    private void noticeLonelyGroups(Delivery delivery) {
+        Set<LasKey> withPupils = delivery.pupils().stream()
+                .flatMap(p -> Stream.concat(p.group().stream(), p.compositeGroups().stream()))
+                .collect(Collectors.toSet());
+        Set<LasKey> withTeacher =
+                delivery.teachers().stream().flatMap(t -> t.groups().stream()).collect(Collectors.toSet());
+        groups.forEach((key, group) -> {
+            if (!withPupils.contains(key)) {
+                group.notice(Code.GROUP_WITHOUT_PUPILS);
+            }
+            if (!withTeacher.contains(key)) {
+                group.notice(Code.GROUP_WITHOUT_TEACHER);
+            }
+        });
     }
 
     /** People in order of arrival; who comes again takes the earlier one's place. */
@@ -109,18 +210,32 @@ final class Collected {
         private final Map<EckId, Integer> byEckId = new HashMap<>();
         private final Map<LasKey, Integer> byKey = new HashMap<>();
 
-        /** True when the person was there already. */
-        boolean put(PersonFields person) {
+        void put(PersonFields person) {
             Optional<Integer> earlier = place(person);
             int place = earlier.orElse(all.size());
             if (earlier.isPresent()) {
-                all.set(place, person);
+                replace(place, person);
             } else {
+                if (person.key().filter(byKey::containsKey).isPresent()) {
+                    person.notice(Code.DUPLICATE_KEY);
+                }
                 all.add(person);
             }
             person.eckId().ifPresent(e -> byEckId.put(e, place));
             person.key().ifPresent(k -> byKey.put(k, place));
-            return earlier.isPresent();
+        }
+
+        /** What belongs to another name is not taken over. */
+        private void replace(int place, PersonFields person) {
+            PersonFields earlier = all.set(place, person);
+            if (!person.isNamedAs(earlier)) {
+                person.notice(Code.CONFLICTING_PERSON);
+                return;
+            }
+            boolean hasOtherKey = earlier.key().isPresent()
+                    && person.key().filter(k -> !earlier.key().get().equals(k)).isPresent();
+            person.notice(hasOtherKey ? Code.DUPLICATE_ECK_ID : Code.DUPLICATE_PERSON);
+            person.join(earlier);
         }
 
         private Optional<Integer> place(PersonFields person) {

@@ -3,6 +3,7 @@ package nl.laslink.uwlr;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -16,10 +17,9 @@ final class PersonFields {
     /** xs:date is a calendar day; an offset behind it is cut off, never converted. */
     private static final Pattern DATE = Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})(Z|[+-][0-9]{2}:[0-9]{2})?");
 
-    private static final int LONGEST_CODE = 8;
-
-    private final Optional<EckId> eckId;
-    private final Optional<LasKey> key;
+    private final RecordFields fields;
+    private Optional<EckId> eckId;
+    private Optional<LasKey> key;
     private Optional<String> surname = Optional.empty();
     private Optional<String> prefix = Optional.empty();
     private Optional<String> firstName = Optional.empty();
@@ -28,44 +28,77 @@ final class PersonFields {
     private Optional<LocalDate> birthDate = Optional.empty();
     private Optional<String> yearGroup = Optional.empty();
     private Optional<String> email = Optional.empty();
-    private Optional<LasKey> group = Optional.empty();
-    private final Set<LasKey> otherGroups = new LinkedHashSet<>();
+    private Optional<Reference> group = Optional.empty();
+    private final Set<Reference> otherGroups = new LinkedHashSet<>();
 
-    private PersonFields(Optional<EckId> eckId, Optional<LasKey> key) {
+    private PersonFields(RecordFields fields, Optional<EckId> eckId, Optional<LasKey> key) {
+        this.fields = fields;
         this.eckId = eckId;
         this.key = key;
     }
 
+    /** A group by its key, and of which kind the person says it is. */
+    record Reference(LasKey key, boolean composite) {}
+
     /** Reads the attributes of the person's element. */
-    static PersonFields start(XmlCursor in) {
-        return new PersonFields(
-                in.attribute("eckid").filter(e -> e.length() <= 256).map(EckId::new), PupilDataReader.key(in));
+    static PersonFields start(XmlCursor in, Finding.Place place, Findings findings) {
+        RecordFields fields = new RecordFields(place, findings);
+        return new PersonFields(fields, fields.attribute("eckid", in).map(EckId::new), fields.key(in));
     }
 
     /** Takes this field when it is of use, else passes it over. */
     void take(String field, XmlCursor in) throws Unusable {
         switch (field) {
-            case "achternaam" -> surname = in.text();
-            case "voorvoegsel" -> prefix = in.text();
-            case "roepnaam" -> firstName = in.text();
-            case "voornamen" -> givenNames = in.text();
-            case "voorletters-1" -> initials = in.text();
-            case "geboortedatum" -> birthDate = in.text().flatMap(PersonFields::date);
-            case "jaargroep" -> yearGroup = code(in.text());
+            case "achternaam" -> surname = fields.text(in);
+            case "voorvoegsel" -> prefix = fields.text(in);
+            case "roepnaam" -> firstName = fields.text(in);
+            case "voornamen" -> givenNames = fields.text(in);
+            case "voorletters-1" -> initials = fields.text(in);
+            case "geboortedatum" -> birthDate = date(in.text());
+            case "jaargroep" -> yearGroup = fields.yearGroup(in);
             default -> in.skip();
         }
     }
 
-    void group(Optional<LasKey> reference) {
-        group = reference;
+    void group(XmlCursor in) throws Unusable {
+        group = fields.reference(in).map(key -> new Reference(key, false));
+        in.skip();
     }
 
-    void compositeGroup(LasKey reference) {
-        otherGroups.add(reference);
+    /** A pupil's composite groups, or a teacher's groups of both kinds. */
+    void otherGroups(XmlCursor in) throws Unusable {
+        while (in.nextChild()) {
+            String name = in.name(Uwlr.PUPIL_DATA);
+            if (name.equals("groep") || name.equals("samengestelde_groep")) {
+                boolean composite = name.equals("samengestelde_groep");
+                fields.reference(in).ifPresent(key -> otherGroups.add(new Reference(key, composite)));
+            }
+            in.skip();
+        }
     }
 
-    void email(Optional<String> address) {
-        email = address;
+    void email(XmlCursor in) throws Unusable {
+        email = in.text();
+    }
+
+    void notice(Finding.Code code) {
+        fields.notice(code);
+    }
+
+    /** The same person, read again: what this one does not say the earlier one did. */
+    void join(PersonFields earlier) {
+        surname = surname.or(() -> earlier.surname);
+        prefix = prefix.or(() -> earlier.prefix);
+        firstName = firstName.or(() -> earlier.firstName);
+        givenNames = givenNames.or(() -> earlier.givenNames);
+        initials = initials.or(() -> earlier.initials);
+        birthDate = birthDate.or(() -> earlier.birthDate);
+        yearGroup = yearGroup.or(() -> earlier.yearGroup);
+        email = email.or(() -> earlier.email);
+        group = group.or(() -> earlier.group);
+        eckId = eckId.or(() -> earlier.eckId);
+        key = key.or(() -> earlier.key);
+        otherGroups.addAll(earlier.otherGroups);
     }
 
     Optional<EckId> eckId() {
@@ -88,6 +121,15 @@ final class PersonFields {
                 : Optional.of(new PersonName(first, prefix, surname));
     }
 
+    boolean isNamedAs(PersonFields other) {
+        return name().map(n -> n.full().toLowerCase(Locale.ROOT))
+                .equals(other.name().map(n -> n.full().toLowerCase(Locale.ROOT)));
+    }
+
+    boolean isTeacher() {
+        return fields.place().subject() == Finding.Subject.TEACHER;
+    }
+
     Optional<LocalDate> birthDate() {
         return birthDate;
     }
@@ -100,17 +142,20 @@ final class PersonFields {
         return email;
     }
 
-    Optional<LasKey> group() {
+    Optional<Reference> group() {
         return group;
     }
 
-    Set<LasKey> otherGroups() {
+    Set<Reference> otherGroups() {
         return otherGroups;
     }
 
-    /** A code of EDEXML's list of year groups; unknown ones are kept, unless they are no code at all. */
-    static Optional<String> code(Optional<String> text) {
-        return text.filter(t -> t.length() <= LONGEST_CODE);
+    private Optional<LocalDate> date(Optional<String> text) {
+        Optional<LocalDate> day = text.flatMap(PersonFields::date);
+        if (text.isPresent() && day.isEmpty()) {
+            notice(Finding.Code.UNUSABLE_BIRTH_DATE);
+        }
+        return day;
     }
 
     private static Optional<LocalDate> date(String text) {

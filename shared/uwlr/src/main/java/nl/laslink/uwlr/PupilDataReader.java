@@ -1,34 +1,35 @@
 package nl.laslink.uwlr;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import nl.laslink.domain.delivery.DeliveredGroup;
 import nl.laslink.domain.delivery.Delivery;
-import nl.laslink.domain.delivery.FetchOutcome.Flaw;
-import nl.laslink.domain.delivery.LasKey;
-import nl.laslink.domain.delivery.SchoolIdentification;
 import nl.laslink.domain.school.SchoolYear;
+import nl.laslink.uwlr.Finding.Place;
+import nl.laslink.uwlr.Finding.Subject;
 
 /**
- * Reads {@code leerlinggegevens} by name, never by position: LAS systems keep to no order. Fields that laslink does not need
- * are passed over.
+ * Reads {@code leerlinggegevens}, or the part of it that one stage brings, by name, never by position: LAS systems keep to
+ * no order. Fields that laslink does not need are passed over.
  */
 final class PupilDataReader {
     /** More groups and persons than any school has. */
     private static final int MAX_RECORDS = 50_000;
 
-    private final SchoolIdentification asked;
-    private final SchoolYear askedYear;
-    private final Collected collected = new Collected();
+    private final Operation operation;
+    private final Asked asked;
+    private final Collected collected;
+    private final Map<Subject, Integer> seen = new EnumMap<>(Subject.class);
     private int records;
 
-    PupilDataReader(SchoolIdentification asked, SchoolYear askedYear) {
+    PupilDataReader(Operation operation, Asked asked, Collected collected) {
+        this.operation = operation;
         this.asked = asked;
-        this.askedYear = askedYear;
+        this.collected = collected;
     }
 
-    /** One without a single usable pupil is no answer to build on: the schema wants one or more. */
     Delivery read(XmlCursor in) throws Unusable {
         Optional<SchoolFields> school = Optional.empty();
         while (in.nextChild()) {
@@ -40,47 +41,52 @@ final class PupilDataReader {
                 default -> in.skip();
             }
         }
-        school.orElseThrow(() -> new Unusable(Flaw.NOT_UWLR)).check(asked, askedYear);
-        Delivery delivery = collected.delivery(askedYear);
-        if (delivery.pupils().isEmpty()) {
-            throw new Unusable(Flaw.NOT_UWLR);
+        Delivery delivery = operation == Operation.PUPIL_DATA
+                ? collected.wholeSchool(schoolYear(school))
+                : collected.part(schoolYear(school));
+        List<AnswerFlaw> flaws = flaws(school);
+        if (!flaws.isEmpty()) {
+            throw new Unusable(flaws);
         }
         return delivery;
+    }
+
+    /** An answer without a year of its own is rejected; until then it is read as one of the year that was asked. */
+    private SchoolYear schoolYear(Optional<SchoolFields> school) {
+        return asked.schoolYear().or(() -> school.flatMap(SchoolFields::year)).orElse(new SchoolYear(2000));
+    }
+
+    private List<AnswerFlaw> flaws(Optional<SchoolFields> school) {
+        List<AnswerFlaw> flaws =
+                new ArrayList<>(school.map(s -> s.flaws(asked)).orElse(List.of(AnswerFlaw.WITHOUT_SCHOOL)));
+        boolean wantsPupils = operation == Operation.PUPIL_DATA || operation == Operation.PUPILS;
+        if (wantsPupils && collected.counts().pupils() == 0) {
+            flaws.add(AnswerFlaw.WITHOUT_PUPILS);
+        }
+        return flaws;
     }
 
     private void groups(XmlCursor in) throws Unusable {
         while (in.nextChild()) {
             switch (in.name(Uwlr.PUPIL_DATA)) {
-                case "groep" -> group(in, false);
-                case "samengestelde_groep" -> group(in, true);
+                case "groep" -> group(in, Subject.GROUP);
+                case "samengestelde_groep" -> group(in, Subject.COMPOSITE_GROUP);
                 default -> in.skip();
             }
         }
     }
 
-    private void group(XmlCursor in, boolean composite) throws Unusable {
-        count();
-        Optional<LasKey> key = key(in);
-        Optional<String> name = Optional.empty();
-        Optional<String> yearGroup = Optional.empty();
+    private void group(XmlCursor in, Subject subject) throws Unusable {
+        GroupFields group = GroupFields.start(in, next(subject, in), collected.findings());
         while (in.nextChild()) {
-            switch (in.name(Uwlr.PUPIL_DATA)) {
-                case "naam" -> name = in.text();
-                case "jaargroep" -> yearGroup = PersonFields.code(in.text());
-                default -> in.skip();
-            }
+            group.take(in.name(Uwlr.PUPIL_DATA), in);
         }
-        if (key.isPresent()) {
-            // A known group that lost its name is still that group.
-            String shown = name.orElse(key.get().value());
-            collected.add(new DeliveredGroup(key.get(), composite, shown, composite ? Optional.empty() : yearGroup));
-        }
+        collected.add(group);
     }
 
     private void pupils(XmlCursor in) throws Unusable {
         while (in.nextChild()) {
             if (in.name(Uwlr.PUPIL_DATA).equals("leerling")) {
-                count();
                 pupil(in);
             } else {
                 in.skip();
@@ -89,11 +95,11 @@ final class PupilDataReader {
     }
 
     private void pupil(XmlCursor in) throws Unusable {
-        PersonFields pupil = PersonFields.start(in);
+        PersonFields pupil = PersonFields.start(in, next(Subject.PUPIL, in), collected.findings());
         while (in.nextChild()) {
             switch (in.name(Uwlr.PUPIL_DATA)) {
-                case "groep" -> pupil.group(reference(in));
-                case "samengestelde_groepen" -> references(in).forEach(pupil::compositeGroup);
+                case "groep" -> pupil.group(in);
+                case "samengestelde_groepen" -> pupil.otherGroups(in);
                 case String field -> pupil.take(field, in);
             }
         }
@@ -103,7 +109,6 @@ final class PupilDataReader {
     private void teachers(XmlCursor in) throws Unusable {
         while (in.nextChild()) {
             if (in.name(Uwlr.PUPIL_DATA).equals("leerkracht")) {
-                count();
                 teacher(in);
             } else {
                 in.skip();
@@ -112,42 +117,22 @@ final class PupilDataReader {
     }
 
     private void teacher(XmlCursor in) throws Unusable {
-        PersonFields teacher = PersonFields.start(in);
+        PersonFields teacher = PersonFields.start(in, next(Subject.TEACHER, in), collected.findings());
         while (in.nextChild()) {
             switch (in.name(Uwlr.PUPIL_DATA)) {
-                case "groepen" -> references(in).forEach(teacher::compositeGroup);
-                case "emailadres" -> teacher.email(in.text());
+                case "groepen" -> teacher.otherGroups(in);
+                case "emailadres" -> teacher.email(in);
                 case String field -> teacher.take(field, in);
             }
         }
         collected.addTeacher(teacher);
     }
 
-    private static List<LasKey> references(XmlCursor in) throws Unusable {
-        List<LasKey> keys = new ArrayList<>();
-        while (in.nextChild()) {
-            switch (in.name(Uwlr.PUPIL_DATA)) {
-                case "groep", "samengestelde_groep" -> reference(in).ifPresent(keys::add);
-                default -> in.skip();
-            }
-        }
-        return keys;
-    }
-
-    private static Optional<LasKey> reference(XmlCursor in) throws Unusable {
-        Optional<LasKey> key = key(in);
-        in.skip();
-        return key;
-    }
-
-    static Optional<LasKey> key(XmlCursor in) {
-        return in.attribute("key").filter(k -> k.length() <= 256).map(LasKey::new);
-    }
-
-    private void count() throws Unusable {
+    private Place next(Subject subject, XmlCursor in) throws Unusable {
         records++;
         if (records > MAX_RECORDS) {
-            throw new Unusable(Flaw.TOO_LARGE);
+            throw new Unusable(AnswerFlaw.TOO_LARGE);
         }
+        return new Place(subject, seen.merge(subject, 1, Integer::sum), in.line());
     }
 }

@@ -1,7 +1,8 @@
 package nl.laslink.uwlr;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import nl.laslink.domain.delivery.FetchOutcome.Flaw;
 import nl.laslink.domain.delivery.SchoolIdentification;
 import nl.laslink.domain.school.Dependance;
 import nl.laslink.domain.school.SchoolId;
@@ -29,22 +30,35 @@ record SchoolFields(
     }
 
     /** An answer that does not say which school or year it is about cannot be trusted either. */
-    void check(SchoolIdentification asked, SchoolYear askedYear) throws Unusable {
-        boolean isSchool =
-                switch (asked) {
-                    case SchoolIdentification.ByBrin(SchoolId school) ->
-                        brin.filter(school.brin().value()::equals).isPresent()
-                                && dependance
-                                        .orElse(Dependance.MAIN.value())
-                                        .equals(school.dependance().value());
-                    case SchoolIdentification.BySchoolKey(String key) ->
-                        schoolKey.filter(key.strip()::equals).isPresent();
-                };
-        if (!isSchool) {
-            throw new Unusable(Flaw.OTHER_SCHOOL);
+    List<AnswerFlaw> flaws(Asked asked) {
+        List<AnswerFlaw> flaws = new ArrayList<>();
+        asked.school().flatMap(this::flaw).ifPresent(flaws::add);
+        Optional<String> askedYear = asked.schoolYear().map(SchoolYear::toString);
+        if (askedYear.isPresent() ? !askedYear.equals(schoolYear) : year().isEmpty()) {
+            flaws.add(AnswerFlaw.OTHER_SCHOOL_YEAR);
         }
-        if (schoolYear.filter(askedYear.toString()::equals).isEmpty()) {
-            throw new Unusable(Flaw.OTHER_SCHOOL_YEAR);
-        }
+        return flaws;
+    }
+
+    Optional<SchoolYear> year() {
+        return schoolYear.filter(SchoolYear::isValid).map(SchoolYear::parse);
+    }
+
+    private Optional<AnswerFlaw> flaw(SchoolIdentification asked) {
+        return switch (asked) {
+            case SchoolIdentification.ByBrin(SchoolId school) -> {
+                if (brin.filter(school.brin().value()::equals).isEmpty()) {
+                    yield Optional.of(AnswerFlaw.OTHER_SCHOOL);
+                }
+                String answered = dependance.orElse(Dependance.MAIN.value());
+                yield answered.equals(school.dependance().value())
+                        ? Optional.empty()
+                        : Optional.of(AnswerFlaw.OTHER_DEPENDANCE);
+            }
+            case SchoolIdentification.BySchoolKey(String key) ->
+                schoolKey.filter(key.strip()::equals).isPresent()
+                        ? Optional.empty()
+                        : Optional.of(AnswerFlaw.OTHER_SCHOOL);
+        };
     }
 }

@@ -1,17 +1,21 @@
 package nl.laslink.uwlr;
 
-import nl.laslink.domain.delivery.FetchOutcome.Flaw;
+import java.util.List;
 
-/** An answer that cannot be trusted. Says what is wrong and holds nothing of the answer itself. */
+/** An answer that cannot be trusted. Says what is wrong, worst first, and holds nothing of the answer itself. */
 final class Unusable extends Exception {
-    private final Flaw flaw;
+    private final List<AnswerFlaw> flaws;
 
-    Unusable(Flaw flaw) {
-        super(flaw.name(), null, false, false);
-        this.flaw = flaw;
+    Unusable(AnswerFlaw flaw) {
+        this(List.of(flaw));
     }
 
-    Flaw flaw() {
-        return flaw;
+    Unusable(List<AnswerFlaw> flaws) {
+        super(flaws.getFirst().name(), null, false, false);
+        this.flaws = List.copyOf(flaws);
+    }
+
+    List<AnswerFlaw> flaws() {
+        return flaws;
     }
 }

@@ -1,5 +1,8 @@
 package nl.laslink.uwlr;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import nl.laslink.domain.delivery.BringOutcome;
 import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.delivery.FetchOutcome.Flaw;
@@ -49,48 +52,37 @@ public final class UwlrLasClient implements LasClient {
     }
 
     private static FetchOutcome fetched(Reply.Answered answer, SchoolIdentification school, SchoolYear schoolYear) {
-        try {
-            SoapAnswer<PupilDataAnswer> read = SoapAnswer.read(
-                    answer.body(), answer.contentType(), in -> PupilDataAnswer.read(in, school, schoolYear));
-            return switch (read) {
-                case SoapAnswer.Fault<PupilDataAnswer> fault -> new FetchOutcome.Refused(fault.code());
-                case SoapAnswer.Payload<PupilDataAnswer> payload ->
-                    answer.isOk() ? outcome(payload) : new FetchOutcome.Unreachable(Reason.HTTP_ERROR);
-            };
-        } catch (Unusable unusable) {
-            return answer.isOk()
-                    ? new FetchOutcome.Unreadable(unusable.flaw())
-                    : new FetchOutcome.Unreachable(Reason.HTTP_ERROR);
+        ByteArrayOutputStream copy = new ByteArrayOutputStream();
+        Judgement judgement = judged(answer, Asked.wholeSchool(school, schoolYear), copy);
+        if (judgement instanceof Judgement.Refused refused) {
+            return new FetchOutcome.Refused(refused.code());
         }
+        return answer.isOk() ? outcome(judgement, copy) : new FetchOutcome.Unreachable(Reason.HTTP_ERROR);
     }
 
-    private static FetchOutcome outcome(SoapAnswer.Payload<PupilDataAnswer> payload) {
-        return switch (payload.value()) {
-            case PupilDataAnswer.NoChanges() -> new FetchOutcome.NoChanges();
-            case PupilDataAnswer.NoData() -> new FetchOutcome.NoData();
-            case PupilDataAnswer.WholeSchool(var delivery) -> new FetchOutcome.Delivered(delivery, payload.copy());
+    private static FetchOutcome outcome(Judgement judgement, ByteArrayOutputStream copy) {
+        return switch (judgement) {
+            case Judgement.WholeSchool whole -> new FetchOutcome.Delivered(whole.delivery(), copy.toByteArray());
+            case Judgement.NoChanges _ -> new FetchOutcome.NoChanges();
+            case Judgement.NoData _ -> new FetchOutcome.NoData();
+            case Judgement.Refused refused -> new FetchOutcome.Refused(refused.code());
+            case Judgement.Rejected rejected ->
+                new FetchOutcome.Unreadable(rejected.flaws().getFirst().flaw());
+            case Judgement.PartOfSchool _, Judgement.Confirmed _ ->
+                new FetchOutcome.Unreadable(AnswerFlaw.OTHER_OPERATION.flaw());
         };
     }
 
     /** Only the confirmation itself confirms. */
     private static BringOutcome brought(Reply.Answered answer) {
-        try {
-            SoapAnswer<Boolean> read = SoapAnswer.read(answer.body(), answer.contentType(), UwlrLasClient::isConfirmed);
-            return switch (read) {
-                case SoapAnswer.Fault<Boolean> fault -> new BringOutcome.Refused(fault.code());
-                case SoapAnswer.Payload<Boolean> payload ->
-                    answer.isOk() && payload.value()
-                            ? new BringOutcome.Accepted()
-                            : new BringOutcome.Unknown(Reason.HTTP_ERROR);
-            };
-        } catch (Unusable unusable) {
-            return new BringOutcome.Unknown(Reason.HTTP_ERROR);
-        }
+        return switch (judged(answer, Asked.confirmation(), OutputStream.nullOutputStream())) {
+            case Judgement.Refused refused -> new BringOutcome.Refused(refused.code());
+            case Judgement.Confirmed _ when answer.isOk() -> new BringOutcome.Accepted();
+            case Judgement _ -> new BringOutcome.Unknown(Reason.HTTP_ERROR);
+        };
     }
 
-    private static boolean isConfirmed(XmlCursor in) throws Unusable {
-        boolean confirmed = in.name(Uwlr.RESULTS).equals("leerresultaten_bevestiging");
-        in.skip();
-        return confirmed;
+    private static Judgement judged(Reply.Answered answer, Asked asked, OutputStream copy) {
+        return new AnswerJudge(asked).judge(new ByteArrayInputStream(answer.body()), answer.contentType(), copy);
     }
 }

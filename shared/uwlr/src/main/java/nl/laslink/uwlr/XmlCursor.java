@@ -1,6 +1,5 @@
 package nl.laslink.uwlr;
 
-import java.io.ByteArrayInputStream;
 import java.nio.charset.Charset;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,7 +8,6 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import nl.laslink.domain.delivery.FetchOutcome.Flaw;
 
 /**
  * Walks through an answer, element by element, and copies what it passes. Elements that may hold a national number are
@@ -21,20 +19,27 @@ final class XmlCursor {
     /** A field has at most 256 characters (UWLR); a comment may be long. */
     private static final int MAX_TEXT = 65_536;
 
+    private static final String VENDOR_BLOCKS = "toevoegingen";
+
     /**
      * The national numbers of EDEXML, and {@code toevoegingen}: blocks of a vendor's own making, of which nobody here can tell
      * what they hold.
      */
     private static final Set<String> NEVER_KEPT =
-            Set.of("bsn", "sofinummer", "onderwijsnummer", "bsn_ondwnr-4", "rijksregisternummer", "toevoegingen");
+            Set.of("bsn", "sofinummer", "onderwijsnummer", "bsn_ondwnr-4", "rijksregisternummer", VENDOR_BLOCKS);
 
+    private final AnswerBytes bytes;
     private final XMLStreamReader xml;
-    private final AnswerCopy copy = new AnswerCopy();
+    private final AnswerCopy copy;
+    private final Findings findings;
     private int depth;
     private int textLength;
 
     /** {@code charset} is what HTTP says; a byte order mark in the answer knows better. */
-    XmlCursor(byte[] answer, Optional<Charset> charset) throws Unusable {
+    XmlCursor(AnswerBytes answer, Optional<Charset> charset, AnswerCopy copy, Findings findings) throws Unusable {
+        this.bytes = answer;
+        this.copy = copy;
+        this.findings = findings;
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
@@ -43,28 +48,19 @@ final class XmlCursor {
         factory.setXMLResolver((_, _, _, _) -> {
             throw new XMLStreamException("nothing outside the answer is read");
         });
-        ByteArrayInputStream in = new ByteArrayInputStream(answer);
         try {
-            xml = charset.isPresent() && !hasByteOrderMark(answer)
-                    ? factory.createXMLStreamReader(in, charset.get().name())
-                    : factory.createXMLStreamReader(in);
+            xml = charset.isPresent() && !answer.hasByteOrderMark()
+                    ? factory.createXMLStreamReader(answer, charset.get().name())
+                    : factory.createXMLStreamReader(answer);
         } catch (XMLStreamException | RuntimeException e) {
-            throw new Unusable(Flaw.NOT_XML);
+            throw new Unusable(answer.flaw(false));
         }
-    }
-
-    private static boolean hasByteOrderMark(byte[] answer) {
-        if (answer.length < 2) {
-            return false;
-        }
-        int start = (answer[0] & 0xff) << 8 | answer[1] & 0xff;
-        return start == 0xfeff || start == 0xfffe || start == 0xefbb;
     }
 
     /** Enters the outermost element. */
     void root() throws Unusable {
         if (!nextChild()) {
-            throw new Unusable(Flaw.NOT_XML);
+            throw new Unusable(AnswerFlaw.NOT_XML);
         }
     }
 
@@ -92,6 +88,11 @@ final class XmlCursor {
 
     String localName() {
         return xml.getLocalName();
+    }
+
+    /** Line of the start tag it just entered. */
+    int line() {
+        return xml.getLocation().getLineNumber();
     }
 
     /** An attribute without namespace of the element it just entered, stripped; empty counts as absent. */
@@ -131,15 +132,15 @@ final class XmlCursor {
         }
     }
 
-    /** Reads on to the end; what follows the outermost element must still be XML. Gives the copy, in UTF-8. */
-    byte[] end() throws Unusable {
+    /** Reads on to the end; what follows the outermost element must still be XML. */
+    void end() throws Unusable {
         while (depth > 0) {
             skip();
         }
         while (advance() != XMLStreamConstants.END_DOCUMENT) {
             // Comments and white space may follow.
         }
-        return copy.bytes();
+        copy.finish();
     }
 
     /** Whether the element may be looked at; one that is never kept is passed over, unread. */
@@ -148,6 +149,7 @@ final class XmlCursor {
             copyStart();
             return true;
         }
+        noticeNationalNumber(xml.getLocalName());
         int inside = depth;
         while (depth >= inside) {
             read();
@@ -159,18 +161,23 @@ final class XmlCursor {
         return NEVER_KEPT.contains(localName.toLowerCase(Locale.ROOT));
     }
 
+    private void noticeNationalNumber(String localName) {
+        if (!localName.equalsIgnoreCase(VENDOR_BLOCKS)) {
+            findings.add(Finding.Code.NATIONAL_NUMBER, new Finding.Place(Finding.Subject.ANSWER, 1, line()));
+        }
+    }
+
     private void copyStart() {
         copy.start(xml.getPrefix(), xml.getNamespaceURI(), xml.getLocalName());
         for (int i = 0; i < xml.getNamespaceCount(); i++) {
             copy.namespace(xml.getNamespacePrefix(i), xml.getNamespaceURI(i));
         }
         for (int i = 0; i < xml.getAttributeCount(); i++) {
-            if (!isNeverKept(xml.getAttributeLocalName(i))) {
-                copy.attribute(
-                        xml.getAttributePrefix(i),
-                        xml.getAttributeNamespace(i),
-                        xml.getAttributeLocalName(i),
-                        xml.getAttributeValue(i));
+            String name = xml.getAttributeLocalName(i);
+            if (isNeverKept(name)) {
+                noticeNationalNumber(name);
+            } else {
+                copy.attribute(xml.getAttributePrefix(i), xml.getAttributeNamespace(i), name, xml.getAttributeValue(i));
             }
         }
     }
@@ -202,8 +209,8 @@ final class XmlCursor {
                 textLength += xml.getTextLength();
                 limit(textLength <= MAX_TEXT);
             }
-            case XMLStreamConstants.DTD -> throw new Unusable(Flaw.DOCTYPE);
-            case XMLStreamConstants.ENTITY_REFERENCE -> throw new Unusable(Flaw.NOT_XML);
+            case XMLStreamConstants.DTD -> throw new Unusable(AnswerFlaw.DOCTYPE);
+            case XMLStreamConstants.ENTITY_REFERENCE -> throw new Unusable(AnswerFlaw.NOT_XML);
             default -> {}
         }
         return event;
@@ -212,18 +219,18 @@ final class XmlCursor {
     private int next() throws Unusable {
         try {
             if (!xml.hasNext()) {
-                throw new Unusable(Flaw.NOT_XML);
+                throw new Unusable(AnswerFlaw.NOT_XML);
             }
             return xml.next();
         } catch (XMLStreamException | RuntimeException e) {
             // The JDK's parser also throws unchecked over hostile input; its message quotes the input, so it ends here.
-            throw new Unusable(Flaw.NOT_XML);
+            throw new Unusable(bytes.flaw(depth > 0));
         }
     }
 
     private static void limit(boolean isWithin) throws Unusable {
         if (!isWithin) {
-            throw new Unusable(Flaw.TOO_LARGE);
+            throw new Unusable(AnswerFlaw.TOO_LARGE);
         }
     }
 

@@ -245,7 +245,7 @@ class FetchAnswersTest {
                 arguments("", Flaw.NOT_XML),
                 arguments("storing", Flaw.NOT_XML),
                 arguments("<html><body>Onderhoud</body></html>", Flaw.NOT_UWLR),
-                arguments("<!DOCTYPE html><html><body/></html>", Flaw.DOCTYPE),
+                arguments("<!DOCTYPE html><html><body/></html>", Flaw.NOT_UWLR),
                 arguments(lol + envelope.replace("Siri", "&b;"), Flaw.DOCTYPE),
                 arguments("<!DOCTYPE x SYSTEM 'file:///etc/passwd'>" + envelope, Flaw.DOCTYPE),
                 arguments(whole.replace("Siri", "&nbsp;"), Flaw.NOT_XML),
@@ -288,7 +288,7 @@ class FetchAnswersTest {
 
     @Test
     void inflatesNoFurtherThanTheLimit() {
-        byte[] bomb = PretendLas.gzip(new byte[HttpExchange.MAX_BYTES + 1]);
+        byte[] bomb = PretendLas.gzip((" ".repeat(HttpExchange.MAX_BYTES) + "<x/>").getBytes(StandardCharsets.UTF_8));
 
         try (PretendLas las = PretendLas.answering(200, "Content-Encoding: gzip\r\n", bomb)) {
             assertThat(bomb.length).isLessThan(100_000);

@@ -1,0 +1,34 @@
+package nl.laslink.uwlr;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import nl.laslink.domain.delivery.Delivery;
+
+/** Collects what is noticed in one answer. */
+final class Findings {
+    /** Beyond this many of one code the places help nobody, and a hostile answer must not fill the memory. */
+    static final int MOST_PER_CODE = 1_000;
+
+    private final List<Finding> findings = new ArrayList<>();
+    private final Map<Finding.Code, Integer> numbers = new EnumMap<>(Finding.Code.class);
+
+    void add(Finding.Code code, Finding.Place place) {
+        if (numbers.merge(code, 1, Integer::sum) <= MOST_PER_CODE) {
+            findings.add(new Finding(code, place));
+        }
+    }
+
+    Found found(Found.Counts counts) {
+        return new Found(findings, numbers, counts);
+    }
+
+    List<Delivery.Warning> warnings() {
+        Map<Delivery.Kind, Integer> warnings = new EnumMap<>(Delivery.Kind.class);
+        numbers.forEach((code, number) -> code.kind().ifPresent(kind -> warnings.merge(kind, number, Integer::sum)));
+        return warnings.entrySet().stream()
+                .map(w -> new Delivery.Warning(w.getKey(), w.getValue()))
+                .toList();
+    }
+}

@@ -1,0 +1,43 @@
+package nl.laslink.uwlr;
+
+import java.util.Collection;
+import java.util.Set;
+
+/**
+ * EDEXML's codes of {@code jaargroep}. Some LAS write the years of a secondary school as 1 to 6 and some as 11 to 16 (las-quirks
+ * 10); 1 to 6 alone is a primary school.
+ */
+final class YearGroups {
+    private static final Set<String> FIRST_SIX = Set.of("1", "2", "3", "4", "5", "6");
+    private static final Set<String> SECONDARY = Set.of("11", "12", "13", "14", "15", "16");
+    private static final Set<String> PRIMARY_ONLY = Set.of("B", "D", "0", "7", "8", "S");
+    private static final Set<String> ANY_SCHOOL = Set.of("V", "C", "N", "H");
+
+    private final boolean hasSecondary;
+    private final boolean hasPrimary;
+
+    /** @param codes every known code in one answer */
+    YearGroups(Collection<String> codes) {
+        hasSecondary = codes.stream().anyMatch(c -> SECONDARY.contains(c) || c.equals("V"));
+        hasPrimary = codes.stream().anyMatch(PRIMARY_ONLY::contains);
+    }
+
+    static boolean isKnown(String code) {
+        return FIRST_SIX.contains(code)
+                || SECONDARY.contains(code)
+                || PRIMARY_ONLY.contains(code)
+                || ANY_SCHOOL.contains(code);
+    }
+
+    boolean isReadAsSecondary(String code) {
+        return hasSecondary && !hasPrimary && FIRST_SIX.contains(code);
+    }
+
+    boolean isOfSecondarySchool(String code) {
+        return hasPrimary && SECONDARY.contains(code);
+    }
+
+    String read(String code) {
+        return isReadAsSecondary(code) ? "1" + code : code;
+    }
+}
