@@ -42,13 +42,13 @@ class TablesTest {
 
     @Test
     void whatHoldsData_staysWhenTheStackGoes() {
-        assertThat(TEMPLATE.resources())
-                .filteredOn(
-                        r -> List.of("AWS::KMS::Key", "AWS::Cognito::UserPool").contains(r.text("Type")))
-                .hasSizeGreaterThanOrEqualTo(3)
-                .allMatch(r -> r.text("DeletionPolicy").equals("Retain")
-                        && r.text("UpdateReplacePolicy").equals("Retain"));
-        assertThat(TEMPLATE.all("AWS::KMS::Key"))
-                .allMatch(k -> k.text("EnableKeyRotation").equals("true"));
+        for (String kept : List.of("TablesKey", "SecretsKey", "UserPool")) {
+            assertThat(TEMPLATE.resource(kept).text("DeletionPolicy")).as(kept).isEqualTo("Retain");
+            assertThat(TEMPLATE.resource(kept).text("UpdateReplacePolicy"))
+                    .as(kept)
+                    .isEqualTo("Retain");
+        }
+        assertThat(TEMPLATE.all("AWS::KMS::Key")).hasSize(3).allMatch(k -> k.text("EnableKeyRotation")
+                .equals("true"));
     }
 }

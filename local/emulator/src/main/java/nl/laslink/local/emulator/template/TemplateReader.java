@@ -33,6 +33,7 @@ import nl.laslink.local.emulator.template.Template.Table;
 public final class TemplateReader {
     /** Only AWS has these; nothing here depends on them. */
     private static final Set<String> ELSEWHERE = Set.of(
+            "AWS::CloudWatch::Alarm",
             "AWS::Cognito::UserPool",
             "AWS::Cognito::UserPoolClient",
             "AWS::Cognito::UserPoolDomain",
@@ -42,6 +43,9 @@ public final class TemplateReader {
             "AWS::Logs::LogGroup",
             "AWS::SES::ConfigurationSet",
             "AWS::SES::EmailIdentity",
+            "AWS::SNS::Subscription",
+            "AWS::SNS::Topic",
+            "AWS::SNS::TopicPolicy",
             "AWS::SQS::QueuePolicy",
             "AWS::Events::EventBus");
 

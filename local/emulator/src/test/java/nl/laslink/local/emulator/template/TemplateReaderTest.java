@@ -113,9 +113,9 @@ class TemplateReaderTest {
 
     @Test
     void namesTheResourceType_whenItIsUnknown() {
-        assertThatThrownBy(() -> read("  Topic: {Type: 'AWS::SNS::Topic'}\n"))
+        assertThatThrownBy(() -> read("  Stream: {Type: 'AWS::Kinesis::Stream'}\n"))
                 .isInstanceOf(UnsupportedTemplate.class)
-                .hasMessageContaining("AWS::SNS::Topic of Topic");
+                .hasMessageContaining("AWS::Kinesis::Stream of Stream");
     }
 
     @Test

@@ -1,0 +1,114 @@
+package nl.laslink.local.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import nl.laslink.local.template.CloudTemplate.Part;
+import org.junit.jupiter.api.Test;
+
+class AlarmsTest {
+    private static final CloudTemplate TEMPLATE = new CloudTemplate();
+    private static final Pattern RUNBOOK = Pattern.compile("\\$\\{RunbookAddress}/([a-z-]+\\.md)(?:#([a-z-]+))?$");
+
+    @Test
+    void everyFunctionHasAnAlarmForErrorsThrottlesAndDuration() {
+        for (Part function : TEMPLATE.functions()) {
+            for (String metric : List.of("Errors", "Throttles", "Duration")) {
+                assertThat(alarm("AWS/Lambda", metric, "!Ref " + function.name()))
+                        .as("%s of %s", metric, function.name())
+                        .isPresent();
+            }
+            Part duration =
+                    alarm("AWS/Lambda", "Duration", "!Ref " + function.name()).orElseThrow();
+            assertThat(duration.number("Threshold"))
+                    .as("80%% of the timeout of %s, in ms", function.name())
+                    .isEqualTo(function.number("Timeout") * 800);
+        }
+    }
+
+    /** A queue that no function reads is where messages end. */
+    @Test
+    void everyQueueWhereMessagesEndHasAnAlarm() {
+        TreeSet<String> ends = new TreeSet<>();
+        for (Part queue : TEMPLATE.all("AWS::SQS::Queue")) {
+            if (!queue.has("RedrivePolicy")) {
+                ends.add(queue.name());
+                assertThat(alarm(
+                                "AWS/SQS",
+                                "ApproximateNumberOfMessagesVisible",
+                                "!GetAtt " + queue.name() + ".QueueName"))
+                        .as(queue.name())
+                        .hasValueSatisfying(
+                                a -> assertThat(a.number("Threshold")).isEqualTo(1));
+            }
+        }
+        assertThat(ends)
+                .contains("UndeliveredEventsQueue", "NightDeadLetterQueue")
+                .hasSize(8);
+    }
+
+    @Test
+    void everyAlarmGoesToTheTopic_andIsSilentWhenNothingHappens() {
+        assertThat(TEMPLATE.all("AWS::CloudWatch::Alarm"))
+                .isNotEmpty()
+                .allMatch(a -> a.texts("AlarmActions").equals(List.of("!Ref AlarmTopic")))
+                .allMatch(a -> a.text("TreatMissingData").equals("notBreaching"));
+    }
+
+    @Test
+    void everyAlarmLinksARunbookThatIsThere() throws IOException {
+        for (Part alarm : TEMPLATE.all("AWS::CloudWatch::Alarm")) {
+            Matcher link = RUNBOOK.matcher(alarm.text("AlarmDescription"));
+            assertThat(link.find()).as(alarm.name()).isTrue();
+            Path runbook = CloudTemplate.ROOT.resolve("docs/runbooks").resolve(link.group(1));
+            assertThat(runbook).exists();
+            if (link.group(2) != null) {
+                assertThat(Files.readString(runbook).toLowerCase(Locale.ROOT)).contains("\n## " + link.group(2) + "\n");
+            }
+        }
+    }
+
+    @Test
+    void everyRunbookSaysWhatWeNeedAtNight() throws IOException {
+        try (var pages = Files.list(CloudTemplate.ROOT.resolve("docs/runbooks"))) {
+            for (Path page : pages.filter(p -> !p.endsWith("README.md")).toList()) {
+                assertThat(Files.readString(page))
+                        .as(page.toString())
+                        .contains("\n## How to look\n", "\n## When to stop");
+            }
+        }
+    }
+
+    /** CloudWatch cannot use SNS's own key, and without a statement in ours its alarms are lost without a word. */
+    @Test
+    void cloudWatchMayPublishToTheTopic_andUseItsKey() {
+        assertThat(TEMPLATE.properties("AlarmTopic").text("KmsMasterKeyId")).isEqualTo("!Ref AlarmsKey");
+        List<Part> key = TEMPLATE.properties("AlarmsKey").at("KeyPolicy").parts("Statement");
+        List<Part> topic =
+                TEMPLATE.properties("AlarmTopicPolicy").at("PolicyDocument").parts("Statement");
+        assertThat(key)
+                .anyMatch(s -> s.at("Principal").text("Service").equals("cloudwatch.amazonaws.com")
+                        && s.texts("Action").equals(List.of("kms:Decrypt", "kms:GenerateDataKey")));
+        assertThat(topic)
+                .singleElement()
+                .matches(s -> s.at("Principal").text("Service").equals("cloudwatch.amazonaws.com")
+                        && s.at("Condition").has("StringEquals"));
+    }
+
+    private static Optional<Part> alarm(String namespace, String metric, String dimension) {
+        return TEMPLATE.all("AWS::CloudWatch::Alarm").stream()
+                .filter(a -> a.text("Namespace").equals(namespace)
+                        && a.text("MetricName").equals(metric)
+                        && a.parts("Dimensions").stream()
+                                .anyMatch(d -> d.text("Value").equals(dimension)))
+                .findFirst();
+    }
+}
