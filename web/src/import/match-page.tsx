@@ -304,7 +304,7 @@ function useColumns(kind: Kind): Columns<Candidate> {
           header: t('review.birthDate'),
           enableSorting: false,
           cell: ({ row }) => <BirthDate date={row.original.birthDate} />,
-          meta: { label: t('review.birthDate') },
+          meta: { label: t('review.birthDate'), className: 'keep' },
         }),
         column.accessor('testResults', {
           header: t('match.testResults'),

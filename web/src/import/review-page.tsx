@@ -362,7 +362,7 @@ function useColumns(kind: Kind, list: List): Columns<Row> {
           header: t('review.birthDate'),
           sortFn: (a, b) => (a.original.birthDate ?? '').localeCompare(b.original.birthDate ?? ''),
           cell: ({ row }) => <DateCell date={row.original.birthDate} />,
-          meta: { label: t('review.birthDate') },
+          meta: { label: t('review.birthDate'), className: 'keep' },
         }),
       );
     }

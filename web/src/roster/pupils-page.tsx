@@ -142,14 +142,14 @@ function useColumns(): Columns<Pupil> {
         id: 'group',
         header: t('review.group'),
         sortFn: (a, b) => (a.original.group ?? '').localeCompare(b.original.group ?? '', 'nl', { numeric: true }),
-        meta: { label: t('review.group') },
+        meta: { label: t('review.group'), className: 'keep' },
       }),
       column.display({
         id: 'birthDate',
         header: t('review.birthDate'),
         enableSorting: false,
         cell: ({ row }) => <BirthDate date={row.original.birthDate} />,
-        meta: { label: t('review.birthDate') },
+        meta: { label: t('review.birthDate'), className: 'keep' },
       }),
       column.display({
         id: 'lasCode',

@@ -95,7 +95,7 @@ function useColumns(las: string): Columns<Score> {
         id: 'group',
         header: t('review.group'),
         sortFn: (a, b) => (a.original.group ?? '').localeCompare(b.original.group ?? '', 'nl', { numeric: true }),
-        meta: { label: t('review.group') },
+        meta: { label: t('review.group'), className: 'keep' },
       }),
       column.accessor((score) => (score.part ? `${score.testName}, ${score.part}` : score.testName), {
         id: 'test',
@@ -112,7 +112,7 @@ function useColumns(las: string): Columns<Score> {
         header: t('scores.takenOn'),
         sortFn: (a, b) => a.original.takenOn.localeCompare(b.original.takenOn),
         cell: ({ row }) => <TakenOn date={row.original.takenOn} />,
-        meta: { label: t('scores.takenOn') },
+        meta: { label: t('scores.takenOn'), className: 'keep' },
       }),
       column.accessor('state', {
         header: t('scores.state'),
