@@ -33,6 +33,10 @@ import nl.laslink.local.emulator.template.Template.Table;
 public final class TemplateReader {
     /** Only AWS has these; nothing here depends on them. */
     private static final Set<String> ELSEWHERE = Set.of(
+            "AWS::CloudFront::Distribution",
+            "AWS::CloudFront::Function",
+            "AWS::CloudFront::OriginAccessControl",
+            "AWS::CloudFront::ResponseHeadersPolicy",
             "AWS::CloudWatch::Alarm",
             "AWS::Cognito::UserPool",
             "AWS::Cognito::UserPoolClient",
@@ -41,16 +45,33 @@ public final class TemplateReader {
             "AWS::IAM::Role",
             "AWS::KMS::Key",
             "AWS::Logs::LogGroup",
+            "AWS::S3::Bucket",
+            "AWS::S3::BucketPolicy",
             "AWS::SES::ConfigurationSet",
             "AWS::SES::EmailIdentity",
             "AWS::SNS::Subscription",
             "AWS::SNS::Topic",
             "AWS::SNS::TopicPolicy",
             "AWS::SQS::QueuePolicy",
+            "AWS::SecretsManager::Secret",
+            "AWS::WAFv2::WebACL",
+            "AWS::WAFv2::WebACLAssociation",
             "AWS::Events::EventBus");
 
     private static final Set<String> SECTIONS = Set.of(
-            "AWSTemplateFormatVersion", "Transform", "Description", "Parameters", "Globals", "Resources", "Outputs");
+            "AWSTemplateFormatVersion",
+            "Transform",
+            "Description",
+            "Parameters",
+            "Conditions",
+            "Globals",
+            "Resources",
+            "Outputs");
+
+    private static final Set<String> ATTRIBUTES = Set.of("Type", "Properties", "DeletionPolicy", "UpdateReplacePolicy");
+    /** A condition says whether the resource is there at all, which nothing here depends on. */
+    private static final Set<String> ATTRIBUTES_ELSEWHERE =
+            Set.of("Type", "Properties", "DeletionPolicy", "UpdateReplacePolicy", "Condition");
 
     private final List<Function> functions = new ArrayList<>();
     private final List<Table> tables = new ArrayList<>();
@@ -139,8 +160,8 @@ public final class TemplateReader {
     }
 
     private void resource(String name, Map<?, ?> resource) {
-        only(name, resource, Set.of("Type", "Properties", "DeletionPolicy", "UpdateReplacePolicy"));
         String type = String.valueOf(resource.get("Type"));
+        only(name, resource, ELSEWHERE.contains(type) ? ATTRIBUTES_ELSEWHERE : ATTRIBUTES);
         Object properties = resource.get("Properties") == null ? Map.of() : resource.get("Properties");
         Fields fields = new Fields(name, properties, resolver);
         switch (type) {

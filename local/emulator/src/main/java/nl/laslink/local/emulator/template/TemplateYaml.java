@@ -14,11 +14,16 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** Reads the YAML with the short forms of the intrinsics that the template uses; any other tag stops the reading. */
+/**
+ * Reads the YAML with the short forms of the intrinsics that the template uses; any other tag stops the reading. Those of
+ * conditions and lists are read but resolved nowhere: what only AWS has may use them.
+ */
 final class TemplateYaml {
     private TemplateYaml() {}
 
-    /** {@code name} is Ref, GetAtt or Sub. */
+    private static final List<String> ONLY_ON_AWS = List.of("Equals", "If", "Not", "Select", "Split");
+
+    /** {@code name} is Ref, GetAtt or Sub, or one that is not resolved here. */
     record Intrinsic(String name, String argument) {}
 
     static Map<?, ?> read(Path file) {
@@ -47,6 +52,14 @@ final class TemplateYaml {
                             return new Intrinsic(name, scalar.getValue());
                         }
                         throw new UnsupportedTemplate("!" + name + " of something else than a text");
+                    }
+                });
+            }
+            for (String name : ONLY_ON_AWS) {
+                yamlConstructors.put(new Tag("!" + name), new AbstractConstruct() {
+                    @Override
+                    public Object construct(Node node) {
+                        return new Intrinsic(name, "");
                     }
                 });
             }

@@ -145,6 +145,20 @@ class TemplateReaderTest {
                 .hasMessageContaining("JobFunction.Environment.Variables.TABLE refers to Missing");
     }
 
+    @Test
+    void passesOverAConditionOfWhatOnlyAwsHas_andRefusesOneInWhatRunsHere() throws IOException {
+        Template template = read("""
+                  Identity: {Type: 'AWS::SES::EmailIdentity', Condition: IsOurs, Properties: {EmailIdentity: !If [A, b, c]}}
+                """);
+
+        assertThat(template.queues()).isEmpty();
+        assertThatThrownBy(() -> read("""
+                  Work: {Type: 'AWS::SQS::Queue', Properties: {VisibilityTimeout: !If [A, 1, 2]}}
+                """))
+                .isInstanceOf(UnsupportedTemplate.class)
+                .hasMessageContaining("!If at Work.VisibilityTimeout");
+    }
+
     static Stream<Arguments> refusals() {
         return Stream.of(
                 arguments("  Work: {Type: 'AWS::SQS::Queue', Condition: IsLive}\n", "Work with Condition"),
@@ -176,11 +190,11 @@ class TemplateReaderTest {
 
     @Test
     void namesTheSection_whenItIsUnknown() throws IOException {
-        Path file = Files.writeString(folder.resolve("template.yaml"), "Conditions: {}\n" + HEAD + "  {}\n");
+        Path file = Files.writeString(folder.resolve("template.yaml"), "Mappings: {}\n" + HEAD + "  {}\n");
 
         assertThatThrownBy(() -> TemplateReader.read(file, Map.of(), queue -> queue))
                 .isInstanceOf(UnsupportedTemplate.class)
-                .hasMessageContaining("it with Conditions");
+                .hasMessageContaining("it with Mappings");
     }
 
     @Test
