@@ -8,11 +8,11 @@ import nl.laslink.domain.school.SchoolYear;
 public record Asked(
         Optional<Operation> operation, Optional<SchoolIdentification> school, Optional<SchoolYear> schoolYear) {
 
-    static Asked wholeSchool(SchoolIdentification school, SchoolYear schoolYear) {
+    public static Asked wholeSchool(SchoolIdentification school, SchoolYear schoolYear) {
         return new Asked(Optional.of(Operation.PUPIL_DATA), Optional.of(school), Optional.of(schoolYear));
     }
 
-    static Asked confirmation() {
+    public static Asked confirmation() {
         return new Asked(Optional.of(Operation.RESULTS), Optional.empty(), Optional.empty());
     }
 }

@@ -5,25 +5,32 @@ import java.util.Optional;
 
 /** The operations of UWLR 2, by what a LAS answers to them. */
 public enum Operation {
-    /** HaalLeerlinggegevens: the whole school in one answer. */
-    PUPIL_DATA(Uwlr.PUPIL_DATA, "leerlinggegevens_antwoord", "leerlinggegevens"),
-    /** HaalStructuur: the first of three stages. */
-    STRUCTURE(Uwlr.PUPIL_DATA, "structuur_antwoord", "leerlinggegevens-structuur"),
-    /** HaalLeerlingen: the pupils of some groups. */
-    PUPILS(Uwlr.PUPIL_DATA, "leerlingen_antwoord", "leerlinggegevens-leerlingen"),
-    /** HaalLeerkrachten: the teachers of some groups. */
-    TEACHERS(Uwlr.PUPIL_DATA, "leerkrachten_antwoord", "leerlinggegevens-leerkrachten"),
-    /** BrengLeerresultaten: its confirmation is empty. */
-    RESULTS(Uwlr.RESULTS, "leerresultaten_bevestiging", "");
+    /** The whole school in one answer. */
+    PUPIL_DATA("HaalLeerlinggegevens", Uwlr.PUPIL_DATA, "leerlinggegevens_antwoord", "leerlinggegevens"),
+    /** Groups: the first of three stages. */
+    STRUCTURE("HaalStructuur", Uwlr.PUPIL_DATA, "structuur_antwoord", "leerlinggegevens-structuur"),
+    /** The pupils of some groups. */
+    PUPILS("HaalLeerlingen", Uwlr.PUPIL_DATA, "leerlingen_antwoord", "leerlinggegevens-leerlingen"),
+    /** The teachers of some groups. */
+    TEACHERS("HaalLeerkrachten", Uwlr.PUPIL_DATA, "leerkrachten_antwoord", "leerlinggegevens-leerkrachten"),
+    /** Its confirmation is empty. */
+    RESULTS("BrengLeerresultaten", Uwlr.RESULTS, "leerresultaten_bevestiging", "");
 
+    private final String wire;
     private final String namespace;
     private final String root;
     private final String content;
 
-    Operation(String namespace, String root, String content) {
+    Operation(String wire, String namespace, String root, String content) {
+        this.wire = wire;
         this.namespace = namespace;
         this.root = root;
         this.content = content;
+    }
+
+    /** What UWLR calls it. */
+    public String wire() {
+        return wire;
     }
 
     /** Whose answer the element is that was just entered. */

@@ -136,12 +136,12 @@ class CorpusTest {
         return switch (judgement) {
             case Judgement.WholeSchool _, Judgement.Confirmed _ ->
                 judgement.getClass().getSimpleName();
-            case Judgement.PartOfSchool(var operation, _, _) -> "PartOfSchool " + operation;
-            case Judgement.NoChanges(var operation, _) -> "NoChanges " + operation;
-            case Judgement.NoData(var operation, _) -> "NoData " + operation;
-            case Judgement.Refused(var code, _) -> "Refused " + code;
-            case Judgement.Rejected(var flaws, _) ->
-                "Rejected " + flaws.stream().map(Enum::name).collect(Collectors.joining(" "));
+            case Judgement.PartOfSchool part -> "PartOfSchool " + part.operation();
+            case Judgement.NoChanges none -> "NoChanges " + none.operation();
+            case Judgement.NoData none -> "NoData " + none.operation();
+            case Judgement.Refused refused -> "Refused " + refused.code();
+            case Judgement.Rejected rejected ->
+                "Rejected " + rejected.flaws().stream().map(Enum::name).collect(Collectors.joining(" "));
         };
     }
 

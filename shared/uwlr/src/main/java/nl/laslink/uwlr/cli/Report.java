@@ -1,0 +1,201 @@
+package nl.laslink.uwlr.cli;
+
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ResourceBundle;
+import java.util.stream.Collectors;
+import nl.laslink.domain.delivery.DeliveredGroup;
+import nl.laslink.domain.delivery.DeliveredPupil;
+import nl.laslink.domain.delivery.DeliveredTeacher;
+import nl.laslink.domain.delivery.Delivery;
+import nl.laslink.domain.delivery.EckId;
+import nl.laslink.domain.delivery.EmailAddress;
+import nl.laslink.domain.delivery.LasKey;
+import nl.laslink.uwlr.Finding;
+import nl.laslink.uwlr.Found;
+import nl.laslink.uwlr.Judgement;
+import nl.laslink.uwlr.Operation;
+
+/** A judgement as it is shown: maps and lists, ready to be written as JSON. */
+final class Report {
+    static final ResourceBundle DUTCH = ResourceBundle.getBundle("nl.laslink.uwlr.cli.texts", Locale.ROOT);
+    static final ResourceBundle ENGLISH = ResourceBundle.getBundle("nl.laslink.uwlr.cli.texts", Locale.ENGLISH);
+
+    private Report() {}
+
+    /** An answer that can be taken at its word: data, no changes, or a confirmation. */
+    static boolean isUsable(Judgement judgement) {
+        return switch (judgement) {
+            case Judgement.WholeSchool _, Judgement.PartOfSchool _, Judgement.NoChanges _, Judgement.Confirmed _ ->
+                true;
+            case Judgement.NoData _, Judgement.Refused _, Judgement.Rejected _ -> false;
+        };
+    }
+
+    static Map<String, Object> of(Judgement judgement) {
+        Map<String, Object> report = new LinkedHashMap<>();
+        report.put("outcome", outcome(judgement));
+        report.put("usable", isUsable(judgement));
+        report.put("answers", operation(judgement));
+        report.put("means", text("outcome." + outcome(judgement)));
+        report.put("reasons", reasons(judgement));
+        report.put("counts", counts(judgement.found().counts()));
+        report.put("findings", findings(judgement.found()));
+        report.put("next", next(judgement));
+        return report;
+    }
+
+    /** The same with the records themselves. */
+    static Map<String, Object> withPersonalData(Judgement judgement) {
+        Map<String, Object> report = of(judgement);
+        report.put("records", delivery(judgement).map(Report::records));
+        return report;
+    }
+
+    private static String outcome(Judgement judgement) {
+        return switch (judgement) {
+            case Judgement.WholeSchool _ -> "WHOLE_SCHOOL";
+            case Judgement.PartOfSchool _ -> "PART_OF_SCHOOL";
+            case Judgement.NoChanges _ -> "NO_CHANGES";
+            case Judgement.NoData _ -> "NO_DATA";
+            case Judgement.Confirmed _ -> "CONFIRMED";
+            case Judgement.Refused _ -> "REFUSED";
+            case Judgement.Rejected _ -> "REJECTED";
+        };
+    }
+
+    private static Optional<String> operation(Judgement judgement) {
+        return switch (judgement) {
+            case Judgement.WholeSchool _ -> Optional.of(Operation.PUPIL_DATA.wire());
+            case Judgement.PartOfSchool part -> Optional.of(part.operation().wire());
+            case Judgement.NoChanges none -> Optional.of(none.operation().wire());
+            case Judgement.NoData none -> Optional.of(none.operation().wire());
+            case Judgement.Confirmed _ -> Optional.of(Operation.RESULTS.wire());
+            case Judgement.Refused _, Judgement.Rejected _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<Delivery> delivery(Judgement judgement) {
+        return switch (judgement) {
+            case Judgement.WholeSchool whole -> Optional.of(whole.delivery());
+            case Judgement.PartOfSchool part -> Optional.of(part.delivery());
+            case Judgement.NoChanges _,
+                    Judgement.NoData _,
+                    Judgement.Confirmed _,
+                    Judgement.Refused _,
+                    Judgement.Rejected _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<List<Map<String, Object>>> reasons(Judgement judgement) {
+        return switch (judgement) {
+            case Judgement.Refused refused -> Optional.of(List.of(reason("fault", refused.code())));
+            case Judgement.Rejected rejected ->
+                Optional.of(rejected.flaws().stream()
+                        .map(flaw -> reason("flaw", flaw))
+                        .toList());
+            case Judgement.WholeSchool _,
+                    Judgement.PartOfSchool _,
+                    Judgement.NoChanges _,
+                    Judgement.NoData _,
+                    Judgement.Confirmed _ -> Optional.empty();
+        };
+    }
+
+    private static Map<String, Object> reason(String kind, Enum<?> code) {
+        return ordered("code", code.name(), "means", text(kind + "." + code.name()));
+    }
+
+    private static Map<String, Object> counts(Found.Counts counts) {
+        return ordered(
+                "groups", counts.groups(),
+                "compositeGroups", counts.compositeGroups(),
+                "teachers", counts.teachers(),
+                "pupils", counts.pupils(),
+                "withKey", counts.withKey(),
+                "withEckId", counts.withEckId());
+    }
+
+    private static List<Map<String, Object>> findings(Found found) {
+        Map<Finding.Code, List<Finding>> byCode = found.findings().stream()
+                .collect(Collectors.groupingBy(
+                        Finding::code, () -> new EnumMap<>(Finding.Code.class), Collectors.toList()));
+        return byCode.entrySet().stream()
+                .map(e -> ordered(
+                        "code", e.getKey().name(),
+                        "means", text("finding." + e.getKey().name()),
+                        "count", found.numbers().get(e.getKey()),
+                        "positions", e.getValue().stream().map(Report::position).toList()))
+                .toList();
+    }
+
+    private static Map<String, Object> position(Finding finding) {
+        Finding.Place place = finding.place();
+        boolean isRecord = place.subject() != Finding.Subject.ANSWER;
+        return ordered(
+                "record",
+                Optional.of(place.subject().element() + "[" + place.ordinal() + "]")
+                        .filter(_ -> isRecord),
+                "line",
+                place.line());
+    }
+
+    private static List<Map<String, Object>> next(Judgement judgement) {
+        return NextStep.after(judgement).stream()
+                .map(step -> ordered("who", step.who().name(), "what", text("next." + step.name())))
+                .toList();
+    }
+
+    private static Map<String, Object> text(String key) {
+        return ordered("nl", DUTCH.getString(key), "en", ENGLISH.getString(key));
+    }
+
+    private static Map<String, Object> records(Delivery delivery) {
+        return ordered(
+                "schoolYear", delivery.schoolYear(),
+                "groups", delivery.groups().stream().map(Report::group).toList(),
+                "teachers", delivery.teachers().stream().map(Report::teacher).toList(),
+                "pupils", delivery.pupils().stream().map(Report::pupil).toList());
+    }
+
+    private static Map<String, Object> group(DeliveredGroup group) {
+        return ordered(
+                "key", group.key().value(),
+                "composite", group.composite(),
+                "name", group.name(),
+                "yearGroup", group.yearGroup());
+    }
+
+    private static Map<String, Object> teacher(DeliveredTeacher teacher) {
+        return ordered(
+                "key", teacher.key().map(LasKey::value),
+                "eckId", teacher.eckId().map(EckId::value),
+                "name", teacher.name().full(),
+                "email", teacher.email().map(EmailAddress::value),
+                "groups", teacher.groups().stream().map(LasKey::value).toList());
+    }
+
+    private static Map<String, Object> pupil(DeliveredPupil pupil) {
+        return ordered(
+                "key", pupil.key().map(LasKey::value),
+                "eckId", pupil.eckId().map(EckId::value),
+                "name", pupil.name().full(),
+                "birthDate", pupil.birthDate(),
+                "yearGroup", pupil.yearGroup(),
+                "group", pupil.group().map(LasKey::value),
+                "compositeGroups",
+                        pupil.compositeGroups().stream().map(LasKey::value).toList());
+    }
+
+    private static Map<String, Object> ordered(Object... namesAndValues) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            map.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return map;
+    }
+}
