@@ -16,6 +16,7 @@ import { useReasons } from './match-text';
 import { leaveFrom } from './return-to';
 import { rowFaults } from './row-faults';
 import { linkTo, moves, type RowDecision } from './rows';
+import { useYearGroup } from './year-group';
 
 /** Koppeling aanpassen: this row beside an existing record, and every record to choose from. */
 export function Component() {
@@ -207,9 +208,10 @@ function SideBySide({ row, candidate }: { row: Row; candidate?: Candidate }) {
   const { t } = useTranslation();
   const { date } = useFormat();
   const reasons = useReasons();
+  const yearGroup = useYearGroup();
   const fields: [string, string | undefined, string | undefined][] = [[t('review.name'), row.name, candidate?.name]];
   if (row.kind === 'group') {
-    fields.push([t('review.yearGroup'), row.yearGroup, candidate?.group]);
+    fields.push([t('review.yearGroup'), yearGroup(row.yearGroup), yearGroup(candidate?.group)]);
   } else {
     fields.push([t('review.group'), row.groups.join(', '), candidate?.group]);
   }
@@ -294,6 +296,7 @@ function useColumns(kind: Kind): Columns<Candidate> {
         id: 'group',
         header: t(kind === 'group' ? 'review.yearGroup' : 'review.group'),
         enableSorting: false,
+        cell: ({ row }) => <GroupCell group={row.original.group} isYearGroup={kind === 'group'} />,
         meta: { label: t(kind === 'group' ? 'review.yearGroup' : 'review.group') },
       }),
     ];
@@ -344,6 +347,11 @@ function CandidateName({ candidate }: { candidate: Candidate }) {
       {candidate.takenBy ? <div className="small soft">{t('match.takenBy', { name: candidate.takenBy })}</div> : null}
     </>
   );
+}
+
+function GroupCell({ group, isYearGroup }: { group?: string; isYearGroup: boolean }) {
+  const yearGroup = useYearGroup();
+  return isYearGroup ? yearGroup(group) : group;
 }
 
 function BirthDate({ date }: { date?: string }) {

@@ -33,6 +33,7 @@ import {
   pupilsOfSkipped,
   type RowDecision,
 } from './rows';
+import { useYearGroup } from './year-group';
 
 /** Groepen, Leerkrachten or Leerlingen: the manual's three categories, and rows that move between them. */
 export function Component() {
@@ -335,12 +336,7 @@ function useColumns(kind: Kind, list: List): Columns<Row> {
           header: t('review.yearGroup'),
           sortFn: (a, b) =>
             (a.original.yearGroup ?? '').localeCompare(b.original.yearGroup ?? '', 'nl', { numeric: true }),
-          cell: ({ row }) => (
-            <>
-              {row.original.yearGroup}
-              {row.original.composite ? ` ${t('review.composite')}` : ''}
-            </>
-          ),
+          cell: ({ row }) => <YearGroupCell row={row.original} />,
           meta: { label: t('review.yearGroup') },
         }),
       );
@@ -413,6 +409,12 @@ function NameCell({ row }: { row: Row }) {
       {faults.has(row.rowId) ? <div className="fault">{faults.get(row.rowId)}</div> : null}
     </>
   );
+}
+
+function YearGroupCell({ row }: { row: Row }) {
+  const { t } = useTranslation();
+  const yearGroup = useYearGroup();
+  return `${yearGroup(row.yearGroup) ?? ''} ${row.composite ? t('review.composite') : ''}`.trim();
 }
 
 function DateCell({ date }: { date?: string }) {

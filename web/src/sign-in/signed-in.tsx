@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAuth } from 'react-oidc-context';
 import { useNavigate } from 'react-router';
@@ -11,7 +11,8 @@ export function SigningIn() {
   const auth = useAuth();
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const hasAnswer = new URLSearchParams(location.search).has('state');
+  // Read once: while the way back is being taken the address changes before this page is gone.
+  const [hasAnswer] = useState(() => new URLSearchParams(location.search).has('state'));
   useEffect(() => {
     if (!hasAnswer) {
       void navigate('/', { replace: true });
