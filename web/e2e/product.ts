@@ -1,11 +1,15 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { type APIRequestContext, type Browser, expect, type Page } from '@playwright/test';
+import { Contract } from './contract';
 
 export const SCHOOL = '99XX-00';
 export const BEHEERDER = 's.verhulst@voorbeeldschool.example';
 export const BEHEERDER_OF_OTHER = 'r.hamers@dekleinelinde.example';
 export const CUSTOMER_SERVICE = 'k.belhaj@laslink.example';
 export const KEY = 'demo-sleutel-99XX-00';
+
+/** What every page of these tests is held against. */
+export const contract = new Contract();
 
 export type Mail = { id: string; to: string[]; subject: string; text: string; links: string[] };
 type Info = { addresses: { lasSimulator: string } };
@@ -87,9 +91,16 @@ export async function signIn(page: Page, email: string): Promise<void> {
   await page.locator(`button[value="${email}"]`).click();
 }
 
+/** A page in a browser of its own, whose answers are held against the contract. */
+export async function newPage(browser: Browser): Promise<Page> {
+  const context = await browser.newContext();
+  contract.watch(context);
+  return context.newPage();
+}
+
 /** A page of a person who signs in, in a browser of their own. */
 export async function pageOf(browser: Browser, email: string, path: string): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
+  const page = await newPage(browser);
   await page.goto(path);
   await signIn(page, email);
   return page;
