@@ -22,7 +22,7 @@ find_jdk() {
 
 find_node() {
   local version
-  version=$(node --version 2>/dev/null | sed 's/^v\([0-9]*\).*/\1/')
+  version=$(node --version 2>/dev/null | sed 's/^v\([0-9]*\).*/\1/' || true)
   [ "${version:-0}" -ge 20 ] || fail "laslink needs Node 20 or newer with npm: install it and try again."
   command -v npm >/dev/null || fail "laslink needs npm, which comes with Node: install it and try again."
 }
