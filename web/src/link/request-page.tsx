@@ -206,7 +206,10 @@ function RequestForm({
         <Field
           id="schoolKey"
           label={t('field.schoolKey')}
-          hint={type ? t(`field.schoolKeyHint-${type.schoolKeyUse}`, { las: type.name }) : undefined}
+          hint={
+            type?.schoolKeyHint?.[language === 'en' ? 'en' : 'nl'] ??
+            (type ? t(`field.schoolKeyHint-${type.schoolKeyUse}`, { las: type.name }) : undefined)
+          }
           isRequired={type?.schoolKeyUse === 'required'}
           fault={texts.schoolKey}
           value={draft.schoolKey}

@@ -89,6 +89,9 @@ final class LinkForm {
         if (key.length() > LONGEST_KEY || key.chars().anyMatch(Character::isISOControl)) {
             errors.add(new FieldError("authorisationKey", "key-form"));
         }
+        if (!key.isEmpty() && type.filter(t -> !t.form().takesKey(key)).isPresent()) {
+            errors.add(new FieldError("authorisationKey", "key-of-other-las"));
+        }
         String schoolKey = typed.schoolKey().strip();
         type.flatMap(t -> schoolKeyError(t, schoolKey))
                 .ifPresent(code -> errors.add(new FieldError("schoolKey", code)));
@@ -116,7 +119,7 @@ final class LinkForm {
         if (schoolKey.length() > LONGEST_KEY || schoolKey.chars().anyMatch(Character::isISOControl)) {
             return Optional.of("school-key-form");
         }
-        return switch (type.schoolKeyUse()) {
+        return switch (type.form().schoolKeyUse()) {
             case EMPTY -> schoolKey.isEmpty() ? Optional.empty() : Optional.of("school-key-not-empty");
             case REQUIRED -> schoolKey.isEmpty() ? Optional.of("school-key-empty") : Optional.empty();
             case OPTIONAL -> Optional.empty();

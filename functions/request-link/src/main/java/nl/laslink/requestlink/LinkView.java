@@ -6,6 +6,7 @@ import java.util.Optional;
 import nl.laslink.domain.imports.Commit;
 import nl.laslink.domain.imports.CommitStore;
 import nl.laslink.domain.link.Actor;
+import nl.laslink.domain.link.LasForm;
 import nl.laslink.domain.link.LasType;
 import nl.laslink.domain.link.LasTypes;
 import nl.laslink.domain.link.Link;
@@ -117,9 +118,12 @@ final class LinkView {
         return JsonObject.empty()
                 .put("code", type.code().value())
                 .put("name", type.name())
-                .put("schoolKeyUse", type.schoolKeyUse().name().toLowerCase(Locale.ROOT))
-                .put(
-                        "keyHint",
-                        JsonObject.empty().put("nl", type.keyHintDutch()).put("en", type.keyHintEnglish()));
+                .put("schoolKeyUse", type.form().schoolKeyUse().name().toLowerCase(Locale.ROOT))
+                .put("keyHint", text(type.form().keyHint()))
+                .put("schoolKeyHint", type.form().schoolKeyHint(), LinkView::text);
+    }
+
+    private static JsonObject text(LasForm.Text text) {
+        return JsonObject.empty().put("nl", text.dutch()).put("en", text.english());
     }
 }

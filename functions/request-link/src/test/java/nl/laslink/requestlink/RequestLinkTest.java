@@ -14,6 +14,7 @@ import nl.laslink.domain.event.CorrelationId;
 import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.event.Trail;
 import nl.laslink.domain.link.Actor;
+import nl.laslink.domain.link.LasForm;
 import nl.laslink.domain.link.LasType;
 import nl.laslink.domain.link.Link;
 import nl.laslink.domain.link.LinkRequestId;
@@ -160,16 +161,36 @@ class RequestLinkTest {
                         type.code(),
                         type.name(),
                         1,
-                        LasType.SchoolKeyUse.REQUIRED,
-                        "",
-                        "",
+                        new LasForm(
+                                LasForm.SchoolKeyUse.REQUIRED,
+                                type.form().keyHint(),
+                                Optional.empty(),
+                                Optional.empty()),
                         type.endpoint(),
-                        type.klantnaam(),
-                        type.klantcode()));
+                        type.supplier()));
 
         assertThat(pages.call(REQUEST).errors()).containsExactly("schoolKey:school-key-empty");
         assertThat(pages.call(REQUEST, typed("schoolKey", "", "SK1")).status()).isEqualTo(201);
         assertThat(pages.link().fields().schoolKey()).contains("SK1");
+    }
+
+    @Test
+    void refusesKey_whenTypeHasKeysOfAnotherForm() {
+        LasType type = Links.type(pages.cipher);
+        new InMemoryLasTypes(pages.tables)
+                .save(new LasType(
+                        type.code(),
+                        type.name(),
+                        1,
+                        new LasForm(
+                                LasForm.SchoolKeyUse.EMPTY,
+                                type.form().keyHint(),
+                                Optional.of("[0-9]{4}"),
+                                Optional.empty()),
+                        type.endpoint(),
+                        type.supplier()));
+
+        assertThat(pages.call(REQUEST).errors()).containsExactly("authorisationKey:key-of-other-las");
     }
 
     @Test

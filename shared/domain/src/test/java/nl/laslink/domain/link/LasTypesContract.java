@@ -3,8 +3,11 @@ package nl.laslink.domain.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import nl.laslink.domain.delivery.LasEndpoint;
+import nl.laslink.domain.delivery.LasHabits;
 import nl.laslink.domain.secret.EncryptedSecret;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +18,7 @@ public abstract class LasTypesContract {
 
     @Test
     void findsWhatWasSaved() {
-        LasType type = type("Vindbaar", 7, LasType.SchoolKeyUse.REQUIRED);
+        LasType type = type("Vindbaar", 7, LasForm.SchoolKeyUse.REQUIRED);
 
         types().save(type);
 
@@ -29,9 +32,9 @@ public abstract class LasTypesContract {
 
     @Test
     void listsAll_byPosition() {
-        LasType last = type("A-laatste", 1_003, LasType.SchoolKeyUse.EMPTY);
-        LasType first = type("Z-eerste", 1_001, LasType.SchoolKeyUse.OPTIONAL);
-        LasType middle = type("M-midden", 1_002, LasType.SchoolKeyUse.EMPTY);
+        LasType last = type("A-laatste", 1_003, LasForm.SchoolKeyUse.EMPTY);
+        LasType first = type("Z-eerste", 1_001, LasForm.SchoolKeyUse.OPTIONAL);
+        LasType middle = type("M-midden", 1_002, LasForm.SchoolKeyUse.EMPTY);
 
         types().save(last);
         types().save(first);
@@ -42,28 +45,46 @@ public abstract class LasTypesContract {
 
     @Test
     void replacesType_whenLoadedAgain() {
-        LasType newer = type("Opnieuw", 9, LasType.SchoolKeyUse.EMPTY);
-        types().save(type("Opnieuw", 8, LasType.SchoolKeyUse.REQUIRED));
+        LasType newer = type("Opnieuw", 9, LasForm.SchoolKeyUse.EMPTY);
+        types().save(type("Opnieuw", 8, LasForm.SchoolKeyUse.REQUIRED));
 
         types().save(newer);
 
         assertThat(types().all()).filteredOn(t -> t.code().equals(newer.code())).containsExactly(newer);
     }
 
-    private static LasType type(String code, int position, LasType.SchoolKeyUse use) {
+    /** Everything that a kind of LAS can say, or nothing that it need not say. */
+    private static LasType type(String code, int position, LasForm.SchoolKeyUse use) {
+        boolean full = use == LasForm.SchoolKeyUse.REQUIRED;
+        EncryptedSecret secret = new EncryptedSecret("Y29kZQ==");
+        LasHabits habits = new LasHabits(
+                LasHabits.Profile.LVS,
+                Optional.of(new LasHabits.Staged(URI.create("https://las.example/getrapt"), 12)),
+                Optional.of("Set-VO"),
+                false,
+                Duration.ofMillis(250),
+                true,
+                Optional.of("-----BEGIN CERTIFICATE-----"));
         return new LasType(
                 new LasTypeCode(code),
                 "LAS " + code,
                 position,
-                use,
-                "Vraag de sleutel aan.",
-                "Ask for the key.",
+                new LasForm(
+                        use,
+                        new LasForm.Text("Vraag de sleutel aan.", "Ask for the key."),
+                        Optional.of("[0-9]+").filter(_ -> full),
+                        Optional.of(new LasForm.Text("Staat in de mail.", "It is in the mail."))
+                                .filter(_ -> full)),
                 new LasEndpoint(
                         URI.create("https://las.example/leerlinggegevens"),
                         URI.create("https://las.example/leerresultaten"),
                         "2.3",
-                        Map.of("X-Api", "een", "X-Other", "twee")),
-                "laslink",
-                new EncryptedSecret("Y29kZQ=="));
+                        Map.of("X-Api", "een", "X-Other", "twee"),
+                        full ? habits : LasHabits.PLAIN),
+                new LasSupplier(
+                        "laslink",
+                        secret,
+                        full ? Map.of("X-Subscription", secret) : Map.of(),
+                        Optional.of(new LasSupplier.Certificate(secret, secret)).filter(_ -> full)));
     }
 }

@@ -9,6 +9,8 @@ import nl.laslink.domain.event.CorrelationId;
 import nl.laslink.domain.event.Trail;
 import nl.laslink.domain.link.Actor;
 import nl.laslink.domain.link.LasAccess;
+import nl.laslink.domain.link.LasForm;
+import nl.laslink.domain.link.LasSupplier;
 import nl.laslink.domain.link.LasType;
 import nl.laslink.domain.link.Link;
 import nl.laslink.domain.link.LinkFields;
@@ -29,16 +31,21 @@ public final class Links {
                 Example.LAS,
                 "SchoolOAS",
                 1,
-                LasType.SchoolKeyUse.EMPTY,
-                "Vraag de sleutel aan bij SchoolOAS.",
-                "Ask SchoolOAS for the key.",
+                new LasForm(
+                        LasForm.SchoolKeyUse.EMPTY,
+                        new LasForm.Text("Vraag de sleutel aan bij SchoolOAS.", "Ask SchoolOAS for the key."),
+                        Optional.empty(),
+                        Optional.empty()),
                 new LasEndpoint(
                         URI.create("https://las.example/leerlinggegevens"),
                         URI.create("https://las.example/leerresultaten"),
                         "2.2",
                         Map.of()),
-                "laslink",
-                cipher.encrypt(Secret.of("code"), LasAccess.contextOf(Example.LAS)));
+                new LasSupplier(
+                        "laslink",
+                        cipher.encrypt(Secret.of("code"), LasAccess.contextOf(Example.LAS)),
+                        Map.of(),
+                        Optional.empty()));
     }
 
     public static Link.Requested makeRequested(InMemoryTables tables, SecretCipher cipher) {

@@ -26,7 +26,7 @@ public final class DynamoLasTypes implements LasTypes {
         QueryConditional inPartition = QueryConditional.keyEqualTo(
                 Key.builder().partitionValue(PARTITION).build());
         return types.query(inPartition).items().stream()
-                .map(item -> LinkJson.readType(item.json()))
+                .map(item -> LasTypeJson.read(item.json()))
                 .sorted(Comparator.comparingInt(LasType::position))
                 .toList();
     }
@@ -35,11 +35,11 @@ public final class DynamoLasTypes implements LasTypes {
     public Optional<LasType> find(LasTypeCode code) {
         Key key =
                 Key.builder().partitionValue(PARTITION).sortValue(code.value()).build();
-        return Optional.ofNullable(types.getItem(key)).map(item -> LinkJson.readType(item.json()));
+        return Optional.ofNullable(types.getItem(key)).map(item -> LasTypeJson.read(item.json()));
     }
 
     @Override
     public void save(LasType type) {
-        types.putItem(BodyItem.of(PARTITION, type.code().value(), LinkJson.write(type)));
+        types.putItem(BodyItem.of(PARTITION, type.code().value(), LasTypeJson.write(type)));
     }
 }

@@ -1,14 +1,10 @@
 package nl.laslink.platform.dynamodb;
 
-import java.net.URI;
-import java.util.Map;
 import nl.laslink.domain.delivery.EmailAddress;
-import nl.laslink.domain.delivery.LasEndpoint;
 import nl.laslink.domain.link.Actor;
 import nl.laslink.domain.link.ApprovalToken;
 import nl.laslink.domain.link.Beheerder;
 import nl.laslink.domain.link.Contact;
-import nl.laslink.domain.link.LasType;
 import nl.laslink.domain.link.LasTypeCode;
 import nl.laslink.domain.link.Link;
 import nl.laslink.domain.link.LinkFields;
@@ -137,41 +133,5 @@ final class LinkJson {
                 json.text("name"),
                 new EmailAddress(json.text("email")),
                 Beheerder.Language.valueOf(json.text("language")));
-    }
-
-    static JsonObject write(LasType type) {
-        JsonObject headers = JsonObject.empty();
-        type.endpoint().headers().forEach(headers::put);
-        return JsonObject.empty()
-                .put("code", type.code().value())
-                .put("name", type.name())
-                .put("position", type.position())
-                .put("schoolKeyUse", type.schoolKeyUse().name())
-                .put("keyHintDutch", type.keyHintDutch())
-                .put("keyHintEnglish", type.keyHintEnglish())
-                .put("pupilData", type.endpoint().pupilData().toString())
-                .put("results", type.endpoint().results().toString())
-                .put("xsdVersion", type.endpoint().xsdVersion())
-                .put("headers", headers)
-                .put("klantnaam", type.klantnaam())
-                .put("klantcode", type.klantcode().base64());
-    }
-
-    static LasType readType(JsonObject json) {
-        Map<String, String> headers = json.object("headers").asTexts();
-        return new LasType(
-                new LasTypeCode(json.text("code")),
-                json.text("name"),
-                json.integer("position"),
-                LasType.SchoolKeyUse.valueOf(json.text("schoolKeyUse")),
-                json.text("keyHintDutch"),
-                json.text("keyHintEnglish"),
-                new LasEndpoint(
-                        URI.create(json.text("pupilData")),
-                        URI.create(json.text("results")),
-                        json.text("xsdVersion"),
-                        headers),
-                json.text("klantnaam"),
-                new EncryptedSecret(json.text("klantcode")));
     }
 }

@@ -54,6 +54,31 @@ class KmsSecretCipherTest {
         }
     }
 
+    /** A certificate with its chain is larger than what KMS encrypts. */
+    @Test
+    void encryptsOnlyAKeyOfItsOwn_whenSecretIsLarge() {
+        Secret large = Secret.of("certificaat".repeat(1_000));
+        try (Loopback kms = Loopback.answering(JSON, request -> {
+            JsonObject asked = JsonObject.parse(request);
+            return new Answer(
+                    200,
+                    asked.has("Plaintext")
+                            ? "{\"CiphertextBlob\":\"" + asked.text("Plaintext") + "\"}"
+                            : "{\"Plaintext\":\"" + asked.text("CiphertextBlob") + "\"}");
+        })) {
+            KmsSecretCipher cipher = cipher(kms);
+
+            EncryptedSecret encrypted = cipher.encrypt(large, "LAS#ESIS");
+
+            assertThat(Base64.getDecoder()
+                            .decode(JsonObject.parse(kms.bodies().getFirst()).text("Plaintext")))
+                    .hasSize(32);
+            assertThat(cipher.decrypt(encrypted, "LAS#ESIS")).isEqualTo(large);
+            assertThatThrownBy(() -> cipher.decrypt(encrypted, "LAS#Magister"))
+                    .isInstanceOf(SecretCipher.SecretUnreadable.class);
+        }
+    }
+
     private static KmsSecretCipher cipher(Loopback kms) {
         return new KmsSecretCipher(kms.client(KmsClient.builder()), "key-1");
     }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import nl.laslink.domain.delivery.LasEndpoint;
+import nl.laslink.domain.link.LasForm;
 import nl.laslink.domain.link.LasType;
 import nl.laslink.domain.secret.EncryptedSecret;
 import nl.laslink.domain.secret.Secret;
@@ -45,15 +46,15 @@ class LasTypesFileTest {
 
         LasType schoolOas = types.getFirst();
         assertThat(schoolOas.code().value()).isEqualTo("SchoolOAS");
-        assertThat(schoolOas.schoolKeyUse()).isEqualTo(LasType.SchoolKeyUse.EMPTY);
+        assertThat(schoolOas.form().schoolKeyUse()).isEqualTo(LasForm.SchoolKeyUse.EMPTY);
         assertThat(schoolOas.endpoint())
                 .isEqualTo(new LasEndpoint(
                         URI.create("http://localhost:8405/uwlr/leerlinggegevens"),
                         URI.create("http://localhost:8405/uwlr/leerresultaten"),
                         "2.2",
                         java.util.Map.of()));
-        assertThat(schoolOas.klantnaam()).isEqualTo("laslink");
-        assertThat(schoolOas.klantcode().base64()).isEqualTo("LAS#SchoolOAS:demo-klantcode");
+        assertThat(schoolOas.supplier().klantnaam()).isEqualTo("laslink");
+        assertThat(schoolOas.supplier().klantcode().base64()).isEqualTo("LAS#SchoolOAS:demo-klantcode");
         assertThat(types).extracting(LasType::position).isSorted().doesNotHaveDuplicates();
     }
 
@@ -62,13 +63,28 @@ class LasTypesFileTest {
             "code": "SchoolOAS"           | "code": "School OAS"          | lasTypes[0].code wants letters, digits and hyphens, at most 32.
             "code": "ParnasSys"           | "code": "SchoolOAS"           | lasTypes[1].code is in the file twice.
             "position": 1                 | "position": "een"             | lasTypes[0].position wants a whole number of 1 or more.
-            "schoolKey": "empty"          | "schoolKey": "never"          | lasTypes[0].schoolKey wants empty, optional or required.
+            "schoolKey": "empty"          | "schoolKey": "never"          | lasTypes[0].schoolKey wants one of empty, optional, required.
             {lasSimulator}/uwlr/leerlingg | ftp://las.example/uwlr/leerlingg | lasTypes[0].pupilData wants a web address that starts with https:// or http://.
             "results": "{lasSimulator}/   | "results": " | lasTypes[0].results wants a web address that starts with https:// or http://.
             "klantcode": "demo-klantcode" | "klantcode": ""               | lasTypes[0].klantcode wants a text of 1 to 64 characters.
-            "klantnaam": "laslink",       | "a": 1,                       | lasTypes[0].klantnaam is missing.
+            "klantnaam": "laslink",       | "position": 1,                 | lasTypes[0].klantnaam is missing.
             "headers": {}                 | "headers": {"X": 1}           | lasTypes[0].headers wants an object of names and texts.
             "nl": "Vraag                  | "de": "Vraag                  | lasTypes[0].keyHint.nl is missing.
+            "headers": {}                 | "headers": {"X": "a\\u000ab"} | lasTypes[0].headers wants an object of names and texts.
+            "headers": {}                 | "secretHeaders": []           | lasTypes[0].secretHeaders wants an object of names and texts.
+            "headers": {}                 | "klantCode": "x"              | lasTypes[0].klantCode is no field of a LAS type.
+            "headers": {}                 | "keyPattern": "["             | lasTypes[0].keyPattern wants a regular expression.
+            "headers": {}                 | "quotedAction": "no"          | lasTypes[0].quotedAction wants true or false.
+            "headers": {}                 | "paceMillis": -1              | lasTypes[0].paceMillis wants a whole number of 0 or more.
+            "headers": {}                 | "profile": "wide"             | lasTypes[0].profile wants one of base, smalle, lvs.
+            "headers": {}                 | "profile": "lvs", "dataSetId": "x" | lasTypes[0].dataSetId wants profile base or xsdVersion 2.3: a request of 2.2's profiles has no such field.
+            "headers": {}                 | "staged": true                | lasTypes[0].staged wants an object.
+            "headers": {}                 | "staged": {"address": "https://las.example/"} | lasTypes[0].staged.groupsPerCall wants a whole number of 1 or more.
+            "headers": {}                 | "lastReceived": true, "staged": {} | lasTypes[0].lastReceived wants a LAS that answers all in one.
+            "headers": {}                 | "clientCertificate": {"file": "none.p12", "password": "x"} | lasTypes[0].clientCertificate.file names a file that cannot be read.
+            "headers": {}                 | "clientCertificate": {"file": "types.json", "password": "x"} | lasTypes[0].clientCertificate.file is no PKCS#12 file that this password opens.
+            "headers": {}                 | "trustedCertificates": "types.json" | lasTypes[0].trustedCertificates names a file that is not PEM.
+            "xsdVersion": "2.2"           | "xsdVersion": "2.1"           | lasTypes[0].xsdVersion wants 2.2 or 2.3.
             "lasTypes"                    | "types"                       | lasTypes wants a list of at least one LAS type.
             """)
     void namesFieldAndReason_whenSomethingIsWrong(String right, String wrong, String message) throws IOException {

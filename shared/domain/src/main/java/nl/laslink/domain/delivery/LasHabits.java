@@ -1,0 +1,48 @@
+package nl.laslink.domain.delivery;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * How one kind of LAS wants to be called, beside where. {@code staged} is absent when the whole school comes in one answer;
+ * {@code pace} is the rest between two calls; {@code trustedCertificates} are PEM, for a LAS whose certificate no public
+ * authority signed. Immutable.
+ */
+public record LasHabits(
+        Profile profile,
+        Optional<Staged> staged,
+        Optional<String> dataSetId,
+        boolean actionQuoted,
+        Duration pace,
+        boolean tellsLastReceived,
+        Optional<String> trustedCertificates) {
+
+    /** All-in-one, the base set, SOAPAction in quotes, no rest, everything each time. */
+    public static final LasHabits PLAIN = new LasHabits(
+            Profile.BASE, Optional.empty(), Optional.empty(), true, Duration.ZERO, false, Optional.empty());
+
+    public LasHabits {
+        if (pace.isNegative()) {
+            throw new IllegalArgumentException("a pace is not negative");
+        }
+    }
+
+    /** Which fields were agreed on. */
+    public enum Profile {
+        BASE,
+        /** Without gender and, in 2.3, birth dates. */
+        SMALLE,
+        /** Without the mail addresses of teachers. */
+        LVS
+    }
+
+    /** Pupils and teachers come per set of groups, from a service of its own. */
+    public record Staged(URI address, int groupsPerCall) {
+        public Staged {
+            if (groupsPerCall < 1) {
+                throw new IllegalArgumentException("a call asks for one group or more");
+            }
+        }
+    }
+}
