@@ -84,6 +84,13 @@ final class AnswerBytes extends InputStream {
         return cutShort || ended && isInside ? AnswerFlaw.CUT_SHORT : AnswerFlaw.NOT_XML;
     }
 
+    /** The JDK's parser takes the exception of a stream that was cut for its end. */
+    void requireWhole() throws Unusable {
+        if (cutShort) {
+            throw new Unusable(AnswerFlaw.CUT_SHORT);
+        }
+    }
+
     @Override
     public int read() throws IOException {
         byte[] one = new byte[1];

@@ -5,7 +5,7 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
-/** An answer written again, in UTF-8, as far as it may be kept. Comments and processing instructions are not. */
+/** An answer written again, in UTF-8, as far as it was of use. */
 final class AnswerCopy {
     private final XMLStreamWriter xml;
 
@@ -32,14 +32,8 @@ final class AnswerCopy {
         });
     }
 
-    void attribute(String prefix, String namespace, String localName, String value) {
-        write(() -> {
-            if (orEmpty(prefix).isEmpty()) {
-                xml.writeAttribute(localName, value);
-            } else {
-                xml.writeAttribute(prefix, namespace, localName, value);
-            }
-        });
+    void attribute(String name, String value) {
+        write(() -> xml.writeAttribute(name, value));
     }
 
     void text(String text) {

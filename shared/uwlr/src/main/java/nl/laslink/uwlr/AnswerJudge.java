@@ -26,8 +26,8 @@ public final class AnswerJudge {
     }
 
     /**
-     * Reads to the end, gzip or not. {@code contentType} is HTTP's and may be empty. {@code copy} gets the answer in UTF-8,
-     * without the elements that may hold a national number; it is whole only when the judgement is not a rejection.
+     * Reads to the end, gzip or not. {@code contentType} is HTTP's and may be empty. {@code copy} gets of the answer, in
+     * UTF-8, what laslink has a purpose for; it is whole only when the judgement is not a rejection.
      */
     public Judgement judge(InputStream answer, String contentType, OutputStream copy) {
         Findings findings = new Findings();

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.domain.school.SchoolYear;
 import nl.laslink.uwlr.Finding.Place;
@@ -31,10 +30,10 @@ final class PupilDataReader {
     }
 
     Delivery read(XmlCursor in) throws Unusable {
-        Optional<SchoolFields> school = Optional.empty();
+        List<SchoolFields> schools = new ArrayList<>();
         while (in.nextChild()) {
             switch (in.name(Uwlr.PUPIL_DATA)) {
-                case "school" -> school = Optional.of(SchoolFields.read(in));
+                case "school" -> schools.add(SchoolFields.read(in));
                 case "groepen" -> groups(in);
                 case "leerlingen" -> pupils(in);
                 case "leerkrachten" -> teachers(in);
@@ -42,9 +41,9 @@ final class PupilDataReader {
             }
         }
         Delivery delivery = operation == Operation.PUPIL_DATA
-                ? collected.wholeSchool(schoolYear(school))
-                : collected.part(schoolYear(school));
-        List<AnswerFlaw> flaws = flaws(school);
+                ? collected.wholeSchool(schoolYear(schools))
+                : collected.part(schoolYear(schools));
+        List<AnswerFlaw> flaws = flaws(schools);
         if (!flaws.isEmpty()) {
             throw new Unusable(flaws);
         }
@@ -52,13 +51,21 @@ final class PupilDataReader {
     }
 
     /** An answer without a year of its own is rejected; until then it is read as one of the year that was asked. */
-    private SchoolYear schoolYear(Optional<SchoolFields> school) {
-        return asked.schoolYear().or(() -> school.flatMap(SchoolFields::year)).orElse(new SchoolYear(2000));
+    private SchoolYear schoolYear(List<SchoolFields> schools) {
+        return asked.schoolYear()
+                .or(() -> schools.stream().findFirst().flatMap(SchoolFields::year))
+                .orElse(new SchoolYear(2000));
     }
 
-    private List<AnswerFlaw> flaws(Optional<SchoolFields> school) {
-        List<AnswerFlaw> flaws =
-                new ArrayList<>(school.map(s -> s.flaws(asked)).orElse(List.of(AnswerFlaw.WITHOUT_SCHOOL)));
+    /** Of two schools in one answer neither may be another one. */
+    private List<AnswerFlaw> flaws(List<SchoolFields> schools) {
+        List<AnswerFlaw> flaws = new ArrayList<>(
+                schools.isEmpty()
+                        ? List.of(AnswerFlaw.WITHOUT_SCHOOL)
+                        : schools.stream()
+                                .flatMap(s -> s.flaws(asked).stream())
+                                .distinct()
+                                .toList());
         boolean wantsPupils = operation == Operation.PUPIL_DATA || operation == Operation.PUPILS;
         if (wantsPupils && collected.counts().pupils() == 0) {
             flaws.add(AnswerFlaw.WITHOUT_PUPILS);

@@ -28,7 +28,6 @@ public final class UwlrLasClient implements LasClient {
         this.http = new HttpPost(network, times);
     }
 
-    /** {@code rawXml} of what was delivered is the answer without the elements that may hold a national number. */
     @Override
     public FetchOutcome fetch(
             LasEndpoint endpoint, LasCredentials credentials, SchoolIdentification school, SchoolYear schoolYear) {

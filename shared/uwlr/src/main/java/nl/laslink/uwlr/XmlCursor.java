@@ -10,8 +10,9 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * Walks through an answer, element by element, and copies what it passes. Elements that may hold a national number are
- * neither shown nor copied. Knows no DOCTYPE and no entities of the answer's own, and has limits to depth, attributes and text.
+ * Walks through an answer, element by element, and copies what is asked of it: nothing that is skipped, no text between
+ * elements, no attribute but the identities. Elements that may hold a national number are not even shown. Knows no DOCTYPE and
+ * no entities of the answer's own, and has limits to depth, attributes and text.
  */
 final class XmlCursor {
     private static final int MAX_DEPTH = 64;
@@ -20,6 +21,8 @@ final class XmlCursor {
     private static final int MAX_TEXT = 65_536;
 
     private static final String VENDOR_BLOCKS = "toevoegingen";
+
+    private static final Set<String> IDENTITIES = Set.of("key", "eckid");
 
     /**
      * The national numbers of EDEXML, and {@code toevoegingen}: blocks of a vendor's own making, of which nobody here can tell
@@ -34,6 +37,8 @@ final class XmlCursor {
     private final Findings findings;
     private int depth;
     private int textLength;
+    /** The element it just entered is not copied yet: it may still be skipped. */
+    private boolean entered;
 
     /** {@code charset} is what HTTP says; a byte order mark in the answer knows better. */
     XmlCursor(AnswerBytes answer, Optional<Charset> charset, AnswerCopy copy, Findings findings) throws Unusable {
@@ -95,11 +100,11 @@ final class XmlCursor {
         return xml.getLocation().getLineNumber();
     }
 
-    /** An attribute without namespace of the element it just entered, stripped; empty counts as absent. */
+    /** An attribute without namespace of the element it just entered, stripped; empty counts as absent. Keeps the element. */
     Optional<String> attribute(String name) {
+        keep();
         for (int i = 0; i < xml.getAttributeCount(); i++) {
-            String namespace = xml.getAttributeNamespace(i);
-            if (name.equals(xml.getAttributeLocalName(i)) && (namespace == null || namespace.isEmpty())) {
+            if (name.equals(xml.getAttributeLocalName(i)) && isWithoutNamespace(i)) {
                 return present(xml.getAttributeValue(i));
             }
         }
@@ -111,7 +116,10 @@ final class XmlCursor {
         StringBuilder text = new StringBuilder();
         while (true) {
             switch (advance()) {
-                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text.append(xml.getText());
+                case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
+                    copy.text(xml.getText());
+                    text.append(xml.getText());
+                }
                 case XMLStreamConstants.START_ELEMENT -> {
                     if (enter()) {
                         skip();
@@ -127,6 +135,11 @@ final class XmlCursor {
 
     /** Leaves the element without looking at it. */
     void skip() throws Unusable {
+        if (entered) {
+            entered = false;
+            passOver();
+            return;
+        }
         while (nextChild()) {
             skip();
         }
@@ -140,30 +153,55 @@ final class XmlCursor {
         while (advance() != XMLStreamConstants.END_DOCUMENT) {
             // Comments and white space may follow.
         }
+        bytes.requireWhole();
         copy.finish();
     }
 
-    /** Whether the element may be looked at; one that is never kept is passed over, unread. */
+    /** Whether the element may be looked at; one that is never kept is passed over. */
     private boolean enter() throws Unusable {
-        if (!isNeverKept(xml.getLocalName())) {
-            copyStart();
-            return true;
+        if (isNeverKept(xml.getLocalName())) {
+            noticeNationalNumbers();
+            passOver();
+            return false;
         }
-        noticeNationalNumber(xml.getLocalName());
+        entered = true;
+        return true;
+    }
+
+    /** To the end of the element whose start is the last that was read. */
+    private void passOver() throws Unusable {
+        boolean isOfVendor = xml.getLocalName().equalsIgnoreCase(VENDOR_BLOCKS);
         int inside = depth;
         while (depth >= inside) {
-            read();
+            if (read() == XMLStreamConstants.START_ELEMENT && !isOfVendor) {
+                noticeNationalNumbers();
+            }
         }
-        return false;
     }
 
     private static boolean isNeverKept(String localName) {
         return NEVER_KEPT.contains(localName.toLowerCase(Locale.ROOT));
     }
 
+    /** In the name of the element it is at, or of an attribute of it. */
+    private void noticeNationalNumbers() {
+        noticeNationalNumber(xml.getLocalName());
+        for (int i = 0; i < xml.getAttributeCount(); i++) {
+            noticeNationalNumber(xml.getAttributeLocalName(i));
+        }
+    }
+
     private void noticeNationalNumber(String localName) {
-        if (!localName.equalsIgnoreCase(VENDOR_BLOCKS)) {
+        if (isNeverKept(localName) && !localName.equalsIgnoreCase(VENDOR_BLOCKS)) {
             findings.add(Finding.Code.NATIONAL_NUMBER, new Finding.Place(Finding.Subject.ANSWER, 1, line()));
+        }
+    }
+
+    private void keep() {
+        if (entered) {
+            entered = false;
+            noticeNationalNumbers();
+            copyStart();
         }
     }
 
@@ -174,21 +212,23 @@ final class XmlCursor {
         }
         for (int i = 0; i < xml.getAttributeCount(); i++) {
             String name = xml.getAttributeLocalName(i);
-            if (isNeverKept(name)) {
-                noticeNationalNumber(name);
-            } else {
-                copy.attribute(xml.getAttributePrefix(i), xml.getAttributeNamespace(i), name, xml.getAttributeValue(i));
+            if (IDENTITIES.contains(name) && isWithoutNamespace(i)) {
+                copy.attribute(name, xml.getAttributeValue(i));
             }
         }
     }
 
-    /** One event on, copied where it is text or an end; a start is copied by who enters it. */
+    private boolean isWithoutNamespace(int attribute) {
+        String namespace = xml.getAttributeNamespace(attribute);
+        return namespace == null || namespace.isEmpty();
+    }
+
+    /** One event on. What it leaves behind is copied: a start that was not skipped, an end. */
     private int advance() throws Unusable {
+        keep();
         int event = read();
-        switch (event) {
-            case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> copy.text(xml.getText());
-            case XMLStreamConstants.END_ELEMENT -> copy.end();
-            default -> {}
+        if (event == XMLStreamConstants.END_ELEMENT) {
+            copy.end();
         }
         return event;
     }

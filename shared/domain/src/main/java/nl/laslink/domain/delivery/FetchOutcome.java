@@ -4,8 +4,8 @@ package nl.laslink.domain.delivery;
 public sealed interface FetchOutcome {
 
     /**
-     * A complete, readable answer for the school and year that were asked. {@code rawXml} is the answer in UTF-8, without the
-     * elements that may hold a national number.
+     * A complete, readable answer for the school and year that were asked. {@code rawXml} is the answer in UTF-8, as far as
+     * laslink has a purpose for it.
      */
     record Delivered(Delivery delivery, byte[] rawXml) implements FetchOutcome {}
 
