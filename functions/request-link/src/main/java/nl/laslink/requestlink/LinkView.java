@@ -46,14 +46,18 @@ final class LinkView {
         return link.map(l -> response.withVersion(l.version())).orElse(response);
     }
 
-    /** How many records carry numbers, and how far a removal is. */
+    /**
+     * How many records carry numbers, and how far a removal is. The removal is read first: one that ends between the two reads
+     * is shown as running once more, and never as done beside the numbers it removed.
+     */
     JsonObject numbers(SchoolId school) {
+        Optional<Commit> latest = commits.latestRemoval(school);
         Roster.ExternalNumbers numbers = rosters.read(school).externalNumbers();
         JsonObject json = JsonObject.empty()
                 .put("pupils", numbers.pupils())
                 .put("groups", numbers.groups())
                 .put("teachers", numbers.teachers());
-        commits.latestRemoval(school).ifPresent(removal -> json.put("removal", removal(removal)));
+        latest.ifPresent(removal -> json.put("removal", removal(removal)));
         return json;
     }
 

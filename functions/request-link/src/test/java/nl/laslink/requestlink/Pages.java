@@ -12,6 +12,7 @@ import nl.laslink.domain.imports.CommitStore;
 import nl.laslink.domain.imports.ImportStore;
 import nl.laslink.domain.link.Link;
 import nl.laslink.domain.link.LinkStore;
+import nl.laslink.domain.roster.RosterStore;
 import nl.laslink.domain.testing.FakeSecretCipher;
 import nl.laslink.domain.testing.FixedIds;
 import nl.laslink.domain.testing.InMemoryCommitStore;
@@ -32,6 +33,7 @@ final class Pages {
     LinkStore links = new InMemoryLinkStore(tables);
     ImportStore imports = new InMemoryImportStore(tables);
     CommitStore commits = new InMemoryCommitStore(tables);
+    RosterStore rosters = new InMemoryRosterStore(tables);
     final FixedIds ids = new FixedIds();
 
     Pages() {
@@ -48,14 +50,7 @@ final class Pages {
 
     RequestLinkHandler handler() {
         return new RequestLinkHandler(RequestLinkWiring.of(
-                links,
-                new InMemoryLasTypes(tables),
-                new InMemoryRosterStore(tables),
-                commits,
-                imports,
-                cipher,
-                clock,
-                ids));
+                links, new InMemoryLasTypes(tables), rosters, commits, imports, cipher, clock, ids));
     }
 
     Answer call(String file) {

@@ -4,6 +4,7 @@ import static nl.laslink.domain.testing.Example.SCHOOL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +14,14 @@ import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.imports.Commit;
 import nl.laslink.domain.imports.CommitId;
 import nl.laslink.domain.imports.CommitStore;
+import nl.laslink.domain.imports.RosterCommit;
 import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.roster.PlanEntry;
+import nl.laslink.domain.roster.RosterStore;
 import nl.laslink.domain.testing.Faults;
 import nl.laslink.domain.testing.FixedIds;
 import nl.laslink.domain.testing.Links;
+import nl.laslink.domain.testing.Meanwhile;
 import nl.laslink.platform.config.Environment;
 import nl.laslink.platform.json.JsonObject;
 import org.junit.jupiter.api.Test;
@@ -92,6 +96,23 @@ class RequestLinkHandlerTest {
         assertThat(pages.commits.plan(SCHOOL, id).stream().map(PlanEntry::id).map(Object::toString))
                 .containsExactly("g1", "p1");
         assertThat(pages.commits.find(SCHOOL, id)).containsInstanceOf(Commit.Planned.class);
+    }
+
+    @Test
+    void isNeverShownAsDoneBesideItsNumbers_whenRemovalEndsDuringTheRead() {
+        pages.seedOldNumbers();
+        pages.call("remove-external-numbers");
+        RosterStore stored = pages.rosters;
+        RosterCommit work = new RosterCommit(stored, pages.commits, pages.imports, pages.clock, Duration.ofMinutes(15));
+        Runnable finish = () -> work.execute(SCHOOL, new CommitId(FixedIds.nth(1)));
+        pages.rosters = Meanwhile.after("read", RosterStore.class, stored, finish);
+
+        JsonObject first = pages.call("get-link").body().object("externalNumbers");
+        JsonObject second = pages.call("get-link").body().object("externalNumbers");
+
+        assertThat(first.object("removal").text("state")).isEqualTo("running");
+        assertThat(second.object("removal").text("state")).isEqualTo("done");
+        assertThat(second.integer("pupils")).isZero();
     }
 
     @Test

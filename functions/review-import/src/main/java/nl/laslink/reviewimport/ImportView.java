@@ -38,12 +38,14 @@ final class ImportView {
         this.clock = clock;
     }
 
+    /** The contact is read first: one that ends between the two reads is shown as running once more, and the page asks again. */
     HttpResponse of(SchoolId school, int status) {
+        Optional<FetchRun> fetch = imports.latestFetch(school);
         Optional<Import> shown = imports.find(school).filter(i -> !isPast(i));
         JsonObject json =
                 JsonObject.empty().put("state", shown.map(ImportView::state).orElse("none"));
         shown.ifPresent(i -> describe(json, i));
-        json.put("fetch", imports.latestFetch(school), this::fetch);
+        json.put("fetch", fetch, this::fetch);
         HttpResponse response = HttpResponse.of(status, json);
         return shown.map(i -> response.withVersion(i.version())).orElse(response);
     }

@@ -33,6 +33,7 @@ import nl.laslink.domain.testing.Faults;
 import nl.laslink.domain.testing.InMemoryLasTypes;
 import nl.laslink.domain.testing.InMemoryLinkStore;
 import nl.laslink.domain.testing.Links;
+import nl.laslink.domain.testing.Meanwhile;
 import nl.laslink.platform.config.Environment;
 import nl.laslink.platform.json.JsonObject;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,18 @@ class ReviewImportHandlerTest {
         assertThat(answer.body().object("fetch").text("requestedAt")).isEqualTo("2026-11-24T10:00:00Z");
         assertThat(school.tables.events()).singleElement().isInstanceOf(DomainEvent.FetchRequested.class);
         assertThat(school.tables.audit()).extracting(AuditEntry::action).containsExactly(AuditAction.FETCH_REQUESTED);
+    }
+
+    @Test
+    void isNeverShownAsDoneWithoutWhatItBrought_whenContactEndsDuringTheRead() {
+        call(FETCH);
+        ImportStore ending = Meanwhile.after("find", ImportStore.class, school.imports, school::stage);
+
+        Http.Answer first = Http.of(IMPORT).to(new ReviewImportHandler(school.wiring(ending)));
+
+        assertThat(first.body().text("state")).isEqualTo("none");
+        assertThat(first.body().object("fetch").text("state")).isEqualTo("running");
+        assertThat(call(IMPORT).body().text("state")).isEqualTo("open");
     }
 
     @Test
@@ -393,16 +406,8 @@ class ReviewImportHandlerTest {
         school.stage();
         decideAll();
         ImportStore overtaken = new Overtaken(school.imports);
-        ReviewImportWiring w = ReviewImportWiring.of(
-                new InMemoryLinkStore(school.tables),
-                new InMemoryLasTypes(school.tables),
-                overtaken,
-                school.commits,
-                school.rosters,
-                school.clock,
-                school.ids);
 
-        Http.Answer answer = Http.of(ABORT).ifMatch("\"3\"").to(new ReviewImportHandler(w));
+        Http.Answer answer = Http.of(ABORT).ifMatch("\"3\"").to(new ReviewImportHandler(school.wiring(overtaken)));
 
         assertThat(answer.status()).isEqualTo(412);
         assertThat(answer.etag()).contains("\"4\"");

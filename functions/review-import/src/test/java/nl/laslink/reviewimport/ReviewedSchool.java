@@ -26,6 +26,7 @@ import nl.laslink.domain.imports.FetchId;
 import nl.laslink.domain.imports.FetchRun;
 import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.imports.ImportId;
+import nl.laslink.domain.imports.ImportStore;
 import nl.laslink.domain.imports.Row;
 import nl.laslink.domain.imports.Staging;
 import nl.laslink.domain.link.Contact;
@@ -168,6 +169,10 @@ final class ReviewedSchool {
     }
 
     ReviewImportWiring wiring() {
+        return wiring(imports);
+    }
+
+    ReviewImportWiring wiring(ImportStore imports) {
         return ReviewImportWiring.of(
                 new InMemoryLinkStore(tables), new InMemoryLasTypes(tables), imports, commits, rosters, clock, ids);
     }
