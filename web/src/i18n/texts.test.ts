@@ -44,7 +44,7 @@ const FAULT_CODES = [
   'unknown',
 ];
 const NO_ANSWERS = ['no-connection', 'timeout', 'http-error', 'address-not-allowed'];
-const FLAWS = ['not-xml', 'doctype', 'too-large', 'not-uwlr', 'other-school', 'other-school-year'];
+const FLAWS = ['not-xml', 'doctype', 'too-large', 'not-uwlr', 'other-school', 'other-school-year', 'incomplete'];
 const WARNINGS = [
   'unknown-group',
   'person-without-identity',

@@ -4,6 +4,7 @@ import static nl.laslink.domain.testing.Example.SCHOOL;
 import static nl.laslink.domain.testing.Example.existingGroup;
 import static nl.laslink.domain.testing.Example.existingPupil;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,7 +111,11 @@ final class LinkedSchool {
         LasClient las = new LasClient() {
             @Override
             public FetchOutcome fetch(
-                    LasEndpoint endpoint, LasCredentials credentials, SchoolIdentification school, SchoolYear year) {
+                    LasEndpoint endpoint,
+                    LasCredentials credentials,
+                    SchoolIdentification school,
+                    SchoolYear year,
+                    Optional<Instant> lastReceived) {
                 throw new AssertionError("a sender fetches nothing");
             }
 

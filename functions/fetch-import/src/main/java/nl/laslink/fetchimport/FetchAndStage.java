@@ -43,6 +43,8 @@ final class FetchAndStage {
     /** After this long a contact that never ended stands in nobody's way: twice the function's timeout and more. */
     private static final Duration LONGEST_CONTACT = Duration.ofMinutes(5);
 
+    private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
+
     private final LinkStore links;
     private final LasAccess access;
     private final LasClient las;
@@ -107,7 +109,8 @@ final class FetchAndStage {
                 opened.endpoint(),
                 opened.credentials(),
                 opened.school(),
-                active.fields().schoolYear());
+                active.fields().schoolYear(),
+                lastReceived(active));
         Contact contact = Contacts.of(answer, clock.instant());
         if (!isStillActive(active)) {
             endUnlinked(run, request);
@@ -127,6 +130,20 @@ final class FetchAndStage {
         // Refused when a person's contact is at work; then that one is shown, and this one goes on unseen.
         imports.requestFetch(run, now.minus(LONGEST_CONTACT), Trail.of(request.correlation()));
         return run;
+    }
+
+    /**
+     * When this link's LAS last sent what was then imported, all of it. A day back, for clocks that differ: sent twice does no
+     * harm, missed does. Nothing while an import is open, so that what was not applied comes again.
+     */
+    private Optional<Instant> lastReceived(Link.Active link) {
+        return imports.find(link.school())
+                .filter(Import.Committed.class::isInstance)
+                .map(Import::header)
+                .filter(h -> h.las().equals(link.fields().type())
+                        && h.schoolYear().equals(link.fields().schoolYear())
+                        && h.stagedAt().isAfter(link.approvedAt()))
+                .map(h -> h.stagedAt().minus(CLOCKS_DIFFER));
     }
 
     /** Whether the link that was asked for is the one that stands: the LAS may take a minute to answer. */

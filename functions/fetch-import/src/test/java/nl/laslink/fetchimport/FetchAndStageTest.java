@@ -11,17 +11,13 @@ import static nl.laslink.domain.testing.Example.pupil;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import nl.laslink.domain.delivery.BringOutcome;
 import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.delivery.FetchOutcome;
-import nl.laslink.domain.delivery.LasClient;
-import nl.laslink.domain.delivery.LasCredentials;
-import nl.laslink.domain.delivery.LasEndpoint;
-import nl.laslink.domain.delivery.SchoolIdentification;
 import nl.laslink.domain.event.CorrelationId;
 import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.event.Trail;
@@ -35,7 +31,6 @@ import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.link.LasAccess;
 import nl.laslink.domain.roster.RosterRecord;
 import nl.laslink.domain.school.SchoolYear;
-import nl.laslink.domain.score.ScoreMessage;
 import nl.laslink.domain.testing.FakeSecretCipher;
 import nl.laslink.domain.testing.FixedIds;
 import nl.laslink.domain.testing.InMemoryImportStore;
@@ -59,13 +54,12 @@ class FetchAndStageTest {
     private final FakeSecretCipher cipher = new FakeSecretCipher();
     private final TestClock clock = TestClock.at("2026-11-24T10:00:00Z");
     private final FixedIds ids = new FixedIds();
-    private FetchOutcome answer;
-    private SchoolYear askedFor;
+    private final ScriptedLas las = new ScriptedLas();
 
     @BeforeEach
     void activeLink() {
         Links.makeActive(tables, cipher);
-        answer = delivered(delivery(
+        las.answer = delivered(delivery(
                 List.of(group("G5", "Groep 5", "5")),
                 List.of(),
                 List.of(
@@ -78,19 +72,6 @@ class FetchAndStageTest {
     }
 
     private FetchAndStage useCase() {
-        LasClient las = new LasClient() {
-            @Override
-            public FetchOutcome fetch(
-                    LasEndpoint endpoint, LasCredentials credentials, SchoolIdentification school, SchoolYear year) {
-                askedFor = year;
-                return answer;
-            }
-
-            @Override
-            public BringOutcome bring(LasEndpoint endpoint, LasCredentials credentials, ScoreMessage message) {
-                throw new AssertionError("a fetch brings nothing");
-            }
-        };
         LasAccess access = new LasAccess(new InMemoryLasTypes(tables), cipher);
         return new FetchAndStage(links, access, las, imports, rosters, clock, ids);
     }
@@ -111,7 +92,7 @@ class FetchAndStageTest {
             assertThat(staged.toDecide()).isEqualTo(3);
             assertThat(staged.toSettle()).isZero();
         });
-        assertThat(askedFor).isEqualTo(YEAR);
+        assertThat(las.askedFor).isEqualTo(YEAR);
         Import stored = imports.find(SCHOOL).orElseThrow();
         assertThat(stored).isInstanceOf(Import.Open.class);
         assertThat(stored.header().delivered()).isEqualTo(new Import.Counts(1, 0, 2));
@@ -163,7 +144,7 @@ class FetchAndStageTest {
         Import before = imports.find(SCHOOL).orElseThrow();
         List<Row> rows = imports.rows(SCHOOL, before.header().id());
 
-        answer = incomplete;
+        las.answer = incomplete;
         FetchAndStage.Outcome outcome = fetch("f2");
 
         assertThat(outcome).isInstanceOf(FetchAndStage.Outcome.NothingStaged.class);
@@ -186,10 +167,36 @@ class FetchAndStageTest {
         assertThat(fetch("f2")).isEqualTo(new FetchAndStage.Outcome.Busy());
     }
 
+    /** A day back, for clocks that differ; what was not applied must come again. */
+    @Test
+    void tellsWhenItLastReceived_onlyWhenAllOfThatWasApplied() {
+        fetch("f1");
+        assertThat(las.toldLastReceived).isEmpty();
+        fetch("f2");
+        assertThat(las.toldLastReceived).isEmpty();
+        Import.Open open = (Import.Open) imports.find(SCHOOL).orElseThrow();
+        Import.Committing pressed = new Import.Committing(
+                open.header(), new CommitId("c1"), Actor.LASLINK, clock.instant(), open.version() + 1);
+        imports.advance(pressed, Optional.empty(), Trail.of(CORRELATION));
+        Import.AddedChanged none = new Import.AddedChanged(0, 0);
+        imports.advance(
+                new Import.Committed(
+                        open.header(),
+                        new CommitId("c1"),
+                        new Import.Receipt(clock.instant(), Actor.LASLINK, none, none, none, 0, 0),
+                        pressed.version() + 1),
+                Optional.empty(),
+                Trail.of(CORRELATION));
+
+        fetch("f3");
+
+        assertThat(las.toldLastReceived).contains(Instant.parse("2026-11-23T10:00:00Z"));
+    }
+
     @Test
     void callsNobody_whenLinkEnded() {
         Links.end(tables);
-        answer = null;
+        las.answer = null;
 
         assertThat(fetch("f1")).isEqualTo(new FetchAndStage.Outcome.NotLinked());
         assertThat(imports.find(SCHOOL)).isEmpty();
@@ -199,7 +206,7 @@ class FetchAndStageTest {
     void beginsNewImport_whenSchoolYearOfOpenOneIsAnother() {
         fetch("f1");
         Import first = imports.find(SCHOOL).orElseThrow();
-        answer = delivered(new Delivery(
+        las.answer = delivered(new Delivery(
                 new SchoolYear(2027),
                 List.of(),
                 List.of(),
@@ -243,7 +250,7 @@ class FetchAndStageTest {
                 existingGroup("g5", "Groep 5", "5", "G5"),
                 existingPupil("p1", "Noor", "Bakker", "2016-04-09", "g5", "L1", "eck-1"));
         fetch("f1");
-        answer = delivered(delivery(
+        las.answer = delivered(delivery(
                 List.of(group("G5", "Groep 5", "5")), List.of(), List.of(pupil("L2", "", "Sem", "Jansen", "", "G5"))));
 
         useCase()

@@ -1,5 +1,7 @@
 package nl.laslink.fetchimport;
 
+import java.time.Instant;
+import java.util.Optional;
 import nl.laslink.domain.delivery.BringOutcome;
 import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.delivery.LasClient;
@@ -16,12 +18,18 @@ final class ScriptedLas implements LasClient {
     Runnable meanwhile = () -> {};
 
     SchoolYear askedFor;
+    Optional<Instant> toldLastReceived;
     int calls;
 
     @Override
     public FetchOutcome fetch(
-            LasEndpoint endpoint, LasCredentials credentials, SchoolIdentification school, SchoolYear year) {
+            LasEndpoint endpoint,
+            LasCredentials credentials,
+            SchoolIdentification school,
+            SchoolYear year,
+            Optional<Instant> lastReceived) {
         calls++;
+        toldLastReceived = lastReceived;
         askedFor = year;
         meanwhile.run();
         return answer;

@@ -90,22 +90,23 @@ final class Collected {
 
     /** All of it; groups may stand behind the people that name them, so references are followed only now. */
     Delivery wholeSchool(SchoolYear schoolYear) {
-        Delivery delivery = delivery(schoolYear, this::leadsToGroup);
-        noticeLonelyGroups(delivery);
-        return delivery;
-    }
-
-    /** One stage: the groups that its people refer to came with another one. */
-    Delivery part(SchoolYear schoolYear) {
-        return delivery(schoolYear, (_, _) -> true);
-    }
-
-    private Delivery delivery(SchoolYear schoolYear, BiPredicate<PersonFields, Reference> keeps) {
         YearGroups yearGroups = new YearGroups(Stream.concat(
                         groups.values().stream().map(GroupFields::yearGroup),
                         pupils.all.stream().map(PersonFields::yearGroup))
                 .flatMap(Optional::stream)
                 .collect(Collectors.toSet()));
+        Delivery delivery = delivery(schoolYear, yearGroups, this::leadsToGroup);
+        noticeLonelyGroups(delivery);
+        return delivery;
+    }
+
+    /** One stage: the groups that its people refer to, and what year groups mean, are known only with all of them. */
+    Delivery part(SchoolYear schoolYear) {
+        return delivery(schoolYear, new YearGroups(Set.of()), (_, _) -> true);
+    }
+
+    private Delivery delivery(
+            SchoolYear schoolYear, YearGroups yearGroups, BiPredicate<PersonFields, Reference> keeps) {
         List<DeliveredGroup> allGroups = groups.entrySet().stream()
                 .map(g -> g.getValue()
                         .delivered(g.getKey(), read(g.getValue().yearGroup(), yearGroups, g.getValue()::notice)))

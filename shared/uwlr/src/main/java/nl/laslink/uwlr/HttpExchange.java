@@ -7,8 +7,6 @@ import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.Proxy;
 import java.net.SocketTimeoutException;
-import java.net.URI;
-import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.HttpsURLConnection;
 import nl.laslink.domain.delivery.FetchOutcome.Reason;
@@ -22,44 +20,29 @@ final class HttpExchange {
 
     private final LasNetwork network;
     private final CallTimes times;
-    private final URI address;
-    private final Map<String, String> fixedHeaders;
-    private final String action;
-    private final byte[] message;
-    private final Repeat repeat;
+    private final Call call;
 
     private volatile boolean abandoned;
     private volatile boolean reading;
     private volatile HttpURLConnection connection;
     private volatile CheckedSockets sockets;
 
-    HttpExchange(
-            LasNetwork network,
-            CallTimes times,
-            URI address,
-            Map<String, String> fixedHeaders,
-            String action,
-            byte[] message,
-            Repeat repeat) {
+    HttpExchange(LasNetwork network, CallTimes times, Call call) {
         this.network = network;
         this.times = times;
-        this.address = address;
-        this.fixedHeaders = fixedHeaders;
-        this.action = action;
-        this.message = message;
-        this.repeat = repeat;
+        this.call = call;
     }
 
     Reply run() throws IOException {
-        if (!network.allows(address)) {
+        if (!network.allows(call.address())) {
             return new Reply.Failed(Reason.ADDRESS_NOT_ALLOWED);
         }
-        HttpURLConnection http = (HttpURLConnection) address.toURL().openConnection(Proxy.NO_PROXY);
+        HttpURLConnection http = (HttpURLConnection) call.address().toURL().openConnection(Proxy.NO_PROXY);
         connection = http;
         prepare(http);
         stopIfAbandoned();
         try (OutputStream out = http.getOutputStream()) {
-            out.write(message);
+            out.write(call.message());
         }
         int status = http.getResponseCode();
         reading = true;
@@ -78,24 +61,23 @@ final class HttpExchange {
         http.setUseCaches(false);
         http.setDoOutput(true);
         http.setRequestMethod("POST");
-        if (repeat == Repeat.NEVER) {
+        if (call.repeat() == Repeat.NEVER) {
             // What is streamed the JDK does not post a second time by itself; but it hides the body of a 401.
-            http.setFixedLengthStreamingMode(message.length);
+            http.setFixedLengthStreamingMode(call.message().length);
         }
         try {
-            fixedHeaders.forEach(http::setRequestProperty);
+            call.headers().forEach(http::setRequestProperty);
         } catch (IllegalArgumentException e) {
             throw new HttpPost.UnusableHeader();
         }
         http.setRequestProperty("Content-Type", "text/xml; charset=utf-8");
         http.setRequestProperty("Accept", "text/xml");
         http.setRequestProperty("Accept-Encoding", "gzip");
-        http.setRequestProperty("SOAPAction", "\"" + action + "\"");
         http.setRequestProperty("User-Agent", "laslink");
         // Nothing is kept open: a frozen function would find it dead on its next call.
         http.setRequestProperty("Connection", "close");
         if (http instanceof HttpsURLConnection https) {
-            sockets = new CheckedSockets(network, https.getSSLSocketFactory());
+            sockets = new CheckedSockets(network, Tls.of(call).orElseGet(https::getSSLSocketFactory));
             https.setSSLSocketFactory(sockets);
         }
     }

@@ -1,8 +1,7 @@
 package nl.laslink.uwlr;
 
 import java.io.IOException;
-import java.net.URI;
-import java.util.Map;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -44,14 +43,15 @@ final class HttpPost {
         record Failed(Reason reason) implements Reply {}
     }
 
-    Reply post(URI address, Map<String, String> fixedHeaders, String action, byte[] message, Repeat repeat) {
-        HttpExchange exchange = new HttpExchange(network, times, address, fixedHeaders, action, message, repeat);
-        FutureTask<Reply> call = new FutureTask<>(exchange::run);
-        Thread thread = new Thread(call, "uwlr-call");
+    /** {@code whole} is what is left of the time as a whole. */
+    Reply post(Call call, Duration whole) {
+        HttpExchange exchange = new HttpExchange(network, times, call);
+        FutureTask<Reply> work = new FutureTask<>(exchange::run);
+        Thread thread = new Thread(work, "uwlr-call");
         thread.setDaemon(true);
         thread.start();
         try {
-            return call.get(times.whole().toMillis(), TimeUnit.MILLISECONDS);
+            return work.get(whole.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             exchange.abandon();
             return new Reply.Failed(Reason.TIMEOUT);
@@ -67,6 +67,7 @@ final class HttpPost {
     private static Reply failed(Throwable cause) {
         return switch (cause) {
             case UnusableHeader ours -> throw ours;
+            case Tls.UnusableCertificate ours -> throw ours;
             case java.net.SocketTimeoutException _ -> new Reply.Failed(Reason.TIMEOUT);
             case java.net.HttpRetryException _ -> new Reply.Failed(Reason.HTTP_ERROR);
             case AddressNotAllowed _ -> new Reply.Failed(Reason.ADDRESS_NOT_ALLOWED);

@@ -9,8 +9,5 @@ final class Uwlr {
     static final String RESULTS = "http://www.edustandaard.nl/leerresultaten/2/leerresultaten";
     static final String OSO = "http://www.edustandaard.nl/oso_gegevensset/1.2/dossier";
 
-    static final String FETCH_ACTION = "HaalLeerlinggegevens";
-    static final String BRING_ACTION = "BrengLeerresultaten";
-
     private Uwlr() {}
 }

@@ -3,6 +3,9 @@ package nl.laslink.uwlr;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import nl.laslink.domain.delivery.BringOutcome;
 import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.delivery.FetchOutcome.Flaw;
@@ -13,27 +16,44 @@ import nl.laslink.domain.delivery.LasEndpoint;
 import nl.laslink.domain.delivery.SchoolIdentification;
 import nl.laslink.domain.school.SchoolYear;
 import nl.laslink.domain.score.ScoreMessage;
-import nl.laslink.uwlr.HttpPost.Repeat;
 import nl.laslink.uwlr.HttpPost.Reply;
 
 /** Calls a LAS over UWLR 2. Tells what came of a call and nothing else: it logs nothing. Safe for use by several threads. */
 public final class UwlrLasClient implements LasClient {
     private final HttpPost http;
+    private final Duration whole;
+    private final Waiting waiting;
 
     public UwlrLasClient(LasNetwork network) {
         this(network, CallTimes.DEFAULT);
     }
 
     public UwlrLasClient(LasNetwork network, CallTimes times) {
+        this(network, times, Waiting.REAL);
+    }
+
+    UwlrLasClient(LasNetwork network, CallTimes times, Waiting waiting) {
         this.http = new HttpPost(network, times);
+        this.whole = times.whole();
+        this.waiting = waiting;
     }
 
     @Override
     public FetchOutcome fetch(
-            LasEndpoint endpoint, LasCredentials credentials, SchoolIdentification school, SchoolYear schoolYear) {
-        byte[] message = PupilDataRequest.write(credentials, school, schoolYear, endpoint.xsdVersion());
-        return switch (http.post(
-                endpoint.pupilData(), endpoint.headers(), Uwlr.FETCH_ACTION, message, Repeat.HARMLESS)) {
+            LasEndpoint endpoint,
+            LasCredentials credentials,
+            SchoolIdentification school,
+            SchoolYear schoolYear,
+            Optional<Instant> lastReceived) {
+        PupilDataRequest request = new PupilDataRequest(endpoint, credentials, school, schoolYear);
+        if (endpoint.habits().staged().isPresent()) {
+            StagedFetch.Post post =
+                    (operation, message, left) -> http.post(Call.of(operation, endpoint, credentials, message), left);
+            return new StagedFetch(request, endpoint.habits().staged().get(), post, waiting, whole).fetch();
+        }
+        byte[] message =
+                request.wholeSchool(lastReceived.filter(_ -> endpoint.habits().tellsLastReceived()));
+        return switch (http.post(Call.of(Operation.PUPIL_DATA, endpoint, credentials, message), whole)) {
             case Reply.Answered answer -> fetched(answer, school, schoolYear);
             case Reply.TooLarge() -> new FetchOutcome.Unreadable(Flaw.TOO_LARGE);
             case Reply.Failed(Reason reason) -> new FetchOutcome.Unreachable(reason);
@@ -43,7 +63,7 @@ public final class UwlrLasClient implements LasClient {
     @Override
     public BringOutcome bring(LasEndpoint endpoint, LasCredentials credentials, ScoreMessage message) {
         byte[] written = ResultsRequest.write(credentials, message, endpoint.xsdVersion());
-        return switch (http.post(endpoint.results(), endpoint.headers(), Uwlr.BRING_ACTION, written, Repeat.NEVER)) {
+        return switch (http.post(Call.of(Operation.RESULTS, endpoint, credentials, written), whole)) {
             case Reply.Answered answer -> brought(answer);
             case Reply.TooLarge() -> new BringOutcome.Unknown(Reason.HTTP_ERROR);
             case Reply.Failed(Reason reason) -> new BringOutcome.Unknown(reason);

@@ -11,13 +11,17 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import nl.laslink.domain.delivery.BringOutcome;
 import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.delivery.FetchOutcome.Flaw;
 import nl.laslink.domain.delivery.FetchOutcome.Reason;
+import nl.laslink.domain.delivery.LasCredentials;
 import nl.laslink.domain.delivery.LasEndpoint;
+import nl.laslink.domain.delivery.LasHabits;
+import nl.laslink.domain.secret.Secret;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +49,60 @@ class HttpBehaviourTest {
                     .contains("\r\nAbonnement: s1\r\n")
                     .contains("\r\nConnection: close\r\n")
                     .doesNotContain("anders");
+        }
+    }
+
+    @Test
+    void postsActionWithoutQuotes_andSecretHeader_whenTypeSaysSo() {
+        LasHabits habits = new LasHabits(
+                LasHabits.Profile.BASE,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Duration.ZERO,
+                false,
+                Optional.empty());
+        LasCredentials credentials = new LasCredentials(
+                Secret.of("sleutel"),
+                Secret.of("code"),
+                "laslink",
+                Map.of("X-Subscription-Key", Secret.of("geheim-abonnement")),
+                Optional.empty());
+        try (PretendLas las = PretendLas.answering(Messages.pupilData("<geengegevens/>"))) {
+            LasEndpoint endpoint =
+                    new LasEndpoint(las.address("/a"), las.address("/b"), "2.3", Map.of("X-Fixed", "1"), habits);
+
+            new UwlrLasClient(LasNetwork.ANY, PATIENT).fetch(endpoint, credentials, Messages.SCHOOL, Messages.YEAR);
+
+            assertThat(las.requests().getFirst())
+                    .contains("\r\nSOAPAction: HaalLeerlinggegevens\r\n")
+                    .contains("\r\nX-Subscription-Key: geheim-abonnement\r\n")
+                    .contains("\r\nX-Fixed: 1\r\n");
+            assertThat(credentials.toString()).doesNotContain("geheim", "code\"", "sleutel\"");
+        }
+    }
+
+    @Test
+    void postsStages_atTheirOwnAddress_withTheirOwnAction() {
+        try (PretendLas las = PretendLas.answering(StagedLas.noData("structuur"))) {
+            LasHabits habits = new LasHabits(
+                    LasHabits.Profile.BASE,
+                    Optional.of(new LasHabits.Staged(las.address("/getrapt"), 5)),
+                    Optional.empty(),
+                    true,
+                    Duration.ZERO,
+                    false,
+                    Optional.empty());
+            LasEndpoint endpoint = new LasEndpoint(las.address("/a"), las.address("/b"), "2.2", Map.of(), habits);
+
+            assertThat(fetch(endpoint, PATIENT)).isEqualTo(new FetchOutcome.NoData());
+
+            assertThat(las.requests())
+                    .singleElement()
+                    .asString()
+                    .startsWith("POST /getrapt HTTP/1.1\r\n")
+                    .contains(
+                            "\r\nSOAPAction: \"http://www.edustandaard.nl/leerresultaten/2/leerlinggegevens/structuur_verzoek\"\r\n");
         }
     }
 

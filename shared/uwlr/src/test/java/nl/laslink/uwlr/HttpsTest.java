@@ -13,17 +13,25 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
+import nl.laslink.domain.delivery.ClientCertificate;
 import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.delivery.FetchOutcome.Reason;
+import nl.laslink.domain.delivery.LasCredentials;
 import nl.laslink.domain.delivery.LasEndpoint;
+import nl.laslink.domain.delivery.LasHabits;
+import nl.laslink.domain.secret.Secret;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,6 +49,7 @@ class HttpsTest {
     static Path folder;
 
     private static SSLContext tls;
+    private static Certificate authority;
 
     @BeforeAll
     static void makeCertificate() throws Exception {
@@ -68,6 +77,7 @@ class HttpsTest {
         try (InputStream in = Files.newInputStream(file)) {
             store.load(in, PASSWORD.toCharArray());
         }
+        authority = store.getCertificate("las");
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(store, PASSWORD.toCharArray());
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
@@ -123,6 +133,69 @@ class HttpsTest {
             assertThat(fetch(las, "localhost", shortWhole)).isEqualTo(new FetchOutcome.Unreachable(Reason.TIMEOUT));
             assertThat(las.hungUp().await(5, TimeUnit.SECONDS)).isTrue();
         }
+    }
+
+    /** The JDK's own authorities know this certificate as little as its own key: both come with the LAS type. */
+    @Test
+    void provesWhoCalls_whenLasWantsClientCertificate() throws Exception {
+        HttpsURLConnection.setDefaultSSLSocketFactory(DEFAULT);
+        try (PretendLas las = PretendLas.start(serverThatWantsCertificate(), answer())) {
+            assertThat(fetch(las, Optional.of(certificate(PASSWORD)))).isEqualTo(new FetchOutcome.NoData());
+            assertThat(las.body()).contains("leerlinggegevens_verzoek");
+        }
+    }
+
+    @Test
+    void isNotAnswered_whenLasWantsClientCertificate_andThereIsNone() throws Exception {
+        try (PretendLas las = PretendLas.start(serverThatWantsCertificate(), answer())) {
+            assertThat(fetch(las, Optional.empty())).isEqualTo(new FetchOutcome.Unreachable(Reason.NO_CONNECTION));
+            assertThat(las.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void saysNothingOfTheCertificate_whenItCannotBeUsed() throws Exception {
+        try (PretendLas las = PretendLas.start(serverThatWantsCertificate(), answer())) {
+            assertThatThrownBy(() -> fetch(las, Optional.of(certificate("ander-wachtwoord"))))
+                    .isInstanceOf(Tls.UnusableCertificate.class)
+                    .hasMessage("a certificate of the LAS type cannot be used")
+                    .hasNoCause();
+            assertThat(las.requests()).isEmpty();
+        }
+    }
+
+    private static ServerSocket serverThatWantsCertificate() throws IOException {
+        SSLServerSocket server = (SSLServerSocket) server();
+        server.setNeedClientAuth(true);
+        return server;
+    }
+
+    private static ClientCertificate certificate(String password) throws IOException {
+        byte[] file = Files.readAllBytes(folder.resolve("localhost.p12"));
+        return new ClientCertificate(Secret.of(Base64.getEncoder().encodeToString(file)), Secret.of(password));
+    }
+
+    private static FetchOutcome fetch(PretendLas las, Optional<ClientCertificate> certificate) throws Exception {
+        URI address = URI.create("https://localhost:" + las.address("/").getPort() + "/");
+        String pem = "-----BEGIN CERTIFICATE-----\n"
+                + Base64.getMimeEncoder().encodeToString(authority.getEncoded())
+                + "\n-----END CERTIFICATE-----\n";
+        LasHabits habits = new LasHabits(
+                LasHabits.Profile.BASE,
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                Duration.ZERO,
+                false,
+                Optional.of(pem));
+        LasCredentials credentials = new LasCredentials(
+                Secret.of(Messages.KEY), Secret.of("geheime-klantcode"), "laslink", Map.of(), certificate);
+        return new UwlrLasClient(LasNetwork.ANY, PATIENT)
+                .fetch(
+                        new LasEndpoint(address, address, "2.2", Map.of(), habits),
+                        credentials,
+                        Messages.SCHOOL,
+                        Messages.YEAR);
     }
 
     /** The name was looked up and allowed, and means another address by the time of the connection. */

@@ -5,17 +5,27 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import javax.xml.XMLConstants;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.SchemaFactory;
 import javax.xml.validation.Validator;
 import nl.laslink.domain.delivery.FetchOutcome;
+import nl.laslink.domain.delivery.LasEndpoint;
+import nl.laslink.domain.delivery.LasHabits;
+import nl.laslink.domain.delivery.LasKey;
 import nl.laslink.domain.delivery.SchoolIdentification;
 import nl.laslink.domain.school.SchoolId;
+import nl.laslink.uwlr.PupilDataRequest.AskedGroup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +35,10 @@ import org.xml.sax.SAXParseException;
 
 /** What is sent, as a server received it, against the published schemas of UWLR 2.2, which are not part of the repository. */
 class RequestsFitSchemaTest {
+    private static final List<AskedGroup> GROUPS = List.of(
+            new AskedGroup(Optional.of(new LasKey("1&2")), false), new AskedGroup(Optional.of(new LasKey("c")), true));
+    private static final List<AskedGroup> NO_GROUP = List.of(new AskedGroup(Optional.empty(), false));
+
     private final UwlrLasClient client = new UwlrLasClient(LasNetwork.ANY);
 
     @ParameterizedTest
@@ -45,6 +59,71 @@ class RequestsFitSchemaTest {
         assertThat(complaints(driver, bringRequest(Messages.SCHOOL))).isEmpty();
         assertThat(complaints(driver, bringRequest(new SchoolIdentification.BySchoolKey("s1"))))
                 .isEmpty();
+    }
+
+    /** The profiles write the stages' roots with a capital, so only the base schema can judge them (uwlr.md 2). */
+    @ParameterizedTest
+    @ValueSource(strings = {"2.2", "2.3"})
+    void fitsSchema_whenStagesAreAskedFor(String version) throws Exception {
+        for (Optional<String> dataSet : List.of(Optional.<String>empty(), Optional.of("Smalle-set-VO"))) {
+            PupilDataRequest request = request(version, dataSet);
+
+            assertThat(complaints("base", text(request.structure()))).isEmpty();
+            for (Operation operation : List.of(Operation.PUPILS, Operation.TEACHERS)) {
+                assertThat(complaints("base", text(request.people(operation, GROUPS))))
+                        .isEmpty();
+                assertThat(complaints("base", text(request.people(operation, NO_GROUP))))
+                        .isEmpty();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"base", "lvs", "smalle"})
+    void fitsSchema_whenVersionIs23_orChangesAreAskedFor(String driver) throws Exception {
+        byte[] message =
+                request("2.3", Optional.empty()).wholeSchool(Optional.of(Instant.parse("2026-11-23T10:00:00Z")));
+
+        assertThat(complaints(driver, text(message))).isEmpty();
+    }
+
+    @Test
+    void fitsSchema_whenDataSetIsNamed() throws Exception {
+        byte[] message = request("2.2", Optional.of("Set-VO")).wholeSchool(Optional.empty());
+
+        assertThat(complaints("base", text(message))).isEmpty();
+    }
+
+    @Test
+    void writesWhatTheTypeAsksFor() {
+        PupilDataRequest request = request("2.3", Optional.of("Set-VO"));
+
+        assertThat(text(request.wholeSchool(Optional.of(Instant.parse("2026-11-23T10:00:00.123Z")))))
+                .contains("<u:xsdversie>2.3</u:xsdversie><u:gegevenssetid>Set-VO</u:gegevenssetid>"
+                        + "<u:laatstontvangengegevens>2026-11-23T11:00:00+01:00</u:laatstontvangengegevens>"
+                        + "</u:leerlinggegevens_verzoek>");
+        assertThat(text(request.structure())).contains("</u:gegevenssetid></u:structuur_verzoek>");
+        assertThat(text(request.people(Operation.PUPILS, GROUPS)))
+                .contains(
+                        "<u:groepen><u:groep key=\"1&amp;2\"></u:groep>"
+                                + "<u:samengestelde_groep key=\"c\"></u:samengestelde_groep></u:groepen></u:leerlingen_verzoek>");
+        assertThat(text(request.people(Operation.TEACHERS, NO_GROUP)))
+                .contains("<u:groepen><u:groep></u:groep></u:groepen></u:leerkrachten_verzoek>");
+    }
+
+    private static PupilDataRequest request(String version, Optional<String> dataSet) {
+        LasHabits habits = new LasHabits(
+                LasHabits.Profile.BASE, Optional.empty(), dataSet, true, Duration.ZERO, true, Optional.empty());
+        URI address = URI.create("https://las.example/");
+        return new PupilDataRequest(
+                new LasEndpoint(address, address, version, Map.of(), habits),
+                Messages.CREDENTIALS,
+                Messages.SCHOOL,
+                Messages.YEAR);
+    }
+
+    private static String text(byte[] message) {
+        return new String(message, StandardCharsets.UTF_8);
     }
 
     @Test

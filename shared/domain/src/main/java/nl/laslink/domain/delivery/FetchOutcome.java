@@ -36,6 +36,8 @@ public sealed interface FetchOutcome {
         TOO_LARGE,
         NOT_UWLR,
         OTHER_SCHOOL,
-        OTHER_SCHOOL_YEAR
+        OTHER_SCHOOL_YEAR,
+        /** The stages of a staged transfer do not make one school: it changed meanwhile, or something did not come. */
+        INCOMPLETE
     }
 }
