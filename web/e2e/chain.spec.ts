@@ -395,7 +395,19 @@ test.describe('the import', () => {
     kept = (await leavers.first().locator('th').innerText()).trim();
     leaving = (await leavers.nth(1).locator('th').innerText()).trim();
     await look(page, '22-samenvatting');
+    const stored = page.waitForResponse((answer) => answer.url().endsWith('/import/decisions'));
     await leavers.first().getByText('Houd actief').click();
+    await stored;
+  });
+
+  test('keeps the choice that a pupil stays active, whoever leaves the page', async () => {
+    const box = page.getByRole('checkbox', { name: `Houd actief ${kept}` });
+    await page.reload();
+    await expect(box).toBeChecked();
+    await page.getByRole('link', { name: 'Wijzigen' }).click();
+    await expect(page.getByText(/leerling(en)? zou(den)? inactief worden/)).toBeVisible();
+    await page.getByRole('link', { name: 'Naar de samenvatting' }).click();
+    await expect(box).toBeChecked();
   });
 
   test('can be aborted after a question', async () => {

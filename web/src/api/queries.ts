@@ -6,6 +6,7 @@ export type Import = Schemas['Import'];
 export type Row = Schemas['Row'];
 export type Match = Schemas['Match'];
 export type Roster = Schemas['Roster'];
+export type Summary = Schemas['Summary'];
 export type Approval = Schemas['Approval'];
 export type Contact = Schemas['Contact'];
 

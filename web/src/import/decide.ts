@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { answerOf, api } from '../api/client';
+import { answerOf, api, type Schemas } from '../api/client';
 import { Refused } from '../api/problem';
-import { keys, type Row, type Rows } from '../api/queries';
+import { keys, type Row, type Rows, type Summary } from '../api/queries';
 import { inPieces, type RowDecision, withChanges } from './rows';
 
 /** The contract's limit of rows in one request. */
@@ -36,6 +36,41 @@ export function useDecide(school: string) {
         void queries.invalidateQueries({ queryKey: keys.rows(school) });
         void queries.invalidateQueries({ queryKey: keys.import(school) });
       }
+    },
+  });
+}
+
+type Leaver = Schemas['LeaverDecision'];
+
+/** Keeps a leaver active, or no longer. The box shows the choice at once; the summary is read anew when it is stored. */
+export function useKeepActive(school: string, importId: string) {
+  const queries = useQueryClient();
+  return useMutation({
+    // One after the other: each choice is stored on top of the one before.
+    scope: { id: `keep-active-${school}` },
+    mutationFn: (leaver: Leaver) =>
+      answerOf(
+        api.POST('/api/schools/{school}/import/decisions', {
+          params: { path: { school } },
+          body: { importId, leavers: [leaver] },
+        }),
+      ),
+    onMutate: async ({ pupilId, keepActive }) => {
+      await queries.cancelQueries({ queryKey: keys.summary(school) });
+      queries.setQueryData<Summary>(keys.summary(school), (before) =>
+        before
+          ? {
+              ...before,
+              leavers: before.leavers.map((leaver) =>
+                leaver.pupilId === pupilId ? { ...leaver, keptActive: keepActive } : leaver,
+              ),
+            }
+          : before,
+      );
+    },
+    onSettled: () => {
+      void queries.invalidateQueries({ queryKey: keys.import(school) });
+      return queries.invalidateQueries({ queryKey: keys.summary(school) });
     },
   });
 }

@@ -4,16 +4,15 @@ import { useTranslation } from 'react-i18next';
 import { Link as RouteLink, useNavigate } from 'react-router';
 import { answerOf, api, etag, type Schemas } from '../api/client';
 import { Refused } from '../api/problem';
-import { keys, useForgetSchool, useImport, useLink, useSummary } from '../api/queries';
+import { keys, type Summary, useForgetSchool, useImport, useLink, useSummary } from '../api/queries';
 import { useFormat } from '../format';
 import { useSchool } from '../frame/school';
 import { useMayChange } from '../sign-in/person';
 import { Confirm } from '../ui/confirm';
 import { Button, Checkbox } from '../ui/controls';
 import { Loaded, Notice, PageHeading, ProblemNotice } from '../ui/page';
+import { useKeepActive } from './decide';
 import { KINDS, pathOf } from './kinds';
-
-type Summary = Schemas['Summary'];
 
 /** Samenvatting: what the second press of Gegevens importeren would do. */
 export function Component() {
@@ -47,7 +46,6 @@ function Content({ school, summary }: { school: string; summary: Summary }) {
   const imported = useImport(school);
   const link = useLink(school);
   const las = imported.data?.typeName ?? link.data?.fields?.typeName ?? t('link.theLas');
-  const [keepActive, setKeepActive] = useState<ReadonlySet<string>>(new Set());
   const [isAborting, setIsAborting] = useState(false);
   const hub = `/s/${school}/importeren`;
   const header = { 'If-Match': etag(summary.version) };
@@ -65,9 +63,6 @@ function Content({ school, summary }: { school: string; summary: Summary }) {
       answerOf(
         api.POST('/api/schools/{school}/import/confirmation', {
           params: { path: { school }, header },
-          body: {
-            keepActive: summary.leavers.map((leaver) => leaver.pupilId).filter((id) => keepActive.has(id)),
-          },
         }),
       ),
     ...after,
@@ -77,9 +72,10 @@ function Content({ school, summary }: { school: string; summary: Summary }) {
       answerOf(api.POST('/api/schools/{school}/import/abort', { params: { path: { school }, header } })),
     ...after,
   });
+  const keep = useKeepActive(school, summary.importId);
   const undecided = summary.undecided.groups + summary.undecided.teachers + summary.undecided.pupils;
-  const leaving = summary.leavers.filter((leaver) => !keepActive.has(leaver.pupilId)).length;
-  const isBusy = confirm.isPending || abort.isPending;
+  const leaving = summary.leavers.filter((leaver) => !leaver.keptActive).length;
+  const isBusy = confirm.isPending || abort.isPending || keep.isPending;
   const rows = [
     [t('kind.group'), summary.groups],
     [t('kind.teacher'), summary.teachers],
@@ -90,6 +86,7 @@ function Content({ school, summary }: { school: string; summary: Summary }) {
       <p className="state-line">{t(undecided > 0 ? 'summary.notYet' : 'summary.ready')}</p>
       {confirm.error ? <ProblemNotice error={confirm.error} /> : null}
       {abort.error ? <ProblemNotice error={abort.error} /> : null}
+      {keep.error ? <ProblemNotice error={keep.error} /> : null}
       {undecided > 0 ? (
         <Notice tone="wait" title={t('summary.undecided', { count: undecided, text: count(undecided) })}>
           <ul>
@@ -166,17 +163,9 @@ function Content({ school, summary }: { school: string; summary: Summary }) {
                       <td>{t(`leaver.${leaver.reason}`, { las })}</td>
                       <td>
                         <Checkbox
-                          isSelected={keepActive.has(leaver.pupilId)}
+                          isSelected={leaver.keptActive}
                           isDisabled={!mayChange}
-                          onChange={(isKept) => {
-                            const next = new Set(keepActive);
-                            if (isKept) {
-                              next.add(leaver.pupilId);
-                            } else {
-                              next.delete(leaver.pupilId);
-                            }
-                            setKeepActive(next);
-                          }}
+                          onChange={(isKept) => keep.mutate({ pupilId: leaver.pupilId, keepActive: isKept })}
                         >
                           <span>
                             {t('summary.keepActive')}

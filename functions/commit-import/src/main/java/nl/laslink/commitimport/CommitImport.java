@@ -115,7 +115,7 @@ final class CommitImport {
         List<Row> rows = imports.rows(event.school(), header.id());
         Roster roster = rosters.read(event.school());
         boolean isAsking = rows.stream().anyMatch(Row::waits)
-                || !Leavers.of(rows, roster, header.las()).isEmpty();
+                || !Leavers.of(rows, roster, header).isEmpty();
         boolean isUnsettled = !quiet(header, rows, roster).entries().isEmpty();
         if (isAsking || isUnsettled) {
             return;

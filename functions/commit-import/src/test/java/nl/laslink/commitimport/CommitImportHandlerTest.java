@@ -142,7 +142,7 @@ class CommitImportHandlerTest {
     /** As CloseImport leaves it. */
     private void confirm(Import.Open open) {
         Roster roster = rosters.read(SCHOOL);
-        ImportPlan plan = ImportPlan.whole(imports.rows(SCHOOL, IMPORT), roster, LAS, YEAR, Set.of(), ids);
+        ImportPlan plan = ImportPlan.whole(imports.rows(SCHOOL, IMPORT), roster, open.header(), ids);
         commits.storePlan(SCHOOL, COMMIT, plan.entries());
         imports.advance(
                 new Import.Committing(open.header(), COMMIT, Links.ANJA, clock.instant(), open.version() + 1),

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.delivery.LasClient;
@@ -19,6 +20,7 @@ import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.imports.ImportId;
 import nl.laslink.domain.imports.ImportPlan;
 import nl.laslink.domain.imports.ImportStore;
+import nl.laslink.domain.imports.Leavers;
 import nl.laslink.domain.imports.Row;
 import nl.laslink.domain.imports.Staging;
 import nl.laslink.domain.link.Actor;
@@ -178,16 +180,15 @@ final class FetchAndStage {
         int toSettle = ImportPlan.quiet(staged.rows(), roster, link.fields().type(), delivery.schoolYear())
                 .entries()
                 .size();
-        Asked asked = Asked.of(staged.rows(), roster, link.fields().type());
+        Import.Header header = header(link, importId, delivery)
+                .keepingActive(open.map(o -> Leavers.stillKept(o.header(), staged.rows()))
+                        .orElse(Set.of()));
+        Asked asked = Asked.of(staged.rows(), roster, header);
         int toDecide = asked.size();
         // Whoever pressed the button is told all; a night tells what is new.
-        int newToDecide = request.night().isEmpty()
-                ? toDecide
-                : asked.without(Asked.of(previous, roster, link.fields().type()));
-        Import.Open next = new Import.Open(
-                header(link, importId, delivery),
-                false,
-                open.map(Import.Open::version).orElse(0L) + 1);
+        int newToDecide = request.night().isEmpty() ? toDecide : asked.without(Asked.of(previous, roster, header));
+        Import.Open next =
+                new Import.Open(header, false, open.map(Import.Open::version).orElse(0L) + 1);
         Trail trail = Trail.of(
                 request.correlation(),
                 new DomainEvent.ImportStaged(link.school(), importId, run.id(), toSettle, toDecide, newToDecide),

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.delivery.FetchOutcome;
@@ -29,6 +30,7 @@ import nl.laslink.domain.imports.Row;
 import nl.laslink.domain.link.Actor;
 import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.link.LasAccess;
+import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.roster.RosterRecord;
 import nl.laslink.domain.school.SchoolYear;
 import nl.laslink.domain.testing.FakeSecretCipher;
@@ -262,6 +264,39 @@ class FetchAndStageTest {
                         .map(DomainEvent.ImportStaged.class::cast))
                 .extracting(DomainEvent.ImportStaged::toDecide, DomainEvent.ImportStaged::newToDecide)
                 .containsExactly(tuple(1, 1), tuple(2, 1));
+    }
+
+    @Test
+    void keepsWhoWasKeptActive_whenNightStagesAgain() {
+        seed(
+                existingGroup("g5", "Groep 5", "5", "G5"),
+                existingPupil("p3", "Mila", "Smit", "2016-04-09", "g5", "L3", ""),
+                existingPupil("p4", "Bo", "Mulder", "2016-04-10", "g5", "L4", ""));
+        fetch("f1");
+        Import.Open open = (Import.Open) imports.find(SCHOOL).orElseThrow();
+        imports.decide(
+                new Import.Open(open.header().keepingActive(Set.of(new RecordId("p3"), new RecordId("p4"))), false, 2),
+                List.of());
+        las.answer = delivered(delivery(
+                List.of(group("G5", "Groep 5", "5")),
+                List.of(),
+                List.of(pupil("L4", "", "Bo", "Mulder", "2016-04-10", "G5"))));
+
+        night();
+
+        Import.Header staged = imports.find(SCHOOL).orElseThrow().header();
+        assertThat(staged.keptActive()).containsExactly(new RecordId("p3"));
+        // nobody is asked again about who was kept
+        assertThat(((DomainEvent.ImportStaged)
+                                tables.events().get(tables.events().size() - 2))
+                        .toDecide())
+                .isZero();
+    }
+
+    private void night() {
+        useCase()
+                .execute(new FetchAndStage.Request(
+                        SCHOOL, new FetchId("n1"), Optional.of(LocalDate.of(2026, 11, 24)), CORRELATION));
     }
 
     @Test

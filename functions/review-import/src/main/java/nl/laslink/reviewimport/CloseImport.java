@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.event.AuditEntry;
@@ -23,7 +22,6 @@ import nl.laslink.domain.imports.Row;
 import nl.laslink.domain.link.Actor;
 import nl.laslink.domain.link.Link;
 import nl.laslink.domain.link.LinkStore;
-import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.roster.RosterStore;
 import nl.laslink.domain.school.Ids;
@@ -66,7 +64,7 @@ final class CloseImport {
         record Undecided(int rows) implements Outcome {}
     }
 
-    Outcome confirm(SchoolId school, long version, Set<RecordId> keepActive, Actor by, CorrelationId correlation) {
+    Outcome confirm(SchoolId school, long version, Actor by, CorrelationId correlation) {
         return open(school, version, open -> {
             Import.Header header = open.header();
             if (!isLinked(header)) {
@@ -80,7 +78,7 @@ final class CloseImport {
                 return new Outcome.Undecided(undecided);
             }
             Roster roster = rosters.read(school);
-            ImportPlan plan = ImportPlan.whole(rows, roster, header.las(), header.schoolYear(), keepActive, ids);
+            ImportPlan plan = ImportPlan.whole(rows, roster, header, ids);
             CommitId id = new CommitId(ids.next());
             Instant now = clock.instant();
             commits.storePlan(school, id, plan.entries());

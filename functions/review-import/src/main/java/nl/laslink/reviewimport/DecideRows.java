@@ -2,15 +2,12 @@ package nl.laslink.reviewimport;
 
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import nl.laslink.domain.delivery.DeliveredRecord;
-import nl.laslink.domain.delivery.EckId;
 import nl.laslink.domain.delivery.EmailAddress;
 import nl.laslink.domain.imports.Decision;
 import nl.laslink.domain.imports.Decision.Basis;
@@ -19,18 +16,16 @@ import nl.laslink.domain.imports.ImportId;
 import nl.laslink.domain.imports.ImportStore;
 import nl.laslink.domain.imports.Row;
 import nl.laslink.domain.imports.RowId;
-import nl.laslink.domain.imports.RowKind;
-import nl.laslink.domain.roster.Choice;
-import nl.laslink.domain.roster.Group;
 import nl.laslink.domain.roster.Pupil;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.roster.Roster;
-import nl.laslink.domain.roster.RosterRecord;
 import nl.laslink.domain.roster.RosterStore;
-import nl.laslink.domain.roster.Teacher;
 import nl.laslink.domain.school.SchoolId;
 
-/** Takes what the beheerder decided about rows, all or none, and refuses what cannot be, naming the row and the reason. */
+/**
+ * Takes what the beheerder decided about rows and about leavers who stay, all or none, and refuses what cannot be, naming the row
+ * and the reason.
+ */
 final class DecideRows {
     private final ImportStore imports;
     private final RosterStore rosters;
@@ -52,8 +47,8 @@ final class DecideRows {
     record Wish(
             RowId row, long version, Optional<Category> category, Optional<RecordId> record, Optional<String> email) {}
 
-    /** Why a wish cannot be; {@code code} names the text. */
-    record Refusal(RowId row, String code) {}
+    /** Why a wish cannot be: about which row or pupil, and the name of the text. */
+    record Refusal(String about, String code) {}
 
     sealed interface Outcome {
         record Decided(List<Row> rows) implements Outcome {}
@@ -69,7 +64,8 @@ final class DecideRows {
         record Refused(List<Refusal> refusals) implements Outcome {}
     }
 
-    Outcome execute(SchoolId school, ImportId importId, List<Wish> wishes) {
+    /** @param keep the pupils who stay active although the LAS does not send them, or who do so no longer */
+    Outcome execute(SchoolId school, ImportId importId, List<Wish> wishes, Map<RecordId, Boolean> keep) {
         Optional<Import> stored =
                 imports.find(school).filter(i -> i.header().id().equals(importId));
         if (stored.filter(Import.Committing.class::isInstance).isPresent()) {
@@ -90,17 +86,21 @@ final class DecideRows {
         Map<RowId, Row> decided = new LinkedHashMap<>();
         for (Wish wish : wishes) {
             Row row = rows.get(wish.row());
-            refusal(row, wish, roster)
+            Refusals.of(row, wish, roster)
                     .ifPresentOrElse(
-                            code -> refusals.add(new Refusal(row.id(), code)),
+                            code -> refusals.add(new Refusal(row.id().value(), code)),
                             () -> decided.put(row.id(), apply(row, wish)));
         }
+        keep.keySet().stream()
+                .filter(pupil -> !(roster.find(pupil).orElse(null) instanceof Pupil))
+                .forEach(pupil -> refusals.add(new Refusal(pupil.value(), "record-unknown")));
         rows.putAll(decided);
-        refusals.addAll(doubles(rows, decided.keySet(), roster));
+        refusals.addAll(Refusals.ofDoubles(rows, decided.keySet(), roster));
         if (!refusals.isEmpty()) {
             return new Outcome.Refused(refusals);
         }
-        Import.Open next = new Import.Open(open.header(), open.reviewAgain(), open.version() + 1);
+        Import.Header header = open.header().keepingActive(kept(open.header().keptActive(), keep));
+        Import.Open next = new Import.Open(header, open.reviewAgain(), open.version() + 1);
         return switch (imports.decide(next, List.copyOf(decided.values()))) {
             case ImportStore.ImportWrite.Saved() -> new Outcome.Decided(List.copyOf(decided.values()));
             case ImportStore.ImportWrite.Moved() ->
@@ -108,44 +108,16 @@ final class DecideRows {
         };
     }
 
-    private static Optional<String> refusal(Row row, Wish wish, Roster roster) {
-        if (row.settled()) {
-            return Optional.of("row-settled");
-        }
-        if (wish.email().isPresent() && row.kind() != RowKind.TEACHER) {
-            return Optional.of("email-of-teacher-only");
-        }
-        if (wish.email()
-                .map(String::strip)
-                .filter(e -> !e.isEmpty() && !EmailAddress.isValid(e))
-                .isPresent()) {
-            return Optional.of("email-form");
-        }
-        if (makesDouble(row, wish)) {
-            return Optional.of("row-known");
-        }
-        if (wish.category().equals(Optional.of(Category.EXISTING))) {
-            Optional<RosterRecord> existing = wish.record().flatMap(roster::find);
-            if (existing.filter(r -> isOfKind(r, row.kind())).isEmpty()) {
-                return Optional.of("record-unknown");
+    private static Set<RecordId> kept(Set<RecordId> before, Map<RecordId, Boolean> keep) {
+        Set<RecordId> kept = new HashSet<>(before);
+        keep.forEach((pupil, isKept) -> {
+            if (isKept) {
+                kept.add(pupil);
+            } else {
+                kept.remove(pupil);
             }
-            if (hasOtherEckId(existing.get(), row.delivered())) {
-                return Optional.of("record-other-eck-id");
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** What ECK iD or LAS key point at is that record: as a new one, or tied to another, the LAS's identity would stand twice. */
-    private static boolean makesDouble(Row row, Wish wish) {
-        return row.known().isPresent()
-                && wish.category()
-                        .filter(category -> switch (category) {
-                            case NEW -> true;
-                            case EXISTING -> !wish.record().equals(row.known());
-                            case SKIP -> false;
-                        })
-                        .isPresent();
+        });
+        return kept;
     }
 
     private static Row apply(Row row, Wish wish) {
@@ -160,57 +132,5 @@ final class DecideRows {
                 ? wish.email().map(String::strip).filter(e -> !e.isEmpty()).map(EmailAddress::new)
                 : row.typedEmail();
         return row.decided(decision, email);
-    }
-
-    /** One existing record takes one row, and one address belongs to one teacher. */
-    private static List<Refusal> doubles(Map<RowId, Row> rows, Set<RowId> decided, Roster roster) {
-        Map<RecordId, Integer> targets = new HashMap<>();
-        rows.values().forEach(row -> row.target().ifPresent(t -> targets.merge(t, 1, Integer::sum)));
-        List<Refusal> refusals = new ArrayList<>();
-        for (RowId id : decided) {
-            Row row = rows.get(id);
-            if (row.target().filter(t -> targets.get(t) > 1).isPresent()) {
-                refusals.add(new Refusal(id, "record-taken"));
-            }
-            if (row.typedEmail().filter(e -> isInUse(e, row, rows, roster)).isPresent()) {
-                refusals.add(new Refusal(id, "email-in-use"));
-            }
-        }
-        return refusals;
-    }
-
-    private static boolean isInUse(EmailAddress email, Row row, Map<RowId, Row> rows, Roster roster) {
-        Set<RecordId> own = new HashSet<>();
-        row.target().ifPresent(own::add);
-        boolean inRoster = roster.teachers().stream()
-                .filter(t -> !own.contains(t.id()))
-                .flatMap((Teacher t) -> t.email().stream())
-                .anyMatch(e -> e.value().equalsIgnoreCase(email.value()));
-        return inRoster
-                || rows.values().stream()
-                        .filter(other -> !other.id().equals(row.id()) && !(other.decision() instanceof Decision.Skip))
-                        .flatMap(other -> other.email().stream())
-                        .anyMatch(e -> e.value().equalsIgnoreCase(email.value()));
-    }
-
-    private static boolean isOfKind(RosterRecord existing, RowKind kind) {
-        return switch (existing) {
-            case Group _ -> kind == RowKind.GROUP;
-            case Teacher _ -> kind == RowKind.TEACHER;
-            case Pupil _ -> kind == RowKind.PUPIL;
-            case Choice _ -> false;
-        };
-    }
-
-    private static boolean hasOtherEckId(RosterRecord existing, DeliveredRecord delivered) {
-        Optional<EckId> one =
-                switch (existing) {
-                    case Teacher t -> t.eckId();
-                    case Pupil p -> p.eckId();
-                    case Group _, Choice _ -> Optional.empty();
-                };
-        return one.isPresent()
-                && delivered.identity().eckId().isPresent()
-                && !one.equals(delivered.identity().eckId());
     }
 }

@@ -98,7 +98,7 @@ final class ImportView {
                 .put("pupils", counts(rows, RowKind.PUPIL))
                 .put(
                         "leavers",
-                        Leavers.of(rows, rosters.read(header.school()), header.las())
+                        Leavers.leaving(rows, rosters.read(header.school()), header)
                                 .size())
                 .put("reviewAgain", open.reviewAgain());
     }

@@ -8,8 +8,6 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import nl.laslink.domain.imports.ImportId;
 import nl.laslink.domain.imports.Row;
 import nl.laslink.domain.roster.RecordId;
@@ -23,7 +21,6 @@ import nl.laslink.platform.log.Log;
 /** The review of an import, over HTTP: fetch now, look, decide, and close it one way or the other. */
 public final class ReviewImportHandler implements RequestStreamHandler {
     private static final String IMPORT = "/api/schools/{school}/import";
-    private static final int LONGEST_ID = 64; // RecordId
     private final Routes routes;
 
     public ReviewImportHandler() {
@@ -57,7 +54,6 @@ public final class ReviewImportHandler implements RequestStreamHandler {
                                         .confirm(
                                                 r.school(),
                                                 r.ifMatch(),
-                                                keepActive(r),
                                                 r.person().actor(),
                                                 r.correlation())))
                 .post(
@@ -91,8 +87,8 @@ public final class ReviewImportHandler implements RequestStreamHandler {
     private static Reply decide(ReviewImportWiring w, HttpRequest r) {
         return switch (WishesJson.read(r.json())) {
             case WishesJson.Read.Wrong(List<Problem.FieldError> errors) -> Reply.refused(Problem.fields(errors));
-            case WishesJson.Read.Wishes(ImportId importId, List<DecideRows.Wish> wishes) ->
-                switch (w.decide().execute(r.school(), importId, wishes)) {
+            case WishesJson.Read.Wishes(ImportId importId, List<DecideRows.Wish> wishes, Map<RecordId, Boolean> keep) ->
+                switch (w.decide().execute(r.school(), importId, wishes, keep)) {
                     case DecideRows.Outcome.Decided(List<Row> rows) ->
                         Reply.ok(w.review().rows(r.school(), rows));
                     case DecideRows.Outcome.NoOpenImport() -> noOpenImport();
@@ -100,7 +96,7 @@ public final class ReviewImportHandler implements RequestStreamHandler {
                     case DecideRows.Outcome.Moved(long version) -> Reply.moved(version);
                     case DecideRows.Outcome.Refused(List<DecideRows.Refusal> refusals) ->
                         Reply.refused(Problem.fields(refusals.stream()
-                                .map(x -> new Problem.FieldError(x.row().value(), x.code()))
+                                .map(x -> new Problem.FieldError(x.about(), x.code()))
                                 .toList()));
                 };
         };
@@ -116,13 +112,6 @@ public final class ReviewImportHandler implements RequestStreamHandler {
             case CloseImport.Outcome.Moved(long version) -> Reply.moved(version);
             case CloseImport.Outcome.Undecided(int rows) -> Reply.refused(409, "rows-undecided", rows);
         };
-    }
-
-    private static Set<RecordId> keepActive(HttpRequest r) {
-        return r.json().texts("keepActive").stream()
-                .filter(id -> !id.isBlank() && id.length() <= LONGEST_ID)
-                .map(RecordId::new)
-                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Reply noOpenImport() {

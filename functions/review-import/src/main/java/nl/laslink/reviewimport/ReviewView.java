@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import nl.laslink.domain.delivery.DeliveredGroup;
 import nl.laslink.domain.delivery.DeliveredPupil;
 import nl.laslink.domain.delivery.DeliveredTeacher;
@@ -102,14 +101,14 @@ final class ReviewView {
     private JsonObject summary(Import.Open open, Roster roster) {
         Import.Header header = open.header();
         List<Row> rows = sorted(imports.rows(header.school(), header.id()));
-        ImportPlan plan = ImportPlan.whole(rows, roster, header.las(), header.schoolYear(), Set.of(), ids);
+        ImportPlan plan = ImportPlan.whole(rows, roster, header, ids);
         return JsonObject.empty()
                 .put("importId", header.id().value())
                 .put("version", open.version())
                 .put("groups", ImportView.addedChanged(plan.groups()))
                 .put("teachers", ImportView.addedChanged(plan.teachers()))
                 .put("pupils", ImportView.addedChanged(plan.pupils()))
-                .putObjects("leavers", plan.deactivated(), leaver -> leaver(leaver, roster))
+                .putObjects("leavers", Leavers.of(rows, roster, header), leaver -> leaver(leaver, roster))
                 .put(
                         "undecided",
                         JsonObject.empty()
@@ -127,7 +126,8 @@ final class ReviewView {
                 .put("name", leaver.pupil().name().full())
                 .put("group", leaver.pupil().group().flatMap(roster::group).map(Group::name))
                 .put("testResults", leaver.pupil().tests().results())
-                .put("reason", Views.word(leaver.reason()));
+                .put("reason", Views.word(leaver.reason()))
+                .put("keptActive", leaver.kept());
     }
 
     private static long undecided(List<Row> rows, RowKind kind) {

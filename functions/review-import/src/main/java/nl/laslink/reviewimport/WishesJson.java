@@ -1,7 +1,9 @@
 package nl.laslink.reviewimport;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import nl.laslink.domain.imports.ImportId;
 import nl.laslink.domain.imports.RowId;
@@ -16,7 +18,7 @@ final class WishesJson {
     private WishesJson() {}
 
     sealed interface Read {
-        record Wishes(ImportId importId, List<DecideRows.Wish> wishes) implements Read {}
+        record Wishes(ImportId importId, List<DecideRows.Wish> wishes, Map<RecordId, Boolean> keep) implements Read {}
 
         record Wrong(List<Problem.FieldError> errors) implements Read {}
     }
@@ -33,7 +35,9 @@ final class WishesJson {
     private static Read wishes(JsonObject body) {
         ImportId importId = new ImportId(body.text("importId"));
         List<JsonObject> rows = body.objects("rows");
-        if (rows.isEmpty() || rows.size() > MOST_ROWS) {
+        List<JsonObject> leavers = body.objects("leavers");
+        int number = rows.size() + leavers.size();
+        if (number == 0 || number > MOST_ROWS) {
             return new Read.Wrong(List.of(new Problem.FieldError("rows", "rows-number")));
         }
         List<Problem.FieldError> errors = new ArrayList<>();
@@ -52,7 +56,11 @@ final class WishesJson {
                     row.optionalText("recordId").map(RecordId::new),
                     row.optionalText("email")));
         }
-        return errors.isEmpty() ? new Read.Wishes(importId, List.copyOf(wishes)) : new Read.Wrong(List.copyOf(errors));
+        Map<RecordId, Boolean> keep = new LinkedHashMap<>();
+        leavers.forEach(leaver -> keep.put(new RecordId(leaver.text("pupilId")), leaver.flag("keepActive")));
+        return errors.isEmpty()
+                ? new Read.Wishes(importId, List.copyOf(wishes), keep)
+                : new Read.Wrong(List.copyOf(errors));
     }
 
     private static Optional<DecideRows.Category> category(String typed) {

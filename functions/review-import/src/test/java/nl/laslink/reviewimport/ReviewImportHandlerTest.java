@@ -317,10 +317,44 @@ class ReviewImportHandlerTest {
                 .hasToString("{\"importId\":\"i1\",\"version\":2,\"groups\":{\"added\":1,\"changed\":1},"
                         + "\"teachers\":{\"added\":0,\"changed\":0},\"pupils\":{\"added\":1,\"changed\":0},"
                         + "\"leavers\":[{\"pupilId\":\"p8\",\"name\":\"Ties Vos\",\"group\":\"Groep 5\","
-                        + "\"testResults\":2,\"reason\":\"gone-from-las\"}],"
+                        + "\"testResults\":2,\"reason\":\"gone-from-las\",\"keptActive\":false}],"
                         + "\"undecided\":{\"groups\":0,\"teachers\":0,\"pupils\":1},"
                         + "\"teachersWithoutEmail\":[{\"rowId\":\"w3\",\"name\":\"Els Wouters\"}]}");
         assertThat(call(IMPORT).body().integer("leavers")).isEqualTo(1);
+    }
+
+    @Test
+    void keepsTheChoiceThatALeaverStays_withTheImport() {
+        school.stage();
+        decide("{\"rowId\":\"w1\",\"version\":1,\"category\":\"existing\",\"recordId\":\"g5\"}");
+
+        assertThat(keep("p8", true).status()).isEqualTo(200);
+
+        assertThat(call(SUMMARY).body().objects("leavers").getFirst().flag("keptActive"))
+                .isTrue();
+        assertThat(call(IMPORT).body().integer("leavers")).isZero();
+        assertThat(keep("p8", false).status()).isEqualTo(200);
+        assertThat(call(SUMMARY).body().objects("leavers").getFirst().flag("keptActive"))
+                .isFalse();
+        assertThat(call(SUMMARY).etag()).contains("\"4\"");
+    }
+
+    @Test
+    void refusesToKeepWhoIsNoPupil() {
+        school.stage();
+
+        Http.Answer answer = keep("t1", true);
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body().objects("errors").getFirst().text("field")).isEqualTo("t1");
+        assertThat(school.imports.find(SCHOOL).orElseThrow().version()).isEqualTo(1);
+    }
+
+    private Http.Answer keep(String pupil, boolean isKept) {
+        return Http.of(DECIDE)
+                .body("{\"importId\":\"i1\",\"leavers\":[{\"pupilId\":\"%s\",\"keepActive\":%s}]}"
+                        .formatted(pupil, isKept))
+                .to(handler);
     }
 
     @Test

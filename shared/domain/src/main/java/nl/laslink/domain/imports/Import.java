@@ -2,9 +2,11 @@ package nl.laslink.domain.imports;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.domain.link.Actor;
 import nl.laslink.domain.link.LasTypeCode;
+import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.school.SchoolYear;
 
@@ -15,7 +17,10 @@ public sealed interface Import {
 
     long version();
 
-    /** What is equal in every stage. Personal data of an import may not be used after {@code expiresAt}. */
+    /**
+     * What is equal in every stage. Personal data of an import may not be used after {@code expiresAt}; {@code keptActive} are
+     * the pupils whom a person keeps active although the LAS does not send them.
+     */
     record Header(
             SchoolId school,
             ImportId id,
@@ -24,9 +29,28 @@ public sealed interface Import {
             Instant stagedAt,
             Instant expiresAt,
             Counts delivered,
-            List<Delivery.Warning> warnings) {
+            List<Delivery.Warning> warnings,
+            Set<RecordId> keptActive) {
         public Header {
             warnings = List.copyOf(warnings);
+            keptActive = Set.copyOf(keptActive);
+        }
+
+        /** As a contact begins one: nobody decided anything yet. */
+        public Header(
+                SchoolId school,
+                ImportId id,
+                LasTypeCode las,
+                SchoolYear schoolYear,
+                Instant stagedAt,
+                Instant expiresAt,
+                Counts delivered,
+                List<Delivery.Warning> warnings) {
+            this(school, id, las, schoolYear, stagedAt, expiresAt, delivered, warnings, Set.of());
+        }
+
+        public Header keepingActive(Set<RecordId> pupils) {
+            return new Header(school, id, las, schoolYear, stagedAt, expiresAt, delivered, warnings, pupils);
         }
 
         public boolean isExpiredAt(Instant now) {

@@ -48,25 +48,22 @@ public record ImportPlan(
 
     /**
      * What a person confirms: everything but skipped rows and new teachers without an address; the leavers are made inactive,
-     * but those in {@code keepActive}, whom the school is not asked about again this school year.
+     * but those who are kept active, whom the school is not asked about again this school year.
      */
-    public static ImportPlan whole(
-            List<Row> rows, Roster roster, LasTypeCode las, SchoolYear schoolYear, Set<RecordId> keepActive, Ids ids) {
-        List<Leavers.Leaver> leavers = Leavers.of(rows, roster, las);
+    public static ImportPlan whole(List<Row> rows, Roster roster, Import.Header header, Ids ids) {
+        LasTypeCode las = header.las();
+        SchoolYear schoolYear = header.schoolYear();
+        List<Leavers.Leaver> leavers = Leavers.of(rows, roster, header);
         List<PlanEntry> choices = new ArrayList<>();
         leavers.stream()
-                .filter(l -> keepActive.contains(l.pupil().id()))
+                .filter(Leavers.Leaver::kept)
                 .forEach(l -> choices.add(new PlanEntry(
                         Optional.empty(),
                         new Choice.KeptActive(
                                 new RecordId(ids.next()), l.pupil().id(), schoolYear, false))));
         choices.addAll(skips(rows, roster, las, schoolYear, ids));
         return new Making(rows, roster, las, schoolYear, true)
-                .plan(
-                        leavers.stream()
-                                .filter(l -> !keepActive.contains(l.pupil().id()))
-                                .toList(),
-                        choices);
+                .plan(leavers.stream().filter(l -> !l.kept()).toList(), choices);
     }
 
     public Import.Receipt receipt(java.time.Instant at, nl.laslink.domain.link.Actor by) {

@@ -18,7 +18,8 @@ import nl.laslink.domain.roster.Roster;
 public final class Leavers {
     private Leavers() {}
 
-    public record Leaver(Pupil pupil, Reason reason) {}
+    /** {@code kept}: a person said that this pupil stays active all the same. */
+    public record Leaver(Pupil pupil, Reason reason, boolean kept) {}
 
     public enum Reason {
         GONE_FROM_LAS,
@@ -26,8 +27,9 @@ public final class Leavers {
         GROUP_MISSING
     }
 
-    /** By surname. Pupils whom a beheerder chose to keep active this school year are left out. */
-    public static List<Leaver> of(Collection<Row> rows, Roster roster, LasTypeCode las) {
+    /** By surname. Pupils whom an earlier import kept active this school year are left out. */
+    public static List<Leaver> of(Collection<Row> rows, Roster roster, Import.Header header) {
+        LasTypeCode las = header.las();
         Set<RecordId> spokenOf = new HashSet<>(Matching.targets(rows));
         rows.forEach(row -> {
             if (row.decision() instanceof Decision.Undecided || row.decision() instanceof Decision.Skip) {
@@ -46,11 +48,24 @@ public final class Leavers {
                 .filter(p -> !spokenOf.contains(p.id()))
                 .filter(p -> p.isLinkedTo(las)
                         || p.group().filter(importedGroups::contains).isPresent())
-                .map(p -> new Leaver(p, reason(p, importedGroups)))
+                .map(p -> new Leaver(
+                        p, reason(p, importedGroups), header.keptActive().contains(p.id())))
                 .sorted(Comparator.comparing(
                         (Leaver l) -> l.pupil().name().surname().orElse("")
                                 + l.pupil().name().firstName().orElse("")))
                 .toList();
+    }
+
+    /** The leavers of whom nobody said that they stay active. */
+    public static List<Leaver> leaving(Collection<Row> rows, Roster roster, Import.Header header) {
+        return of(rows, roster, header).stream().filter(l -> !l.kept()).toList();
+    }
+
+    /** Those of the kept pupils whom the LAS still does not send: whoever came back is no leaver to keep. */
+    public static Set<RecordId> stillKept(Import.Header before, Collection<Row> rows) {
+        Set<RecordId> kept = new HashSet<>(before.keptActive());
+        kept.removeAll(Matching.targets(rows));
+        return Set.copyOf(kept);
     }
 
     private static Reason reason(Pupil pupil, Set<RecordId> importedGroups) {

@@ -1,6 +1,7 @@
 package nl.laslink.domain.imports;
 
 import static nl.laslink.domain.testing.Example.LAS;
+import static nl.laslink.domain.testing.Example.SCHOOL;
 import static nl.laslink.domain.testing.Example.YEAR;
 import static nl.laslink.domain.testing.Example.delivery;
 import static nl.laslink.domain.testing.Example.existingGroup;
@@ -10,6 +11,7 @@ import static nl.laslink.domain.testing.Example.group;
 import static nl.laslink.domain.testing.Example.pupil;
 import static nl.laslink.domain.testing.Example.roster;
 import static nl.laslink.domain.testing.Example.teacher;
+import static nl.laslink.domain.testing.Imports.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -43,7 +45,13 @@ class ImportPlanTest {
     private ImportPlan whole(Roster roster, List<Row> rows, String... keepActive) {
         Set<RecordId> keep =
                 java.util.Arrays.stream(keepActive).map(RecordId::new).collect(java.util.stream.Collectors.toSet());
-        return ImportPlan.whole(rows, roster, LAS, YEAR, keep, ids);
+        return ImportPlan.whole(rows, roster, header(keep), ids);
+    }
+
+    private static Import.Header header(Set<RecordId> keptActive) {
+        return new Import.Header(
+                        SCHOOL, IMPORT, LAS, YEAR, NOW, NOW.plusSeconds(60), new Import.Counts(0, 0, 0), List.of())
+                .keepingActive(keptActive);
     }
 
     private static Row skip(Row row) {
@@ -138,7 +146,7 @@ class ImportPlanTest {
 
         assertThat(plan.entries()).extracting(e -> e.id().value()).containsExactly("g5", "p1");
         assertThat(plan.deactivated()).isEmpty();
-        assertThat(Leavers.of(rows, roster, LAS))
+        assertThat(Leavers.of(rows, roster, header(Set.of())))
                 .extracting(l -> l.pupil().id().value())
                 .containsExactly("p2");
     }
@@ -215,7 +223,27 @@ class ImportPlanTest {
                 existingGroup("g5", "Groep 5", "5", "G5"),
                 existingPupil("p1", "Noor", "Bakker", "", "g5", "L1", ""),
                 kept);
-        assertThat(Leavers.of(rows, next, LAS)).isEmpty();
+        assertThat(Leavers.of(rows, next, header(Set.of()))).isEmpty();
+    }
+
+    @Test
+    void keepsWhoWasKeptActive_untilTheLasSendsThePupilAgain() {
+        Roster roster = roster(
+                existingGroup("g5", "Groep 5", "5", "G5"),
+                existingPupil("p1", "Noor", "Bakker", "", "g5", "L1", ""),
+                existingPupil("p2", "Sem", "Jansen", "", "g5", "L2", ""));
+        Import.Header before = header(Set.of(new RecordId("p1"), new RecordId("p2")));
+
+        Set<RecordId> kept = Leavers.stillKept(
+                before,
+                stage(
+                        roster,
+                        delivery(
+                                List.of(group("G5", "Groep 5", "5")),
+                                List.of(),
+                                List.of(pupil("L2", "", "Sem", "Jansen", "", "G5")))));
+
+        assertThat(kept).containsExactly(new RecordId("p1"));
     }
 
     @Test
@@ -224,7 +252,7 @@ class ImportPlanTest {
                 existingGroup("g5", "Groep 5", "5", "G5"), existingPupil("p1", "Noor", "Bakker", "", "g5", "L1", ""));
         List<Row> rows = stage(roster, delivery(List.of(), List.of(), List.of()));
 
-        assertThat(Leavers.of(rows, roster, LAS))
+        assertThat(Leavers.of(rows, roster, header(Set.of())))
                 .extracting(Leavers.Leaver::reason)
                 .containsExactly(Leavers.Reason.GROUP_MISSING);
     }

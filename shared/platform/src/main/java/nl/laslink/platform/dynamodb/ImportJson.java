@@ -1,6 +1,7 @@
 package nl.laslink.platform.dynamodb;
 
 import java.time.LocalDate;
+import java.util.stream.Collectors;
 import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.domain.event.CorrelationId;
 import nl.laslink.domain.imports.Commit;
@@ -10,6 +11,7 @@ import nl.laslink.domain.imports.FetchRun;
 import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.imports.ImportId;
 import nl.laslink.domain.link.LasTypeCode;
+import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.school.SchoolYear;
 import nl.laslink.platform.json.JsonObject;
@@ -68,7 +70,13 @@ final class ImportJson {
                 .put("pupils", header.delivered().pupils())
                 .putObjects("warnings", header.warnings(), w -> JsonObject.empty()
                         .put("kind", w.kind().name())
-                        .put("count", w.count()));
+                        .put("count", w.count()))
+                .putTexts(
+                        "keptActive",
+                        header.keptActive().stream()
+                                .map(RecordId::value)
+                                .sorted()
+                                .toList());
     }
 
     private static Import.Header header(SchoolId school, JsonObject json) {
@@ -82,7 +90,8 @@ final class ImportJson {
                 new Import.Counts(json.integer("groups"), json.integer("teachers"), json.integer("pupils")),
                 json.objects(
                         "warnings",
-                        w -> new Delivery.Warning(Delivery.Kind.valueOf(w.text("kind")), w.integer("count"))));
+                        w -> new Delivery.Warning(Delivery.Kind.valueOf(w.text("kind")), w.integer("count"))),
+                json.texts("keptActive").stream().map(RecordId::new).collect(Collectors.toUnmodifiableSet()));
     }
 
     static JsonObject write(Commit.Header header) {

@@ -75,7 +75,8 @@ class RosterAndImportJsonTest {
             AT,
             AT.plusSeconds(1),
             new Import.Counts(1, 2, 3),
-            List.of(new Delivery.Warning(Delivery.Kind.UNKNOWN_GROUP, 4)));
+            List.of(new Delivery.Warning(Delivery.Kind.UNKNOWN_GROUP, 4)),
+            Set.of(ID, new RecordId("r2")));
 
     static Stream<RosterRecord> rosterRecords() {
         return Stream.of(
