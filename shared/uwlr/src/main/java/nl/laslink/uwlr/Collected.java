@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.laslink.domain.delivery.DeliveredGroup;
@@ -33,6 +34,10 @@ final class Collected {
     private final Map<LasKey, GroupFields> groups = new LinkedHashMap<>();
     private final People pupils = new People();
     private final People teachers = new People();
+    private final Repeated<String> texts = new Repeated<>();
+    private final Repeated<LocalDate> days = new Repeated<>();
+    private final Repeated<Reference> references = new Repeated<>();
+    private Optional<Found.Counts> counts = Optional.empty();
 
     Collected(Findings findings) {
         this.findings = findings;
@@ -40,6 +45,18 @@ final class Collected {
 
     Findings findings() {
         return findings;
+    }
+
+    Repeated<String> texts() {
+        return texts;
+    }
+
+    Repeated<LocalDate> days() {
+        return days;
+    }
+
+    Repeated<Reference> references() {
+        return references;
     }
 
     /** Keys are unique over both kinds of group; of two groups with one key the last counts. */
@@ -75,6 +92,10 @@ final class Collected {
     }
 
     Found.Counts counts() {
+        return counts.orElseGet(this::counted);
+    }
+
+    private Found.Counts counted() {
         int composite =
                 (int) groups.values().stream().filter(GroupFields::isComposite).count();
         return new Found.Counts(
@@ -111,11 +132,9 @@ final class Collected {
                 .map(g -> g.getValue()
                         .delivered(g.getKey(), read(g.getValue().yearGroup(), yearGroups, g.getValue()::notice)))
                 .toList();
-        List<DeliveredTeacher> allTeachers =
-                teachers.all.stream().map(t -> teacher(t, keeps)).toList();
-        List<DeliveredPupil> allPupils = pupils.all.stream()
-                .map(p -> pupil(p, schoolYear, yearGroups, keeps))
-                .toList();
+        counts = Optional.of(counted());
+        List<DeliveredTeacher> allTeachers = teachers.handOver(t -> teacher(t, keeps));
+        List<DeliveredPupil> allPupils = pupils.handOver(p -> pupil(p, schoolYear, yearGroups, keeps));
         return new Delivery(schoolYear, allGroups, allTeachers, allPupils, findings.warnings());
     }
 
@@ -169,6 +188,9 @@ final class Collected {
     }
 
     private static List<LasKey> kept(PersonFields person, BiPredicate<PersonFields, Reference> keeps) {
+        if (person.otherGroups().isEmpty()) {
+            return List.of();
+        }
         return person.otherGroups().stream()
                 .filter(g -> keeps.test(person, g))
                 .map(Reference::key)
@@ -237,6 +259,18 @@ final class Collected {
                     && person.key().filter(k -> !earlier.key().get().equals(k)).isPresent();
             person.notice(hasOtherKey ? Code.DUPLICATE_ECK_ID : Code.DUPLICATE_PERSON);
             person.join(earlier);
+        }
+
+        /** Each person as delivered; lets go of what was read of them, so that both are never there at once. */
+        <T> List<T> handOver(Function<PersonFields, T> delivered) {
+            byEckId.clear();
+            byKey.clear();
+            List<T> handedOver = new ArrayList<>(all.size());
+            for (int i = 0; i < all.size(); i++) {
+                handedOver.add(delivered.apply(all.set(i, null)));
+            }
+            all.clear();
+            return handedOver;
         }
 
         private Optional<Integer> place(PersonFields person) {

@@ -17,8 +17,8 @@ final class GroupFields {
     }
 
     /** Reads the attributes of the group's element. */
-    static GroupFields start(XmlCursor in, Finding.Place place, Findings findings) {
-        RecordFields fields = new RecordFields(place, findings);
+    static GroupFields start(XmlCursor in, Finding.Place place, Collected collected) {
+        RecordFields fields = new RecordFields(place, collected);
         return new GroupFields(fields, fields.key(in));
     }
 

@@ -15,8 +15,8 @@ import nl.laslink.uwlr.HttpPost.Reply;
 
 /** One post: {@link #run} in its own thread, {@link #abandon} from the one that waits for it. */
 final class HttpExchange {
-    /** A school of 1,000 pupils is about 1 MB of XML (uwlr.md, from our own messages). */
-    static final int MAX_BYTES = 20_000_000;
+    /** As it is sent. A pupil is about 500 bytes of XML (from our own messages), and no school has 50,000. */
+    static final int MAX_BYTES = 32_000_000;
 
     private final LasNetwork network;
     private final CallTimes times;

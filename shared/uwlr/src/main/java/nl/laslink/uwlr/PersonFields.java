@@ -29,7 +29,7 @@ final class PersonFields {
     private Optional<String> yearGroup = Optional.empty();
     private Optional<String> email = Optional.empty();
     private Optional<Reference> group = Optional.empty();
-    private final Set<Reference> otherGroups = new LinkedHashSet<>();
+    private Set<Reference> otherGroups = Set.of();
 
     private PersonFields(RecordFields fields, Optional<EckId> eckId, Optional<LasKey> key) {
         this.fields = fields;
@@ -41,8 +41,8 @@ final class PersonFields {
     record Reference(LasKey key, boolean composite) {}
 
     /** Reads the attributes of the person's element. */
-    static PersonFields start(XmlCursor in, Finding.Place place, Findings findings) {
-        RecordFields fields = new RecordFields(place, findings);
+    static PersonFields start(XmlCursor in, Finding.Place place, Collected collected) {
+        RecordFields fields = new RecordFields(place, collected);
         return new PersonFields(fields, fields.attribute("eckid", in).map(EckId::new), fields.key(in));
     }
 
@@ -50,7 +50,7 @@ final class PersonFields {
     void take(String field, XmlCursor in) throws Unusable {
         switch (field) {
             case "achternaam" -> surname = fields.text(in);
-            case "voorvoegsel" -> prefix = fields.text(in);
+            case "voorvoegsel" -> prefix = fields.repeatedText(in);
             case "roepnaam" -> firstName = fields.text(in);
             case "voornamen" -> givenNames = fields.text(in);
             case "voorletters-1" -> initials = fields.text(in);
@@ -61,20 +61,22 @@ final class PersonFields {
     }
 
     void group(XmlCursor in) throws Unusable {
-        group = fields.reference(in).map(key -> new Reference(key, false));
+        group = fields.group(in, false);
         in.skip();
     }
 
     /** A pupil's composite groups, or a teacher's groups of both kinds. */
     void otherGroups(XmlCursor in) throws Unusable {
+        Set<Reference> read = new LinkedHashSet<>(otherGroups);
         while (in.nextChild()) {
-            String name = in.name(Uwlr.PUPIL_DATA);
-            if (name.equals("groep") || name.equals("samengestelde_groep")) {
-                boolean composite = name.equals("samengestelde_groep");
-                fields.reference(in).ifPresent(key -> otherGroups.add(new Reference(key, composite)));
+            switch (in.name(Uwlr.PUPIL_DATA)) {
+                case "groep" -> fields.group(in, false).ifPresent(read::add);
+                case "samengestelde_groep" -> fields.group(in, true).ifPresent(read::add);
+                default -> {}
             }
             in.skip();
         }
+        keep(read);
     }
 
     void email(XmlCursor in) throws Unusable {
@@ -98,7 +100,14 @@ final class PersonFields {
         group = group.or(() -> earlier.group);
         eckId = eckId.or(() -> earlier.eckId);
         key = key.or(() -> earlier.key);
-        otherGroups.addAll(earlier.otherGroups);
+        Set<Reference> both = new LinkedHashSet<>(otherGroups);
+        both.addAll(earlier.otherGroups);
+        keep(both);
+    }
+
+    /** Most people are in one group or none, and a set of one is a tenth of the size. */
+    private void keep(Set<Reference> groups) {
+        otherGroups = groups.size() < 2 ? Set.copyOf(groups) : groups;
     }
 
     Optional<EckId> eckId() {
@@ -155,7 +164,7 @@ final class PersonFields {
         if (text.isPresent() && day.isEmpty()) {
             notice(Finding.Code.UNUSABLE_BIRTH_DATE);
         }
-        return day;
+        return fields.day(day);
     }
 
     private static Optional<LocalDate> date(String text) {

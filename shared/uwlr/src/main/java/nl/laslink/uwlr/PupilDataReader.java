@@ -15,7 +15,7 @@ import nl.laslink.uwlr.Finding.Subject;
  */
 final class PupilDataReader {
     /** More groups and persons than any school has. */
-    private static final int MAX_RECORDS = 50_000;
+    private static final int MAX_RECORDS = 60_000;
 
     private final Operation operation;
     private final Asked asked;
@@ -84,7 +84,7 @@ final class PupilDataReader {
     }
 
     private void group(XmlCursor in, Subject subject) throws Unusable {
-        GroupFields group = GroupFields.start(in, next(subject, in), collected.findings());
+        GroupFields group = GroupFields.start(in, next(subject, in), collected);
         while (in.nextChild()) {
             group.take(in.name(Uwlr.PUPIL_DATA), in);
         }
@@ -102,7 +102,7 @@ final class PupilDataReader {
     }
 
     private void pupil(XmlCursor in) throws Unusable {
-        PersonFields pupil = PersonFields.start(in, next(Subject.PUPIL, in), collected.findings());
+        PersonFields pupil = PersonFields.start(in, next(Subject.PUPIL, in), collected);
         while (in.nextChild()) {
             switch (in.name(Uwlr.PUPIL_DATA)) {
                 case "groep" -> pupil.group(in);
@@ -124,7 +124,7 @@ final class PupilDataReader {
     }
 
     private void teacher(XmlCursor in) throws Unusable {
-        PersonFields teacher = PersonFields.start(in, next(Subject.TEACHER, in), collected.findings());
+        PersonFields teacher = PersonFields.start(in, next(Subject.TEACHER, in), collected);
         while (in.nextChild()) {
             switch (in.name(Uwlr.PUPIL_DATA)) {
                 case "groepen" -> teacher.otherGroups(in);

@@ -1,5 +1,6 @@
 package nl.laslink.uwlr;
 
+import java.time.LocalDate;
 import java.util.Optional;
 import nl.laslink.domain.delivery.LasKey;
 
@@ -9,11 +10,11 @@ final class RecordFields {
     private static final int MOST_CHARACTERS = 256;
 
     private final Finding.Place place;
-    private final Findings findings;
+    private final Collected collected;
 
-    RecordFields(Finding.Place place, Findings findings) {
+    RecordFields(Finding.Place place, Collected collected) {
         this.place = place;
-        this.findings = findings;
+        this.collected = collected;
     }
 
     Finding.Place place() {
@@ -21,11 +22,25 @@ final class RecordFields {
     }
 
     void notice(Finding.Code code) {
-        findings.add(code, place);
+        collected.findings().add(code, place);
     }
 
     Optional<String> text(XmlCursor in) throws Unusable {
         return shortEnough(in.text());
+    }
+
+    /** A text that many records have. */
+    Optional<String> repeatedText(XmlCursor in) throws Unusable {
+        return collected.texts().one(text(in));
+    }
+
+    /** A group by its key, and of which kind the record says it is. */
+    Optional<PersonFields.Reference> group(XmlCursor in, boolean composite) {
+        return collected.references().one(reference(in).map(key -> new PersonFields.Reference(key, composite)));
+    }
+
+    Optional<LocalDate> day(Optional<LocalDate> day) {
+        return collected.days().one(day);
     }
 
     Optional<String> attribute(String name, XmlCursor in) {
@@ -51,7 +66,7 @@ final class RecordFields {
         if (code.filter(c -> !YearGroups.isKnown(c)).isPresent()) {
             notice(Finding.Code.UNKNOWN_YEAR_GROUP);
         }
-        return code.filter(YearGroups::isKnown);
+        return collected.texts().one(code.filter(YearGroups::isKnown));
     }
 
     private Optional<String> shortEnough(Optional<String> text) {

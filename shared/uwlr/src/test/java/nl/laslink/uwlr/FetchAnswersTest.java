@@ -276,8 +276,8 @@ class FetchAnswersTest {
                 arguments(whole.replace("Siri", "i".repeat(70_000)), Flaw.TOO_LARGE),
                 arguments(whole.replace("key='1'", "key='" + "1".repeat(70_000) + "'"), Flaw.TOO_LARGE),
                 arguments(whole.replace("key='1'", attributes(100)), Flaw.TOO_LARGE),
-                arguments(Messages.school(pupils(Messages.PUPIL_XML.repeat(50_001))), Flaw.TOO_LARGE),
-                arguments(whole.replace("Siri", "<a/>".repeat(5_100_000)), Flaw.TOO_LARGE));
+                arguments(Messages.school(pupils(Messages.PUPIL_XML.repeat(60_001))), Flaw.TOO_LARGE),
+                arguments(whole.replace("Siri", "<a/>".repeat(8_100_000)), Flaw.TOO_LARGE));
     }
 
     @ParameterizedTest
@@ -288,7 +288,7 @@ class FetchAnswersTest {
 
     @Test
     void inflatesNoFurtherThanTheLimit() {
-        byte[] bomb = PretendLas.gzip((" ".repeat(HttpExchange.MAX_BYTES) + "<x/>").getBytes(StandardCharsets.UTF_8));
+        byte[] bomb = PretendLas.gzip((" ".repeat(AnswerBytes.MAX_BYTES) + "<x/>").getBytes(StandardCharsets.UTF_8));
 
         try (PretendLas las = PretendLas.answering(200, "Content-Encoding: gzip\r\n", bomb)) {
             assertThat(bomb.length).isLessThan(100_000);
