@@ -10,7 +10,6 @@ import java.util.stream.Collectors;
 import nl.laslink.local.emulator.functions.BatchAnswer;
 import nl.laslink.local.emulator.functions.Functions;
 import nl.laslink.local.emulator.template.Template.StreamSource;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
@@ -64,10 +63,10 @@ public final class StreamPoller implements AutoCloseable {
                     readOn();
                 } catch (TrimmedDataAccessException | ExpiredIteratorException outdated) {
                     // DynamoDB Local answers the first now and then, the second after the machine slept; starting over
-                    // loses
-                    // nothing, because what was not handed over is still in the table.
+                    // loses nothing, because what was not handed over is still in the table.
                     Thread.sleep(PAUSE_MILLIS);
-                } catch (SdkException unreachable) {
+                } catch (RuntimeException unreachable) {
+                    // Whatever it is: a stream that nobody reads any more would look like work that never ends.
                     if (!Thread.currentThread().isInterrupted()) {
                         System.err.println(source.table() + "'s stream cannot be read: "
                                 + unreachable.getClass().getName());

@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import nl.laslink.local.emulator.functions.BatchAnswer;
 import nl.laslink.local.emulator.functions.Functions;
 import nl.laslink.local.emulator.template.Template.QueueSource;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
@@ -55,7 +54,8 @@ public final class QueuePoller implements AutoCloseable {
                 if (!messages.isEmpty()) {
                     hand(messages);
                 }
-            } catch (SdkException | IllegalStateException unreachable) {
+            } catch (RuntimeException unreachable) {
+                // Whatever it is: a queue that nobody reads any more would look like work that never ends.
                 if (!stopping) {
                     System.err.println(source.queue() + " cannot be read: "
                             + unreachable.getClass().getName());
