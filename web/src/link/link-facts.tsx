@@ -19,7 +19,11 @@ export function LinkFacts({ link }: { link: Link }) {
         [t('field.schoolYear'), fields?.schoolYear],
         [
           t('field.authorisationKey'),
-          fields ? t('link.keyEntered', { at: fullMoment(fields.keyEnteredAt) }) : undefined,
+          !fields
+            ? undefined
+            : link.state === 'rejected' || link.state === 'ended'
+              ? t('link.keyErased')
+              : t('link.keyEntered', { at: fullMoment(fields.keyEnteredAt) }),
         ],
         [t('field.schoolKey'), fields ? fields.schoolKey || t('link.schoolKeyEmpty') : undefined],
         [t('link.requested'), request ? byAt(request.by, request.at) : undefined],

@@ -88,7 +88,7 @@ final class ChangeLink {
                 old.type(),
                 checked.schoolYear(),
                 checked.schoolKey(),
-                checked.key().map(k -> cipher.encrypt(k, school.toString())).orElse(old.authorisationKey()),
+                checked.key().map(k -> cipher.encrypt(k, school.toString())).or(old::authorisationKey),
                 checked.key().isPresent() ? now : old.keyEnteredAt());
         AuditEntry entry =
                 new AuditEntry(school, now, by, AuditAction.LINK_CHANGED, Map.of("fields", String.join(", ", changed)));

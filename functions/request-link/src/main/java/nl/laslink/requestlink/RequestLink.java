@@ -81,7 +81,7 @@ final class RequestLink {
                 checked.type().code(),
                 checked.schoolYear(),
                 checked.schoolKey(),
-                cipher.encrypt(checked.key().orElseThrow(), school.toString()),
+                checked.key().map(k -> cipher.encrypt(k, school.toString())),
                 now);
         Link.Requested next = new Link.Requested(
                 school,

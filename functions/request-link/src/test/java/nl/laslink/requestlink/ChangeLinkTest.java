@@ -73,7 +73,7 @@ class ChangeLinkTest {
         assertThat(answer.headers().text("ETag")).isEqualTo("\"3\"");
         assertThat(answer.body().text("state")).isEqualTo("active");
         assertThat(answer.body().object("fields").text("keyEnteredAt")).isEqualTo("2026-11-24T10:00:00Z");
-        assertThat(pages.cipher.decrypt(pages.link().fields().authorisationKey(), "99XX-00"))
+        assertThat(pages.cipher.decrypt(pages.link().fields().authorisationKey().orElseThrow(), "99XX-00"))
                 .isEqualTo(Secret.of("demo-sleutel-2"));
         assertThat(logged(AuditAction.LINK_CHANGED)).containsExactly(Map.of("fields", "authorisationKey"));
         assertThat(pages.tables.events()).isEmpty();

@@ -62,7 +62,7 @@ class RequestLinkTest {
         LinkRequestId id = new LinkRequestId(FixedIds.nth(1));
         assertThat(pages.link()).isInstanceOf(Link.Requested.class);
         assertThat(pages.link().request()).isEqualTo(id);
-        assertThat(pages.cipher.decrypt(pages.link().fields().authorisationKey(), "99XX-00"))
+        assertThat(pages.cipher.decrypt(pages.link().fields().authorisationKey().orElseThrow(), "99XX-00"))
                 .isEqualTo(Secret.of("demo-sleutel-99XX-00"));
         assertThat(pages.tables.trails())
                 .containsExactly(

@@ -31,7 +31,8 @@ public final class LasAccess {
         return open(
                 link.school(),
                 fields.type(),
-                cipher.decrypt(fields.authorisationKey(), link.school().toString()),
+                cipher.decrypt(
+                        fields.authorisationKey().orElseThrow(), link.school().toString()),
                 fields.schoolKey());
     }
 

@@ -49,7 +49,7 @@ public sealed interface Link {
         }
     }
 
-    /** Customer service said no; the school sees the reason. */
+    /** Customer service said no; the school sees the reason. Its key is of no use any more and is not kept. */
     record Rejected(
             SchoolId school,
             LinkRequestId request,
@@ -60,7 +60,12 @@ public sealed interface Link {
             Instant rejectedAt,
             String reason,
             long version)
-            implements Link {}
+            implements Link {
+
+        public Rejected {
+            fields = fields.withoutKey();
+        }
+    }
 
     /** In use: pupils are fetched and scores delivered. */
     record Active(
@@ -79,7 +84,7 @@ public sealed interface Link {
         }
     }
 
-    /** Stopped by the school: no contact any more, nothing erased. A request that was withdrawn ends here as well. */
+    /** Stopped by the school: no contact any more, nothing erased but the key. A request that was withdrawn ends here as well. */
     record Ended(
             SchoolId school,
             LinkRequestId request,
@@ -89,7 +94,12 @@ public sealed interface Link {
             Actor endedBy,
             Instant endedAt,
             long version)
-            implements Link {}
+            implements Link {
+
+        public Ended {
+            fields = fields.withoutKey();
+        }
+    }
 
     default Ended end(Actor by, Instant at) {
         return new Ended(school(), request(), fields(), requestedBy(), requestedAt(), by, at, version() + 1);

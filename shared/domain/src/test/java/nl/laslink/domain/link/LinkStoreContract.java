@@ -187,7 +187,11 @@ public abstract class LinkStoreContract {
 
     private static Link.Requested requested(SchoolId school, Optional<String> schoolKey, long version) {
         LinkFields fields = new LinkFields(
-                Example.LAS, Example.YEAR, schoolKey, new EncryptedSecret("Y2lwaGVy"), AT.plusNanos(123456789));
+                Example.LAS,
+                Example.YEAR,
+                schoolKey,
+                Optional.of(new EncryptedSecret("Y2lwaGVy")),
+                AT.plusNanos(123456789));
         return new Link.Requested(school, Links.REQUEST, fields, Links.ANJA, AT, version);
     }
 

@@ -54,7 +54,7 @@ public final class Links {
                 Example.LAS,
                 Example.YEAR,
                 Optional.empty(),
-                cipher.encrypt(Secret.of("sleutel"), Example.SCHOOL.toString()),
+                Optional.of(cipher.encrypt(Secret.of("sleutel"), Example.SCHOOL.toString())),
                 AT);
         Link.Requested requested = new Link.Requested(Example.SCHOOL, REQUEST, fields, ANJA, AT, 1);
         save(tables, requested);

@@ -77,7 +77,7 @@ final class LinkJson {
                 .put("type", fields.type().value())
                 .put("schoolYear", fields.schoolYear().toString())
                 .put("schoolKey", fields.schoolKey())
-                .put("authorisationKey", fields.authorisationKey().base64())
+                .put("authorisationKey", fields.authorisationKey().map(EncryptedSecret::base64))
                 .put("keyEnteredAt", fields.keyEnteredAt().toString());
     }
 
@@ -86,7 +86,7 @@ final class LinkJson {
                 new LasTypeCode(json.text("type")),
                 SchoolYear.parse(json.text("schoolYear")),
                 json.optionalText("schoolKey"),
-                new EncryptedSecret(json.text("authorisationKey")),
+                json.optionalText("authorisationKey").map(EncryptedSecret::new),
                 json.instant("keyEnteredAt"));
     }
 

@@ -20,6 +20,7 @@ import nl.laslink.domain.link.Beheerder;
 import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.link.Link;
 import nl.laslink.domain.link.LinkFields;
+import nl.laslink.domain.link.LinkRequestId;
 import nl.laslink.domain.link.TokenHash;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.school.SchoolId;
@@ -65,6 +66,25 @@ class StoredItemsTest {
                     .as("%s %s", table, item.get("sk"))
                     .isEqualTo(AttributeValue.fromN("1")));
         }
+    }
+
+    @Test
+    void keepsNoKey_ofALinkThatWasRejectedOrEnded() {
+        Link.Requested first = requested();
+        Link.Rejected rejected = first.reject(Links.ANJA, AT, "nee");
+        Link.Requested second = new Link.Requested(
+                school, new LinkRequestId("second"), first.fields(), Links.ANJA, AT, rejected.version() + 1);
+
+        links.save(first, trail());
+        links.save(rejected, trail());
+        links.save(second, trail());
+        links.save(second.end(Links.ANJA, AT), trail());
+
+        assertThat(LocalTables.items(LocalTables.LINKS, school.toString()))
+                .hasSize(3) // the link, and what stays of each request for the late visitor of its mail
+                .allSatisfy(item -> assertThat(item.get("body").s())
+                        .contains("keyEnteredAt")
+                        .doesNotContain("authorisationKey", "Y2lwaGVy"));
     }
 
     @Test
@@ -176,8 +196,8 @@ class StoredItemsTest {
     }
 
     private Link.Requested requested() {
-        LinkFields fields =
-                new LinkFields(Example.LAS, Example.YEAR, Optional.empty(), new EncryptedSecret("Y2lwaGVy"), AT);
+        LinkFields fields = new LinkFields(
+                Example.LAS, Example.YEAR, Optional.empty(), Optional.of(new EncryptedSecret("Y2lwaGVy")), AT);
         return new Link.Requested(school, Links.REQUEST, fields, Links.ANJA, AT, 1);
     }
 
