@@ -8,6 +8,7 @@ import { matches } from '../ui/filter';
 import { useListView } from '../ui/list-view';
 import { Loaded, PageHeading } from '../ui/page';
 import { type Columns, columnsOf, FilterBar, WorkTable } from '../ui/work-table';
+import { detailsOf } from './details';
 
 type Entry = Schemas['AuditEntry'] & { id: string };
 
@@ -85,19 +86,11 @@ function When({ at }: { at: string }) {
 
 function What({ entry }: { entry: Entry }) {
   const { t, i18n } = useTranslation();
-  const details = Object.entries(entry.details ?? {});
+  const details = detailsOf(entry.details ?? {}, (key) => (i18n.exists(key) ? t(key) : undefined));
   return (
     <>
       {i18n.exists(`audit.action-${entry.action}`) ? t(`audit.action-${entry.action}`) : entry.action}
-      {details.length > 0 ? (
-        <div className="small soft">
-          {details
-            .map(
-              ([name, value]) => `${i18n.exists(`audit.detail-${name}`) ? t(`audit.detail-${name}`) : name}: ${value}`,
-            )
-            .join(' · ')}
-        </div>
-      ) : null}
+      {details.length > 0 ? <div className="small soft">{details.join(' · ')}</div> : null}
     </>
   );
 }

@@ -57,7 +57,7 @@ final class SetPupilStatus {
         Instant now = clock.instant();
         AuditAction action = toActive ? AuditAction.PUPIL_ACTIVATED : AuditAction.PUPIL_DEACTIVATED;
         Trail trail = Trail.of(correlation, new DomainEvent.RosterChanged(school, roster.revision() + 1))
-                .and(new AuditEntry(school, now, by, action, Map.of("pupil", id.value())));
+                .and(new AuditEntry(school, now, by, action, Map.of()));
         return switch (rosters.edit(school, pupil.withActive(toActive), version, trail)) {
             case EditOutcome.Edited(Roster.Versioned edited) -> new Outcome.Changed(edited.revision());
             case EditOutcome.Locked _ -> new Outcome.CommitAtWork();
