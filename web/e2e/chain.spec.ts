@@ -62,6 +62,10 @@ test.describe('requesting a link', () => {
 
   test('says that there is no link yet', async () => {
     await expect(stateLine()).toContainText('nog geen koppeling');
+    await expect(page.getByText('Nu hebben')).toContainText(/[1-9]\d* leerlingen en [1-9]\d* groepen/);
+    await button('Verwijder nummers').click();
+    await expect(page.getByRole('alertdialog')).toContainText(/[1-9]\d* leerlingen/);
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Terug' }).click();
     await look(page, '01-koppeling-geen');
   });
 
@@ -85,7 +89,8 @@ test.describe('requesting a link', () => {
 
     const summary = page.locator('.error-summary');
     await expect(summary).toBeFocused();
-    await expect(summary.getByRole('link')).toHaveCount(4);
+    const asked = await summary.getByRole('link').evaluateAll((links) => links.map((a) => a.getAttribute('href')));
+    expect(asked).toEqual(['#brin', '#dependance', '#schoolYear', '#authorisationKey']);
     await look(page, '03-aanvragen-fouten');
     await summary.getByRole('link', { name: /brincode/i }).click();
     await expect(page.getByLabel('Brincode')).toBeFocused();
@@ -215,12 +220,15 @@ test.describe('an active link', () => {
     await button('Wijzigingen opslaan').click();
     await expect(page.locator('.error-summary')).toContainText('schooljaar', { ignoreCase: true });
     await page.getByLabel('Schooljaar').fill(year);
+    await button('Wijzigingen opslaan').click();
+    await expect(page.getByText('Er is niets gewijzigd.')).toBeVisible();
     await page.getByLabel('Autorisatiesleutel').fill(KEY);
     await button('Wijzigingen opslaan').click();
     await expect(page.getByText('De wijzigingen zijn opgeslagen.')).toBeVisible();
 
     await page.getByRole('link', { name: 'Logboek' }).click();
-    await expect(page.getByText('Koppeling gewijzigd')).toBeVisible();
+    await expect(page.getByText('Koppeling gewijzigd')).toHaveCount(1);
+    await expect(page.getByText('gewijzigd: Autorisatiesleutel')).toBeVisible();
     await expect(page.locator('body')).not.toContainText(KEY);
     await look(page, '13-logboek');
   });
@@ -439,9 +447,18 @@ test.describe('the import', () => {
     await look(page, '25-leerlingen-inactief');
     await button(`Maak ${leaving} actief`).first().click();
     await expect(page.getByText(`${leaving} is weer actief.`)).toBeVisible();
-    await button(/^Maak .* inactief/)
-      .first()
-      .isVisible();
+    await page.getByRole('tab', { name: /^Actief/ }).click();
+    await button(`Maak ${leaving} inactief`).first().click();
+    const question = page.getByRole('alertdialog');
+    await expect(question).toContainText('De toetsresultaten blijven bewaard');
+    await question.getByRole('button', { name: 'Terug' }).click();
+    await expect(page.locator('tbody tr').first()).toContainText(leaving);
+    await button(`Maak ${leaving} inactief`).first().click();
+    await question.getByRole('button', { name: 'Maak inactief' }).click();
+    await expect(page.getByText(`${leaving} is inactief.`)).toBeVisible();
+    await page.getByRole('tab', { name: /Inactief/ }).click();
+    await button(`Maak ${leaving} actief`).first().click();
+    await expect(page.getByText(`${leaving} is weer actief.`)).toBeVisible();
   });
 });
 
@@ -486,12 +503,12 @@ test.describe('a change in the LAS', () => {
     await expect(page.locator('.stacks tbody')).toContainText(left);
   });
 
-  for (const [fault, text] of [
-    ['wrong-key', 'De autorisatiesleutel klopt niet'],
-    ['unavailable', 'tijdelijk niet beschikbaar'],
-    ['cut-short', 'antwoord dat wij niet kunnen gebruiken'],
-    ['no-data', 'geen gegevens zijn'],
-    ['no-changes', 'niets is veranderd'],
+  for (const [fault, title, text] of [
+    ['wrong-key', 'is niet gelukt', 'De autorisatiesleutel klopt niet'],
+    ['unavailable', 'is niet gelukt', 'is tijdelijk niet beschikbaar. Wij proberen het de volgende nacht opnieuw'],
+    ['cut-short', 'is niet gelukt', 'antwoord dat wij niet kunnen gebruiken'],
+    ['no-data', 'vond geen gegevens van deze school', 'geen gegevens zijn'],
+    ['no-changes', 'had geen nieuwe gegevens', 'niets is veranderd'],
   ] as const) {
     test(`changes nothing when the answer is ${fault}`, async () => {
       await product.fault(fault);
@@ -501,8 +518,14 @@ test.describe('a change in the LAS', () => {
       await product.fault('none');
 
       await expect(page.getByText(text)).toBeVisible({ timeout: 60_000 });
+      await expect(page.getByRole('heading', { name: title })).toBeVisible();
+      await expect(page.locator('main')).not.toContainText('weigerde de vraag');
       await expect(page.getByText('Er is niets veranderd en niemand is inactief gemaakt.')).toBeVisible();
       await look(page, `27-${fault}`);
+      if (fault === 'wrong-key') {
+        await page.getByRole('link', { name: 'Naar de gegevens van de koppeling' }).click();
+        await expect(page.getByLabel('Autorisatiesleutel')).toBeFocused();
+      }
       await open('importeren/leerlingen');
       await expect(page.locator('tbody')).toContainText('Nieuwkomertje');
     });
@@ -573,7 +596,7 @@ test.describe('customer service', () => {
     const service = await pageOf(browser, CUSTOMER_SERVICE, '/');
     await expect(service).toHaveURL(/\/aanvragen$/);
     await look(service, '31-aanvragen');
-    await service.getByRole('button', { name: 'Goedkeuren' }).click();
+    await service.getByRole('button', { name: /^Goedkeuren: De Kleine Linde/ }).click();
     await expect(service.getByRole('heading', { name: /is goedgekeurd/ })).toBeVisible();
     await service.getByRole('link', { name: 'Scholen' }).click();
     await expect(service.locator('tbody tr')).toHaveCount(2);

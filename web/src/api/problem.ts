@@ -45,3 +45,19 @@ export function textOf(problem: Problem, language: string): { title: string; det
 export function fieldTexts(problem: Problem | undefined, language: string): Record<string, string> {
   return Object.fromEntries((problem?.errors ?? []).map((e) => [e.field, language === 'en' ? e.en : e.message]));
 }
+
+export type Fault = { field: string; text: string };
+
+/** What is wrong with each field, by its name and in the order of the form; what the form does not know comes last. */
+export function faultsOf(
+  problem: Problem | undefined,
+  language: string,
+  form: readonly string[],
+): { texts: Record<string, string>; faults: Fault[] } {
+  const texts = fieldTexts(problem, language);
+  const place = (field: string) => (form.includes(field) ? form.indexOf(field) : form.length);
+  const faults = Object.entries(texts)
+    .map(([field, text]) => ({ field, text }))
+    .sort((a, b) => place(a.field) - place(b.field));
+  return { texts, faults };
+}

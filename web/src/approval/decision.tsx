@@ -49,10 +49,20 @@ export function Decide({
       <>
         <p>{t('approval.consequence', { las: approval.typeName })}</p>
         <div className="actions">
-          <Button kind="primary" isDisabled={isBusy} onPress={() => onDecide({ decision: 'approve' })}>
+          <Button
+            kind="primary"
+            isDisabled={isBusy}
+            onPress={() => onDecide({ decision: 'approve' })}
+            aria-label={t('approval.approveOf', { school: approval.schoolName })}
+          >
             {t('approval.approve')}
           </Button>
-          <Button kind="stop" isDisabled={isBusy} onPress={() => setIsRejecting(true)}>
+          <Button
+            kind="stop"
+            isDisabled={isBusy}
+            onPress={() => setIsRejecting(true)}
+            aria-label={t('approval.rejectOf', { school: approval.schoolName })}
+          >
             {t('approval.reject')}
           </Button>
         </div>
@@ -83,7 +93,12 @@ export function Decide({
         onChange={setReason}
       />
       <div className="actions">
-        <Button type="submit" kind="stop" isDisabled={isBusy}>
+        <Button
+          type="submit"
+          kind="stop"
+          isDisabled={isBusy}
+          aria-label={t('approval.rejectWithReasonOf', { school: approval.schoolName })}
+        >
           {t('approval.rejectWithReason')}
         </Button>
         <Button onPress={() => setIsRejecting(false)}>{t('dialog.back')}</Button>

@@ -164,11 +164,12 @@ function LastFetch({ imported, las }: { imported: Import; las: string }) {
   if (!contact || contact.outcome === 'delivered') {
     return null;
   }
-  const isQuiet = contact.outcome === 'no-changes' || contact.outcome === 'no-data';
+  const isQuiet = contact.outcome === 'no-changes';
+  const hasNoData = contact.outcome === 'no-data';
   return (
     <Notice
-      tone={isQuiet ? 'plain' : 'stop'}
-      title={t(isQuiet ? 'import.quietTitle' : 'import.failedTitle', { las })}
+      tone={isQuiet ? 'plain' : hasNoData ? 'wait' : 'stop'}
+      title={t(`import.${isQuiet ? 'quietTitle' : hasNoData ? 'noDataTitle' : 'failedTitle'}`, { las })}
       isAlert={!isQuiet}
     >
       <p>

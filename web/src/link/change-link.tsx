@@ -1,13 +1,16 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useLocation } from 'react-router';
 import { answerOf, api, etag } from '../api/client';
-import { fieldTexts, Refused } from '../api/problem';
+import { faultsOf, Refused } from '../api/problem';
 import { keys, type Link, useLasTypes } from '../api/queries';
 import { useFormat } from '../format';
 import { Button } from '../ui/controls';
 import { Field } from '../ui/fields';
-import { ErrorSummary, Notice, ProblemNotice } from '../ui/page';
+import { ErrorSummary, focusField, Notice, ProblemNotice } from '../ui/page';
+
+const FIELDS = ['authorisationKey', 'schoolKey', 'schoolYear'];
 
 /** Key, school key and school year of an active link; another school or LAS is a new request. */
 export function ChangeLink({ school, link }: { school: string; link: Link }) {
@@ -20,14 +23,16 @@ export function ChangeLink({ school, link }: { school: string; link: Link }) {
   const [schoolKey, setSchoolKey] = useState(link.fields?.schoolKey ?? '');
   const type = types.data?.find((candidate) => candidate.code === link.fields?.type);
   const save = useMutation({
-    mutationFn: () =>
-      answerOf(
+    mutationFn: async () => {
+      const changed = await answerOf(
         api.PUT('/api/schools/{school}/link', {
           params: { path: { school }, header: { 'If-Match': etag(link.version) } },
           body: { schoolYear, schoolKey, ...(authorisationKey.trim() === '' ? {} : { authorisationKey }) },
         }),
-      ),
-    onSuccess: (changed) => {
+      );
+      return { link: changed, isSame: changed.version === link.version };
+    },
+    onSuccess: ({ link: changed }) => {
       setAuthorisationKey('');
       queries.setQueryData(keys.link(school), changed);
       void queries.invalidateQueries({ queryKey: keys.audit(school) });
@@ -38,8 +43,14 @@ export function ChangeLink({ school, link }: { school: string; link: Link }) {
       }
     },
   });
-  const texts = save.error instanceof Refused ? fieldTexts(save.error.problem, language) : {};
-  const faults = Object.entries(texts).map(([field, text]) => ({ field, text }));
+  const problem = save.error instanceof Refused ? save.error.problem : undefined;
+  const { faults, texts } = faultsOf(problem, language, FIELDS);
+  const asked = useLocation().hash.slice(1);
+  useEffect(() => {
+    if (FIELDS.includes(asked)) {
+      focusField(asked);
+    }
+  }, [asked]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     save.mutate();
@@ -51,9 +62,13 @@ export function ChangeLink({ school, link }: { school: string; link: Link }) {
       <form onSubmit={submit} noValidate>
         <ErrorSummary faults={faults} title={t('form.faults')} answer={save.error} />
         {save.error && faults.length === 0 ? <ProblemNotice error={save.error} /> : null}
-        {save.isSuccess ? (
-          <Notice tone="go" isAlert title={t('link.saved')}>
-            <p>{t('link.savedText')}</p>
+        {save.data ? (
+          <Notice
+            tone={save.data.isSame ? 'plain' : 'go'}
+            isAlert
+            title={t(save.data.isSame ? 'link.unchanged' : 'link.saved')}
+          >
+            <p>{t(save.data.isSame ? 'link.unchangedText' : 'link.savedText')}</p>
           </Notice>
         ) : null}
         <Field

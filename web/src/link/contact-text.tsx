@@ -1,12 +1,23 @@
 import { useTranslation } from 'react-i18next';
+import { Link, useParams } from 'react-router';
 import type { Contact } from '../api/queries';
 import { useFormat } from '../format';
+import { useMayChange } from '../sign-in/person';
 
-/** The last time laslink and the LAS spoke, in plain words: when, how it went, and why not when it did not. */
+/** What a beheerder can put right in the fields of the link, and the field to begin with. */
+const FIELDS: Record<string, string> = {
+  'invalid-authorisation': 'authorisationKey',
+  'other-school': 'authorisationKey',
+  'other-school-year': 'schoolYear',
+  'no-data': 'schoolYear',
+};
+
+/** The last time laslink and the LAS spoke, in plain words: when, how it went, why not, and who does what now. */
 export function ContactText({ contact, las }: { contact: Contact; las: string }) {
   const { t, i18n } = useTranslation();
   const { moment } = useFormat();
-  const reason = contact.reason;
+  // That no answer came says all: which kind of silence it was asks nothing of anybody.
+  const reason = contact.outcome === 'scores-unknown' ? undefined : contact.reason;
   const isExplained = reason !== undefined && i18n.exists(`contactReason.${reason}`);
   return (
     <>
@@ -14,8 +25,22 @@ export function ContactText({ contact, las }: { contact: Contact; las: string })
       {reason === undefined ? null : (
         <> {t(isExplained ? `contactReason.${reason}` : 'contactReason.unknown', { las })}</>
       )}
+      <ToFields field={FIELDS[reason ?? contact.outcome]} />
     </>
   );
+}
+
+/** Leads to the field that must be put right, for who may do that. */
+function ToFields({ field }: { field: string | undefined }) {
+  const { t } = useTranslation();
+  const school = useParams().school ?? '';
+  const mayChange = useMayChange(school);
+  return field && mayChange ? (
+    <>
+      {' '}
+      <Link to={`/s/${school}/koppeling#${field}`}>{t('link.toFields')}</Link>
+    </>
+  ) : null;
 }
 
 function atBegin(text: string): string {

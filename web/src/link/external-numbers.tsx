@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { answerOf, api, type Schemas } from '../api/client';
 import { keys, type Link } from '../api/queries';
 import { useFormat } from '../format';
+import { useMayChange } from '../sign-in/person';
 import { Confirm } from '../ui/confirm';
 import { Button } from '../ui/controls';
 import { Bar, Notice, ProblemNotice } from '../ui/page';
@@ -14,6 +15,7 @@ type Counts = Schemas['ExternalNumbers'];
 export function ExternalNumbers({ school, link }: { school: string; link: Link }) {
   const { t } = useTranslation();
   const { count } = useFormat();
+  const mayChange = useMayChange(school);
   const queries = useQueryClient();
   const [asked, setAsked] = useState<Counts>();
   const numbers = link.externalNumbers;
@@ -52,7 +54,7 @@ export function ExternalNumbers({ school, link }: { school: string; link: Link }
         </div>
       ) : left > 0 ? (
         <Notice tone="wait" title={t('numbers.title')}>
-          <p>{t('numbers.text')}</p>
+          <p>{t(mayChange ? 'numbers.text' : 'numbers.textForOthers')}</p>
           <p>
             {t('numbers.left', {
               pupils: t('count.pupils', { count: numbers.pupils }),
@@ -60,11 +62,13 @@ export function ExternalNumbers({ school, link }: { school: string; link: Link }
             })}{' '}
             <strong>{t('numbers.keepsTests')}</strong>
           </p>
-          <div className="actions">
-            <Button onPress={() => run.mutate('check')} isDisabled={run.isPending}>
-              {t('numbers.remove')}
-            </Button>
-          </div>
+          {mayChange ? (
+            <div className="actions">
+              <Button onPress={() => run.mutate('check')} isDisabled={run.isPending}>
+                {t('numbers.remove')}
+              </Button>
+            </div>
+          ) : null}
         </Notice>
       ) : (
         <Notice tone="go" title={t('numbers.cleanTitle')}>

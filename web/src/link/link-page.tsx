@@ -12,6 +12,7 @@ import { Confirm } from '../ui/confirm';
 import { Button } from '../ui/controls';
 import { Loaded, PageHeading, ProblemNotice } from '../ui/page';
 import { ChangeLink } from './change-link';
+import { ExternalNumbers } from './external-numbers';
 import { LinkFacts } from './link-facts';
 
 /** Koppelen met LAS: how the link of this school stands. */
@@ -45,6 +46,7 @@ function State({ school, link }: { school: string; link: Link }) {
             </>
           ) : null}
           <p>{t(`link.next-${link.state}`, { las })}</p>
+          <ExternalNumbers school={school} link={link} />
           {mayChange ? (
             <div className="actions">
               <RouteLink className="button" data-kind="primary" to="aanvragen">
@@ -72,7 +74,7 @@ function State({ school, link }: { school: string; link: Link }) {
           <LinkFacts link={link} />
           {mayChange ? (
             <>
-              <ChangeLink school={school} link={link} key={link.fields?.schoolYear} />
+              <ChangeLink school={school} link={link} />
               <section className="section">
                 <h2>{t('link.endTitle')}</h2>
                 <p>{t('link.endText', { las })}</p>

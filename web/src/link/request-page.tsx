@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link as RouteLink } from 'react-router';
 import { answerOf, api, type Schemas } from '../api/client';
-import { fieldTexts, Refused, textOf } from '../api/problem';
+import { faultsOf, Refused, textOf } from '../api/problem';
 import { keys, type Link, useLasTypes, useLink, useSchoolInfo } from '../api/queries';
 import { useFormat } from '../format';
 import { useSchool } from '../frame/school';
@@ -11,10 +11,12 @@ import { useMayChange } from '../sign-in/person';
 import { Choice } from '../ui/choice';
 import { Button } from '../ui/controls';
 import { Field } from '../ui/fields';
-import { ErrorSummary, type Fault, Loaded, Notice, PageHeading, ProblemNotice, Receipt } from '../ui/page';
+import { ErrorSummary, Loaded, Notice, PageHeading, ProblemNotice, Receipt } from '../ui/page';
 import { type Draft, dropDraft, keepDraft, readDraft } from './draft';
 import { ExternalNumbers } from './external-numbers';
 import { LinkFacts } from './link-facts';
+
+const FIELDS = ['type', 'brin', 'dependance', 'schoolYear', 'authorisationKey', 'schoolKey'];
 
 /** Koppeling aanvragen: the form, and afterwards the confirmation. */
 export function Component() {
@@ -135,8 +137,7 @@ function RequestForm({
     onError: () => void queries.invalidateQueries({ queryKey: keys.link(school) }),
   });
   const problem = request.error instanceof Refused ? request.error.problem : undefined;
-  const texts = fieldTexts(problem, language);
-  const faults: Fault[] = Object.entries(texts).map(([field, text]) => ({ field, text }));
+  const { faults, texts } = faultsOf(problem, language, FIELDS);
   const carriesNumbers = link.externalNumbers.pupils + link.externalNumbers.groups > 0;
   if (problem && faults.length === 0 && carriesNumbers) {
     const { title } = textOf(problem, language);

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { createContext, useContext, useMemo } from 'react';
+import { createContext, useContext, useMemo, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { answerOf, api, etag, type Schemas } from '../api/client';
@@ -7,6 +7,7 @@ import { keys, type Roster, useRoster } from '../api/queries';
 import { useFormat } from '../format';
 import { useSchool } from '../frame/school';
 import { useMayChange } from '../sign-in/person';
+import { Confirm } from '../ui/confirm';
 import { Button } from '../ui/controls';
 import { matches } from '../ui/filter';
 import { useListView } from '../ui/list-view';
@@ -72,6 +73,7 @@ function Pupils({ school, pupils }: { school: string; pupils: Pupil[] }) {
     },
     onSettled: () => void queries.invalidateQueries({ queryKey: keys.roster(school) }),
   });
+  const [leaving, setLeaving] = useState<Pupil>();
   const columns = useColumns();
   const number = { actief: 0, inactief: 0 };
   for (const pupil of pupils) {
@@ -82,7 +84,7 @@ function Pupils({ school, pupils }: { school: string; pupils: Pupil[] }) {
       value={{
         mayChange,
         isBusy: setStatus.isPending,
-        setActive: (pupil, active) => setStatus.mutate({ pupil, active }),
+        setActive: (pupil, active) => (active ? setStatus.mutate({ pupil, active }) : setLeaving(pupil)),
       }}
     >
       {setStatus.error ? <ProblemNotice error={setStatus.error} /> : null}
@@ -123,6 +125,19 @@ function Pupils({ school, pupils }: { school: string; pupils: Pupil[] }) {
           />
         </TabPanel>
       </Tabs>
+      <Confirm
+        isOpen={leaving !== undefined}
+        title={t('pupils.deactivateQuestion', { name: leaving?.name })}
+        action={t('pupils.deactivate')}
+        kind="stop"
+        isBusy={setStatus.isPending}
+        onConfirm={() =>
+          leaving && setStatus.mutate({ pupil: leaving, active: false }, { onSettled: () => setLeaving(undefined) })
+        }
+        onClose={() => setLeaving(undefined)}
+      >
+        <p>{t('pupils.deactivateConsequence', { name: leaving?.name })}</p>
+      </Confirm>
     </ActionsContext>
   );
 }

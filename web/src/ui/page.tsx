@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { ProgressBar } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { Refused, textOf } from '../api/problem';
+import { type Fault, Refused, textOf } from '../api/problem';
 import { useFormat } from '../format';
 import { Button } from './controls';
 
@@ -184,8 +184,6 @@ export function Receipt({ title, children }: { title: string; children: ReactNod
   );
 }
 
-export type Fault = { field: string; text: string };
-
 /** What is wrong, on top of a form, each with a link to its field. Takes the focus with each answer that brought faults. */
 export function ErrorSummary({ faults, title, answer }: { faults: Fault[]; title: string; answer: unknown }) {
   const box = useRef<HTMLDivElement>(null);
@@ -220,7 +218,7 @@ export function ErrorSummary({ faults, title, answer }: { faults: Fault[]; title
 }
 
 /** The field itself, or the control inside what bears its name. */
-function focusField(id: string): void {
+export function focusField(id: string): void {
   const named = document.getElementById(id);
   const control = named?.matches('input, textarea, button, [tabindex]') ? named : named?.querySelector('button, input');
   control?.scrollIntoView({ block: 'center' });
