@@ -14,9 +14,42 @@ const BEHAVIOURS = {
   "no-changes": ["Zegt: geen wijzigingen", "Op elke vraag naar leerlingen. Scores neemt het gewoon aan."],
   "no-data": ["Zegt: geen gegevens", "Op elke vraag naar leerlingen. Scores neemt het gewoon aan."],
   "cut-short": ["Breekt het antwoord halverwege af", "Scores worden wel bewaard."],
+  "other-school": ["Geeft de gegevens van een andere school", "Op elke vraag naar leerlingen."],
+  "other-year": ["Geeft de gegevens van een ander schooljaar", "Op elke vraag naar leerlingen."],
+  "web-page": ["Geeft een aanmeldpagina", "HTML met HTTP 200, zoals een proxy doet."],
+  "http-error": ["Geeft HTTP 503", "Zonder een woord SOAP."],
+  "empty-answer": ["Geeft een leeg antwoord", "HTTP 200 met niets erin."],
+  "other-soap": ["Geeft een fout in SOAP 1.2", "UWLR is SOAP 1.1."],
+  "internal-error": ["Zegt: interne fout", "Server.InterneFout op alles."],
+  malformed: ["Zegt: ongeldig bericht", "Client.OngeldigBericht op alles."],
+  "unknown-customer": ["Kent de leverancier niet", "Client.OngeldigeKlantIdentificatie op alles."],
+  "unknown-version": ["Kent de versie niet", "Client.XsdVersieOngeldig op alles."],
+  "invalid-term": ["Kent een vocabulaireterm niet", "Client.VocabulaireTermOngeldig op alles."],
+  "unknown-pupil": ["Kent een leerling niet", "Client.LeerlingOngeldig op alles."],
+  "invalid-norm": ["Keurt de normering af", "Client.ToetsNormeringOngeldig op alles."],
+  "invalid-score": ["Keurt de score af", "Client.ScoreOngeldig op alles."],
+  "invalid-oso-result": ["Keurt het OSO-resultaat af", "Client.EldResultaatOngeldig op alles."],
+  "vendor-code": ["Geeft een eigen foutcode", "Een code die in geen lijst staat."],
 };
 
-const OPERATIONS = { HaalLeerlinggegevens: "Leerlinggegevens gevraagd", BrengLeerresultaten: "Scores gebracht" };
+// What a LAS does well it may do in its own manner.
+const MANNER = {
+  versions: ["Versie", { both: "2.2 en 2.3", "v2-2": "Alleen 2.2", "v2-3": "Alleen 2.3" }],
+  profile: ["Velden", { base: "Basis", smalle: "Smalle set", lvs: "LVS-set" }],
+  transfer: ["Overdracht", { both: "In een keer en getrapt", whole: "Alleen in een keer", staged: "Alleen getrapt" }],
+  gzip: ["Gzip", { asked: "Als erom gevraagd wordt", always: "Altijd", never: "Nooit" }],
+  delayMillis: ["Denktijd", { 0: "Geen", 2000: "2 seconden", 10000: "10 seconden", 30000: "30 seconden" }],
+  keys: ["Sleutels", { true: "Altijd", false: "Alleen zonder ECK iD" }],
+  certificate: ["Clientcertificaat", { false: "Niet nodig", true: "Verplicht" }],
+};
+
+const OPERATIONS = {
+  HaalLeerlinggegevens: "Leerlinggegevens gevraagd",
+  HaalStructuur: "Groepen gevraagd",
+  HaalLeerlingen: "Leerlingen van groepen gevraagd",
+  HaalLeerkrachten: "Leerkrachten van groepen gevraagd",
+  BrengLeerresultaten: "Scores gebracht",
+};
 
 const OUTCOMES = {
   ok: ["go", "Beantwoord"],
@@ -25,6 +58,7 @@ const OUTCOMES = {
   "Client.OngeldigBericht": ["stop", "Bericht klopt niet"],
   "Client.OngeldigeKlantIdentificatie": ["stop", "Afzender onbekend"],
   "Client.XsdVersieOngeldig": ["stop", "Versie onbekend"],
+  "Client.VocabulaireTermOngeldig": ["stop", "Term onbekend"],
   "Client.LeerlingOngeldig": ["stop", "Leerling onbekend"],
   "Client.ToetsNormeringOngeldig": ["stop", "Normering klopt niet"],
   "Client.ScoreOngeldig": ["stop", "Score klopt niet"],
@@ -140,6 +174,26 @@ function behaviour(school) {
       choice("fault", "Hoe antwoordt dit LAS?", school.fault, Object.entries(BEHAVIOURS).map(([word, [text]]) => [word, text])),
       el("button", {}, "Gedrag wijzigen"),
     ),
+    manner(school),
+  );
+}
+
+function manner(school) {
+  return el(
+    "form",
+    {
+      class: "manner",
+      onsubmit: async (event) => {
+        event.preventDefault();
+        const chosen = Object.fromEntries([...event.target.elements].filter((e) => e.name).map((e) => [e.name, e.value]));
+        await act(
+          () => ask(`${api(school)}/manner`, { ...chosen, delayMillis: Number(chosen.delayMillis), keys: chosen.keys === "true", certificate: chosen.certificate === "true" }),
+          "Het LAS spreekt vanaf nu zo.",
+        );
+      },
+    },
+    Object.entries(MANNER).map(([name, [label, words]]) => choice(name, label, String(school.manner[name]), Object.entries(words))),
+    el("button", {}, "Manier wijzigen"),
   );
 }
 
@@ -469,6 +523,7 @@ async function openMessage(number, inside) {
     opened.set(number, texts);
     inside.replaceChildren(
       ...(texts.reason ? [el("p", { class: "soft" }, `De simulator zegt erover: ${texts.reason}`)] : []),
+      ...(texts.schema ? [el("p", { class: "soft" }, texts.schema === "fits" ? "De vraag past in het gepubliceerde schema." : `Het gepubliceerde schema zegt: ${texts.schema}`)] : []),
       el("h3", {}, "Vraag"),
       el("pre", { tabindex: 0, "aria-label": "Vraag" }, pretty(texts.request)),
       el("h3", {}, `Antwoord, HTTP ${texts.status}`),

@@ -120,7 +120,8 @@ public final class Laslink implements AutoCloseable {
         CompletableFuture<SignIn> signingIn =
                 CompletableFuture.supplyAsync(() -> SignIn.start(port(1), DemoLogins.ALL));
         CompletableFuture<LasSimulator> simulating = CompletableFuture.supplyAsync(() ->
-                LasSimulator.start(LasSimulatorConfig.keptIn(options.data().resolve("las-simulator"), port(5), clock)));
+                LasSimulator.start(LasSimulatorConfig.keptIn(options.data().resolve("las-simulator"), port(5), clock)
+                        .withSchemas(options.template().toAbsolutePath().resolveSibling("../shared/uwlr/schemas"))));
         Emulator emulator = open(Emulator.start(new Emulator.Config(
                 options.template(),
                 Map.of("WebAddress", web().toString(), "LasNetwork", "any", "NightSpreadSeconds", "0"),

@@ -7,13 +7,14 @@ import java.util.List;
 import nl.laslink.local.lassimulator.control.ControlRoutes;
 import nl.laslink.local.lassimulator.page.PageRoutes;
 import nl.laslink.local.lassimulator.school.SchoolCode;
+import nl.laslink.local.lassimulator.soap.RequestSchema;
 import nl.laslink.local.lassimulator.soap.SoapEndpoint;
 import nl.laslink.local.lassimulator.state.MessageLog;
 import nl.laslink.local.lassimulator.state.Schools;
 import nl.laslink.local.lassimulator.state.SimulatedSchool;
 
 /**
- * A pretend LAS that speaks UWLR 2.2 for fictional schools, with pages to look at what it received and to change a
+ * A pretend LAS that speaks UWLR 2.2 and 2.3 for fictional schools, with pages to look at what it received and to change a
  * school, and faults on demand. A second reading of the standard, independent of laslink's own.
  */
 public final class LasSimulator implements AutoCloseable {
@@ -35,14 +36,16 @@ public final class LasSimulator implements AutoCloseable {
         Schools schools = config.dataDirectory()
                 .map(directory -> Schools.keptIn(directory, config.clock()))
                 .orElseGet(() -> Schools.inMemory(config.clock()));
+        RequestSchema schema = RequestSchema.in(config.schemas());
         Javalin server = Javalin.create(javalin -> {
             javalin.startup.showJavalinBanner = false;
             javalin.startup.showOldJavalinVersionWarning = false;
             javalin.http.maxRequestSize = MAX_REQUEST_BYTES;
             javalin.http.compressionStrategy =
                     CompressionStrategy.NONE; // the endpoints compress when they are asked to
-            javalin.routes.post("/uwlr/leerlinggegevens", SoapEndpoint.pupilData(schools, config.clock()));
-            javalin.routes.post("/uwlr/leerresultaten", SoapEndpoint.results(schools, config.clock()));
+            javalin.routes.post("/uwlr/leerlinggegevens", SoapEndpoint.pupilData(schools, config.clock(), schema));
+            javalin.routes.post("/uwlr/leerlinggegevens/getrapt", SoapEndpoint.stages(schools, config.clock(), schema));
+            javalin.routes.post("/uwlr/leerresultaten", SoapEndpoint.results(schools, config.clock(), schema));
             ControlRoutes.add(javalin.routes, schools);
             PageRoutes.add(javalin.routes);
         });
@@ -58,6 +61,11 @@ public final class LasSimulator implements AutoCloseable {
     /** Where {@code HaalLeerlinggegevens} is answered. */
     public URI pupilDataEndpoint() {
         return address.resolve("uwlr/leerlinggegevens");
+    }
+
+    /** Where the three stages are answered. */
+    public URI stagesEndpoint() {
+        return address.resolve("uwlr/leerlinggegevens/getrapt");
     }
 
     /** Where {@code BrengLeerresultaten} is answered. */

@@ -8,15 +8,21 @@ import java.util.Optional;
  * How a simulator starts. Port 0 takes a free one. Without a data directory everything lives in memory; with one, the
  * schools are copied there on the first start, edits and received results are kept there, and deleting it starts afresh.
  */
-public record LasSimulatorConfig(String host, int port, Optional<Path> dataDirectory, Clock clock) {
+public record LasSimulatorConfig(
+        String host, int port, Optional<Path> dataDirectory, Optional<Path> schemas, Clock clock) {
 
     /** In memory, on a free port of this machine only. */
     public static LasSimulatorConfig inMemory(Clock clock) {
-        return new LasSimulatorConfig("127.0.0.1", 0, Optional.empty(), clock);
+        return new LasSimulatorConfig("127.0.0.1", 0, Optional.empty(), Optional.empty(), clock);
     }
 
     /** Kept in this directory, on this port of this machine only. */
     public static LasSimulatorConfig keptIn(Path dataDirectory, int port, Clock clock) {
-        return new LasSimulatorConfig("127.0.0.1", port, Optional.of(dataDirectory), clock);
+        return new LasSimulatorConfig("127.0.0.1", port, Optional.of(dataDirectory), Optional.empty(), clock);
+    }
+
+    /** Holds each request against the published schemas in this folder, when they are there. */
+    public LasSimulatorConfig withSchemas(Path folder) {
+        return new LasSimulatorConfig(host, port, dataDirectory, Optional.of(folder), clock);
     }
 }

@@ -10,8 +10,10 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import nl.laslink.local.lassimulator.state.Manner;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -242,6 +244,35 @@ class ControlApiTest {
                 HttpResponse.BodyHandlers.ofString());
 
         assertThat(answer.statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void changesManner_fieldByField() throws Exception {
+        JsonNode first = post("_sim/schools/99XX-00/manner", "{\"versions\": \"v2-3\", \"delayMillis\": 1}");
+        JsonNode then = post("_sim/schools/99XX-00/manner", "{\"transfer\": \"staged\", \"keys\": false}");
+
+        assertThat(first.path("manner").path("versions").asText()).isEqualTo("v2-3");
+        assertThat(then.path("manner").toString())
+                .isEqualTo("{\"versions\":\"v2-3\",\"profile\":\"base\",\"transfer\":\"staged\",\"gzip\":\"asked\","
+                        + "\"delayMillis\":1,\"keys\":false,\"certificate\":false}");
+        assertThat(simulator.school("98YY-00").manner()).isEqualTo(Manner.USUAL);
+    }
+
+    @Test
+    void refusesManner_thatDoesNotExist() throws Exception {
+        for (String wrong : List.of("{\"versions\": \"1.0\"}", "{\"delayMillis\": -1}", "{\"delayMillis\": 999999}")) {
+            assertThat(status("_sim/schools/99XX-00/manner", wrong)).isEqualTo(400);
+        }
+        assertThat(simulator.school("99XX-00").manner()).isEqualTo(Manner.USUAL);
+    }
+
+    private int status(String path, String body) throws Exception {
+        return http.send(
+                        HttpRequest.newBuilder(simulator.address().resolve(path))
+                                .POST(HttpRequest.BodyPublishers.ofString(body))
+                                .build(),
+                        java.net.http.HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     private SoapClient.Answer bringOne() throws Exception {

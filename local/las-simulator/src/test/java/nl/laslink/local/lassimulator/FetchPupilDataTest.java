@@ -105,7 +105,7 @@ class FetchPupilDataTest {
                 "<schooljaar>2026-2027</schooljaar><brincode>99XX</brincode>|Client.OngeldigBericht",
                 "<schooljaar>2026-2027</schooljaar><brincode>99XX</brincode><xsdversie>2.2</xsdversie>"
                         + "<laatstontvangengegevens>gisteren</laatstontvangengegevens>|Client.OngeldigBericht",
-                "<schooljaar>2026-2027</schooljaar><brincode>99XX</brincode><xsdversie>2.3</xsdversie>|Client.XsdVersieOngeldig",
+                "<schooljaar>2026-2027</schooljaar><brincode>99XX</brincode><xsdversie>2.1</xsdversie>|Client.XsdVersieOngeldig",
                 "<schooljaar>2026-2027</schooljaar><brincode>97ZZ</brincode><xsdversie>2.2</xsdversie>|Client.AutorisatieOngeldig",
                 "<schooljaar>2026-2027</schooljaar><brincode>99XX</brincode><dependancecode>01</dependancecode>"
                         + "<xsdversie>2.2</xsdversie>|Client.AutorisatieOngeldig",

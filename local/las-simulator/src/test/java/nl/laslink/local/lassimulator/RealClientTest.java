@@ -3,7 +3,9 @@ package nl.laslink.local.lassimulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +24,7 @@ import nl.laslink.domain.delivery.FetchOutcome.Flaw;
 import nl.laslink.domain.delivery.FetchOutcome.Reason;
 import nl.laslink.domain.delivery.LasCredentials;
 import nl.laslink.domain.delivery.LasEndpoint;
+import nl.laslink.domain.delivery.LasHabits;
 import nl.laslink.domain.delivery.LasKey;
 import nl.laslink.domain.delivery.SchoolIdentification;
 import nl.laslink.domain.school.SchoolId;
@@ -35,6 +38,7 @@ import nl.laslink.domain.secret.Secret;
 import nl.laslink.local.lassimulator.school.Edit;
 import nl.laslink.local.lassimulator.school.Pupil;
 import nl.laslink.local.lassimulator.state.FaultSwitch;
+import nl.laslink.local.lassimulator.state.Manner;
 import nl.laslink.local.lassimulator.state.ReceivedResult;
 import nl.laslink.uwlr.CallTimes;
 import nl.laslink.uwlr.LasNetwork;
@@ -43,14 +47,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** laslink's own client against this simulator: two readings of the standard that must understand each other. */
 class RealClientTest {
     private static final String SCHOOL = "99XX-00";
     private static final SchoolYear YEAR = new SchoolYear(2026);
 
-    private final LasSimulator simulator = LasSimulator.start(
-            LasSimulatorConfig.inMemory(Clock.fixed(Instant.parse("2026-11-23T09:00:00Z"), ZoneOffset.UTC)));
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-23T09:00:00Z"), ZoneOffset.UTC);
+
+    private final LasSimulator simulator = LasSimulator.start(LasSimulatorConfig.inMemory(CLOCK));
     private final LasEndpoint endpoint =
             new LasEndpoint(simulator.pupilDataEndpoint(), simulator.resultsEndpoint(), "2.2", Map.of());
 
@@ -94,6 +100,158 @@ class RealClientTest {
         assertThat(delivered.group().map(LasKey::value)).isEqualTo(pupil.group());
         assertThat(delivered.compositeGroups().stream().map(LasKey::value).toList())
                 .isEqualTo(pupil.compositeGroups());
+    }
+
+    /** The two ways of asking bring the same school. */
+    @ParameterizedTest
+    @CsvSource({SCHOOL + ", 2.2, 5", SCHOOL + ", 2.3, 100", "98YY-00, 2.2, 1"})
+    void fetchesSameSchool_inStages(String code, String version, int groupsPerCall) {
+        Delivery whole = ((FetchOutcome.Delivered) fetch(code)).delivery();
+
+        FetchOutcome.Delivered staged = (FetchOutcome.Delivered) fetch(code, staged(version, groupsPerCall));
+
+        assertThat(staged.delivery().groups()).isEqualTo(whole.groups());
+        assertThat(staged.delivery().pupils()).containsExactlyInAnyOrderElementsOf(whole.pupils());
+        assertThat(staged.delivery().teachers()).containsExactlyInAnyOrderElementsOf(whole.teachers());
+        assertThat(staged.delivery().warnings()).isEqualTo(whole.warnings());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Manner.Profile.class)
+    void fetchesEveryProfile_inBothVersions_withAndWithoutKeys(Manner.Profile profile) {
+        for (String version : List.of("2.2", "2.3")) {
+            for (boolean keys : List.of(true, false)) {
+                simulator
+                        .school(SCHOOL)
+                        .speak(new Manner(
+                                Manner.Versions.BOTH,
+                                profile,
+                                Manner.Transfer.BOTH,
+                                Manner.Gzip.ALWAYS,
+                                0,
+                                keys,
+                                false));
+
+                Delivery delivery = ((FetchOutcome.Delivered) fetch(SCHOOL, whole(version))).delivery();
+
+                assertThat(delivery.pupils())
+                        .hasSameSizeAs(simulator.school(SCHOOL).school().pupils());
+                assertThat(delivery.pupils().stream().anyMatch(p -> p.key().isEmpty()))
+                        .isEqualTo(!keys);
+                assertThat(delivery.pupils().stream()
+                                .anyMatch(p -> p.birthDate().isPresent()))
+                        .isEqualTo(profile != Manner.Profile.SMALLE || version.equals("2.2"));
+                assertThat(delivery.teachers().stream().anyMatch(t -> t.email().isPresent()))
+                        .isEqualTo(profile != Manner.Profile.LVS);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OTHER_SCHOOL, Unreadable[flaw=OTHER_SCHOOL]",
+        "OTHER_YEAR, Unreadable[flaw=OTHER_SCHOOL_YEAR]",
+        "WEB_PAGE, Unreadable[flaw=NOT_UWLR]",
+        "HTTP_ERROR, Unreachable[reason=HTTP_ERROR]",
+        "EMPTY_ANSWER, Unreadable[flaw=NOT_XML]",
+        "CUT_SHORT, Unreadable[flaw=NOT_XML]",
+        "WRONG_KEY, Refused[code=INVALID_AUTHORISATION]",
+        "UNAVAILABLE, Refused[code=TEMPORARILY_UNAVAILABLE]",
+        "INTERNAL_ERROR, Refused[code=INTERNAL_ERROR]",
+        "MALFORMED, Refused[code=INVALID_MESSAGE]",
+        "UNKNOWN_CUSTOMER, Refused[code=INVALID_CUSTOMER]",
+        "UNKNOWN_VERSION, Refused[code=INVALID_VERSION]",
+        "INVALID_TERM, Refused[code=INVALID_VOCABULARY_TERM]",
+        "UNKNOWN_PUPIL, Refused[code=INVALID_PUPIL]",
+        "INVALID_NORM, Refused[code=INVALID_NORM]",
+        "INVALID_SCORE, Refused[code=INVALID_SCORE]",
+        "INVALID_OSO_RESULT, Refused[code=INVALID_OSO_RESULT]",
+        "VENDOR_CODE, Refused[code=UNKNOWN]"
+    })
+    void tellsWhatIsWrong_inOneAnswerAsInStages(FaultSwitch fault, String outcome) {
+        simulator.school(SCHOOL).switchFault(fault);
+
+        assertThat(fetch(SCHOOL).toString()).isEqualTo(outcome);
+        assertThat(fetch(SCHOOL, staged("2.2", 5)).toString()).isEqualTo(outcome);
+    }
+
+    @Test
+    void isRefused_whenLasSpeaksOtherVersion_orWay_orWantsCertificate() {
+        speak(Manner.Versions.V2_2, Manner.Transfer.BOTH, false);
+        assertThat(fetch(SCHOOL, whole("2.3"))).isEqualTo(new FetchOutcome.Refused(FaultCode.INVALID_VERSION));
+        assertThat(fetch(SCHOOL)).isInstanceOf(FetchOutcome.Delivered.class);
+        speak(Manner.Versions.BOTH, Manner.Transfer.STAGED, false);
+        assertThat(fetch(SCHOOL)).isEqualTo(new FetchOutcome.Refused(FaultCode.INVALID_MESSAGE));
+        speak(Manner.Versions.BOTH, Manner.Transfer.WHOLE, false);
+        assertThat(fetch(SCHOOL, staged("2.2", 5))).isEqualTo(new FetchOutcome.Refused(FaultCode.INVALID_MESSAGE));
+        speak(Manner.Versions.BOTH, Manner.Transfer.BOTH, true);
+        assertThat(fetch(SCHOOL)).isEqualTo(new FetchOutcome.Refused(FaultCode.INVALID_AUTHORISATION));
+    }
+
+    /** Skipped where the schemas are not: they are no part of the repository. */
+    @Test
+    void sendsOnlyRequestsThatFitThePublishedSchema() {
+        Path folder = Schemas.folder();
+        try (LasSimulator checking =
+                LasSimulator.start(LasSimulatorConfig.inMemory(CLOCK).withSchemas(folder))) {
+            for (LasEndpoint endpoint : List.of(whole("2.2"), whole("2.3"), staged("2.2", 3), staged("2.3", 50))) {
+                LasEndpoint there = new LasEndpoint(
+                        checking.pupilDataEndpoint(),
+                        checking.resultsEndpoint(),
+                        endpoint.xsdVersion(),
+                        Map.of(),
+                        endpoint.habits().staged().isPresent()
+                                ? stagedHabits(checking.stagesEndpoint(), 3)
+                                : LasHabits.PLAIN);
+                assertThat(client(CallTimes.DEFAULT)
+                                .fetch(there, credentials("demo-sleutel-" + SCHOOL), school(SCHOOL), YEAR))
+                        .isInstanceOf(FetchOutcome.Delivered.class);
+            }
+            client(CallTimes.DEFAULT)
+                    .bring(
+                            new LasEndpoint(checking.pupilDataEndpoint(), checking.resultsEndpoint(), "2.2", Map.of()),
+                            credentials("demo-sleutel-" + SCHOOL),
+                            scores("100420", 31));
+
+            assertThat(checking.messages())
+                    .extracting(m -> m.schema().orElse("unchecked"))
+                    .hasSizeGreaterThan(10)
+                    .containsOnly("fits");
+        }
+    }
+
+    private void speak(Manner.Versions versions, Manner.Transfer transfer, boolean certificate) {
+        simulator
+                .school(SCHOOL)
+                .speak(new Manner(versions, Manner.Profile.BASE, transfer, Manner.Gzip.NEVER, 0, true, certificate));
+    }
+
+    private LasEndpoint whole(String version) {
+        return new LasEndpoint(simulator.pupilDataEndpoint(), simulator.resultsEndpoint(), version, Map.of());
+    }
+
+    private LasEndpoint staged(String version, int groupsPerCall) {
+        return new LasEndpoint(
+                simulator.pupilDataEndpoint(),
+                simulator.resultsEndpoint(),
+                version,
+                Map.of(),
+                stagedHabits(simulator.stagesEndpoint(), groupsPerCall));
+    }
+
+    private static LasHabits stagedHabits(URI address, int groupsPerCall) {
+        return new LasHabits(
+                LasHabits.Profile.BASE,
+                Optional.of(new LasHabits.Staged(address, groupsPerCall)),
+                Optional.empty(),
+                false,
+                Duration.ZERO,
+                false,
+                Optional.empty());
+    }
+
+    private FetchOutcome fetch(String code, LasEndpoint at) {
+        return client(CallTimes.DEFAULT).fetch(at, credentials("demo-sleutel-" + code), school(code), YEAR);
     }
 
     @Test

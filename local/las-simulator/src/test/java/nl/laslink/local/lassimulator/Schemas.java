@@ -22,8 +22,7 @@ final class Schemas {
 
     /** What the schema has against a whole SOAP message; the test is skipped where the schemas are not. */
     static List<String> complaints(String driver, String message) throws SAXException, IOException {
-        Path folder = root().resolve("../shared/uwlr/schemas");
-        assumeTrue(Files.isDirectory(folder), "the published UWLR schemas are not at " + folder);
+        Path folder = folder();
         Validator validator = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
                 .newSchema(folder.resolve("driver-2.2-" + driver + ".xsd").toFile())
                 .newValidator();
@@ -46,6 +45,13 @@ final class Schemas {
         });
         validator.validate(new StreamSource(new StringReader(message)));
         return complaints;
+    }
+
+    /** Where they are; the test is skipped where they are not. */
+    static Path folder() {
+        Path folder = root().resolve("../shared/uwlr/schemas");
+        assumeTrue(Files.isDirectory(folder), "the published UWLR schemas are not at " + folder);
+        return folder;
     }
 
     private static Path root() {

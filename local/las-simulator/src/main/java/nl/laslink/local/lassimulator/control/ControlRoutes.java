@@ -40,6 +40,7 @@ public final class ControlRoutes {
         routes.get("/_sim/schools/{school}", control::show);
         routes.post("/_sim/schools/{school}/edits", control::edit);
         routes.post("/_sim/schools/{school}/fault", control::switchFault);
+        routes.post("/_sim/schools/{school}/manner", control::speak);
         routes.get("/_sim/schools/{school}/results", control::results);
         routes.get("/_sim/messages", control::messages);
         routes.get("/_sim/log", control::log);
@@ -98,6 +99,12 @@ public final class ControlRoutes {
         answer(http, state(school));
     }
 
+    private void speak(Context http) {
+        SimulatedSchool school = school(http);
+        school.speak(MannerJson.read(body(http), school.manner()));
+        answer(http, state(school));
+    }
+
     private void results(Context http) {
         SimulatedSchool school = school(http);
         ObjectNode all = state(school);
@@ -143,6 +150,7 @@ public final class ControlRoutes {
                 .put("outcome", message.outcome());
         message.school().ifPresent(s -> node.put("school", s));
         message.reason().ifPresent(r -> node.put("reason", r));
+        message.schema().ifPresent(s -> node.put("schema", s));
         return node;
     }
 
@@ -158,6 +166,7 @@ public final class ControlRoutes {
                 .put("fault", school.fault().word())
                 .put("waiting", school.waiting())
                 .put("changedAt", school.changedAt().toString());
+        node.set("manner", MannerJson.write(school.manner()));
         school.lastAccepted().ifPresent(last -> node.put("lastAccepted", last.toString()));
         return node;
     }

@@ -8,6 +8,7 @@ public enum Fault {
     UNKNOWN_CUSTOMER("Client.OngeldigeKlantIdentificatie", "De klantnaam of klantcode is onbekend."),
     NOT_AUTHORISED("Client.AutorisatieOngeldig", "De autorisatiesleutel geeft geen toegang tot deze school."),
     UNKNOWN_VERSION("Client.XsdVersieOngeldig", "Deze versie van UWLR wordt niet ondersteund."),
+    INVALID_TERM("Client.VocabulaireTermOngeldig", "Een term in het bericht staat niet in de lijst."),
     UNKNOWN_PUPIL("Client.LeerlingOngeldig", "Een leerling in het bericht is onbekend op deze school."),
     INVALID_NORM("Client.ToetsNormeringOngeldig", "Een toetsnormering in het bericht is niet juist."),
     INVALID_SCORE("Client.ScoreOngeldig", "Een score in het bericht is niet juist."),

@@ -5,40 +5,63 @@ import java.util.Optional;
 import nl.laslink.local.lassimulator.school.SchoolCode;
 import nl.laslink.local.lassimulator.school.SchoolYear;
 import nl.laslink.local.lassimulator.state.FaultSwitch;
+import nl.laslink.local.lassimulator.state.Manner;
 import nl.laslink.local.lassimulator.state.SimulatedSchool;
 import org.w3c.dom.Element;
 
-/** HaalLeerlinggegevens: the whole school in one answer, or that nothing changed, or that there is nothing. */
+/** Asks about a school, all in one or one stage: the answer, or that nothing changed, or that there is nothing. */
 final class FetchPupilData implements Operation<FetchPupilData.PupilDataRequest> {
+    private final Stage stage;
 
-    record PupilDataRequest(SchoolYear year, Optional<SchoolCode> school, Optional<Instant> lastReceived)
+    FetchPupilData(Stage stage) {
+        this.stage = stage;
+    }
+
+    record PupilDataRequest(
+            SchoolYear year,
+            Optional<SchoolCode> school,
+            String version,
+            Optional<Instant> lastReceived,
+            Optional<AskedGroups> groups)
             implements Request {}
 
     @Override
     public String name() {
-        return "HaalLeerlinggegevens";
+        return stage.operation();
+    }
+
+    @Override
+    public String action() {
+        return stage.action();
     }
 
     @Override
     public PupilDataRequest read(Element payload) throws Refused {
-        if (!"leerlinggegevens_verzoek".equals(payload.getLocalName())
-                || !Uwlr.PUPIL_DATA.equals(payload.getNamespaceURI())) {
-            throw Refused.malformed("the Body does not hold leerlinggegevens_verzoek of UWLR 2");
+        if (!stage.request().equals(payload.getLocalName()) || !Uwlr.PUPIL_DATA.equals(payload.getNamespaceURI())) {
+            throw Refused.malformed("the Body does not hold " + stage.request() + " of UWLR 2");
         }
         Children fields = Children.of(payload);
         RequestHead head = RequestHead.read(fields);
-        RequestHead.version(fields);
+        String version = RequestHead.version(fields);
         fields.optionalText("gegevenssetid", 64);
         Optional<String> lastReceived = fields.optionalText("laatstontvangengegevens", 64);
+        Optional<AskedGroups> groups = stage.hasPeople() ? Optional.of(AskedGroups.read(fields)) : Optional.empty();
         fields.end();
         return new PupilDataRequest(
                 head.year(),
                 head.school(),
-                lastReceived.isPresent() ? Optional.of(WireTime.moment(lastReceived.get())) : Optional.empty());
+                version,
+                lastReceived.isPresent() ? Optional.of(WireTime.moment(lastReceived.get())) : Optional.empty(),
+                groups);
     }
 
     @Override
-    public byte[] answer(PupilDataRequest request, SimulatedSchool school) {
+    public byte[] answer(PupilDataRequest request, SimulatedSchool school) throws Refused {
+        Manner manner = school.manner();
+        Manner.Transfer other = stage == Stage.WHOLE ? Manner.Transfer.STAGED : Manner.Transfer.WHOLE;
+        if (manner.transfer() == other) {
+            throw Refused.malformed(name() + " is not offered, by the manner");
+        }
         FaultSwitch fault = school.fault();
         if (fault == FaultSwitch.NO_CHANGES) {
             return answer(out -> out.empty("geenwijzigingen"));
@@ -53,10 +76,19 @@ final class FetchPupilData implements Operation<FetchPupilData.PupilDataRequest>
         if (request.lastReceived().filter(last -> !school.changedSince(last)).isPresent()) {
             return answer(out -> out.empty("geenwijzigingen"));
         }
-        return answer(out -> new PupilDataWriter(out).write(delivery.school(), delivery.year(), delivery.at()));
+        if (request.groups().isPresent()) {
+            request.groups().get().check(delivery.school());
+        }
+        if (stage == Stage.PUPILS
+                && delivery.school().pupils().stream()
+                        .noneMatch(request.groups().orElseThrow()::hold)) {
+            return answer(out -> out.empty("geengegevens"));
+        }
+        return answer(out ->
+                new PupilDataWriter(out, manner, request.version(), fault).write(stage, request.groups(), delivery));
     }
 
-    private static byte[] answer(SoapWriter.Content content) {
-        return SoapWriter.answer(Uwlr.PUPIL_DATA, "leerlinggegevens_antwoord", content);
+    private byte[] answer(SoapWriter.Content content) {
+        return SoapWriter.answer(Uwlr.PUPIL_DATA, stage.answer(), content);
     }
 }

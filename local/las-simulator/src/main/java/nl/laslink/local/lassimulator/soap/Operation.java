@@ -12,10 +12,17 @@ interface Operation<R extends Operation.Request> {
     interface Request {
         /** The school it is about; empty when it is named by a school key. */
         Optional<SchoolCode> school();
+
+        /** Its xsdversie. */
+        String version();
     }
 
-    /** The operation's name, which is also its SOAPAction. */
     String name();
+
+    /** Its SOAPAction: for two of them the name. */
+    default String action() {
+        return name();
+    }
 
     R read(Element payload) throws Refused;
 

@@ -11,43 +11,74 @@ import nl.laslink.local.lassimulator.school.Pupil;
 import nl.laslink.local.lassimulator.school.School;
 import nl.laslink.local.lassimulator.school.SchoolYear;
 import nl.laslink.local.lassimulator.school.Teacher;
+import nl.laslink.local.lassimulator.state.FaultSwitch;
+import nl.laslink.local.lassimulator.state.Manner;
+import nl.laslink.local.lassimulator.state.SimulatedSchool;
 
-/** Writes {@code leerlinggegevens} after the base schema of UWLR 2.2, with the fields of both profiles. */
+/** Writes what is asked about a school, with the fields of its profile and version. */
 final class PupilDataWriter {
-    private final SoapWriter out;
+    /** Fictional, and what the LVS set wants: the last four digits of a national number. */
+    private static final String NUMBER_ENDS = "0000";
 
-    PupilDataWriter(SoapWriter out) {
+    private final SoapWriter out;
+    private final Manner manner;
+    private final String version;
+    private final FaultSwitch fault;
+
+    PupilDataWriter(SoapWriter out, Manner manner, String version, FaultSwitch fault) {
         this.out = out;
+        this.manner = manner;
+        this.version = version;
+        this.fault = fault;
     }
 
-    void write(School school, SchoolYear year, Instant now) throws XMLStreamException {
-        out.open("leerlinggegevens");
-        writeSchool(school, year, now);
-        writeGroups(school);
-        out.open("leerlingen");
-        for (Pupil pupil : school.pupils()) {
-            writePupil(pupil);
+    /** @param groups whose people; all when there are none */
+    void write(Stage stage, Optional<AskedGroups> groups, SimulatedSchool.Delivery delivery) throws XMLStreamException {
+        School school = delivery.school();
+        out.open(stage.content());
+        writeSchool(school, delivery.year(), delivery.at());
+        if (stage == Stage.WHOLE || stage == Stage.STRUCTURE) {
+            writeGroups(school);
         }
-        out.close();
-        if (!school.teachers().isEmpty()) {
-            out.open("leerkrachten");
-            for (Teacher teacher : school.teachers()) {
-                writeTeacher(teacher);
+        if (stage == Stage.WHOLE || stage == Stage.PUPILS) {
+            out.open("leerlingen");
+            for (Pupil pupil : school.pupils()) {
+                if (groups.isEmpty() || groups.get().hold(pupil)) {
+                    writePupil(pupil);
+                }
             }
             out.close();
+        }
+        if (stage == Stage.WHOLE || stage == Stage.TEACHERS) {
+            writeTeachers(school.teachers().stream()
+                    .filter(t -> groups.isEmpty() || groups.get().hold(t))
+                    .toList());
+        }
+        out.close();
+    }
+
+    private void writeTeachers(List<Teacher> teachers) throws XMLStreamException {
+        if (teachers.isEmpty()) {
+            return;
+        }
+        out.open("leerkrachten");
+        for (Teacher teacher : teachers) {
+            writeTeacher(teacher);
         }
         out.close();
     }
 
     private void writeSchool(School school, SchoolYear year, Instant now) throws XMLStreamException {
         out.open("school");
-        out.text("schooljaar", year.toString());
+        out.text("schooljaar", fault == FaultSwitch.OTHER_YEAR ? "2019-2020" : year.toString());
         out.text("peildatum", now.atZone(SchoolYear.ZONE).toLocalDate().toString());
-        out.text("brincode", school.code().brin());
+        out.text(
+                "brincode",
+                fault == FaultSwitch.OTHER_SCHOOL ? "97ZZ" : school.code().brin());
         out.text("dependancecode", school.code().dependance());
         out.text("aanmaakdatum", WireTime.local(now));
         out.text("auteur", "LAS-simulator");
-        out.text("xsdversie", Uwlr.VERSION);
+        out.text("xsdversie", version);
         out.close();
     }
 
@@ -74,8 +105,12 @@ final class PupilDataWriter {
     private void writePupil(Pupil pupil) throws XMLStreamException {
         openPerson("leerling", pupil.key(), pupil.eckId());
         writeName(pupil.name());
-        out.text("geboortedatum", pupil.born().map(Object::toString));
-        out.text("geslacht", pupil.gender().code());
+        if (manner.profile() != Manner.Profile.SMALLE || version.equals("2.2")) {
+            out.text("geboortedatum", pupil.born().map(Object::toString));
+        }
+        if (manner.profile() != Manner.Profile.SMALLE) {
+            out.text("geslacht", pupil.gender().code());
+        }
         out.text("jaargroep", pupil.year().code());
         if (pupil.group().isPresent()) {
             out.reference("groep", pupil.group().get());
@@ -85,13 +120,18 @@ final class PupilDataWriter {
             writeReferences("samengestelde_groep", pupil.compositeGroups());
             out.close();
         }
+        if (manner.profile() == Manner.Profile.LVS && version.equals("2.2")) {
+            out.text("bsn_ondwnr-4", NUMBER_ENDS);
+        }
         out.close();
     }
 
     private void writeTeacher(Teacher teacher) throws XMLStreamException {
         openPerson("leerkracht", teacher.key(), teacher.eckId());
         writeName(teacher.name());
-        out.text("emailadres", teacher.email());
+        if (manner.profile() != Manner.Profile.LVS) {
+            out.text("emailadres", teacher.email());
+        }
         if (!teacher.groups().isEmpty() || !teacher.compositeGroups().isEmpty()) {
             out.open("groepen");
             writeReferences("groep", teacher.groups());
@@ -102,7 +142,9 @@ final class PupilDataWriter {
     }
 
     private void openPerson(String element, String key, Optional<String> eckId) throws XMLStreamException {
-        if (eckId.isPresent()) {
+        if (eckId.isPresent() && !manner.keys()) {
+            out.open(element, "eckid", eckId.get());
+        } else if (eckId.isPresent()) {
             out.open(element, "key", key, "eckid", eckId.get());
         } else {
             out.open(element, "key", key);

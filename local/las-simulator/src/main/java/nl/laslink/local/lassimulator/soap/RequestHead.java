@@ -21,10 +21,12 @@ record RequestHead(SchoolYear year, Optional<SchoolCode> school) {
         return new RequestHead(year, Optional.of(school));
     }
 
-    /** Reads xsdversie, which must be the one this LAS speaks. */
-    static void version(Children fields) throws Refused {
-        if (!Uwlr.VERSION.equals(fields.text("xsdversie", 32))) {
-            throw new Refused(Fault.UNKNOWN_VERSION, "xsdversie is not " + Uwlr.VERSION);
+    /** Reads xsdversie, which must be one that any LAS speaks; a school's own may speak fewer. */
+    static String version(Children fields) throws Refused {
+        String version = fields.text("xsdversie", 32);
+        if (!version.equals("2.2") && !version.equals("2.3")) {
+            throw new Refused(Fault.UNKNOWN_VERSION, "xsdversie is not 2.2 or 2.3");
         }
+        return version;
     }
 }

@@ -26,7 +26,7 @@ final class ResultsReader {
         RequestHead head = RequestHead.read(school);
         String created = school.text("aanmaakdatum", 64);
         school.optionalText("auteur", 128);
-        RequestHead.version(school);
+        String version = RequestHead.version(school);
         school.optionalText("commentaar", 128);
         school.end();
         List<Sitting> sittings = new ArrayList<>();
@@ -45,7 +45,7 @@ final class ResultsReader {
                         .map(Result::key)
                         .toList());
         unique("toetscode", tests.stream().map(TestDefinition::code).toList());
-        return new ResultsRequest(head.school(), WireTime.moment(created), sittings, tests);
+        return new ResultsRequest(version, head.school(), WireTime.moment(created), sittings, tests);
     }
 
     private static List<Element> all(Element parent, String name) throws Refused {

@@ -8,7 +8,12 @@ import nl.laslink.local.lassimulator.school.SchoolCode;
 import org.w3c.dom.Element;
 
 /** A {@code leerresultaten_verzoek} whose structure is right; values that have a fault of their own are not judged yet. */
-record ResultsRequest(Optional<SchoolCode> school, Instant created, List<Sitting> sittings, List<TestDefinition> tests)
+record ResultsRequest(
+        String version,
+        Optional<SchoolCode> school,
+        Instant created,
+        List<Sitting> sittings,
+        List<TestDefinition> tests)
         implements Operation.Request {
 
     /** The results of one pupil. */

@@ -10,19 +10,26 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import nl.laslink.local.lassimulator.state.FaultSwitch;
+import nl.laslink.local.lassimulator.state.Manner;
 import nl.laslink.local.lassimulator.state.Schools;
 import nl.laslink.local.lassimulator.state.SimulatedSchool;
 
 /**
- * One operation over HTTP: checks in the order that Topicus' server is known to keep, faults as HTTP 500, answers gzipped
+ * The operations of one address over HTTP: checks in the order that Topicus' server is known to keep, faults as HTTP 500, answers gzipped
  * for who asks, and every message remembered.
  */
-public final class SoapEndpoint<R extends Operation.Request> implements Handler {
+public final class SoapEndpoint implements Handler {
+    static final String XML = "text/xml; charset=utf-8";
+
+    /** Where the servlet API keeps what the caller proved itself with. */
+    private static final String CLIENT_CERTIFICATE = "jakarta.servlet.request.X509Certificate";
+
     /** Who this LAS knows as supplier of an educational application. */
     private static final String CUSTOMER_NAME = "laslink";
 
@@ -30,32 +37,59 @@ public final class SoapEndpoint<R extends Operation.Request> implements Handler 
     private static final Pattern CHARSET =
             Pattern.compile("charset\\s*=\\s*\"?([\\w.:-]+)\"?", Pattern.CASE_INSENSITIVE);
 
-    private final Operation<R> operation;
+    private final List<Operation<?>> operations;
     private final Schools schools;
     private final Clock clock;
+    private final RequestSchema schema;
 
-    private SoapEndpoint(Operation<R> operation, Schools schools, Clock clock) {
-        this.operation = operation;
+    private SoapEndpoint(Schools schools, Clock clock, RequestSchema schema, Operation<?>... operations) {
+        this.operations = List.of(operations);
         this.schools = schools;
         this.clock = clock;
+        this.schema = schema;
     }
 
     /** HaalLeerlinggegevens. */
-    public static Handler pupilData(Schools schools, Clock clock) {
-        return new SoapEndpoint<>(new FetchPupilData(), schools, clock);
+    public static Handler pupilData(Schools schools, Clock clock, RequestSchema schema) {
+        return new SoapEndpoint(schools, clock, schema, new FetchPupilData(Stage.WHOLE));
+    }
+
+    /** HaalStructuur, HaalLeerlingen and HaalLeerkrachten. */
+    public static Handler stages(Schools schools, Clock clock, RequestSchema schema) {
+        return new SoapEndpoint(
+                schools,
+                clock,
+                schema,
+                new FetchPupilData(Stage.STRUCTURE),
+                new FetchPupilData(Stage.PUPILS),
+                new FetchPupilData(Stage.TEACHERS));
     }
 
     /** BrengLeerresultaten. */
-    public static Handler results(Schools schools, Clock clock) {
-        return new SoapEndpoint<>(new BringResults(clock), schools, clock);
+    public static Handler results(Schools schools, Clock clock, RequestSchema schema) {
+        return new SoapEndpoint(schools, clock, schema, new BringResults(clock));
     }
 
     /** What goes back, and what is remembered of it. */
-    private record Reply(int status, byte[] body, Optional<String> school, String outcome, Optional<String> reason) {
+    record Reply(
+            int status,
+            String contentType,
+            byte[] body,
+            Optional<String> school,
+            String outcome,
+            Optional<String> reason,
+            Manner.Gzip gzip) {
 
         static Reply refused(Refused refused, Optional<String> school) {
             Fault fault = refused.fault();
-            return new Reply(500, SoapWriter.fault(fault), school, fault.code(), Optional.of(refused.getMessage()));
+            return new Reply(
+                    500,
+                    XML,
+                    SoapWriter.fault(fault.code(), fault.sentence()),
+                    school,
+                    fault.code(),
+                    Optional.of(refused.getMessage()),
+                    Manner.Gzip.ASKED);
         }
     }
 
@@ -67,56 +101,72 @@ public final class SoapEndpoint<R extends Operation.Request> implements Handler 
                 .map(CHARSET::matcher)
                 .filter(Matcher::find)
                 .map(found -> found.group(1));
-        Reply reply = reply(http, request, charset);
+        Optional<Operation<?>> operation = operation(http);
+        Reply reply = reply(http, operation, request, charset);
+        String text = new String(
+                request,
+                charset.filter(Charset::isSupported).map(Charset::forName).orElse(StandardCharsets.UTF_8));
         schools.messages()
                 .add(
                         receivedAt,
-                        operation.name(),
+                        operation.orElse(operations.getFirst()).name(),
                         reply.school(),
                         reply.status(),
                         reply.outcome(),
                         reply.reason(),
-                        new String(
-                                request,
-                                charset.filter(Charset::isSupported)
-                                        .map(Charset::forName)
-                                        .orElse(StandardCharsets.UTF_8)),
+                        schema.complaint(text),
+                        text,
                         new String(reply.body(), StandardCharsets.UTF_8));
         send(http, reply);
     }
 
-    private Reply reply(Context http, byte[] request, Optional<String> charset) {
-        Optional<String> school = Optional.empty();
+    private Reply reply(Context http, Optional<Operation<?>> operation, byte[] request, Optional<String> charset) {
         try {
-            checkHttp(http);
-            Envelope envelope = Envelope.read(XmlInput.read(request, charset));
-            R read = operation.read(envelope.payload());
-            school = read.school().map(Object::toString);
-            return answer(envelope.credentials(), read);
+            checkType(http);
+            Operation<?> asked = operation.orElseThrow(() -> Refused.malformed("the SOAPAction is not one of "
+                    + operations.stream().map(Operation::action).toList()));
+            return reply(http, asked, Envelope.read(XmlInput.read(request, charset)));
+        } catch (Refused refused) {
+            return Reply.refused(refused, Optional.empty());
+        }
+    }
+
+    private <R extends Operation.Request> Reply reply(Context http, Operation<R> operation, Envelope envelope)
+            throws Refused {
+        R read = operation.read(envelope.payload());
+        Optional<String> school = read.school().map(Object::toString);
+        try {
+            return answer(http, operation, envelope.credentials(), read);
         } catch (Refused refused) {
             return Reply.refused(refused, school);
         }
     }
 
-    private void checkHttp(Context http) throws Refused {
+    private static void checkType(Context http) throws Refused {
         String type = Optional.ofNullable(http.contentType()).orElse("");
         if (!type.matches("(?i)text/xml\\s*(;.*)?")) {
             throw Refused.malformed("the Content-Type of SOAP 1.1 is text/xml");
         }
-        String action =
-                Optional.ofNullable(http.header("SOAPAction")).orElse("").strip();
-        if (action.length() >= 2 && action.startsWith("\"") && action.endsWith("\"")) {
-            action = action.substring(1, action.length() - 1);
-        }
-        if (!action.equals(operation.name())) {
-            throw Refused.malformed("the SOAPAction is not " + operation.name());
-        }
     }
 
-    private Reply answer(Envelope.Credentials credentials, R request) throws Refused {
+    private Optional<Operation<?>> operation(Context http) {
+        String header =
+                Optional.ofNullable(http.header("SOAPAction")).orElse("").strip();
+        boolean quoted = header.length() >= 2 && header.startsWith("\"") && header.endsWith("\"");
+        String action = quoted ? header.substring(1, header.length() - 1) : header;
+        return operations.stream().filter(o -> o.action().equals(action)).findFirst();
+    }
+
+    private <R extends Operation.Request> Reply answer(
+            Context http, Operation<R> operation, Envelope.Credentials credentials, R request) throws Refused {
         Optional<SimulatedSchool> found = request.school().flatMap(schools::find);
+        Optional<String> name = request.school().map(Object::toString);
         if (found.isPresent()) {
-            misbehave(found.get());
+            Optional<Reply> odd = Misbehaviour.of(found.get(), name);
+            if (odd.isPresent()) {
+                return odd.get();
+            }
+            checkManner(http, found.get().manner(), request.version());
         }
         if (!credentials.customerName().equals(CUSTOMER_NAME)
                 || !credentials.customerCode().equals(CUSTOMER_CODE)) {
@@ -130,33 +180,29 @@ public final class SoapEndpoint<R extends Operation.Request> implements Handler 
         if (!credentials.authorisationKey().equals(school.school().authorisationKey())) {
             throw new Refused(Fault.NOT_AUTHORISED, "the key is not this school's");
         }
+        Manner.Gzip gzip = school.manner().gzip();
         byte[] answer = operation.answer(request, school);
-        Optional<String> name = request.school().map(Object::toString);
         if (school.fault() == FaultSwitch.CUT_SHORT) {
-            return new Reply(200, Arrays.copyOf(answer, answer.length / 2), name, "cut-short", Optional.empty());
+            byte[] half = Arrays.copyOf(answer, answer.length / 2);
+            return new Reply(200, XML, half, name, "cut-short", Optional.empty(), gzip);
         }
-        return new Reply(200, answer, name, "ok", Optional.empty());
+        return new Reply(200, XML, answer, name, "ok", Optional.empty(), gzip);
     }
 
-    private static void misbehave(SimulatedSchool school) throws Refused {
-        if (school.fault() == FaultSwitch.UNAVAILABLE) {
-            throw new Refused(Fault.UNAVAILABLE, "unavailable, by the switch");
+    private static void checkManner(Context http, Manner manner, String version) throws Refused {
+        if (manner.certificate() && http.req().getAttribute(CLIENT_CERTIFICATE) == null) {
+            throw new Refused(Fault.NOT_AUTHORISED, "there is no client certificate, which the manner wants");
         }
-        if (school.fault() == FaultSwitch.NO_ANSWER) {
-            try {
-                school.awaitAnswer();
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-            // The caller is long gone; taking results now would store them behind its back.
-            throw new Refused(Fault.UNAVAILABLE, "kept waiting, by the switch; nothing was done");
+        if (!manner.versions().speaks(version)) {
+            throw new Refused(Fault.UNKNOWN_VERSION, "xsdversie " + version + " is not spoken, by the manner");
         }
     }
 
     private static void send(Context http, Reply reply) {
-        http.status(reply.status()).contentType("text/xml; charset=utf-8");
+        http.status(reply.status()).contentType(reply.contentType());
         String accepted = Optional.ofNullable(http.header("Accept-Encoding")).orElse("");
-        if (accepted.matches("(?i).*\\bgzip\\b(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$)).*")) {
+        boolean asked = accepted.matches("(?i).*\\bgzip\\b(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$)).*");
+        if (reply.gzip() == Manner.Gzip.ALWAYS || asked && reply.gzip() == Manner.Gzip.ASKED) {
             http.header("Content-Encoding", "gzip").result(gzip(reply.body()));
         } else {
             http.result(reply.body());

@@ -37,14 +37,14 @@ final class SoapWriter {
     }
 
     /** A fault: the dotted UWLR code behind SOAP's prefix, one fixed sentence, no detail. */
-    static byte[] fault(Fault fault) {
+    static byte[] fault(String code, String sentence) {
         return envelope(Uwlr.SOAP, out -> {
             out.xml.writeStartElement("soap", "Fault", Uwlr.SOAP);
             out.xml.writeStartElement("faultcode");
-            out.xml.writeCharacters("soap:" + fault.code());
+            out.xml.writeCharacters("soap:" + code);
             out.close();
             out.xml.writeStartElement("faultstring");
-            out.xml.writeCharacters(fault.sentence());
+            out.xml.writeCharacters(sentence);
             out.close();
             out.close();
         });

@@ -7,8 +7,6 @@ final class Uwlr {
     static final String PUPIL_DATA = "http://www.edustandaard.nl/leerresultaten/2/leerlinggegevens";
     static final String RESULTS = "http://www.edustandaard.nl/leerresultaten/2/leerresultaten";
     static final String OSO = "http://www.edustandaard.nl/oso_gegevensset/1.2/dossier";
-    /** The one version this LAS speaks, as xsdversie says it. */
-    static final String VERSION = "2.2";
 
     private Uwlr() {}
 }

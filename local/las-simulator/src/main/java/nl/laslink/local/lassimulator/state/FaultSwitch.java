@@ -19,7 +19,31 @@ public enum FaultSwitch {
     /** Says that it found nothing. Results are taken as usual. */
     NO_DATA,
     /** Does what was asked, results are stored, but the answer breaks off half-way. */
-    CUT_SHORT;
+    CUT_SHORT,
+    /** The data of another school. */
+    OTHER_SCHOOL,
+    /** The data of another school year. */
+    OTHER_YEAR,
+    /** A page for people, as a proxy or a sign-in gives, with HTTP 200. */
+    WEB_PAGE,
+    /** HTTP 503 without a word of SOAP. */
+    HTTP_ERROR,
+    /** HTTP 200 and nothing in it. */
+    EMPTY_ANSWER,
+    /** A fault of SOAP 1.2, which UWLR does not know. */
+    OTHER_SOAP,
+    /** The fault codes of UWLR, each for whatever was asked. */
+    INTERNAL_ERROR,
+    MALFORMED,
+    UNKNOWN_CUSTOMER,
+    UNKNOWN_VERSION,
+    INVALID_TERM,
+    UNKNOWN_PUPIL,
+    INVALID_NORM,
+    INVALID_SCORE,
+    INVALID_OSO_RESULT,
+    /** A fault code of its own. */
+    VENDOR_CODE;
 
     /** The word in the control API and in forms, such as {@code wrong-key}. */
     public String word() {

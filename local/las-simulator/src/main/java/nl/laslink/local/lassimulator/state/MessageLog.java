@@ -19,6 +19,7 @@ public final class MessageLog {
      *
      * @param school as the request names it, empty when it names none
      * @param outcome {@code ok}, {@code no-answer}, or the fault code
+     * @param schema {@code fits}, or what the published schema has against the request; empty where it is not at hand
      * @param reason why a message was refused, for people; the wire does not carry it
      */
     public record Message(
@@ -29,6 +30,7 @@ public final class MessageLog {
             int status,
             String outcome,
             Optional<String> reason,
+            Optional<String> schema,
             String request,
             String answer) {
 
@@ -48,10 +50,11 @@ public final class MessageLog {
             int status,
             String outcome,
             Optional<String> reason,
+            Optional<String> schema,
             String request,
             String answer) {
-        messages.addFirst(
-                new Message(++lastNumber, receivedAt, operation, school, status, outcome, reason, request, answer));
+        messages.addFirst(new Message(
+                ++lastNumber, receivedAt, operation, school, status, outcome, reason, schema, request, answer));
         if (messages.size() > CAPACITY) {
             messages.removeLast();
         }

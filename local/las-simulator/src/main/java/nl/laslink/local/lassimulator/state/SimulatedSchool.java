@@ -23,6 +23,7 @@ public final class SimulatedSchool {
     private School school;
     private Received received;
     private FaultSwitch fault = FaultSwitch.NONE;
+    private Manner manner = Manner.USUAL;
     private Instant lastDelivered = Instant.EPOCH;
     private int waiting;
     private boolean stopped;
@@ -69,6 +70,33 @@ public final class SimulatedSchool {
     public synchronized void switchFault(FaultSwitch newFault) {
         fault = newFault;
         notifyAll();
+    }
+
+    /** How the school speaks now. */
+    public synchronized Manner manner() {
+        return manner;
+    }
+
+    /** Changes how the school speaks; whoever waits for a slow answer is let go. */
+    public synchronized void speak(Manner newManner) {
+        manner = newManner;
+        notifyAll();
+    }
+
+    /** Thinks as long as the school is told to, unless it is told otherwise meanwhile. */
+    public synchronized void think() throws InterruptedException {
+        Manner slow = manner;
+        long end = System.nanoTime() + slow.delayMillis() * 1_000_000L;
+        long left = slow.delayMillis();
+        waiting++;
+        try {
+            while (left > 0 && manner.equals(slow) && !stopped) {
+                wait(left);
+                left = (end - System.nanoTime()) / 1_000_000L;
+            }
+        } finally {
+            waiting--;
+        }
     }
 
     /** Waits while the school gives no answer. */
@@ -133,10 +161,11 @@ public final class SimulatedSchool {
         Edit in(School school) throws EditRefused;
     }
 
-    /** Starts afresh with this data: no results, no fault. */
+    /** Starts afresh with this data: no results, no fault, the usual manner. */
     synchronized void reset(School fresh) {
         save(fresh, Received.nothing(momentOfChange()));
         switchFault(FaultSwitch.NONE);
+        speak(Manner.USUAL);
     }
 
     /** Later than any delivery, so that its receiver hears of the change. */
