@@ -14,6 +14,7 @@ import java.util.Optional;
 import nl.laslink.domain.delivery.BringOutcome;
 import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.delivery.LasClient;
+import nl.laslink.domain.delivery.LasKey;
 import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.event.CorrelationId;
@@ -29,6 +30,7 @@ import nl.laslink.domain.roster.Pupil;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.roster.RosterStore;
+import nl.laslink.domain.roster.Teacher;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.score.DeliveryRuns;
 import nl.laslink.domain.score.LedgerEntry;
@@ -148,16 +150,17 @@ final class SendScores {
             List<LedgerEntry> entries,
             List<TestDefinition> definitions,
             Instant createdAt) {
-        Map<RecordId, List<ScoreMessage.Result>> byPupil = new LinkedHashMap<>();
-        entries.forEach(e -> byPupil.computeIfAbsent(e.pupil(), _ -> new ArrayList<>())
-                .add(new ScoreMessage.Result(e.key(), e.takenOn(), e.test(), e.testVersion(), e.part(), e.value())));
+        Map<RecordId, List<LedgerEntry>> byPupil = new LinkedHashMap<>();
+        entries.forEach(
+                e -> byPupil.computeIfAbsent(e.pupil(), _ -> new ArrayList<>()).add(e));
         List<ScoreMessage.PupilResults> pupils = byPupil.entrySet().stream()
                 .map(e -> {
                     Pupil pupil = roster.pupil(e.getKey()).orElseThrow();
                     return new ScoreMessage.PupilResults(
                             pupil.externalNumber().flatMap(ExternalNumber::key).orElseThrow(),
                             pupil.eckId(),
-                            e.getValue());
+                            teacher(e.getValue(), roster, link),
+                            e.getValue().stream().map(SendScores::result).toList());
                 })
                 .toList();
         // The schema wants each toetscode once (kToetscode): of two versions of a test, the message holds the last.
@@ -169,6 +172,27 @@ final class SendScores {
                 createdAt.atZone(DUTCH).toOffsetDateTime(),
                 pupils,
                 List.copyOf(tests.values()));
+    }
+
+    private static ScoreMessage.Result result(LedgerEntry e) {
+        return new ScoreMessage.Result(
+                e.key(), e.takenOn(), e.test(), e.testVersion(), e.part(), e.value(), e.infoUrl());
+    }
+
+    /** UWLR names one teacher for all results of a pupil: who is responsible for each of them, if the LAS knows that one. */
+    private static Optional<LasKey> teacher(List<LedgerEntry> results, Roster roster, Link.Active link) {
+        List<Optional<RecordId>> teachers =
+                results.stream().map(LedgerEntry::teacher).distinct().toList();
+        if (teachers.size() != 1) {
+            return Optional.empty();
+        }
+        return teachers.getFirst()
+                .flatMap(id -> roster.teachers().stream()
+                        .filter(t -> t.id().equals(id))
+                        .findFirst())
+                .flatMap(Teacher::externalNumber)
+                .filter(n -> n.las().equals(link.fields().type()))
+                .flatMap(ExternalNumber::key);
     }
 
     private Outcome settle(

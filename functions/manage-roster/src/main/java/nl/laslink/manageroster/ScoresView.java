@@ -1,5 +1,6 @@
 package nl.laslink.manageroster;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -123,6 +124,7 @@ final class ScoresView {
     private static String text(ScoreValue value) {
         return switch (value) {
             case ScoreValue.Plain(long score) -> Long.toString(score);
+            case ScoreValue.Unfit(BigDecimal score) -> score.toString();
             case ScoreValue.Oso oso -> {
                 List<String> texts = new ArrayList<>();
                 oso.references().forEach(r -> texts.add(r.code() + " " + r.value()));

@@ -42,7 +42,9 @@ final class RecordScore {
             Optional<String> part,
             LocalDate takenOn,
             Instant normedAt,
-            ScoreValue value) {
+            ScoreValue value,
+            Optional<RecordId> teacher,
+            Optional<String> infoUrl) {
 
         ResultKey key() {
             return ResultKey.of(sitting, part);
@@ -85,7 +87,9 @@ final class RecordScore {
                 normed.normedAt(),
                 new ScoreState.Ready(),
                 now,
-                before.map(LedgerEntry::version).orElse(0L));
+                before.map(LedgerEntry::version).orElse(0L),
+                normed.teacher(),
+                normed.infoUrl());
         Optional<Link> link = links.find(normed.school());
         ScoreState state = Readiness.of(
                 entry, link, rosters.read(normed.school()), scores.definition(normed.test(), normed.version()));

@@ -4,7 +4,10 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -44,7 +47,9 @@ final class TestCentreJson {
                 d.optionalText("partCode"),
                 read("takenOn", d, LocalDate::parse),
                 read("normedAt", d, Instant::parse),
-                value(d));
+                value(d),
+                d.has("teacherId") ? Optional.of(read("teacherId", d, RecordId::new)) : Optional.empty(),
+                d.optionalText("infoUrl"));
     }
 
     /** It becomes part of the result key, which the LAS knows for ever. */
@@ -57,8 +62,15 @@ final class TestCentreJson {
         if (d.has("score") == oso.isPresent()) {
             throw new FieldUnreadable("score or oso");
         }
-        return oso.map(TestCentreJson::oso)
-                .orElseGet(() -> checked("score", () -> new ScoreValue.Plain(d.number("score"))));
+        return oso.map(TestCentreJson::oso).orElseGet(() -> score(decimal(d, "score")));
+    }
+
+    private static ScoreValue score(BigDecimal score) {
+        try {
+            return new ScoreValue.Plain(score.longValueExact());
+        } catch (ArithmeticException | IllegalArgumentException e) {
+            return new ScoreValue.Unfit(score);
+        }
     }
 
     private static ScoreValue oso(JsonObject o) {
@@ -88,7 +100,27 @@ final class TestCentreJson {
                 d.optionalText("year"),
                 d.optionalText("subject"),
                 d.optionalObject("norming").map(TestCentreJson::norming),
-                d.objects("parts", TestCentreJson::part));
+                d.objects("hierarchy", e -> new TestDefinition.Entrance(e.integer("level"), e.text("name"))),
+                d.objects("parts", TestCentreJson::part),
+                vocabularies(d));
+    }
+
+    /** {@code vocabulary} names the list of the test codes; {@code vocabularies} those of other fields too. */
+    private static Map<TestDefinition.Field, TestDefinition.Vocabulary> vocabularies(JsonObject d) {
+        Map<TestDefinition.Field, TestDefinition.Vocabulary> vocabularies = new EnumMap<>(TestDefinition.Field.class);
+        d.optionalText("vocabulary")
+                .ifPresent(name -> vocabularies.put(
+                        TestDefinition.Field.CODE, new TestDefinition.Vocabulary(name, Optional.empty())));
+        d.objects(
+                "vocabularies",
+                v -> vocabularies.put(
+                        read("field", v, field -> TestDefinition.Field.valueOf(field.toUpperCase(Locale.ROOT))),
+                        new TestDefinition.Vocabulary(v.text("name"), v.optionalText("location"))));
+        return vocabularies;
+    }
+
+    private static TestDefinition.Colour colour(JsonObject c) {
+        return new TestDefinition.Colour(c.integer("red"), c.integer("green"), c.integer("blue"), c.integer("opacity"));
     }
 
     private static TestDefinition.Part part(JsonObject p) {
@@ -103,10 +135,13 @@ final class TestCentreJson {
         List<TestDefinition.Norm> norms = n.objects(
                 "norms",
                 norm -> new TestDefinition.Norm(
-                        norm.text("term"),
+                        norm.optionalText("term").orElse(""),
                         norm.optionalText("description"),
                         norm.number("from"),
-                        norm.number("through")));
+                        norm.number("through"),
+                        norm.optionalObject("colour").map(TestCentreJson::colour),
+                        norm.optionalDecimal("gradeFrom"),
+                        norm.optionalDecimal("gradeThrough")));
         return checked(
                 "norms",
                 () -> new TestDefinition.Norming(

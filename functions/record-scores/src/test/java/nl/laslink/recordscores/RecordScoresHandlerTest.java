@@ -83,8 +83,22 @@ class RecordScoresHandlerTest {
     void remembersDefinition_andLeavesWhatItDoesNotKnow() {
         assertThat(record(DEFINED)).isEmpty();
 
-        TestDefinition.Norm low = new TestDefinition.Norm("V", Optional.empty(), 0, 19);
-        TestDefinition.Norm high = new TestDefinition.Norm("I", Optional.of("ruim boven gemiddeld"), 20, 50);
+        TestDefinition.Norm low = new TestDefinition.Norm(
+                "V",
+                Optional.empty(),
+                0,
+                19,
+                Optional.of(new TestDefinition.Colour(200, 40, 40, 100)),
+                Optional.empty(),
+                Optional.empty());
+        TestDefinition.Norm high = new TestDefinition.Norm(
+                "I",
+                Optional.of("ruim boven gemiddeld"),
+                20,
+                50,
+                Optional.empty(),
+                Optional.of(new BigDecimal("7.5")),
+                Optional.of(new BigDecimal("10")));
         assertThat(scores.definition(new TestCode("REK-M5"), Optional.of("2")))
                 .contains(new TestDefinition(
                         new TestCode("REK-M5"),
@@ -97,6 +111,7 @@ class RecordScoresHandlerTest {
                                 Optional.of("landelijk"),
                                 Optional.of(new BigDecimal("1.5")),
                                 List.of(low, high))),
+                        List.of(new TestDefinition.Entrance(1, "Rekenen")),
                         List.of(
                                 new TestDefinition.Part(1, "getallen", Optional.of("Getallen"), Optional.empty()),
                                 new TestDefinition.Part(
@@ -107,7 +122,8 @@ class RecordScoresHandlerTest {
                                                 Optional.empty(),
                                                 Optional.empty(),
                                                 Optional.empty(),
-                                                List.of(new TestDefinition.Norm("A", Optional.empty(), 0, 10))))))));
+                                                List.of(new TestDefinition.Norm("A", Optional.empty(), 0, 10)))))),
+                        Map.of(TestDefinition.Field.CODE, new TestDefinition.Vocabulary("laslink", Optional.empty()))));
     }
 
     @Test
@@ -129,7 +145,9 @@ class RecordScoresHandlerTest {
                         Instant.parse("2026-11-21T15:04:05Z"),
                         new ScoreState.Ready(),
                         clock.instant(),
-                        1));
+                        1,
+                        Optional.of(new RecordId("t1")),
+                        Optional.of("https://toetscentrum.example/afname")));
     }
 
     @Test
@@ -148,8 +166,7 @@ class RecordScoresHandlerTest {
                         Optional.of(new BigDecimal("212.5")),
                         Optional.of("rekenen"),
                         Optional.of(new ScoreValue.Interval(new BigDecimal("205.1"), new BigDecimal("219.9"))),
-                        List.of(new ScoreValue.Reference(
-                                "niveau", "landelijk", "II", Optional.of("boven gemiddeld")))));
+                        List.of(new ScoreValue.Reference("IV", "Landelijk", "II", Optional.of("boven gemiddeld")))));
     }
 
     @Test
@@ -164,6 +181,46 @@ class RecordScoresHandlerTest {
         Links.end(tables);
         record(NORMED.replace("15:04:05", "15:04:07"));
         assertThat(entry().state()).isEqualTo(new ScoreState.Waiting(WaitReason.NO_ACTIVE_LINK));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3.5", "-1", "1e400", "99999999999999999999"})
+    void keepsScoreBack_whenUwlrCannotCarryIt(String score) {
+        record(DEFINED);
+        assertThat(record(NORMED.replace("\\\"score\\\":34", "\\\"score\\\":" + score)))
+                .isEmpty();
+        assertThat(entry().value()).isEqualTo(new ScoreValue.Unfit(new BigDecimal(score)));
+        assertThat(entry().state()).isEqualTo(new ScoreState.Waiting(WaitReason.SCORE_UNFIT));
+
+        record(NORMED.replace("15:04:05", "15:04:06"));
+        assertThat(entry().state()).isEqualTo(new ScoreState.Ready());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\\\"term\\\":\\\"V\\\", |",
+                "\\\"gradeThrough\\\":10 | \\\"gradeThrough\\\":11",
+                "\\\"red\\\":200 | \\\"red\\\":256",
+                "\\\"from\\\":0,\\\"through\\\":19 | \\\"from\\\":20,\\\"through\\\":19",
+                "\\\"number\\\":2 | \\\"number\\\":1",
+                "\\\"vocabulary\\\":\\\"laslink\\\" | \\\"vocabulary\\\":\\\"geen adres\\\""
+            })
+    void keepsScoreBack_whenItsDefinitionIsIncomplete(String what, String by) {
+        assertThat(record(DEFINED.replace(what, by == null ? "" : by))).isEmpty();
+        record(NORMED);
+
+        assertThat(entry().state()).isEqualTo(new ScoreState.Waiting(WaitReason.TEST_INCOMPLETE));
+    }
+
+    @Test
+    void keepsOsoResultBack_whenACodeIsOfNoPublishedList() {
+        record(DEFINED);
+        record(OSO.replace("Landelijk", "landelijk"));
+
+        assertThat(scores.find(SCHOOL, new ResultKey("z-1002")).orElseThrow().state())
+                .isEqualTo(new ScoreState.Waiting(WaitReason.OSO_CODE_UNKNOWN));
     }
 
     @Test
@@ -210,8 +267,6 @@ class RecordScoresHandlerTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\\\"score\\\":34 | \\\"score\\\":-1 | score has no form we know",
-                "\\\"score\\\":34 | \\\"score\\\":3.5 | score is not a whole number",
                 "\\\"score\\\":34 | \\\"points\\\":34 | score or oso has no form we know",
                 "2026-11-20 | gisteren | takenOn has no form we know",
                 "2026-11-21T15:04:05Z | gisteren | normedAt has no form we know",

@@ -91,6 +91,11 @@ final class RequestWriter {
         }
     }
 
+    /** The text of the element it is in, cut to the length the schema allows. */
+    void characters(String value, int maximum) throws XMLStreamException {
+        xml.writeCharacters(allowed(cut(value.strip(), maximum)));
+    }
+
     /** A text for people to read, cut to the length the schema allows. */
     void label(String name, Optional<String> value, int maximum) throws XMLStreamException {
         text(name, value.map(v -> cut(v.strip(), maximum)));

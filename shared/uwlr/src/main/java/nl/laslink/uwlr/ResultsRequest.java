@@ -1,5 +1,6 @@
 package nl.laslink.uwlr;
 
+import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -7,14 +8,17 @@ import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 import nl.laslink.domain.delivery.EckId;
 import nl.laslink.domain.delivery.LasCredentials;
+import nl.laslink.domain.delivery.LasKey;
 import nl.laslink.domain.score.ScoreMessage;
 import nl.laslink.domain.score.ScoreValue;
 import nl.laslink.domain.score.TestDefinition;
+import nl.laslink.domain.score.TestDefinition.Field;
 
 /** Writes {@code leerresultaten_verzoek}: school, toetsafnames, toetsen. */
 final class ResultsRequest {
     private static final int LABEL = 128;
     private static final int TERM = 64;
+    private static final int TEXT = 256;
 
     private ResultsRequest() {}
 
@@ -46,6 +50,7 @@ final class ResultsRequest {
     private static void pupil(RequestWriter out, ScoreMessage.PupilResults pupil) throws XMLStreamException {
         out.text("leerlingid", pupil.pupil().value());
         out.text("eckid", pupil.eckId().map(EckId::value));
+        out.text("resultaatverwerkerid", pupil.teacher().map(LasKey::value));
         out.element("resultaten", _ -> {
             for (ScoreMessage.Result result : pupil.results()) {
                 out.element("resultaat", _ -> result(out, result));
@@ -56,13 +61,18 @@ final class ResultsRequest {
     private static void result(RequestWriter out, ScoreMessage.Result result) throws XMLStreamException {
         out.attribute("key", result.key().value());
         out.text("afnamedatum", result.takenOn().toString());
-        out.text("toetscode", result.test().value());
+        // The schema compares it with the definition's.
+        out.text("toetscode", result.test().value().strip());
         out.text("versie", result.version());
-        out.text("toetsonderdeelcode", result.part());
+        out.text("toetsonderdeelcode", result.part().map(String::strip));
         switch (result.value()) {
             case ScoreValue.Plain(long score) -> out.text("score", Long.toString(score));
+            case ScoreValue.Unfit _ ->
+                throw new IllegalArgumentException("a score that is unfit waits and is never sent");
             case ScoreValue.Oso oso -> out.element("osoresultaat", _ -> oso(out.in("oso", Uwlr.OSO), oso));
         }
+        // Cut short, an address leads nowhere.
+        out.text("infourl", result.infoUrl().filter(url -> url.length() <= TEXT));
     }
 
     private static void oso(RequestWriter out, ScoreValue.Oso oso) throws XMLStreamException {
@@ -93,38 +103,73 @@ final class ResultsRequest {
     }
 
     private static void test(RequestWriter out, TestDefinition test) throws XMLStreamException {
-        out.text("toetscode", test.code().value());
-        out.text("versie", test.version());
+        term(out, "toetscode", Optional.of(test.code().value()), Field.CODE, test);
+        term(out, "versie", test.version(), Field.VERSION, test);
         out.label("toetsnaam", test.name(), LABEL);
-        out.text("leerjaar", test.year());
-        out.text("vakgebied", test.subject());
-        norming(out, "toetsnormering", test.norming());
+        term(out, "leerjaar", test.year(), Field.YEAR, test);
+        term(out, "vakgebied", test.subject(), Field.SUBJECT, test);
+        norming(out, "toetsnormering", test.norming(), test);
+        if (!test.hierarchy().isEmpty()) {
+            out.element("toetshierarchie", _ -> {
+                for (TestDefinition.Entrance entrance : test.hierarchy()) {
+                    out.element("ingang", _ -> {
+                        vocabulary(out, Field.HIERARCHY, test);
+                        out.attribute("niveau", Integer.toString(entrance.level()));
+                        out.characters(entrance.name(), TEXT);
+                    });
+                }
+            });
+        }
         if (!test.parts().isEmpty()) {
             out.element("toetsonderdelen", _ -> {
                 for (TestDefinition.Part part : test.parts()) {
-                    out.element("toetsonderdeel", _ -> part(out, part));
+                    out.element("toetsonderdeel", _ -> part(out, part, test));
                 }
             });
         }
     }
 
-    private static void part(RequestWriter out, TestDefinition.Part part) throws XMLStreamException {
-        out.text("toetsonderdeelvolgnummer", Integer.toString(part.number()));
-        out.text("toetsonderdeelcode", part.code());
-        out.label("toetsonderdeelnaam", part.name(), LABEL);
-        norming(out, "toetsonderdeelnormering", part.norming());
-    }
-
-    private static void norming(RequestWriter out, String name, Optional<TestDefinition.Norming> norming)
+    /** A field whose term may come from a published list. */
+    private static void term(RequestWriter out, String name, Optional<String> term, Field field, TestDefinition test)
             throws XMLStreamException {
-        if (norming.isPresent()) {
-            out.element(name, _ -> norming(out, norming.get()));
+        if (term.filter(t -> !t.isBlank()).isPresent()) {
+            out.element(name, _ -> {
+                vocabulary(out, field, test);
+                out.characters(term.get(), TEXT);
+            });
         }
     }
 
-    private static void norming(RequestWriter out, TestDefinition.Norming norming) throws XMLStreamException {
-        out.text("toetscategorie", norming.category());
-        out.text("toetsniveau", norming.level());
+    private static void vocabulary(RequestWriter out, Field field, TestDefinition test) throws XMLStreamException {
+        TestDefinition.Vocabulary vocabulary = test.vocabularies().get(field);
+        if (vocabulary != null) {
+            out.attribute("vocabulaire", vocabulary.name());
+            if (vocabulary.location().isPresent()) {
+                out.attribute("vocabulairelocatie", vocabulary.location().get());
+            }
+        }
+    }
+
+    private static void part(RequestWriter out, TestDefinition.Part part, TestDefinition test)
+            throws XMLStreamException {
+        out.text("toetsonderdeelvolgnummer", Integer.toString(part.number()));
+        term(out, "toetsonderdeelcode", Optional.of(part.code()), Field.PART, test);
+        out.label("toetsonderdeelnaam", part.name(), LABEL);
+        norming(out, "toetsonderdeelnormering", part.norming(), test);
+    }
+
+    private static void norming(
+            RequestWriter out, String name, Optional<TestDefinition.Norming> norming, TestDefinition test)
+            throws XMLStreamException {
+        if (norming.isPresent()) {
+            out.element(name, _ -> norming(out, norming.get(), test));
+        }
+    }
+
+    private static void norming(RequestWriter out, TestDefinition.Norming norming, TestDefinition test)
+            throws XMLStreamException {
+        term(out, "toetscategorie", norming.category(), Field.CATEGORY, test);
+        term(out, "toetsniveau", norming.level(), Field.LEVEL, test);
         out.number("wegingsfactor", norming.weight());
         for (TestDefinition.Norm norm : norming.norms()) {
             out.element("norm", _ -> {
@@ -132,7 +177,19 @@ final class ResultsRequest {
                 out.label("omschrijving", norm.description(), LABEL);
                 out.text("beginnormwaarde", Long.toString(norm.from()));
                 out.text("eindnormwaarde", Long.toString(norm.through()));
+                if (norm.colour().isPresent()) {
+                    out.element("normkleur", _ -> colour(out, norm.colour().get()));
+                }
+                out.number("schoolcijfer_vanaf", norm.gradeFrom());
+                out.number("schoolcijfer_totenmet", norm.gradeThrough());
             });
         }
+    }
+
+    private static void colour(RequestWriter out, TestDefinition.Colour colour) throws XMLStreamException {
+        out.text("rood_code", Integer.toString(colour.red()));
+        out.text("groen_code", Integer.toString(colour.green()));
+        out.text("blauw_code", Integer.toString(colour.blue()));
+        out.number("transparantie", Optional.of(BigDecimal.valueOf(colour.opacity(), 2)));
     }
 }

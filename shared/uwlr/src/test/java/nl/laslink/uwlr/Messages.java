@@ -3,8 +3,10 @@ package nl.laslink.uwlr;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import nl.laslink.domain.delivery.EckId;
 import nl.laslink.domain.delivery.LasCredentials;
 import nl.laslink.domain.delivery.LasKey;
@@ -66,7 +68,10 @@ final class Messages {
                 OffsetDateTime.parse("2026-11-24T03:30:00+01:00"),
                 List.of(
                         new ScoreMessage.PupilResults(
-                                new LasKey("100420"), Optional.of(new EckId("eckid_L1")), List.of(whole, part)),
+                                new LasKey("100420"),
+                                Optional.of(new EckId("eckid_L1")),
+                                Optional.of(new LasKey("9")),
+                                List.of(whole, part)),
                         new ScoreMessage.PupilResults(new LasKey("100427"), Optional.empty(), List.of(oso, bare))),
                 List.of(test()));
     }
@@ -78,7 +83,8 @@ final class Messages {
                 new TestCode("RW-M5"),
                 Optional.of("2"),
                 part,
-                value);
+                value,
+                Optional.of("https://toetscentrum.example/" + key));
     }
 
     private static ScoreValue oso() {
@@ -115,7 +121,14 @@ final class Messages {
                 Optional.empty(),
                 Optional.of(new BigDecimal("1.50")),
                 List.of(
-                        new TestDefinition.Norm("I", Optional.of("hoog \uD83D\uDE00"), 30, 40),
+                        new TestDefinition.Norm(
+                                "I",
+                                Optional.of("hoog \uD83D\uDE00"),
+                                30,
+                                40,
+                                Optional.of(new TestDefinition.Colour(0, 128, 255, 50)),
+                                Optional.of(new BigDecimal("7.5")),
+                                Optional.of(new BigDecimal("10"))),
                         new TestDefinition.Norm("t".repeat(70), Optional.empty(), 0, 29)));
         return new TestDefinition(
                 new TestCode("RW-M5"),
@@ -124,8 +137,14 @@ final class Messages {
                 Optional.of("5"),
                 Optional.of(" "),
                 Optional.of(norming),
+                List.of(new TestDefinition.Entrance(1, "Rekenen"), new TestDefinition.Entrance(2, "Getallen")),
                 List.of(
                         new TestDefinition.Part(1, "L", Optional.of("Lezen"), Optional.of(norming)),
-                        new TestDefinition.Part(2, "S", Optional.empty(), Optional.empty())));
+                        new TestDefinition.Part(2, "S", Optional.empty(), Optional.empty())),
+                Arrays.stream(TestDefinition.Field.values())
+                        .collect(Collectors.toMap(
+                                f -> f,
+                                f -> new TestDefinition.Vocabulary(
+                                        "urn:voorbeeld:" + f, Optional.of("https://lijsten.example/" + f)))));
     }
 }

@@ -141,9 +141,19 @@ class RequestsFitSchemaTest {
     void carriesEveryValue_whenResultsAreBrought() {
         assertThat(bringRequest(Messages.SCHOOL))
                 .contains("<u:aanmaakdatum>2026-11-24T03:30:00+01:00</u:aanmaakdatum>")
-                .contains("<u:leerlingid>100420</u:leerlingid><u:eckid>eckid_L1</u:eckid><u:resultaten>"
+                .contains("<u:leerlingid>100420</u:leerlingid><u:eckid>eckid_L1</u:eckid>"
+                        + "<u:resultaatverwerkerid>9</u:resultaatverwerkerid><u:resultaten>"
                         + "<u:resultaat key=\"z1\"><u:afnamedatum>2026-11-20</u:afnamedatum><u:toetscode>RW-M5</u:toetscode>"
-                        + "<u:versie>2</u:versie><u:score>34</u:score></u:resultaat>")
+                        + "<u:versie>2</u:versie><u:score>34</u:score>"
+                        + "<u:infourl>https://toetscentrum.example/z1</u:infourl></u:resultaat>")
+                .contains("<u:toetscode vocabulaire=\"urn:voorbeeld:CODE\""
+                        + " vocabulairelocatie=\"https://lijsten.example/CODE\">RW-M5</u:toetscode>")
+                .contains("<u:ingang vocabulaire=\"urn:voorbeeld:HIERARCHY\""
+                        + " vocabulairelocatie=\"https://lijsten.example/HIERARCHY\" niveau=\"2\">Getallen</u:ingang>")
+                .contains("<u:normkleur><u:rood_code>0</u:rood_code><u:groen_code>128</u:groen_code>"
+                        + "<u:blauw_code>255</u:blauw_code><u:transparantie>0.50</u:transparantie></u:normkleur>"
+                        + "<u:schoolcijfer_vanaf>7.5</u:schoolcijfer_vanaf>"
+                        + "<u:schoolcijfer_totenmet>10</u:schoolcijfer_totenmet>")
                 .contains("<u:toetsonderdeelcode>L</u:toetsonderdeelcode><u:score>0</u:score>")
                 .contains("<oso:tijd>1000</oso:tijd><oso:vaardigheidsscore>212.5</oso:vaardigheidsscore>")
                 .contains("<oso:bivlaag>200</oso:bivlaag><oso:bivhoog>225.25</oso:bivhoog>")

@@ -19,6 +19,10 @@ public final class Readiness {
         if (!(link.orElse(null) instanceof Link.Active active)) {
             return new ScoreState.Waiting(ScoreState.WaitReason.NO_ACTIVE_LINK);
         }
+        Optional<ScoreState.WaitReason> flaw = flaw(entry.value());
+        if (flaw.isPresent()) {
+            return new ScoreState.Waiting(flaw.get());
+        }
         boolean isLinked = roster.pupil(entry.pupil())
                 .flatMap(Pupil::externalNumber)
                 .filter(n -> n.las().equals(active.fields().type()))
@@ -30,6 +34,20 @@ public final class Readiness {
         boolean isDefined = definition
                 .filter(d -> entry.part().map(d::hasPart).orElse(true))
                 .isPresent();
-        return isDefined ? new ScoreState.Ready() : new ScoreState.Waiting(ScoreState.WaitReason.TEST_UNKNOWN);
+        if (!isDefined) {
+            return new ScoreState.Waiting(ScoreState.WaitReason.TEST_UNKNOWN);
+        }
+        return definition.get().isComplete()
+                ? new ScoreState.Ready()
+                : new ScoreState.Waiting(ScoreState.WaitReason.TEST_INCOMPLETE);
+    }
+
+    /** What no LAS may be sent: it would refuse the whole message. */
+    private static Optional<ScoreState.WaitReason> flaw(ScoreValue value) {
+        return switch (value) {
+            case ScoreValue.Unfit _ -> Optional.of(ScoreState.WaitReason.SCORE_UNFIT);
+            case ScoreValue.Oso oso when !oso.hasKnownCodes() -> Optional.of(ScoreState.WaitReason.OSO_CODE_UNKNOWN);
+            case ScoreValue.Oso _, ScoreValue.Plain _ -> Optional.empty();
+        };
     }
 }

@@ -24,10 +24,14 @@ public record ScoreMessage(
         tests = List.copyOf(tests);
     }
 
-    /** {@code toetsafname}: one pupil, by the LAS's own key. */
-    public record PupilResults(LasKey pupil, Optional<EckId> eckId, List<Result> results) {
+    /** {@code toetsafname}: one pupil and, where it is one and known, the responsible teacher, by the LAS's own keys. */
+    public record PupilResults(LasKey pupil, Optional<EckId> eckId, Optional<LasKey> teacher, List<Result> results) {
         public PupilResults {
             results = List.copyOf(results);
+        }
+
+        public PupilResults(LasKey pupil, Optional<EckId> eckId, List<Result> results) {
+            this(pupil, eckId, Optional.empty(), results);
         }
     }
 
@@ -37,5 +41,17 @@ public record ScoreMessage(
             TestCode test,
             Optional<String> version,
             Optional<String> part,
-            ScoreValue value) {}
+            ScoreValue value,
+            Optional<String> infoUrl) {
+
+        public Result(
+                ResultKey key,
+                LocalDate takenOn,
+                TestCode test,
+                Optional<String> version,
+                Optional<String> part,
+                ScoreValue value) {
+            this(key, takenOn, test, version, part, value, Optional.empty());
+        }
+    }
 }

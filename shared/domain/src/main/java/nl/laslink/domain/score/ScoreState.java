@@ -21,8 +21,15 @@ public sealed interface ScoreState {
 
     enum WaitReason {
         PUPIL_NOT_LINKED,
+        /** The test, this version of it or its part is not defined. */
         TEST_UNKNOWN,
-        NO_ACTIVE_LINK
+        NO_ACTIVE_LINK,
+        /** The test's definition lacks a norm's term, or holds what UWLR does not allow. */
+        TEST_INCOMPLETE,
+        /** The score has decimals or is below 0. */
+        SCORE_UNFIT,
+        /** A reference score of an OSO result is of no published code. */
+        OSO_CODE_UNKNOWN
     }
 
     /** Whether the next delivery takes it along. */

@@ -1,8 +1,12 @@
 package nl.laslink.domain.score;
 
 import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A test as every message with its results describes it (UWLR {@code toets}). Immutable. */
 public record TestDefinition(
@@ -12,9 +16,72 @@ public record TestDefinition(
         Optional<String> year,
         Optional<String> subject,
         Optional<Norming> norming,
-        List<Part> parts) {
+        List<Entrance> hierarchy,
+        List<Part> parts,
+        Map<Field, Vocabulary> vocabularies) {
+    private static final BigDecimal LOWEST_GRADE = BigDecimal.ONE;
+    private static final BigDecimal HIGHEST_GRADE = BigDecimal.TEN;
+
     public TestDefinition {
+        hierarchy = List.copyOf(hierarchy);
         parts = List.copyOf(parts);
+        vocabularies = Map.copyOf(vocabularies);
+    }
+
+    /** One without hierarchy whose terms are of no published list. */
+    public TestDefinition(
+            TestCode code,
+            Optional<String> version,
+            Optional<String> name,
+            Optional<String> year,
+            Optional<String> subject,
+            Optional<Norming> norming,
+            List<Part> parts) {
+        this(code, version, name, year, subject, norming, List.of(), parts, Map.of());
+    }
+
+    /** The fields whose terms may come from a published list (UWLR's vocabulary fields). */
+    public enum Field {
+        CODE,
+        VERSION,
+        YEAR,
+        SUBJECT,
+        CATEGORY,
+        LEVEL,
+        HIERARCHY,
+        PART
+    }
+
+    /** {@code vocabulaire}: the URI that names a list, and where it can be fetched. */
+    public record Vocabulary(String name, Optional<String> location) {
+        private boolean isComplete() {
+            return Stream.concat(Stream.of(name), location.stream()).allMatch(Vocabulary::isUri);
+        }
+
+        private static boolean isUri(String text) {
+            try {
+                return !new URI(text).toString().isEmpty();
+            } catch (URISyntaxException e) {
+                return false;
+            }
+        }
+    }
+
+    /** {@code ingang}: where the test stands in a hierarchy of tests; level 1 is the highest. */
+    public record Entrance(int level, String name) {}
+
+    /**
+     * Whether UWLR can carry it. A norm without a term, a grade or colour out of range, or two parts of one number would make a
+     * LAS refuse the whole message.
+     */
+    public boolean isComplete() {
+        return Stream.concat(norming.stream(), parts.stream().flatMap(p -> p.norming().stream()))
+                        .flatMap(n -> n.norms().stream())
+                        .allMatch(Norm::isComplete)
+                && parts.stream().allMatch(Part::isComplete)
+                && parts.stream().map(Part::number).distinct().count() == parts.size()
+                && hierarchy.stream().noneMatch(e -> e.name().isBlank())
+                && vocabularies.values().stream().allMatch(Vocabulary::isComplete);
     }
 
     public boolean hasPart(String partCode) {
@@ -22,7 +89,11 @@ public record TestDefinition(
     }
 
     /** {@code toetsonderdeel}; {@code number} is unique within the test and starts at 1. */
-    public record Part(int number, String code, Optional<String> name, Optional<Norming> norming) {}
+    public record Part(int number, String code, Optional<String> name, Optional<Norming> norming) {
+        private boolean isComplete() {
+            return number >= 1 && !code.isBlank() && code.length() <= 256;
+        }
+    }
 
     /** {@code toetsnormering}: one norm or more. */
     public record Norming(
@@ -35,6 +106,37 @@ public record TestDefinition(
         }
     }
 
-    /** The scores {@code from} to {@code through} bear the name {@code term}. */
-    public record Norm(String term, Optional<String> description, long from, long through) {}
+    /**
+     * The scores {@code from} to {@code through} bear the name {@code term}, may be shown in a colour and be worth a school
+     * grade of 1 to 10. The test centre may send one without a term; the definition is not complete then.
+     */
+    public record Norm(
+            String term,
+            Optional<String> description,
+            long from,
+            long through,
+            Optional<Colour> colour,
+            Optional<BigDecimal> gradeFrom,
+            Optional<BigDecimal> gradeThrough) {
+
+        public Norm(String term, Optional<String> description, long from, long through) {
+            this(term, description, from, through, Optional.empty(), Optional.empty(), Optional.empty());
+        }
+
+        private boolean isComplete() {
+            return !term.isBlank()
+                    && from >= 0
+                    && through >= from
+                    && colour.filter(c -> !c.isComplete()).isEmpty()
+                    && Stream.concat(gradeFrom.stream(), gradeThrough.stream())
+                            .allMatch(g -> g.compareTo(LOWEST_GRADE) >= 0 && g.compareTo(HIGHEST_GRADE) <= 0);
+        }
+    }
+
+    /** Red, green and blue of 0 to 255; {@code opacity} is a percentage. */
+    public record Colour(int red, int green, int blue, int opacity) {
+        private boolean isComplete() {
+            return Stream.of(red, green, blue).allMatch(c -> c >= 0 && c <= 255) && opacity >= 0 && opacity <= 100;
+        }
+    }
 }

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.event.CorrelationId;
@@ -39,7 +40,8 @@ public abstract class ScoreStoreContract {
                 new ScoreState.Refused(FaultCode.values()[0]));
         int n = 0;
         for (ScoreState state : states) {
-            for (ScoreValue value : List.of(new ScoreValue.Plain(34), fullOso(), sparseOso())) {
+            for (ScoreValue value : List.of(
+                    new ScoreValue.Plain(34), new ScoreValue.Unfit(new BigDecimal("3.50")), fullOso(), sparseOso())) {
                 LedgerEntry entry = entry(school, "s" + n++, value, state);
 
                 assertThat(scores().save(entry)).isTrue();
@@ -186,7 +188,9 @@ public abstract class ScoreStoreContract {
                 AT,
                 state,
                 AT,
-                1);
+                1,
+                isPlain ? Optional.of(new RecordId("t1")) : Optional.empty(),
+                isPlain ? Optional.of("https://toetscentrum.example/s") : Optional.empty());
     }
 
     private static ScoreValue fullOso() {
@@ -223,7 +227,14 @@ public abstract class ScoreStoreContract {
                 Optional.of("M5"),
                 Optional.of(new BigDecimal("0.5")),
                 List.of(
-                        new TestDefinition.Norm("I", Optional.of("hoogste"), 80, 100),
+                        new TestDefinition.Norm(
+                                "I",
+                                Optional.of("hoogste"),
+                                80,
+                                100,
+                                Optional.of(new TestDefinition.Colour(1, 2, 3, 50)),
+                                Optional.of(new BigDecimal("7.5")),
+                                Optional.of(new BigDecimal("10"))),
                         new TestDefinition.Norm("II", Optional.empty(), 60, 79)));
         return new TestDefinition(
                 code,
@@ -232,8 +243,12 @@ public abstract class ScoreStoreContract {
                 Optional.of("2026"),
                 Optional.of("rekenen"),
                 Optional.of(norming),
+                List.of(new TestDefinition.Entrance(1, "Rekenen")),
                 List.of(
                         new TestDefinition.Part(1, "d1", Optional.of("Deel 1"), Optional.of(norming)),
-                        new TestDefinition.Part(2, "d2", Optional.empty(), Optional.empty())));
+                        new TestDefinition.Part(2, "d2", Optional.empty(), Optional.empty())),
+                Map.of(
+                        TestDefinition.Field.SUBJECT,
+                        new TestDefinition.Vocabulary("urn:vakken", Optional.of("https://lijsten.example/vakken"))));
     }
 }

@@ -1,7 +1,10 @@
 package nl.laslink.platform.dynamodb;
 
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.school.SchoolId;
@@ -29,7 +32,9 @@ final class ScoreJson {
                 .put("normedAt", entry.normedAt().toString())
                 .put("state", state(entry.state()))
                 .put("at", entry.at().toString())
-                .put("version", entry.version());
+                .put("version", entry.version())
+                .put("teacher", entry.teacher().map(RecordId::value))
+                .put("infoUrl", entry.infoUrl());
     }
 
     static LedgerEntry read(SchoolId school, JsonObject json) {
@@ -45,7 +50,9 @@ final class ScoreJson {
                 json.instant("normedAt"),
                 state(json.object("state")),
                 json.instant("at"),
-                json.number("version"));
+                json.number("version"),
+                json.optionalText("teacher").map(RecordId::new),
+                json.optionalText("infoUrl"));
     }
 
     private static JsonObject state(ScoreState state) {
@@ -76,6 +83,7 @@ final class ScoreJson {
         JsonObject json = JsonObject.empty();
         return switch (value) {
             case ScoreValue.Plain(long score) -> json.put("kind", "plain").put("score", score);
+            case ScoreValue.Unfit(BigDecimal score) -> json.put("kind", "unfit").put("score", score.toString());
             case ScoreValue.Oso oso ->
                 json.put("kind", "oso")
                         .put("items", oso.items())
@@ -99,6 +107,7 @@ final class ScoreJson {
     private static ScoreValue value(JsonObject json) {
         return switch (json.text("kind")) {
             case "plain" -> new ScoreValue.Plain(json.number("score"));
+            case "unfit" -> new ScoreValue.Unfit(new BigDecimal(json.text("score")));
             case "oso" ->
                 new ScoreValue.Oso(
                         whole(json, "items"),
@@ -135,6 +144,14 @@ final class ScoreJson {
                 .put("year", definition.year())
                 .put("subject", definition.subject())
                 .put("norming", definition.norming(), ScoreJson::norming)
+                .putObjects("hierarchy", definition.hierarchy(), e -> JsonObject.empty()
+                        .put("level", e.level())
+                        .put("name", e.name()))
+                .putObjects(
+                        "vocabularies", List.copyOf(definition.vocabularies().entrySet()), v -> JsonObject.empty()
+                                .put("field", v.getKey().name())
+                                .put("name", v.getValue().name())
+                                .put("location", v.getValue().location()))
                 .putObjects("parts", definition.parts(), p -> JsonObject.empty()
                         .put("number", p.number())
                         .put("code", p.code())
@@ -150,13 +167,22 @@ final class ScoreJson {
                 json.optionalText("year"),
                 json.optionalText("subject"),
                 json.optionalObject("norming").map(ScoreJson::norming),
+                json.objects("hierarchy", e -> new TestDefinition.Entrance(e.integer("level"), e.text("name"))),
                 json.objects(
                         "parts",
                         p -> new TestDefinition.Part(
                                 p.integer("number"),
                                 p.text("code"),
                                 p.optionalText("name"),
-                                p.optionalObject("norming").map(ScoreJson::norming))));
+                                p.optionalObject("norming").map(ScoreJson::norming))),
+                json
+                        .objects(
+                                "vocabularies",
+                                v -> Map.entry(
+                                        TestDefinition.Field.valueOf(v.text("field")),
+                                        new TestDefinition.Vocabulary(v.text("name"), v.optionalText("location"))))
+                        .stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     private static JsonObject norming(TestDefinition.Norming norming) {
@@ -168,7 +194,14 @@ final class ScoreJson {
                         .put("term", n.term())
                         .put("description", n.description())
                         .put("from", n.from())
-                        .put("through", n.through()));
+                        .put("through", n.through())
+                        .put("colour", n.colour(), c -> JsonObject.empty()
+                                .put("red", c.red())
+                                .put("green", c.green())
+                                .put("blue", c.blue())
+                                .put("opacity", c.opacity()))
+                        .put("gradeFrom", n.gradeFrom())
+                        .put("gradeThrough", n.gradeThrough()));
     }
 
     private static TestDefinition.Norming norming(JsonObject json) {
@@ -179,6 +212,17 @@ final class ScoreJson {
                 json.objects(
                         "norms",
                         n -> new TestDefinition.Norm(
-                                n.text("term"), n.optionalText("description"), n.number("from"), n.number("through"))));
+                                n.text("term"),
+                                n.optionalText("description"),
+                                n.number("from"),
+                                n.number("through"),
+                                n.optionalObject("colour")
+                                        .map(c -> new TestDefinition.Colour(
+                                                c.integer("red"),
+                                                c.integer("green"),
+                                                c.integer("blue"),
+                                                c.integer("opacity"))),
+                                n.optionalDecimal("gradeFrom"),
+                                n.optionalDecimal("gradeThrough"))));
     }
 }
