@@ -24,12 +24,19 @@ final class BeginNight {
     enum Outcome {
         BEGUN,
         ALREADY_BEGUN,
-        NOT_LINKED
+        NOT_LINKED,
+        /** Only people can change what the LAS said last: it is called once a week until they do. */
+        RESTING
     }
 
     Outcome execute(SchoolId school, Night night, CorrelationId correlation) {
         if (links.find(school).filter(Link.Active.class::isInstance).isEmpty()) {
             return Outcome.NOT_LINKED;
+        }
+        if (links.lastContact(school)
+                .filter(c -> c.restsAt(night.scheduledAt()))
+                .isPresent()) {
+            return Outcome.RESTING;
         }
         FetchId fetch = new FetchId("n-" + night.id());
         Trail trail = Trail.of(correlation, new DomainEvent.FetchRequested(school, fetch, Optional.of(night.date())));

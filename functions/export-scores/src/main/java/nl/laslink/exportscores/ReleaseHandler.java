@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
+import nl.laslink.domain.event.DomainEvent;
+import nl.laslink.domain.school.SchoolId;
 import nl.laslink.platform.event.EventEnvelope;
 import nl.laslink.platform.event.EventJson;
 import nl.laslink.platform.log.Log;
@@ -36,9 +38,12 @@ public final class ReleaseHandler implements RequestStreamHandler {
 
     private void release(QueueMessage message) {
         EventEnvelope envelope = EventJson.decode(message.body());
-        int released = useCase.execute(envelope.event().school());
+        SchoolId school = envelope.event().school();
+        int released = envelope.event() instanceof DomainEvent.ImportCommitted
+                ? useCase.afterImport(school)
+                : useCase.execute(school);
         log.info("scores-released")
-                .with("school", envelope.event().school())
+                .with("school", school)
                 .with("correlationId", envelope.correlationId())
                 .count("released", released)
                 .write();

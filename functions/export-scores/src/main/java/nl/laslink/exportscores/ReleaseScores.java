@@ -3,6 +3,7 @@ package nl.laslink.exportscores;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.link.Link;
 import nl.laslink.domain.link.LinkStore;
 import nl.laslink.domain.roster.Roster;
@@ -29,7 +30,20 @@ final class ReleaseScores {
 
     /** @return the number of results that became ready */
     int execute(SchoolId school) {
-        List<LedgerEntry> waiting = scores.waiting(school);
+        return release(school, scores.waiting(school));
+    }
+
+    /** New pupils were imported: those of a pupil the LAS did not know are tried again too. */
+    int afterImport(SchoolId school) {
+        return release(
+                school,
+                scores.all(school).stream()
+                        .filter(e -> e.state() instanceof ScoreState.Waiting
+                                || e.state().equals(new ScoreState.Refused(FaultCode.INVALID_PUPIL)))
+                        .toList());
+    }
+
+    private int release(SchoolId school, List<LedgerEntry> waiting) {
         if (waiting.isEmpty()) {
             return 0;
         }

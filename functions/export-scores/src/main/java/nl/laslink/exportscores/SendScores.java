@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,9 +42,18 @@ import nl.laslink.domain.score.ScoreState;
 import nl.laslink.domain.score.ScoreStore;
 import nl.laslink.domain.score.TestDefinition;
 
-/** Delivers the results that are due to one school's LAS, in one message, by one sender at a time. */
+/**
+ * Delivers the results that are due to one school's LAS, by one sender at a time: in one message, and in smaller ones when the
+ * LAS refuses it for something in it.
+ */
 final class SendScores {
     private static final ZoneId DUTCH = ZoneId.of("Europe/Amsterdam");
+
+    /** One bad pupil in 200 is found with 16 messages. */
+    private static final int MOST_MESSAGES = 20;
+
+    /** One call more may take 90 s, and then the function still has a minute to write down what came of it. */
+    private static final Duration SPLIT_TIME = Duration.ofSeconds(150);
 
     private final ScoreStore scores;
     private final DeliveryRuns runs;
@@ -122,9 +133,78 @@ final class SendScores {
         if (sent.isEmpty()) {
             return new Outcome.NothingDue();
         }
-        LasAccess.Opened opened = access.open(active);
-        ScoreMessage message = message(active, opened, roster, sent, List.copyOf(due.values()), createdAt);
-        return settle(active, night, correlation, sent, las.bring(opened.endpoint(), opened.credentials(), message));
+        Delivery delivery = new Delivery(active, access.open(active), roster, new Definitions(scores));
+        return settle(active, night, correlation, deliver(delivery, sent, createdAt));
+    }
+
+    /** What one run's messages have in common. */
+    private record Delivery(Link.Active link, LasAccess.Opened opened, Roster roster, Definitions definitions) {}
+
+    /** How many results were taken and refused, and what the LAS said last that it did not take. */
+    private record Tally(int accepted, int refused, int due, Optional<BringOutcome> trouble) {
+        static final Tally NONE = new Tally(0, 0, 0, Optional.empty());
+
+        Tally accepted(int results) {
+            return new Tally(accepted + results, refused, due, trouble);
+        }
+
+        Tally refused(int results, BringOutcome answer) {
+            return new Tally(accepted, refused + results, due, Optional.of(answer));
+        }
+
+        Tally stillDue(int results, Optional<BringOutcome> answer) {
+            return new Tally(accepted, refused, due + results, answer.or(() -> trouble));
+        }
+    }
+
+    /** Sends all in one message, and in smaller ones while the LAS refuses something in them. */
+    private Tally deliver(Delivery delivery, List<LedgerEntry> sent, Instant firstCreatedAt) {
+        Instant latest = clock.instant().plus(SPLIT_TIME);
+        Deque<List<LedgerEntry>> parts = new ArrayDeque<>(List.of(sent));
+        Tally tally = Tally.NONE;
+        for (int messages = 0; !parts.isEmpty(); messages++) {
+            List<LedgerEntry> part = parts.remove();
+            if (messages == MOST_MESSAGES || clock.instant().isAfter(latest)) {
+                parts.addFirst(part);
+                return tally.stillDue(giveUp(parts), Optional.empty());
+            }
+            Instant createdAt =
+                    messages == 0 ? firstCreatedAt : runs.nextCreationTime(delivery.link.school(), clock.instant());
+            BringOutcome answer = las.bring(
+                    delivery.opened.endpoint(), delivery.opened.credentials(), message(delivery, part, createdAt));
+            switch (answer) {
+                case BringOutcome.Accepted() -> {
+                    move(part, new ScoreState.Accepted());
+                    tally = tally.accepted(part.size());
+                }
+                case BringOutcome.Refused(FaultCode code)
+                when code.remedy() == FaultCode.Remedy.HOLD -> {
+                    List<List<LedgerEntry>> halves = Split.of(part, code);
+                    if (halves.size() > 1) {
+                        halves.reversed().forEach(parts::addFirst);
+                    } else {
+                        move(part, new ScoreState.Refused(code));
+                        tally = tally.refused(part.size(), answer);
+                    }
+                }
+                case BringOutcome.Refused _ -> {
+                    // A LAS that is down, or that we may not call so, took nothing and blames no result.
+                    parts.addFirst(part);
+                    return tally.stillDue(giveUp(parts), Optional.of(answer));
+                }
+                case BringOutcome.Unknown _ -> {
+                    // This part stays as sent: it may have arrived.
+                    return tally.stillDue(part.size() + giveUp(parts), Optional.of(answer));
+                }
+            }
+        }
+        return tally;
+    }
+
+    /** They stay due. */
+    private int giveUp(Deque<List<LedgerEntry>> parts) {
+        parts.forEach(part -> move(part, new ScoreState.Ready()));
+        return parts.stream().mapToInt(List::size).sum();
     }
 
     /** What is due and can still be delivered; what cannot any more waits again, with its reason. */
@@ -143,13 +223,9 @@ final class SendScores {
         return due;
     }
 
-    private static ScoreMessage message(
-            Link.Active link,
-            LasAccess.Opened opened,
-            Roster roster,
-            List<LedgerEntry> entries,
-            List<TestDefinition> definitions,
-            Instant createdAt) {
+    private static ScoreMessage message(Delivery delivery, List<LedgerEntry> entries, Instant createdAt) {
+        Roster roster = delivery.roster;
+        Link.Active link = delivery.link;
         Map<RecordId, List<LedgerEntry>> byPupil = new LinkedHashMap<>();
         entries.forEach(
                 e -> byPupil.computeIfAbsent(e.pupil(), _ -> new ArrayList<>()).add(e));
@@ -165,9 +241,10 @@ final class SendScores {
                 .toList();
         // The schema wants each toetscode once (kToetscode): of two versions of a test, the message holds the last.
         Map<String, TestDefinition> tests = new LinkedHashMap<>();
-        definitions.forEach(d -> tests.put(d.code().value(), d));
+        entries.forEach(e ->
+                delivery.definitions.of(e).ifPresent(d -> tests.put(d.code().value(), d)));
         return new ScoreMessage(
-                opened.school(),
+                delivery.opened.school(),
                 link.fields().schoolYear(),
                 createdAt.atZone(DUTCH).toOffsetDateTime(),
                 pupils,
@@ -195,38 +272,48 @@ final class SendScores {
                 .flatMap(ExternalNumber::key);
     }
 
-    private Outcome settle(
-            Link.Active link, LocalDate night, CorrelationId correlation, List<LedgerEntry> sent, BringOutcome answer) {
-        int results = sent.size();
+    private Outcome settle(Link.Active link, LocalDate night, CorrelationId correlation, Tally tally) {
+        Contact.Outcome outcome = tally.trouble
+                .map(answer -> answer instanceof BringOutcome.Unknown
+                        ? Contact.Outcome.SCORES_UNKNOWN
+                        : Contact.Outcome.SCORES_REFUSED)
+                .orElse(Contact.Outcome.SCORES_ACCEPTED);
+        links.recordContact(
+                link.school(), new Contact(clock.instant(), outcome, tally.trouble.flatMap(SendScores::why)));
+        if (tally.accepted > 0) {
+            leave(
+                    link,
+                    correlation,
+                    new DomainEvent.ScoresDelivered(link.school(), night, tally.accepted),
+                    tally.accepted);
+        }
+        int notTaken = tally.refused + tally.due;
+        return tally.trouble
+                .<Outcome>map(answer -> switch (answer) {
+                    case BringOutcome.Accepted() -> new Outcome.Delivered(tally.accepted);
+                    case BringOutcome.Refused(FaultCode code) -> {
+                        leave(link, correlation, refused(link, night, notTaken, code.word()), notTaken);
+                        yield new Outcome.Refused(code, notTaken);
+                    }
+                    case BringOutcome.Unknown _ -> {
+                        leave(link, correlation, refused(link, night, notTaken, "no-answer"), notTaken);
+                        yield new Outcome.Unanswered(notTaken);
+                    }
+                })
+                .orElseGet(() -> new Outcome.Delivered(tally.accepted));
+    }
+
+    private static Optional<String> why(BringOutcome answer) {
         return switch (answer) {
-            case BringOutcome.Accepted() -> {
-                move(sent, new ScoreState.Accepted());
-                ended(link, Contact.Outcome.SCORES_ACCEPTED, Optional.empty());
-                leave(link, correlation, new DomainEvent.ScoresDelivered(link.school(), night, results), results);
-                yield new Outcome.Delivered(results);
-            }
-            case BringOutcome.Refused(FaultCode code) -> {
-                // A LAS that is down, or that we may not call so, took nothing and blames no result: they stay due.
-                move(sent, isPassing(code) ? new ScoreState.Ready() : new ScoreState.Refused(code));
-                ended(link, Contact.Outcome.SCORES_REFUSED, Optional.of(word(code)));
-                leave(link, correlation, refused(link, night, results, word(code)), results);
-                yield new Outcome.Refused(code, results);
-            }
-            case BringOutcome.Unknown(var reason) -> {
-                ended(link, Contact.Outcome.SCORES_UNKNOWN, Optional.of(word(reason)));
-                leave(link, correlation, refused(link, night, results, "no-answer"), results);
-                yield new Outcome.Unanswered(results);
-            }
+            case BringOutcome.Accepted() -> Optional.empty();
+            case BringOutcome.Refused(FaultCode code) -> Optional.of(code.word());
+            case BringOutcome.Unknown(var reason) -> Optional.of(word(reason));
         };
     }
 
     private void move(List<LedgerEntry> sent, ScoreState state) {
         // False when a later norm took the entry's place meanwhile: that norm is due on its own.
         sent.forEach(entry -> scores.save(entry.in(state, clock.instant())));
-    }
-
-    private void ended(Link.Active link, Contact.Outcome outcome, Optional<String> reason) {
-        links.recordContact(link.school(), new Contact(clock.instant(), outcome, reason));
     }
 
     private void leave(Link.Active link, CorrelationId correlation, DomainEvent event, int results) {
@@ -240,14 +327,6 @@ final class SendScores {
 
     private static DomainEvent.ScoresRefused refused(Link.Active link, LocalDate night, int results, String reason) {
         return new DomainEvent.ScoresRefused(link.school(), night, results, reason);
-    }
-
-    private static boolean isPassing(FaultCode code) {
-        return code == FaultCode.INTERNAL_ERROR
-                || code == FaultCode.TEMPORARILY_UNAVAILABLE
-                || code == FaultCode.INVALID_AUTHORISATION
-                || code == FaultCode.INVALID_CUSTOMER
-                || code == FaultCode.INVALID_VERSION;
     }
 
     private static String word(Enum<?> constant) {

@@ -3,12 +3,14 @@ package nl.laslink.exportscores;
 import static nl.laslink.domain.testing.Example.SCHOOL;
 import static nl.laslink.domain.testing.Example.existingGroup;
 import static nl.laslink.domain.testing.Example.existingPupil;
+import static nl.laslink.domain.testing.Example.existingTeacher;
 
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import nl.laslink.domain.delivery.BringOutcome;
 import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.delivery.LasClient;
@@ -48,6 +50,7 @@ final class LinkedSchool {
     final TestClock clock = TestClock.at("2026-11-24T02:31:10Z");
     final List<ScoreMessage> received = new ArrayList<>();
     BringOutcome answer = new BringOutcome.Accepted();
+    Function<ScoreMessage, BringOutcome> answers = _ -> answer;
     private final FakeSecretCipher cipher = new FakeSecretCipher();
 
     LinkedSchool() {
@@ -58,7 +61,10 @@ final class LinkedSchool {
                 List.of(
                         existingGroup("g5", "Groep 5", "5", "G5"),
                         existingPupil("p1", "Noor", "Bakker", "2016-04-09", "g5", "L1", "eck-1"),
-                        existingPupil("p2", "Sem", "Jansen", "2016-05-01", "g5", "", "")));
+                        existingPupil("p2", "Sem", "Jansen", "2016-05-01", "g5", "", ""),
+                        existingPupil("p3", "Yara", "Visser", "2016-03-02", "g5", "L3", ""),
+                        existingPupil("p4", "Daan", "Smit", "2016-03-03", "g5", "L4", ""),
+                        existingTeacher("t1", "Joris", "Nieuwenhuis", "", "T1")));
         define("REK-M5");
     }
 
@@ -74,6 +80,20 @@ final class LinkedSchool {
     }
 
     void score(String key, String pupil, String test, ScoreState state) {
+        score(key, pupil, test, state, Optional.empty(), Optional.empty());
+    }
+
+    void score(String key, String pupil, String test, ScoreState state, String teacher, String infoUrl) {
+        score(key, pupil, test, state, Optional.of(new RecordId(teacher)), Optional.of(infoUrl));
+    }
+
+    private void score(
+            String key,
+            String pupil,
+            String test,
+            ScoreState state,
+            Optional<RecordId> teacher,
+            Optional<String> infoUrl) {
         scores.save(new LedgerEntry(
                 SCHOOL,
                 new ResultKey(key),
@@ -86,7 +106,9 @@ final class LinkedSchool {
                 clock.instant(),
                 state,
                 clock.instant(),
-                1));
+                1,
+                teacher,
+                infoUrl));
     }
 
     ScoreState state(String key) {
@@ -122,7 +144,7 @@ final class LinkedSchool {
             @Override
             public BringOutcome bring(LasEndpoint endpoint, LasCredentials credentials, ScoreMessage message) {
                 received.add(message);
-                return answer;
+                return answers.apply(message);
             }
         };
         SendScores send = new SendScores(

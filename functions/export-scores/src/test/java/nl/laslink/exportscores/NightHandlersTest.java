@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.event.CorrelationId;
 import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.event.Trail;
 import nl.laslink.domain.imports.FetchId;
+import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.link.Link;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.score.NightQueue;
@@ -21,6 +24,8 @@ import nl.laslink.domain.score.ScoreState;
 import nl.laslink.domain.testing.Links;
 import nl.laslink.platform.config.Environment;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class NightHandlersTest {
     private static final String PLAN = Invoke.event("export-scores/plan-night");
@@ -90,6 +95,37 @@ class NightHandlersTest {
         assertThat(school.tables.events()).hasSize(2);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"INVALID_AUTHORISATION", "INVALID_CUSTOMER", "INVALID_VERSION"})
+    void asksOnceAWeek_whenOnlyPeopleCanChangeWhatTheLasSaid(FaultCode code) {
+        Instant sixDaysBefore = Instant.parse("2026-11-18T02:31:00Z");
+        school.links.recordContact(
+                SCHOOL, new Contact(sixDaysBefore, Contact.Outcome.REFUSED, Optional.of(code.word())));
+
+        assertThat(Invoke.failed(beginner(), BEGIN)).isEmpty();
+        assertThat(school.tables.events()).isEmpty();
+
+        Invoke.failed(beginner(), BEGIN.replace("2026-11-24T02:30:00Z", "2026-11-25T02:30:00Z"));
+        assertThat(school.tables.events()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"INVALID_AUTHORISATION", "INVALID_CUSTOMER", "INVALID_VERSION"})
+    void asksEveryNight_whateverElseTheLasSaid(FaultCode code) {
+        school.links.recordContact(
+                SCHOOL,
+                new Contact(
+                        Instant.parse("2026-11-23T02:31:00Z"),
+                        Contact.Outcome.SCORES_REFUSED,
+                        Optional.of(code.word())));
+
+        Invoke.failed(beginner(), BEGIN);
+
+        assertThat(school.tables.events()).hasSize(1);
+    }
+
     @Test
     void asksNothing_whenLinkEndedBeforeTheMessageCame() {
         Links.end(school.tables);
@@ -118,6 +154,21 @@ class NightHandlersTest {
         assertThat(school.state("z1")).isEqualTo(new ScoreState.Ready());
         assertThat(school.state("z2")).isEqualTo(NOT_LINKED);
         assertThat(school.state("z3")).isEqualTo(new ScoreState.Waiting(ScoreState.WaitReason.TEST_UNKNOWN));
+    }
+
+    @Test
+    void triesResultsOfAnUnknownPupilAgain_onceNewPupilsAreImported() {
+        ScoreState unknownPupil = new ScoreState.Refused(FaultCode.INVALID_PUPIL);
+        ScoreState wrongNorm = new ScoreState.Refused(FaultCode.INVALID_NORM);
+        school.score("z1", "p1", "REK-M5", unknownPupil);
+        school.score("z2", "p1", "REK-M5", wrongNorm);
+
+        Invoke.failed(releaser(), APPROVED);
+        assertThat(school.state("z1")).isEqualTo(unknownPupil);
+
+        Invoke.failed(releaser(), COMMITTED);
+        assertThat(school.state("z1")).isEqualTo(new ScoreState.Ready());
+        assertThat(school.state("z2")).isEqualTo(wrongNorm);
     }
 
     @Test

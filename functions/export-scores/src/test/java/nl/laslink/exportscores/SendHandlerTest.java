@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import nl.laslink.domain.delivery.BringOutcome;
 import nl.laslink.domain.delivery.EckId;
 import nl.laslink.domain.delivery.FaultCode;
@@ -184,7 +185,8 @@ class SendHandlerTest {
                 "TEMPORARILY_UNAVAILABLE",
                 "INVALID_AUTHORISATION",
                 "INVALID_CUSTOMER",
-                "INVALID_VERSION"
+                "INVALID_VERSION",
+                "UNKNOWN"
             })
     void keepsResultsDue_whenTheLasBlamesNoneOfThem(FaultCode code) {
         school.score("z1", "p1", "REK-M5", READY);
@@ -193,6 +195,109 @@ class SendHandlerTest {
         send(ENDED);
 
         assertThat(school.state("z1")).isEqualTo(READY);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"INVALID_PUPIL", "INVALID_MESSAGE", "INVALID_SCORE", "INVALID_OSO_RESULT"})
+    void holdsTheResultsOfOnePupil_whenTheLasRefusesThem(FaultCode code) {
+        school.score("z1", "p1", "REK-M5", READY);
+        school.score("z3", "p3", "REK-M5", READY);
+        school.score("z4", "p4", "REK-M5", READY);
+        school.answers = refusing("L3", code);
+
+        assertThat(send(ENDED)).isEmpty();
+
+        assertThat(school.receivedKeys())
+                .containsExactly(
+                        List.of("z1", "z3", "z4"), List.of("z1"), List.of("z3", "z4"), List.of("z3"), List.of("z4"));
+        assertThat(school.received)
+                .extracting(ScoreMessage::createdAt)
+                .isSorted()
+                .doesNotHaveDuplicates();
+        assertThat(school.state("z1")).isEqualTo(new ScoreState.Accepted());
+        assertThat(school.state("z3")).isEqualTo(new ScoreState.Refused(code));
+        assertThat(school.state("z4")).isEqualTo(new ScoreState.Accepted());
+        assertThat(school.tables.events())
+                .containsExactly(
+                        new DomainEvent.ScoresDelivered(SCHOOL, NIGHT, 2),
+                        new DomainEvent.ScoresRefused(SCHOOL, NIGHT, 1, code.word()));
+        assertThat(school.links.lastContact(SCHOOL))
+                .contains(
+                        new Contact(school.clock.instant(), Contact.Outcome.SCORES_REFUSED, Optional.of(code.word())));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"INVALID_NORM", "INVALID_VOCABULARY_TERM"})
+    void holdsTheResultsOfOneTest_whenTheLasRefusesIt(FaultCode code) {
+        school.define("TAAL-M5");
+        school.score("z1", "p1", "REK-M5", READY);
+        school.score("z2", "p1", "TAAL-M5", READY);
+        school.score("z3", "p3", "TAAL-M5", READY);
+        school.answers = m -> m.tests().stream().anyMatch(t -> t.code().value().equals("TAAL-M5"))
+                ? new BringOutcome.Refused(code)
+                : new BringOutcome.Accepted();
+
+        send(ENDED);
+
+        assertThat(school.receivedKeys())
+                .containsExactly(List.of("z1", "z2", "z3"), List.of("z1"), List.of("z2", "z3"));
+        assertThat(school.state("z1")).isEqualTo(new ScoreState.Accepted());
+        assertThat(school.state("z2")).isEqualTo(new ScoreState.Refused(code));
+        assertThat(school.state("z3")).isEqualTo(new ScoreState.Refused(code));
+    }
+
+    @Test
+    void leavesTheRestForTheNextNight_whenTheLasFallsSilentOrRefusesTooMuch() {
+        school.score("z1", "p1", "REK-M5", READY);
+        school.score("z3", "p3", "REK-M5", READY);
+        school.answers = m -> m.pupils().size() > 1
+                ? new BringOutcome.Refused(FaultCode.INVALID_PUPIL)
+                : new BringOutcome.Unknown(FetchOutcome.Reason.TIMEOUT);
+
+        send(ENDED);
+
+        assertThat(school.receivedKeys()).containsExactly(List.of("z1", "z3"), List.of("z1"));
+        assertThat(school.state("z1")).isEqualTo(new ScoreState.Sent());
+        assertThat(school.state("z3")).isEqualTo(READY);
+
+        school = new LinkedSchool();
+        for (int i = 10; i < 30; i++) {
+            school.score("z" + i, i % 2 == 0 ? "p1" : "p3", "REK-M5", READY);
+        }
+        school.answer = new BringOutcome.Refused(FaultCode.INVALID_SCORE);
+
+        send(ENDED);
+
+        assertThat(school.received).hasSize(20);
+        assertThat(school.scores.all(SCHOOL))
+                .extracting(e -> e.state())
+                .containsOnly(READY, new ScoreState.Refused(FaultCode.INVALID_SCORE));
+    }
+
+    @Test
+    void namesTheTeacherAndThePage_whenTheyAreKnown() {
+        school.score("z1", "p1", "REK-M5", READY, "t1", "https://toetscentrum.example/z1");
+        school.score("z2", "p3", "REK-M5", READY, "t9", "https://toetscentrum.example/z2");
+
+        send(ENDED);
+
+        assertThat(school.received.getFirst().pupils())
+                .extracting(p -> p.teacher().map(LasKey::value).orElse("-"))
+                .containsExactly("T1", "-");
+        assertThat(school.received
+                        .getFirst()
+                        .pupils()
+                        .getFirst()
+                        .results()
+                        .getFirst()
+                        .infoUrl())
+                .contains("https://toetscentrum.example/z1");
+    }
+
+    private static Function<ScoreMessage, BringOutcome> refusing(String pupil, FaultCode code) {
+        return m -> m.pupils().stream().anyMatch(p -> p.pupil().value().equals(pupil))
+                ? new BringOutcome.Refused(code)
+                : new BringOutcome.Accepted();
     }
 
     @Test

@@ -1,6 +1,8 @@
 package nl.laslink.domain.delivery;
 
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 
 /** The fault codes a LAS answers with over UWLR (Topicus' list, which follows the agreement); all else is {@link #UNKNOWN}. */
 public enum FaultCode {
@@ -17,10 +19,42 @@ public enum FaultCode {
     INVALID_OSO_RESULT("Client.EldResultaatOngeldig"),
     UNKNOWN("");
 
+    /** What laslink does after a fault. Who must act is in the pages' texts. */
+    public enum Remedy {
+        /** The LAS took nothing and blames nothing: the next night tries again, for as long as it takes. */
+        NEXT_NIGHT,
+        /** Nothing changes until the school or the supplier acts: laslink calls once a week, or when somebody asks. */
+        WEEKLY,
+        /** Something in the message is to blame: it is held, and the rest goes without it. */
+        HOLD
+    }
+
     private final String wire;
 
     FaultCode(String wire) {
         this.wire = wire;
+    }
+
+    public Remedy remedy() {
+        return switch (this) {
+            case INTERNAL_ERROR, TEMPORARILY_UNAVAILABLE, UNKNOWN -> Remedy.NEXT_NIGHT;
+            case INVALID_AUTHORISATION, INVALID_CUSTOMER, INVALID_VERSION -> Remedy.WEEKLY;
+            case INVALID_MESSAGE,
+                    INVALID_VOCABULARY_TERM,
+                    INVALID_PUPIL,
+                    INVALID_NORM,
+                    INVALID_SCORE,
+                    INVALID_OSO_RESULT -> Remedy.HOLD;
+        };
+    }
+
+    /** As it stands in events, contacts and answers: lower case with hyphens. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    public static Optional<FaultCode> ofWord(String word) {
+        return Arrays.stream(values()).filter(c -> c.word().equals(word)).findFirst();
     }
 
     /** Reads the text of {@code faultcode}: a prefix up to the colon is dropped, whatever it is. */

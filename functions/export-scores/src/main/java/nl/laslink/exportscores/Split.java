@@ -1,0 +1,50 @@
+package nl.laslink.exportscores;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import nl.laslink.domain.delivery.FaultCode;
+import nl.laslink.domain.score.LedgerEntry;
+
+/**
+ * A LAS refuses a message as a whole and does not say for which result. In halves the rest arrives, and the one that is to blame
+ * is left.
+ */
+final class Split {
+    private Split() {}
+
+    /** Two halves, or what was given when it cannot be told apart any further. */
+    static List<List<LedgerEntry>> of(List<LedgerEntry> results, FaultCode code) {
+        Map<String, List<LedgerEntry>> units = new LinkedHashMap<>();
+        results.forEach(result -> units.computeIfAbsent(unit(result, code), _ -> new ArrayList<>())
+                .add(result));
+        if (units.size() < 2) {
+            return List.of(results);
+        }
+        List<List<LedgerEntry>> all = List.copyOf(units.values());
+        int middle = all.size() / 2;
+        return List.of(joined(all.subList(0, middle)), joined(all.subList(middle, all.size())));
+    }
+
+    private static String unit(LedgerEntry result, FaultCode code) {
+        return switch (code) {
+            case INVALID_PUPIL -> result.pupil().value();
+            case INVALID_NORM, INVALID_VOCABULARY_TERM ->
+                result.test() + " " + result.testVersion().orElse("");
+            case INVALID_SCORE,
+                    INVALID_OSO_RESULT,
+                    INVALID_MESSAGE,
+                    INTERNAL_ERROR,
+                    TEMPORARILY_UNAVAILABLE,
+                    INVALID_CUSTOMER,
+                    INVALID_AUTHORISATION,
+                    INVALID_VERSION,
+                    UNKNOWN -> result.key().value();
+        };
+    }
+
+    private static List<LedgerEntry> joined(List<List<LedgerEntry>> units) {
+        return units.stream().flatMap(List::stream).toList();
+    }
+}
