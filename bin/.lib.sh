@@ -62,6 +62,15 @@ build_java() {
   fi
 }
 
+# The zips that template.yaml names, and local/localstack with its class path in target/classpath.
+build_zips() {
+  local stamp="$root/local/localstack/target/classpath"
+  if stale "$stamp" "$root/pom.xml" "$root/shared" "$root/functions" "$root/local"; then
+    (cd "$root" && mvn -q package -DskipTests -pl "$(sed -n 's#^ *CodeUri: \(.*\)/target/.*#\1#p' template.yaml | sort -u | paste -sd,),local/localstack" -am)
+    touch "$stamp"
+  fi
+}
+
 # The SDK's own variables send every call to this machine; production code has no switch for it.
 use_local_aws() { # port
   export AWS_REGION=eu-west-1 AWS_ACCESS_KEY_ID=local AWS_SECRET_ACCESS_KEY=local AWS_EC2_METADATA_DISABLED=true

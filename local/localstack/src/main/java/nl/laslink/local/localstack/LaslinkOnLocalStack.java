@@ -1,0 +1,257 @@
+package nl.laslink.local.localstack;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nl.laslink.domain.roster.RosterStore;
+import nl.laslink.domain.school.SchoolYear;
+import nl.laslink.local.emulator.demo.DemoData;
+import nl.laslink.local.emulator.demo.DemoLogins;
+import nl.laslink.local.emulator.demo.LasTypesFile;
+import nl.laslink.local.emulator.gateway.Gateway;
+import nl.laslink.local.emulator.gateway.Pages;
+import nl.laslink.local.emulator.gateway.RestApi;
+import nl.laslink.local.emulator.gateway.Route;
+import nl.laslink.local.emulator.gateway.TokenVerifier;
+import nl.laslink.local.emulator.localapi.Chain;
+import nl.laslink.local.emulator.localapi.Info;
+import nl.laslink.local.emulator.localapi.LocalApi;
+import nl.laslink.local.emulator.mail.InboxPages;
+import nl.laslink.local.emulator.mail.Mailbox;
+import nl.laslink.local.emulator.signin.Login;
+import nl.laslink.local.emulator.signin.SignIn;
+import nl.laslink.local.emulator.template.Template;
+import nl.laslink.local.emulator.template.TemplateReader;
+import nl.laslink.local.lassimulator.LasSimulator;
+import nl.laslink.local.lassimulator.LasSimulatorConfig;
+import nl.laslink.platform.aws.AwsClients;
+import nl.laslink.platform.dynamodb.DynamoBeheerders;
+import nl.laslink.platform.dynamodb.DynamoLasTypes;
+import nl.laslink.platform.dynamodb.DynamoRosterStore;
+import nl.laslink.platform.dynamodb.TrailTables;
+import nl.laslink.platform.kms.KmsSecretCipher;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.ses.SesClient;
+
+/**
+ * Deploys laslink to the LocalStack at AWS_ENDPOINT_URL, puts the demonstration data in and starts what LocalStack does not have:
+ * sign-in, the gateway that checks its tokens, the pages and a LAS. With {@code --check} it walks the chain and ends.
+ */
+public final class LaslinkOnLocalStack implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
+    private static final Map<String, String> KEYS =
+            Map.of("99XX-00", "demo-sleutel-99XX-00", "98YY-00", "demo-sleutel-98YY-00");
+
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final Clock clock = Clock.systemUTC();
+    private final URI localStack;
+    private final Path root;
+    private final int port;
+    private final String lasHost;
+
+    /**
+     * @param port the pages'; sign-in is at the next, the LAS simulator at the fifth after it
+     * @param lasHost this machine as functions see it
+     */
+    private LaslinkOnLocalStack(URI localStack, Path root, int port, String lasHost) {
+        this.localStack = localStack;
+        this.root = root;
+        this.port = port;
+        this.lasHost = lasHost;
+    }
+
+    public static void main(String[] arguments) throws InterruptedException {
+        List<String> given = List.of(arguments);
+        int port = Integer.parseInt(given.get(given.indexOf("--port") + 1));
+        String lasHost = given.get(given.indexOf("--las-host") + 1);
+        URI localStack = URI.create(System.getenv("AWS_ENDPOINT_URL"));
+        LaslinkOnLocalStack laslink = new LaslinkOnLocalStack(localStack, Path.of(""), port, lasHost);
+        Runtime.getRuntime().addShutdownHook(new Thread(laslink::close));
+        try {
+            long begin = System.nanoTime();
+            Stack stack = laslink.start();
+            System.out.printf(
+                    "deployed in %d s%n",
+                    Duration.ofNanos(System.nanoTime() - begin).toSeconds());
+            if (given.contains("--check")) {
+                new Walk(laslink.web(), localStack.resolve("/_aws/execute-api/" + stack.name("Api") + "/live/")).go();
+                System.out.println("localstack: the whole chain works");
+                System.exit(0);
+            }
+            System.out.print(laslink.welcome());
+        } catch (Deployment.Failed | Walk.Broken reason) {
+            System.err.println(reason.getMessage());
+            System.exit(1);
+        } catch (RuntimeException | IOException unexpected) {
+            System.err.println("laslink did not start on LocalStack:");
+            unexpected.printStackTrace();
+            System.exit(1);
+        }
+        Thread.currentThread().join();
+    }
+
+    private Stack start() throws IOException, InterruptedException {
+        Clients clients = open(Clients.at(localStack));
+        SignIn signIn = open(SignIn.start(port + 1, DemoLogins.ALL));
+        open(LasSimulator.start(new LasSimulatorConfig("127.0.0.1", port + 5, Optional.empty(), clock)));
+        LasTypesFile types = LasTypesFile.read(
+                root.resolve("local/las-types.json"), URI.create("http://" + lasHost + ":" + (port + 5) + "/"));
+        Template template = TemplateReader.read(root.resolve("template.yaml"), parameters(), queue -> queue);
+        Stack stack = new Deployment(clients, root).deploy(parameters());
+        allowMail(template, stack);
+        RosterStore rosters = loadDemo(types, stack);
+        DeployedFunctions functions = new DeployedFunctions(clients.lambda(), stack);
+        Chain chain = new DeployedChain(
+                open(AwsClients.eventBridge()),
+                open(AwsClients.sqs()),
+                open(AwsClients.configured(DynamoDbClient.builder()).build()),
+                functions,
+                stack,
+                template.functions().stream()
+                        .flatMap(f -> f.queueSources().stream())
+                        .map(Template.QueueSource::queue)
+                        .toList(),
+                clock);
+        open(gateway(template, signIn, functions, chain, rosters));
+        return stack;
+    }
+
+    /** What differs from the template's defaults; MakesMailIdentity because LocalStack cannot make one. */
+    private Map<String, String> parameters() {
+        return Map.of(
+                "WebAddress", web().toString(),
+                "LasNetwork", "any",
+                "NightSpreadSeconds", "0",
+                "MakesMailIdentity", "false");
+    }
+
+    /** LocalStack's SES wants to know the sender, and makes no configuration set from a template. */
+    private void allowMail(Template template, Stack stack) {
+        String from = template.functions().stream()
+                .map(f -> f.environment().get("MAIL_FROM"))
+                .filter(address -> address != null)
+                .findFirst()
+                .orElseThrow();
+        try (SesClient ses = AwsClients.ses()) {
+            ses.verifyEmailIdentity(v -> v.emailAddress(from));
+            ses.createConfigurationSet(c -> c.configurationSet(s -> s.name(stack.name("MailConfigurationSet"))));
+        }
+    }
+
+    private RosterStore loadDemo(LasTypesFile types, Stack stack) {
+        DynamoDbEnhancedClient client = AwsClients.dynamoDb();
+        RosterStore rosters = new DynamoRosterStore(
+                client,
+                stack.name("RosterTable"),
+                stack.name("ImportsTable"),
+                new TrailTables(stack.name("AuditTable"), stack.name("OutboxTable")));
+        new DemoData(
+                        new DynamoLasTypes(client, stack.name("LinksTable")),
+                        new DynamoBeheerders(client, stack.name("LinksTable")),
+                        rosters,
+                        new KmsSecretCipher(AwsClients.kms(), stack.name("SecretsKey")))
+                .load(types, DemoLogins.ALL, SchoolYear.at(LocalDate.ofInstant(clock.instant(), ZONE)));
+        return rosters;
+    }
+
+    private Gateway gateway(
+            Template template, SignIn signIn, DeployedFunctions functions, Chain chain, RosterStore rosters)
+            throws IOException {
+        List<Route> routes = template.functions().stream()
+                .flatMap(
+                        f -> f.routes().stream().map(r -> new Route(r.method(), r.path(), f.logicalId(), r.signedIn())))
+                .toList();
+        TokenVerifier verifier =
+                new TokenVerifier(signIn.keys(), signIn.issuer().toString(), SignIn.CLIENT_ID, clock);
+        Info info =
+                new Info(web(), simulator(), signIn.issuer(), localStack, localStack, localStack, DemoLogins.ALL, KEYS);
+        Pages pages = new Pages(
+                root.resolve("web/dist"),
+                config(template, info),
+                signIn.issuer().getScheme() + "://" + signIn.issuer().getAuthority());
+        Path mails = Files.createTempFile("laslink-mails", ".jsonl");
+        started.push(() -> Files.deleteIfExists(mails));
+        Mailbox mailbox = Mailbox.keptIn(mails);
+        SentMails sent = new SentMails(localStack, mailbox);
+        return Gateway.start(port, new RestApi(routes, verifier, functions, clock, RestApi.LIMIT), pages, own -> {
+            own.before("/_local/*", _ -> sent.bring());
+            InboxPages.add(own, mailbox, ZONE);
+            LocalApi.add(own, chain, mailbox, rosters, info, clock, ZONE);
+        });
+    }
+
+    private static String config(Template template, Info info) {
+        ObjectNode config = JSON.createObjectNode()
+                .put("authority", info.authority().toString())
+                .put("clientId", SignIn.CLIENT_ID);
+        Map<String, String> mailing = template.functions().stream()
+                .map(Template.Function::environment)
+                .filter(e -> e.containsKey("CUSTOMER_SERVICE_EMAIL"))
+                .findFirst()
+                .orElseThrow();
+        config.putObject("customerService")
+                .put("phone", mailing.get("CUSTOMER_SERVICE_PHONE"))
+                .put("email", mailing.get("CUSTOMER_SERVICE_EMAIL"));
+        config.putObject("local")
+                .put("inbox", "/_local/inbox")
+                .put("lasSimulator", info.simulator().toString())
+                .put("night", "/_local/night");
+        return config.toString();
+    }
+
+    private String welcome() {
+        StringBuilder text = new StringBuilder("\nlaslink is running on LocalStack.\n\n");
+        line(text, "Web", web() + "/");
+        line(text, "Inbox", web() + "/_local/inbox");
+        line(text, "LAS simulator", simulator().toString());
+        line(text, "LocalStack", localStack.toString());
+        text.append('\n');
+        for (Login login : DemoLogins.ALL) {
+            line(text, "Login", login.email() + "  " + login.what());
+        }
+        return text.append("\nNothing is kept. Ctrl-C stops it.\n").toString();
+    }
+
+    private static void line(StringBuilder text, String name, String value) {
+        text.append("  %-14s %s%n".formatted(name, value));
+    }
+
+    private URI web() {
+        return URI.create("http://localhost:" + port);
+    }
+
+    private URI simulator() {
+        return URI.create("http://localhost:" + (port + 5) + "/");
+    }
+
+    private <T extends AutoCloseable> T open(T part) {
+        started.push(part);
+        return part;
+    }
+
+    @Override
+    public void close() {
+        for (AutoCloseable part : started) {
+            try {
+                part.close();
+            } catch (Exception stuck) {
+                // AutoCloseable declares nothing narrower; what is left must be stopped all the same.
+                System.err.println("A part did not stop by itself: " + stuck);
+            }
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package nl.laslink.local.localstack;
+
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * template.yaml as CloudFormation gets it: with the places of the zips in a bucket, as {@code aws cloudformation package} writes
+ * it, and without references to secrets.
+ */
+final class PackagedTemplate {
+    private static final Pattern CODE = Pattern.compile("(?m)^( +CodeUri: )(\\S+)$");
+
+    /** LocalStack looks for the secret before it fills in its name, and then does not know it; only CloudFront and WAF use one. */
+    private static final Pattern SECRET = Pattern.compile("\\{\\{resolve:secretsmanager:[^}]*}}}");
+
+    private PackagedTemplate() {}
+
+    /** The zips that it names, each once. */
+    static Set<String> zips(String template) {
+        Set<String> zips = new LinkedHashSet<>();
+        CODE.matcher(template).results().map(found -> found.group(2)).forEach(zips::add);
+        return zips;
+    }
+
+    /** {@code place} answers where a zip is. */
+    static String of(String template, UnaryOperator<String> place) {
+        String withoutSecrets = SECRET.matcher(template).replaceAll("not-here");
+        return CODE.matcher(withoutSecrets)
+                .replaceAll(
+                        (MatchResult found) -> Matcher.quoteReplacement(found.group(1) + place.apply(found.group(2))));
+    }
+}

@@ -1,0 +1,43 @@
+package nl.laslink.local.localstack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class PackagedTemplateTest {
+    private static final String TEMPLATE = """
+            Resources:
+              One:
+                Properties:
+                  CodeUri: functions/one/target/one.zip
+                  Handler: nl.laslink.One
+              Other:
+                Properties:
+                  CodeUri: functions/one/target/one.zip
+              Wall:
+                Properties:
+                  SearchString: !Sub '{{resolve:secretsmanager:${OriginSecret}}}'
+            """;
+
+    @Test
+    void namesEveryZipOnce() {
+        assertThat(PackagedTemplate.zips(TEMPLATE)).containsExactly("functions/one/target/one.zip");
+    }
+
+    @Test
+    void saysWhereTheZipsAre_andKnowsNoSecrets() {
+        assertThat(PackagedTemplate.of(TEMPLATE, _ -> "s3://zips/one.zip")).isEqualTo("""
+                Resources:
+                  One:
+                    Properties:
+                      CodeUri: s3://zips/one.zip
+                      Handler: nl.laslink.One
+                  Other:
+                    Properties:
+                      CodeUri: s3://zips/one.zip
+                  Wall:
+                    Properties:
+                      SearchString: !Sub 'not-here'
+                """);
+    }
+}
