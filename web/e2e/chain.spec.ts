@@ -240,7 +240,10 @@ test.describe('the review', () => {
     const link = mail.links.find((address) => address.includes('/importeren'));
     await page.goto(link ?? '');
 
-    await expect(stateLine()).toContainText('wachten op je keuze');
+    // The mail and the page say the same number.
+    const toDecide = /Nog te beslissen: (\d+)/.exec(mail.text)?.[1];
+    await expect(stateLine()).toContainText(`${toDecide} gegevens wachten op je beslissing`);
+    await expect(page.getByText('zie je als alle groepen en leerlingen gekozen zijn')).toBeVisible();
     await look(page, '14-importeren');
   });
 
@@ -256,11 +259,13 @@ test.describe('the review', () => {
     await page.getByRole('menuitem', { name: 'Niet importeren' }).click();
     await expect(page.getByRole('tab', { name: /Niet importeren \(1\)/ })).toBeVisible();
     expect(await tabCount(page, /Nieuwe groepen toevoegen/)).toBe(before - 1);
+    await expect(page.locator('tbody tr').first().locator(':focus')).toHaveCount(1);
 
     await page.getByRole('tab', { name: /Niet importeren/ }).click();
     await button(`Verplaats ${name}`).click();
     await page.getByRole('menuitem', { name: 'Nieuw toevoegen' }).click();
     await expect(page.getByRole('tab', { name: /Niet importeren \(0\)/ })).toBeVisible();
+    await expect(page.locator('h1')).toBeFocused();
     await look(page, '16-groepen-niet-importeren');
   });
 
@@ -300,6 +305,8 @@ test.describe('the review', () => {
     await button(new RegExp(`^${shown} leerling(en)? niet importeren`)).click();
     await expect(page.getByRole('tab', { name: new RegExp(`Niet importeren \\(${shown}\\)`) })).toBeVisible();
     expect(page.url()).not.toContain('?');
+    await expect(page.getByLabel('Filter op naam of groep')).toHaveValue('');
+    await expect(page.locator('tbody tr').first().locator(':focus')).toHaveCount(1);
 
     await page.getByRole('tab', { name: /Niet importeren/ }).click();
     await page.getByLabel('Selecteer alle rijen op deze pagina').click({ force: true });
@@ -335,6 +342,32 @@ test.describe('the review', () => {
     await expect(page.locator(':focus')).toHaveAttribute('aria-label', /Koppeling aanpassen van/);
   });
 
+  test('comes back to the same place of a long list, however often', async () => {
+    await page.goto(`/s/${SCHOOL}/importeren/leerlingen#lijst=bestaand`);
+    const pressed = page
+      .locator('tbody tr')
+      .nth(20)
+      .getByRole('button', { name: /^Koppeling aanpassen van/ });
+    await pressed.waitFor();
+    await pressed.scrollIntoViewIfNeeded();
+    const label = (await pressed.getAttribute('aria-label')) ?? '';
+    const scrolled = () => page.evaluate(() => window.scrollY);
+    const before = await scrolled();
+    expect(before).toBeGreaterThan(500);
+    for (let i = 0; i < 3; i++) {
+      await button(label).click();
+      await expect(stateLine()).toContainText('Welke bestaande leerling is');
+      if (i === 1) {
+        await page.goBack();
+      } else {
+        await button('Terug').click();
+      }
+      await expect(button(label)).toBeFocused();
+      await page.waitForFunction((y) => Math.abs(window.scrollY - y) <= 3, before);
+    }
+    expect(Math.abs((await scrolled()) - before)).toBeLessThanOrEqual(3);
+  });
+
   test('never chooses between equal candidates by itself', async () => {
     await page.goto(`/s/${SCHOOL}/importeren/leerlingen#lijst=bestaand`);
     await expect(page.getByText('Er zijn meer mogelijkheden. Kies zelf wie het is.').first()).toBeVisible();
@@ -355,7 +388,7 @@ test.describe('the review', () => {
 /** Links every proposal that is certain, then the others: to who has the same name, else the first, else as new. */
 async function decideAll(tab: RegExp): Promise<void> {
   await page.getByRole('tab', { name: tab }).click();
-  const certain = button(/met precies één kandidaat/);
+  const certain = button(/^Koppel \d+ voorstel(len)? met gelijke naam/);
   const toChoose = page.locator('tbody tr').filter({ hasText: 'Nog te kiezen' });
   await expect(page.locator('table')).toBeVisible();
   if ((await certain.count()) > 0) {
@@ -521,6 +554,9 @@ test.describe('a change in the LAS', () => {
       await expect(page.getByRole('heading', { name: title })).toBeVisible();
       await expect(page.locator('main')).not.toContainText('weigerde de vraag');
       await expect(page.getByText('Er is niets veranderd en niemand is inactief gemaakt.')).toBeVisible();
+      if (fault !== 'no-changes') {
+        await expect(stateLine()).toContainText('Dit zijn nog de gegevens van');
+      }
       await look(page, `27-${fault}`);
       if (fault === 'wrong-key') {
         await page.getByRole('link', { name: 'Naar de gegevens van de koppeling' }).click();

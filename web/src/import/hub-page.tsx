@@ -191,9 +191,7 @@ function Open({ imported, las, again }: { imported: Import; las: string; again: 
   };
   return (
     <>
-      <p className="state-line">
-        {undecided > 0 ? t('import.state-open', { count: undecided, text: count(undecided) }) : t('import.state-ready')}
-      </p>
+      <OpenState imported={imported} las={las} />
       {imported.reviewAgain ? (
         <Notice tone="wait" title={t('import.reviewAgainTitle')} isAlert>
           <p>{t('import.reviewAgainText')}</p>
@@ -211,9 +209,13 @@ function Open({ imported, las, again }: { imported: Import; las: string; again: 
             <RouteLink to="samenvatting">{t('summary.title')}</RouteLink>
           </span>
           <span>
-            {imported.leavers
-              ? t('import.leavers', { count: imported.leavers, text: count(imported.leavers) })
-              : t('import.noLeavers')}
+            {undecided > 0
+              ? t('import.leaversLater')
+              : imported.pupilsLeftOut
+                ? t('summary.withheld', { count: imported.pupilsLeftOut, text: count(imported.pupilsLeftOut), las })
+                : imported.leavers
+                  ? t('import.leavers', { count: imported.leavers, text: count(imported.leavers) })
+                  : t('import.noLeavers')}
           </span>
           <Tag tone={undecided > 0 ? 'plain' : 'wait'}>{t(undecided > 0 ? 'task.notYet' : 'task.todo')}</Tag>
         </li>
@@ -246,6 +248,47 @@ function Open({ imported, las, again }: { imported: Import; las: string; again: 
   );
 }
 
+/** What waits, in one line; after a contact that failed first from when these data are. */
+function OpenState({ imported, las }: { imported: Import; las: string }) {
+  const { t } = useTranslation();
+  const { moment, count } = useFormat();
+  const undecided = undecidedOf(imported);
+  const toDecide = imported.toDecide ?? 0;
+  const withoutEmail = imported.teachers?.withoutEmail ?? 0;
+  const isNothing = toDecide === 0 && withoutEmail > 0;
+  const toTeachers = <RouteLink to="leerkrachten">{t('import.toTeachers')}</RouteLink>;
+  const known = isNothing
+    ? t('import.state-nothing', { count: withoutEmail, text: count(withoutEmail) })
+    : [
+        toDecide > 0 ? t('import.state-open', { count: toDecide, text: count(toDecide) }) : '',
+        undecided > 0 ? t('import.choose', { count: undecided, text: count(undecided) }) : t('import.state-ready'),
+      ].join(' ');
+  return (
+    <>
+      {hasFailed(imported) && imported.stagedAt ? (
+        <>
+          <p className="state-line">{t('import.state-old', { las, at: moment(imported.stagedAt) })}</p>
+          <p>{known}</p>
+        </>
+      ) : (
+        <p className="state-line">{known}</p>
+      )}
+      {isNothing ? (
+        <p>{toTeachers}</p>
+      ) : withoutEmail > 0 ? (
+        <p>
+          {t('import.waitingForEmail', { count: withoutEmail, text: count(withoutEmail) })} {toTeachers}
+        </p>
+      ) : null}
+    </>
+  );
+}
+
+function hasFailed(imported: Import): boolean {
+  const outcome = imported.fetch?.contact?.outcome;
+  return outcome !== undefined && outcome !== 'delivered' && outcome !== 'no-changes';
+}
+
 function Task({ kind, path, counts }: { kind: Kind; path: string; counts: Schemas['CategoryCounts'] }) {
   const { t } = useTranslation();
   const { count } = useFormat();
@@ -272,9 +315,9 @@ function CommitReceipt({ school, receipt, las }: { school: string; receipt: Sche
   const { t } = useTranslation();
   const { moment, count } = useFormat();
   const rows = [
-    [t('kind.group'), receipt.groups],
-    [t('kind.teacher'), receipt.teachers],
-    [t('kind.pupil'), receipt.pupils],
+    [t('kind.group'), receipt.groups, receipt.skipped.groups],
+    [t('kind.teacher'), receipt.teachers, receipt.skipped.teachers],
+    [t('kind.pupil'), receipt.pupils, receipt.skipped.pupils],
   ] as const;
   return (
     <Receipt title={t('receipt.title')}>
@@ -290,14 +333,18 @@ function CommitReceipt({ school, receipt, las }: { school: string; receipt: Sche
             <th scope="col" className="number">
               {t('receipt.changed')}
             </th>
+            <th scope="col" className="number">
+              {t('receipt.skipped')}
+            </th>
           </tr>
         </thead>
         <tbody>
-          {rows.map(([name, { added, changed }]) => (
+          {rows.map(([name, { added, changed }, skipped]) => (
             <tr key={name}>
               <th scope="row">{name}</th>
               <td className="number">{count(added)}</td>
               <td className="number">{count(changed)}</td>
+              <td className="number">{count(skipped)}</td>
             </tr>
           ))}
         </tbody>

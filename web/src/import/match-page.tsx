@@ -13,7 +13,6 @@ import { type Candidate, candidatesFor, isCandidateShown } from './candidates';
 import { useDecide } from './decide';
 import { type Kind, kindOf, pathOf } from './kinds';
 import { useReasons } from './match-text';
-import { leaveFrom } from './return-to';
 import { rowFaults } from './row-faults';
 import { linkTo, moves, type RowDecision } from './rows';
 import { useYearGroup } from './year-group';
@@ -92,7 +91,6 @@ function ChangeMatch({
   const decide = useDecide(school);
   const shown = candidates.filter((candidate) => isCandidateShown(candidate, filter));
   const goBack = () => {
-    leaveFrom(row.rowId);
     if (cameFromList) {
       void navigate(-1);
     } else {
@@ -140,7 +138,7 @@ function ChangeMatch({
         {compared ? (
           <Consequence kind={kind} candidate={compared} />
         ) : proposals.length > 1 ? (
-          <p>{t('review.severalProposals')}</p>
+          <p>{t(`review.severalProposals-${kind}`)}</p>
         ) : null}
         {actions.mayChange ? (
           <div className="actions">

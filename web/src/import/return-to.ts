@@ -1,13 +1,22 @@
-let left: string | undefined;
+/** Where a list was left to change a match: the visit, the row, its place in the table and how far the page was scrolled. */
+type Left = { visit: string; rowId: string; place: number; scrollY: number };
 
-/** Remembers the row whose match is being changed, for when the list is shown again. */
-export function leaveFrom(rowId: string): void {
-  left = rowId;
+let left: Left | undefined;
+
+/** Remembers where the list is left, for when the same visit is shown again. */
+export function leaveList(visit: string, rowId: string): void {
+  const row = document.getElementById(`row-${rowId}`);
+  left = {
+    visit,
+    rowId,
+    place: row instanceof HTMLTableRowElement ? row.sectionRowIndex : 0,
+    scrollY: window.scrollY,
+  };
 }
 
-/** The row that was left, once. */
-export function takeReturn(): string | undefined {
-  const rowId = left;
+/** Where this visit was left, once. */
+export function takeReturn(visit: string): Left | undefined {
+  const found = left?.visit === visit ? left : undefined;
   left = undefined;
-  return rowId;
+  return found;
 }

@@ -1,7 +1,7 @@
-import { createContext, useContext, useEffect, useMemo, useState } from 'react';
+import { createContext, useContext, useEffect, useMemo, useRef, useState } from 'react';
 import { Menu, MenuItem, MenuTrigger, Popover, Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
-import { Link as RouteLink, useNavigate, useParams } from 'react-router';
+import { Link as RouteLink, useLocation, useNavigate, useParams } from 'react-router';
 import { Refused } from '../api/problem';
 import { type Match, type Row, useImport, useRows } from '../api/queries';
 import { useFormat } from '../format';
@@ -17,7 +17,7 @@ import { useDecide } from './decide';
 import { EmailField } from './email-field';
 import { KINDS, type Kind, kindOf, pathOf } from './kinds';
 import { MatchText, useReasons } from './match-text';
-import { takeReturn } from './return-to';
+import { leaveList, takeReturn } from './return-to';
 import { rowFaults } from './row-faults';
 import {
   certainProposals,
@@ -108,10 +108,11 @@ function Review({ school, kind, rows }: { school: string; kind: Kind; rows: Row[
   const chosen = inList.filter((row) => kept.has(row.rowId));
   const selectable = shown.filter((row) => !row.settled);
   const columns = useColumns(kind, list);
-  useReturnFocus();
+  const visit = useLocation().key;
+  useReturn(visit);
 
   const faults = rowFaults(decide.error, decide.variables ?? [], language);
-  const run = (decisions: RowDecision[], moved: Row[] = []) => {
+  const run = (decisions: RowDecision[], moved: Row[] = [], onDone: () => void = () => {}) => {
     if (decisions.length > 0) {
       const place = placeOf(decisions);
       setSkippedGroups([]);
@@ -119,11 +120,15 @@ function Review({ school, kind, rows }: { school: string; kind: Kind; rows: Row[
         onSuccess: () => {
           setSelected(new Set());
           setSkippedGroups(moved);
+          onDone();
           requestAnimationFrame(() => focusPlace(place));
         },
       });
     }
   };
+  // What a filter showed has gone to another list: a filter that stayed would hide what is left of this one.
+  const runTogether = (decisions: RowDecision[], moved: Row[] = []) =>
+    run(decisions, moved, () => view.filter !== '' && change({ filter: '' }));
   const actions: Actions = {
     school,
     mayChange,
@@ -131,6 +136,7 @@ function Review({ school, kind, rows }: { school: string; kind: Kind; rows: Row[
     faults,
     decide: run,
     openMatch: (row) => {
+      leaveList(visit, row.rowId);
       void navigate(`/s/${school}/importeren/${pathOf(kind)}/${encodeURIComponent(row.rowId)}`, {
         state: { fromList: true },
       });
@@ -138,7 +144,10 @@ function Review({ school, kind, rows }: { school: string; kind: Kind; rows: Row[
   };
   const pupilsLeft = pupilsOfSkipped(rows, skippedGroups);
   const moveTo = (category: 'new' | 'skip', chosenRows: Row[]) =>
-    run(moves(chosenRows, category), category === 'skip' ? chosenRows.filter((row) => row.kind === 'group') : []);
+    runTogether(
+      moves(chosenRows, category),
+      category === 'skip' ? chosenRows.filter((row) => row.kind === 'group') : [],
+    );
 
   return (
     <ActionsContext value={actions}>
@@ -272,30 +281,59 @@ function placeOf(decisions: RowDecision[]): number {
   return row instanceof HTMLTableRowElement ? row.sectionRowIndex : 0;
 }
 
-/** The row that was worked on has left its place: whoever works by keyboard goes on with the one that stands there now. */
-function focusPlace(place: number): void {
-  if (document.activeElement && document.activeElement !== document.body) {
-    return;
+/** So many frames after a move a menu or a bar that closes may still take the focus with it. */
+const FRAMES_TO_CLOSE = 40;
+
+/**
+ * What was worked on has left its place, and the focus with it: whoever works by keyboard goes on with the row that stands
+ * there now, or with the heading when the list is empty.
+ */
+function focusPlace(place: number, frames = FRAMES_TO_CLOSE): void {
+  if (document.activeElement === null || document.activeElement === document.body) {
+    const rows = document.querySelectorAll<HTMLElement>('.stacks tbody tr');
+    const row = rows[Math.min(place, rows.length - 1)];
+    const control = row?.querySelector<HTMLElement>('button') ?? document.querySelector<HTMLElement>('h1');
+    control?.focus({ preventScroll: true });
+    control?.scrollIntoView({ block: 'nearest' });
   }
-  const rows = document.querySelectorAll<HTMLElement>('.stacks tbody tr');
-  const row = rows[Math.min(place, rows.length - 1)];
-  const control =
-    row?.querySelector<HTMLElement>('button') ??
-    document.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]');
-  control?.focus({ preventScroll: true });
+  if (frames > 0) {
+    requestAnimationFrame(() => focusPlace(place, frames - 1));
+  }
 }
 
-/** Back from Koppeling aanpassen: the row that was left has the focus again. */
-function useReturnFocus(): void {
+/** So many frames after a return the page may still grow, and be scrolled by what restores it. */
+const FRAMES_TO_SETTLE = 10;
+
+/**
+ * Back from Koppeling aanpassen: the page is scrolled as it was, and the button that was pressed has the focus. A row that
+ * went elsewhere in the list because it was linked leaves the focus to the one that stands in its place.
+ */
+function useReturn(visit: string): void {
+  const first = useRef(visit);
   useEffect(() => {
-    const rowId = takeReturn();
-    const row = rowId ? document.getElementById(`row-${rowId}`) : null;
-    const control = row?.querySelector<HTMLElement>('button');
-    control?.focus({ preventScroll: true });
-    if (control && control.getBoundingClientRect().top > window.innerHeight) {
-      control.scrollIntoView({ block: 'center' });
+    const left = takeReturn(first.current);
+    if (!left) {
+      return;
     }
+    let frame = 0;
+    const settle = (frames: number) => {
+      window.scrollTo(0, left.scrollY);
+      if (frames > 0) {
+        frame = requestAnimationFrame(() => settle(frames - 1));
+      }
+    };
+    settle(FRAMES_TO_SETTLE);
+    const rows = document.querySelectorAll<HTMLElement>('.stacks tbody tr');
+    const own = document.getElementById(`row-${left.rowId}`);
+    const row = own && isInView(own) ? own : rows[Math.min(left.place, rows.length - 1)];
+    row?.querySelector<HTMLElement>('.row-actions button')?.focus({ preventScroll: true });
+    return () => cancelAnimationFrame(frame);
   }, []);
+}
+
+function isInView(element: HTMLElement): boolean {
+  const { top, bottom } = element.getBoundingClientRect();
+  return bottom > 0 && top < window.innerHeight;
 }
 
 /** Why nothing was moved, with the rows that stood in the way. */
@@ -450,7 +488,7 @@ function Proposals({ row }: { row: Row }) {
   return (
     <>
       <Tag tone="wait">{t('review.stillToChoose')}</Tag>{' '}
-      {proposals.length > 1 ? <span className="small">{t('review.severalProposals')}</span> : null}
+      {proposals.length > 1 ? <span className="small">{t(`review.severalProposals-${row.kind}`)}</span> : null}
       <ul className="proposals">
         {proposals.map((match) => (
           <li key={match.recordId}>

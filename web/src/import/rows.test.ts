@@ -50,17 +50,25 @@ test('moves only rows that are not there yet and not linked by themselves', () =
   expect(moves(rows, 'skip')).toEqual([{ rowId: 'a', version: 3, category: 'skip' }]);
 });
 
-test('links single proposals together, but never two rows to one record', () => {
+const exact = (id: string) => ({ ...match(id), exact: true });
+
+test('links proposals of an equal name together, but never a look-alike, nor two rows to one record', () => {
   const rows = [
-    row('one', { category: 'undecided', proposals: [match('r1')] }),
-    row('two', { category: 'undecided', proposals: [match('r2'), match('r3')] }),
-    row('twin-a', { category: 'undecided', proposals: [match('r4')] }),
-    row('twin-b', { category: 'undecided', proposals: [match('r4')] }),
-    row('taken', { category: 'undecided', proposals: [match('r5')] }),
+    row('one', { category: 'undecided', proposals: [exact('r1')] }),
+    row('two', { category: 'undecided', proposals: [exact('r2'), exact('r3')] }),
+    row('twin-a', { category: 'undecided', proposals: [exact('r4')] }),
+    row('twin-b', { category: 'undecided', proposals: [exact('r4')] }),
+    row('taken', { category: 'undecided', proposals: [exact('r5')] }),
+    row('alike', { category: 'undecided', proposals: [match('r6')] }),
+    row('equal', { category: 'undecided', proposals: [exact('r7')] }),
+    row('other', { category: 'undecided', proposals: [match('r7')] }),
     row('taker', { category: 'existing', record: match('r5') }),
   ];
 
-  expect(certainProposals(rows)).toEqual([{ rowId: 'one', version: 1, category: 'existing', recordId: 'r1' }]);
+  expect(certainProposals(rows)).toEqual([
+    { rowId: 'one', version: 1, category: 'existing', recordId: 'r1' },
+    { rowId: 'equal', version: 1, category: 'existing', recordId: 'r7' },
+  ]);
 });
 
 test('finds the pupils of a group that is left out', () => {

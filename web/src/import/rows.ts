@@ -86,8 +86,8 @@ export function linkTo(row: Row, match: Pick<Match, 'recordId'>): RowDecision {
 }
 
 /**
- * The undecided rows with exactly one proposal, when no other row is linked to that record or proposes it alone as well:
- * one existing record takes one row.
+ * The undecided rows whose only proposal has an equal name, when no other row is linked to that record or would be together
+ * with this one: one existing record takes one row. What only looks alike is never among them.
  */
 export function certainProposals(rows: Row[]): RowDecision[] {
   const claims = new Map<string, number>();
@@ -97,7 +97,7 @@ export function certainProposals(rows: Row[]): RowDecision[] {
       claim(row.record.recordId);
     }
   }
-  const single = rows.filter((row) => isUndecided(row) && row.proposals?.length === 1);
+  const single = rows.filter((row) => isUndecided(row) && row.proposals?.length === 1 && row.proposals[0]?.exact);
   for (const row of single) {
     for (const match of row.proposals ?? []) {
       claim(match.recordId);

@@ -77,15 +77,26 @@ function Content({ school, summary }: { school: string; summary: Summary }) {
   const leaving = summary.leavers.filter((leaver) => !leaver.keptActive).length;
   const isBusy = confirm.isPending || abort.isPending || keep.isPending;
   const rows = [
-    [t('kind.group'), summary.groups],
-    [t('kind.teacher'), summary.teachers],
-    [t('kind.pupil'), summary.pupils],
+    [t('kind.group'), summary.groups, summary.skipped.groups],
+    [t('kind.teacher'), summary.teachers, summary.skipped.teachers],
+    [t('kind.pupil'), summary.pupils, summary.skipped.pupils],
   ] as const;
+  const isNothing =
+    undecided === 0 &&
+    summary.leavers.length === 0 &&
+    rows.every(([, { added, changed }, skipped]) => added + changed + skipped === 0);
   return (
     <>
-      <p className="state-line">{t(undecided > 0 ? 'summary.notYet' : 'summary.ready')}</p>
-      {confirm.error ? <ProblemNotice error={confirm.error} /> : null}
-      {abort.error ? <ProblemNotice error={abort.error} /> : null}
+      <p className="state-line">
+        {t(undecided > 0 ? 'summary.notYet' : isNothing ? 'summary.nothing' : 'summary.ready')}
+      </p>
+      {[confirm.error, abort.error].map((error) =>
+        error instanceof Refused && error.status === 412 ? (
+          <Moved key={error.message} change={imported.isFetching ? undefined : imported.data?.lastChange} las={las} />
+        ) : error ? (
+          <ProblemNotice key={error.message} error={error} />
+        ) : null,
+      )}
       {keep.error ? <ProblemNotice error={keep.error} /> : null}
       {undecided > 0 ? (
         <Notice tone="wait" title={t('summary.undecided', { count: undecided, text: count(undecided) })}>
@@ -114,14 +125,18 @@ function Content({ school, summary }: { school: string; summary: Summary }) {
             <th scope="col" className="number">
               {t('summary.toChange')}
             </th>
+            <th scope="col" className="number">
+              {t('summary.skipped')}
+            </th>
           </tr>
         </thead>
         <tbody>
-          {rows.map(([name, { added, changed }]) => (
+          {rows.map(([name, { added, changed }, skipped]) => (
             <tr key={name}>
               <th scope="row">{name}</th>
               <td className="number">{count(added)}</td>
               <td className="number">{count(changed)}</td>
+              <td className="number">{count(skipped)}</td>
             </tr>
           ))}
         </tbody>
@@ -130,7 +145,13 @@ function Content({ school, summary }: { school: string; summary: Summary }) {
       <section className="section">
         <h2>{t('summary.leaversTitle')}</h2>
         <p>{t('summary.leaversRule')}</p>
-        {summary.leavers.length === 0 ? (
+        {summary.pupilsLeftOut > 0 ? (
+          <p>
+            <strong>
+              {t('summary.withheld', { count: summary.pupilsLeftOut, text: count(summary.pupilsLeftOut), las })}
+            </strong>
+          </p>
+        ) : summary.leavers.length === 0 ? (
           <p>{t('summary.noLeavers')}</p>
         ) : (
           <>
@@ -203,9 +224,11 @@ function Content({ school, summary }: { school: string; summary: Summary }) {
 
       {mayChange ? (
         <div className="actions">
-          <Button kind="primary" isDisabled={undecided > 0 || isBusy} onPress={() => confirm.mutate()}>
-            {t('import.fetch')}
-          </Button>
+          {isNothing ? null : (
+            <Button kind="primary" isDisabled={undecided > 0 || isBusy} onPress={() => confirm.mutate()}>
+              {t('import.fetch')}
+            </Button>
+          )}
           <RouteLink className="button" to={hub}>
             {t('summary.change')}
           </RouteLink>
@@ -227,5 +250,21 @@ function Content({ school, summary }: { school: string; summary: Summary }) {
         <p>{t('summary.abortConsequence')}</p>
       </Confirm>
     </>
+  );
+}
+
+/** The import changed after this page was read: what changed, who did it and when, and how to go on. */
+function Moved({ change, las }: { change: Schemas['Import']['lastChange']; las: string }) {
+  const { t } = useTranslation();
+  const { moment } = useFormat();
+  return (
+    <Notice tone="wait" title={t('summary.movedTitle')} isAlert>
+      <p>
+        {change
+          ? t(`summary.moved-${change.what}`, { by: change.by ?? '', at: moment(change.at), las })
+          : t('summary.moved-unknown')}
+      </p>
+      <p>{t('summary.movedNext')}</p>
+    </Notice>
   );
 }

@@ -23,6 +23,7 @@ import nl.laslink.domain.imports.ImportStore;
 import nl.laslink.domain.imports.Leavers;
 import nl.laslink.domain.imports.Row;
 import nl.laslink.domain.imports.Staging;
+import nl.laslink.domain.imports.Waiting;
 import nl.laslink.domain.link.Actor;
 import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.link.Contacts;
@@ -183,19 +184,25 @@ final class FetchAndStage {
         Import.Header header = header(link, importId, delivery)
                 .keepingActive(open.map(o -> Leavers.stillKept(o.header(), staged.rows()))
                         .orElse(Set.of()));
-        Asked asked = Asked.of(staged.rows(), roster, header);
-        int toDecide = asked.size();
-        // Whoever pressed the button is told all; a night tells what is new.
-        int newToDecide = request.night().isEmpty() ? toDecide : asked.without(Asked.of(previous, roster, header));
+        Waiting waiting = Waiting.of(staged.rows(), roster, header);
+        int newToDecide = open.map(o -> waiting.without(Waiting.of(previous, roster, o.header())))
+                .orElse(waiting.toDecide());
         Import.Open next =
                 new Import.Open(header, false, open.map(Import.Open::version).orElse(0L) + 1);
         Trail trail = Trail.of(
                 request.correlation(),
-                new DomainEvent.ImportStaged(link.school(), importId, run.id(), toSettle, toDecide, newToDecide),
+                new DomainEvent.ImportStaged(
+                        link.school(),
+                        importId,
+                        run.id(),
+                        toSettle,
+                        waiting.toDecide(),
+                        newToDecide,
+                        waiting.withoutEmail()),
                 ended(run, contact));
         return switch (imports.stage(
                 next, staged.written(), staged.gone(), ended(run, contact, run.night()), answer.rawXml(), trail)) {
-            case ImportStore.ImportWrite.Saved() -> new Outcome.Staged(importId, toSettle, toDecide);
+            case ImportStore.ImportWrite.Saved() -> new Outcome.Staged(importId, toSettle, waiting.toDecide());
             case ImportStore.ImportWrite.Moved() -> new Outcome.Busy();
         };
     }

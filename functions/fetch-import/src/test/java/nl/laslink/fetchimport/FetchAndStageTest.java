@@ -8,6 +8,7 @@ import static nl.laslink.domain.testing.Example.existingGroup;
 import static nl.laslink.domain.testing.Example.existingPupil;
 import static nl.laslink.domain.testing.Example.group;
 import static nl.laslink.domain.testing.Example.pupil;
+import static nl.laslink.domain.testing.Example.teacher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -101,7 +102,7 @@ class FetchAndStageTest {
         assertThat(stored.header().expiresAt()).isEqualTo("2026-12-24T10:00:00Z");
         assertThat(tables.events())
                 .containsExactly(
-                        new DomainEvent.ImportStaged(SCHOOL, stored.header().id(), new FetchId("f1"), 0, 3, 3),
+                        new DomainEvent.ImportStaged(SCHOOL, stored.header().id(), new FetchId("f1"), 0, 3, 3, 0),
                         new DomainEvent.FetchEnded(SCHOOL, new FetchId("f1"), "delivered", Optional.empty()));
         assertThat(links.lastContact(SCHOOL).map(Contact::outcome)).contains(Contact.Outcome.DELIVERED);
     }
@@ -244,6 +245,18 @@ class FetchAndStageTest {
                         .map(DomainEvent.ImportStaged.class::cast))
                 .extracting(DomainEvent.ImportStaged::toDecide, DomainEvent.ImportStaged::newToDecide)
                 .containsExactly(tuple(3, 3), tuple(3, 0));
+    }
+
+    @Test
+    void countsTeacherWithoutAddressApart() {
+        las.answer = delivered(delivery(List.of(), List.of(teacher("T1", "Els", "Wouters", "")), List.of()));
+
+        fetch("f1");
+
+        DomainEvent.ImportStaged staged =
+                (DomainEvent.ImportStaged) tables.events().getFirst();
+        assertThat(staged.toDecide()).isZero();
+        assertThat(staged.withoutEmail()).isEqualTo(1);
     }
 
     @Test

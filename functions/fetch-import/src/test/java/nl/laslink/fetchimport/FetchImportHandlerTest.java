@@ -89,7 +89,7 @@ class FetchImportHandlerTest {
         FetchId fetch = new FetchId("01kazw3v9q7y2m4n6p8r0s2t4v");
         assertThat(tables.events())
                 .containsExactly(
-                        new DomainEvent.ImportStaged(SCHOOL, stored.header().id(), fetch, 0, 3, 3),
+                        new DomainEvent.ImportStaged(SCHOOL, stored.header().id(), fetch, 0, 3, 3, 0),
                         new DomainEvent.FetchEnded(SCHOOL, fetch, "delivered", Optional.empty()));
         assertThat(tables.trails().getLast().correlation())
                 .isEqualTo(new CorrelationId("1-6741f2a0-5c3d4e5f6a7b8c9d0e1f2a3b"));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.link.Link;
 import nl.laslink.domain.school.Dependance;
@@ -50,10 +51,16 @@ final class Letters {
         return page.letter(ofSchool(about) + "/koppeling", 2);
     }
 
-    /** {@code delivered} is what the LAS sent, {@code toDecide} what waits for a person. */
-    Letter staged(About about, MailTexts texts, Import.Counts delivered, int toDecide) {
+    /** {@code delivered} is what the LAS sent, {@code staged} tells what of it waits for a person. */
+    Letter staged(About about, MailTexts texts, Import.Counts delivered, DomainEvent.ImportStaged staged) {
         Page page = new Page("staged", texts, about);
-        page.fact("toDecide", Integer.toString(toDecide));
+        page.fact("toDecide", Integer.toString(staged.toDecide()));
+        if (staged.newToDecide() < staged.toDecide()) {
+            page.fact("newToDecide", Integer.toString(staged.newToDecide()));
+        }
+        if (staged.withoutEmail() > 0) {
+            page.fact("withoutEmail", Integer.toString(staged.withoutEmail()));
+        }
         page.fact("groups", Integer.toString(delivered.groups()));
         page.fact("teachers", Integer.toString(delivered.teachers()));
         page.fact("pupils", Integer.toString(delivered.pupils()));
@@ -69,6 +76,8 @@ final class Letters {
         page.fact("pupils", page.counts(receipt.pupils()));
         page.fact("deactivated", Integer.toString(receipt.deactivated()));
         page.fact("teachersLeftOut", Integer.toString(receipt.teachersLeftOut()));
+        Import.Counts skipped = receipt.skipped();
+        page.fact("skipped", Integer.toString(skipped.groups() + skipped.teachers() + skipped.pupils()));
         return page.letter(ofSchool(about) + "/leerlingen", 2);
     }
 

@@ -91,7 +91,7 @@ final class SendMails {
                 stores.links().find(e.school(), e.request()).orElse(null) instanceof Link.Rejected link
                         ? tellBeheerders(link, texts -> letters.rejected(about(link), texts, link.reason()))
                         : new Outcome.NothingToSay();
-            case DomainEvent.ImportStaged e -> e.newToDecide() > 0 ? askBeheerders(e) : new Outcome.NothingToSay();
+            case DomainEvent.ImportStaged e -> e.toDecide() > 0 ? askBeheerders(e) : new Outcome.NothingToSay();
             case DomainEvent.ImportCommitted e -> e.quiet() ? new Outcome.NothingToSay() : giveReceipt(e);
             case DomainEvent.LinkEnded _,
                     DomainEvent.FetchRequested _,
@@ -128,7 +128,7 @@ final class SendMails {
         }
         return tellBeheerders(
                 link.get(),
-                texts -> letters.staged(about(link.get()), texts, open.get().delivered(), event.toDecide()));
+                texts -> letters.staged(about(link.get()), texts, open.get().delivered(), event));
     }
 
     private Outcome giveReceipt(DomainEvent.ImportCommitted event) {

@@ -313,11 +313,30 @@ class NotifyHandlerTest {
     }
 
     @Test
-    void asksNobody_whenNothingNewIsToBeDecided() {
+    void asksAgain_whenNightLeavesWhatWaitedBefore() {
         Links.makeActive(tables, cipher);
         stage();
 
-        Invoke.failed(handler(), Invoke.event(STAGED).replace("\\\"newToDecide\\\":12", "\\\"newToDecide\\\":0"));
+        Invoke.failed(
+                handler(),
+                Invoke.event(STAGED).replace("\\\"newToDecide\\\":12", "\\\"newToDecide\\\":0,\\\"withoutEmail\\\":1"));
+
+        assertThat(recipients()).hasSize(2);
+        assertThat(mailTo("anja").text())
+                .contains("Nog te beslissen: 12\nDaarvan nieuw sinds het vorige contact: 0\n"
+                        + "Leerkrachten zonder e-mailadres: 1\n");
+    }
+
+    @Test
+    void asksNobody_whenOnlyTeachersWithoutAddressWait() {
+        Links.makeActive(tables, cipher);
+        stage();
+
+        Invoke.failed(
+                handler(),
+                Invoke.event(STAGED)
+                        .replace("\\\"toDecide\\\":12", "\\\"toDecide\\\":0")
+                        .replace("\\\"newToDecide\\\":12", "\\\"newToDecide\\\":0,\\\"withoutEmail\\\":3"));
 
         assertThat(mailbox.sent()).isEmpty();
     }
@@ -350,7 +369,8 @@ class NotifyHandlerTest {
                         "Anja Voorbeeld heeft de gegevens uit SchoolOAS geïmporteerd op di 24 november 2026, 11:00.",
                         "Groepen: 9 nieuw, 0 gewijzigd\nLeerkrachten: 17 nieuw, 77 gewijzigd\n"
                                 + "Leerlingen: 10 nieuw, 131 gewijzigd\nLeerlingen inactief geworden: 4\n"
-                                + "Leerkrachten zonder e-mailadres, niet geïmporteerd: 2\n",
+                                + "Leerkrachten zonder e-mailadres, niet geïmporteerd: 2\n"
+                                + "Niet geïmporteerd omdat iemand dat koos: 0\n",
                         "https://laslink.example/s/99XX-00/leerlingen")
                 .doesNotContain("Noor");
     }

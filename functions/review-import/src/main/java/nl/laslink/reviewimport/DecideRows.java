@@ -16,6 +16,7 @@ import nl.laslink.domain.imports.ImportId;
 import nl.laslink.domain.imports.ImportStore;
 import nl.laslink.domain.imports.Row;
 import nl.laslink.domain.imports.RowId;
+import nl.laslink.domain.link.Actor;
 import nl.laslink.domain.roster.Pupil;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.roster.Roster;
@@ -65,7 +66,7 @@ final class DecideRows {
     }
 
     /** @param keep the pupils who stay active although the LAS does not send them, or who do so no longer */
-    Outcome execute(SchoolId school, ImportId importId, List<Wish> wishes, Map<RecordId, Boolean> keep) {
+    Outcome execute(SchoolId school, ImportId importId, List<Wish> wishes, Map<RecordId, Boolean> keep, Actor by) {
         Optional<Import> stored =
                 imports.find(school).filter(i -> i.header().id().equals(importId));
         if (stored.filter(Import.Committing.class::isInstance).isPresent()) {
@@ -99,7 +100,9 @@ final class DecideRows {
         if (!refusals.isEmpty()) {
             return new Outcome.Refused(refusals);
         }
-        Import.Header header = open.header().keepingActive(kept(open.header().keptActive(), keep));
+        Import.Header header = open.header()
+                .keepingActive(kept(open.header().keptActive(), keep))
+                .decided(by, clock.instant());
         Import.Open next = new Import.Open(header, open.reviewAgain(), open.version() + 1);
         return switch (imports.decide(next, List.copyOf(decided.values()))) {
             case ImportStore.ImportWrite.Saved() -> new Outcome.Decided(List.copyOf(decided.values()));

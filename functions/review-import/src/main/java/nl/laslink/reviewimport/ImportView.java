@@ -11,9 +11,9 @@ import nl.laslink.domain.imports.Decision;
 import nl.laslink.domain.imports.FetchRun;
 import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.imports.ImportStore;
-import nl.laslink.domain.imports.Leavers;
 import nl.laslink.domain.imports.Row;
 import nl.laslink.domain.imports.RowKind;
+import nl.laslink.domain.imports.Waiting;
 import nl.laslink.domain.link.LasType;
 import nl.laslink.domain.link.LasTypes;
 import nl.laslink.domain.roster.RosterStore;
@@ -75,12 +75,7 @@ final class ImportView {
                 .put("schoolYear", header.schoolYear().toString())
                 .put("stagedAt", header.stagedAt().toString())
                 .put("expiresAt", header.expiresAt().toString())
-                .put(
-                        "delivered",
-                        JsonObject.empty()
-                                .put("groups", header.delivered().groups())
-                                .put("teachers", header.delivered().teachers())
-                                .put("pupils", header.delivered().pupils()))
+                .put("delivered", counts(header.delivered()))
                 .putObjects("warnings", header.warnings(), ImportView::warning);
         switch (some) {
             case Import.Open open -> counts(json, open);
@@ -93,14 +88,26 @@ final class ImportView {
     private void counts(JsonObject json, Import.Open open) {
         Import.Header header = open.header();
         List<Row> rows = imports.rows(header.school(), header.id());
+        Waiting waiting = Waiting.of(rows, rosters.read(header.school()), header);
         json.put("groups", counts(rows, RowKind.GROUP))
                 .put("teachers", counts(rows, RowKind.TEACHER))
                 .put("pupils", counts(rows, RowKind.PUPIL))
-                .put(
-                        "leavers",
-                        Leavers.leaving(rows, rosters.read(header.school()), header)
-                                .size())
+                .put("toDecide", waiting.toDecide())
+                .put("leavers", waiting.leavers().size())
+                .put("pupilsLeftOut", header.pupilsLeftOut())
+                .put("lastChange", lastChange(header))
                 .put("reviewAgain", open.reviewAgain());
+    }
+
+    private static JsonObject lastChange(Import.Header header) {
+        return header.decided()
+                .map(d -> JsonObject.empty()
+                        .put("what", "decision")
+                        .put("by", d.by().name())
+                        .put("at", d.at().toString()))
+                .orElseGet(() -> JsonObject.empty()
+                        .put("what", "contact")
+                        .put("at", header.stagedAt().toString()));
     }
 
     private static JsonObject counts(List<Row> rows, RowKind kind) {
@@ -113,11 +120,9 @@ final class ImportView {
         List<Row> ofKind = rows.stream().filter(r -> r.kind() == kind).toList();
         for (Row row : ofKind) {
             settled += row.settled() ? 1 : 0;
+            withoutEmail += row.lacksEmail() ? 1 : 0;
             switch (row.decision()) {
-                case Decision.AddNew _ -> {
-                    added++;
-                    withoutEmail += kind == RowKind.TEACHER && row.email().isEmpty() ? 1 : 0;
-                }
+                case Decision.AddNew _ -> added++;
                 case Decision.LinkTo _ -> existing++;
                 case Decision.Skip _ -> skipped++;
                 case Decision.Undecided() -> undecided++;
@@ -173,7 +178,15 @@ final class ImportView {
                 .put("teachers", addedChanged(receipt.teachers()))
                 .put("pupils", addedChanged(receipt.pupils()))
                 .put("deactivated", receipt.deactivated())
-                .put("teachersLeftOut", receipt.teachersLeftOut());
+                .put("teachersLeftOut", receipt.teachersLeftOut())
+                .put("skipped", counts(receipt.skipped()));
+    }
+
+    static JsonObject counts(Import.Counts counted) {
+        return JsonObject.empty()
+                .put("groups", counted.groups())
+                .put("teachers", counted.teachers())
+                .put("pupils", counted.pupils());
     }
 
     static JsonObject addedChanged(Import.AddedChanged counted) {

@@ -88,7 +88,8 @@ public final class ReviewImportHandler implements RequestStreamHandler {
         return switch (WishesJson.read(r.json())) {
             case WishesJson.Read.Wrong(List<Problem.FieldError> errors) -> Reply.refused(Problem.fields(errors));
             case WishesJson.Read.Wishes(ImportId importId, List<DecideRows.Wish> wishes, Map<RecordId, Boolean> keep) ->
-                switch (w.decide().execute(r.school(), importId, wishes, keep)) {
+                switch (w.decide()
+                        .execute(r.school(), importId, wishes, keep, r.person().actor())) {
                     case DecideRows.Outcome.Decided(List<Row> rows) ->
                         Reply.ok(w.review().rows(r.school(), rows));
                     case DecideRows.Outcome.NoOpenImport() -> noOpenImport();

@@ -108,6 +108,8 @@ final class ReviewView {
                 .put("groups", ImportView.addedChanged(plan.groups()))
                 .put("teachers", ImportView.addedChanged(plan.teachers()))
                 .put("pupils", ImportView.addedChanged(plan.pupils()))
+                .put("skipped", ImportView.counts(plan.skipped()))
+                .put("pupilsLeftOut", header.pupilsLeftOut())
                 .putObjects("leavers", Leavers.of(rows, roster, header), leaver -> leaver(leaver, roster))
                 .put(
                         "undecided",

@@ -68,7 +68,7 @@ final class RowView {
         }
         row.target().flatMap(target -> match(target, reasons(row, target))).ifPresent(m -> json.put("record", m));
         List<JsonObject> proposals = Stream.concat(knownButNotLinked(row), row.proposals().stream())
-                .flatMap(p -> match(p.record(), p.reasons()).stream())
+                .flatMap(p -> match(p.record(), p.reasons()).stream().map(m -> m.put("exact", p.isExact(row.kind()))))
                 .toList();
         return json.putObjects("proposals", proposals, m -> m);
     }

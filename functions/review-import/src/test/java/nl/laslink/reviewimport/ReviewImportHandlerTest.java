@@ -141,6 +141,8 @@ class ReviewImportHandlerTest {
         assertThat(body.object("teachers")).hasToString(counts(1, 0, 0, 0, 1, 1));
         assertThat(body.object("pupils")).hasToString(counts(1, 0, 0, 1, 0, 2));
         assertThat(body.integer("leavers")).isZero(); // nobody said yet that Groep 5 is g5
+        assertThat(body.integer("toDecide")).isEqualTo(4); // all but the teacher, who waits for an address
+        assertThat(body.object("lastChange")).hasToString("{\"what\":\"contact\",\"at\":\"2026-11-24T10:00:00Z\"}");
         assertThat(body.flag("reviewAgain")).isFalse();
         assertThat(body.object("fetch").text("state")).isEqualTo("done");
         assertThat(body.object("fetch").object("contact").text("outcome")).isEqualTo("delivered");
@@ -176,21 +178,23 @@ class ReviewImportHandlerTest {
                 .extracting(r -> r.text("name"))
                 .containsExactly("Groep 5", "Plusgroep", "Els Wouters", "Noor Bakker", "Zoë de Jong");
         assertThat(rows.get(0))
-                .hasToString("{\"rowId\":\"w1\",\"kind\":\"group\",\"version\":1,\"category\":\"undecided\","
-                        + "\"settled\":false,\"changed\":false,\"name\":\"Groep 5\",\"yearGroup\":\"5\","
-                        + "\"composite\":false,\"groups\":[],\"proposals\":[{\"recordId\":\"g5\",\"name\":\"Groep 5\","
-                        + "\"active\":true,\"testResults\":0,\"reasons\":[\"same-name\",\"same-year-group\"]}]}");
+                .hasToString(
+                        "{\"rowId\":\"w1\",\"kind\":\"group\",\"version\":1,\"category\":\"undecided\","
+                                + "\"settled\":false,\"changed\":false,\"name\":\"Groep 5\",\"yearGroup\":\"5\","
+                                + "\"composite\":false,\"groups\":[],\"proposals\":[{\"recordId\":\"g5\",\"name\":\"Groep 5\","
+                                + "\"active\":true,\"testResults\":0,\"reasons\":[\"same-name\",\"same-year-group\"],\"exact\":true}]}");
         assertThat(rows.get(2))
                 .hasToString("{\"rowId\":\"w3\",\"kind\":\"teacher\",\"version\":1,\"category\":\"new\","
                         + "\"basis\":\"default\",\"settled\":false,\"changed\":false,\"name\":\"Els Wouters\","
                         + "\"groups\":[\"Groep 5\",\"Plusgroep\"],\"emailTyped\":false,\"proposals\":[]}");
         assertThat(rows.get(3))
-                .hasToString("{\"rowId\":\"w4\",\"kind\":\"pupil\",\"version\":1,\"category\":\"undecided\","
-                        + "\"settled\":false,\"changed\":false,\"name\":\"Noor Bakker\",\"yearGroup\":\"5\","
-                        + "\"birthDate\":\"2016-04-09\",\"groups\":[\"Groep 5\",\"Plusgroep\"],\"proposals\":["
-                        + "{\"recordId\":\"p9\",\"name\":\"Noor Bakker\",\"group\":\"Groep 5\","
-                        + "\"birthDate\":\"2016-04-09\",\"active\":true,\"testResults\":3,\"lastTestOn\":\"2026-06-12\","
-                        + "\"reasons\":[\"same-surname\",\"same-first-name\",\"same-group\",\"same-birth-date\"]}]}");
+                .hasToString(
+                        "{\"rowId\":\"w4\",\"kind\":\"pupil\",\"version\":1,\"category\":\"undecided\","
+                                + "\"settled\":false,\"changed\":false,\"name\":\"Noor Bakker\",\"yearGroup\":\"5\","
+                                + "\"birthDate\":\"2016-04-09\",\"groups\":[\"Groep 5\",\"Plusgroep\"],\"proposals\":["
+                                + "{\"recordId\":\"p9\",\"name\":\"Noor Bakker\",\"group\":\"Groep 5\","
+                                + "\"birthDate\":\"2016-04-09\",\"active\":true,\"testResults\":3,\"lastTestOn\":\"2026-06-12\","
+                                + "\"reasons\":[\"same-surname\",\"same-first-name\",\"same-group\",\"same-birth-date\"],\"exact\":true}]}");
         assertThat(answer.body().has("next")).isFalse();
     }
 
@@ -316,8 +320,9 @@ class ReviewImportHandlerTest {
         assertThat(answer.body())
                 .hasToString("{\"importId\":\"i1\",\"version\":2,\"groups\":{\"added\":1,\"changed\":1},"
                         + "\"teachers\":{\"added\":0,\"changed\":0},\"pupils\":{\"added\":1,\"changed\":0},"
+                        + "\"skipped\":{\"groups\":0,\"teachers\":0,\"pupils\":0},\"pupilsLeftOut\":0,"
                         + "\"leavers\":[{\"pupilId\":\"p8\",\"name\":\"Ties Vos\",\"group\":\"Groep 5\","
-                        + "\"testResults\":2,\"reason\":\"gone-from-las\",\"keptActive\":false}],"
+                        + "\"testResults\":2,\"reason\":\"not-in-las\",\"keptActive\":false}],"
                         + "\"undecided\":{\"groups\":0,\"teachers\":0,\"pupils\":1},"
                         + "\"teachersWithoutEmail\":[{\"rowId\":\"w3\",\"name\":\"Els Wouters\"}]}");
         assertThat(call(IMPORT).body().integer("leavers")).isEqualTo(1);
@@ -421,6 +426,9 @@ class ReviewImportHandlerTest {
 
         assertThat(answer.status()).isEqualTo(412);
         assertThat(answer.etag()).contains("\"3\"");
+        // what the page then says about it
+        assertThat(call(IMPORT).body().object("lastChange"))
+                .hasToString("{\"what\":\"decision\",\"by\":\"Anja Voorbeeld\",\"at\":\"2026-11-24T10:00:00Z\"}");
         assertThat(Http.of(CONFIRM).ifMatch("*").to(handler).problem()).isEqualTo("if-match-missing");
     }
 
@@ -470,7 +478,8 @@ class ReviewImportHandlerTest {
                 new Import.AddedChanged(3, 4),
                 new Import.AddedChanged(5, 6),
                 7,
-                8);
+                8,
+                new Import.Counts(9, 10, 11));
         school.imports.advance(
                 new Import.Committed(open.header(), new CommitId("c1"), receipt, 2),
                 Optional.empty(),
@@ -482,7 +491,8 @@ class ReviewImportHandlerTest {
         assertThat(body.object("receipt"))
                 .hasToString("{\"at\":\"2026-11-24T10:00:00Z\",\"by\":\"Anja Voorbeeld\","
                         + "\"groups\":{\"added\":1,\"changed\":2},\"teachers\":{\"added\":3,\"changed\":4},"
-                        + "\"pupils\":{\"added\":5,\"changed\":6},\"deactivated\":7,\"teachersLeftOut\":8}");
+                        + "\"pupils\":{\"added\":5,\"changed\":6},\"deactivated\":7,\"teachersLeftOut\":8,"
+                        + "\"skipped\":{\"groups\":9,\"teachers\":10,\"pupils\":11}}");
     }
 
     @Test

@@ -13,11 +13,17 @@ final class Findings {
 
     private final List<Finding> findings = new ArrayList<>();
     private final Map<Finding.Code, Integer> numbers = new EnumMap<>(Finding.Code.class);
+    private int pupilsLeftOut;
 
     void add(Finding.Code code, Finding.Place place) {
+        pupilsLeftOut += isLeftOut(code) && place.subject() == Finding.Subject.PUPIL ? 1 : 0;
         if (numbers.merge(code, 1, Integer::sum) <= MOST_PER_CODE) {
             findings.add(new Finding(code, place));
         }
+    }
+
+    private static boolean isLeftOut(Finding.Code code) {
+        return code == Finding.Code.PERSON_WITHOUT_IDENTITY || code == Finding.Code.PERSON_WITHOUT_NAME;
     }
 
     Found found(Found.Counts counts) {
@@ -27,6 +33,9 @@ final class Findings {
     List<Delivery.Warning> warnings() {
         Map<Delivery.Kind, Integer> warnings = new EnumMap<>(Delivery.Kind.class);
         numbers.forEach((code, number) -> code.kind().ifPresent(kind -> warnings.merge(kind, number, Integer::sum)));
+        if (pupilsLeftOut > 0) {
+            warnings.put(Delivery.Kind.PUPIL_LEFT_OUT, pupilsLeftOut);
+        }
         return warnings.entrySet().stream()
                 .map(w -> new Delivery.Warning(w.getKey(), w.getValue()))
                 .toList();

@@ -148,6 +148,7 @@ class StagedFetchTest {
         assertThat(delivered(fetch(10)).warnings())
                 .containsExactlyInAnyOrder(
                         new Delivery.Warning(Delivery.Kind.PERSON_WITHOUT_IDENTITY, 1),
+                        new Delivery.Warning(Delivery.Kind.PUPIL_LEFT_OUT, 1),
                         new Delivery.Warning(Delivery.Kind.UNKNOWN_GROUP, 1));
     }
 

@@ -30,6 +30,8 @@ public record Delivery(
         PERSON_WITHOUT_IDENTITY,
         /** A person without any name is left out. */
         PERSON_WITHOUT_NAME,
+        /** One of those two was a pupil: nobody can be said to have left the school. */
+        PUPIL_LEFT_OUT,
         /** The same person was delivered twice; the last one counts. */
         DUPLICATE_PERSON,
         /** A teacher's mail address has no usable form; it is dropped. */

@@ -30,10 +30,17 @@ public sealed interface DomainEvent {
 
     /**
      * A delivery was staged into the open import. {@code toSettle} known records changed and are committed without asking;
-     * {@code toDecide} rows and leavers wait for a person, of which {@code newToDecide} were not asked by the contact before:
-     * a night that asks nothing new sends no mail.
+     * {@code toDecide} rows and leavers wait for a person, of which {@code newToDecide} did not wait after the contact before;
+     * {@code withoutEmail} teachers wait for nothing but an address.
      */
-    record ImportStaged(SchoolId school, ImportId importId, FetchId fetch, int toSettle, int toDecide, int newToDecide)
+    record ImportStaged(
+            SchoolId school,
+            ImportId importId,
+            FetchId fetch,
+            int toSettle,
+            int toDecide,
+            int newToDecide,
+            int withoutEmail)
             implements DomainEvent {}
 
     /** A person pressed Gegevens importeren for the second time; the plan is stored. */

@@ -2,6 +2,7 @@ package nl.laslink.domain.imports;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.domain.link.Actor;
@@ -19,7 +20,8 @@ public sealed interface Import {
 
     /**
      * What is equal in every stage. Personal data of an import may not be used after {@code expiresAt}; {@code keptActive} are
-     * the pupils whom a person keeps active although the LAS does not send them.
+     * the pupils whom a person keeps active although the LAS does not send them; {@code decided} is the last choice since
+     * the last contact.
      */
     record Header(
             SchoolId school,
@@ -30,7 +32,8 @@ public sealed interface Import {
             Instant expiresAt,
             Counts delivered,
             List<Delivery.Warning> warnings,
-            Set<RecordId> keptActive) {
+            Set<RecordId> keptActive,
+            Optional<Decided> decided) {
         public Header {
             warnings = List.copyOf(warnings);
             keptActive = Set.copyOf(keptActive);
@@ -46,17 +49,33 @@ public sealed interface Import {
                 Instant expiresAt,
                 Counts delivered,
                 List<Delivery.Warning> warnings) {
-            this(school, id, las, schoolYear, stagedAt, expiresAt, delivered, warnings, Set.of());
+            this(school, id, las, schoolYear, stagedAt, expiresAt, delivered, warnings, Set.of(), Optional.empty());
         }
 
         public Header keepingActive(Set<RecordId> pupils) {
-            return new Header(school, id, las, schoolYear, stagedAt, expiresAt, delivered, warnings, pupils);
+            return new Header(school, id, las, schoolYear, stagedAt, expiresAt, delivered, warnings, pupils, decided);
+        }
+
+        public Header decided(Actor by, Instant at) {
+            Optional<Decided> last = Optional.of(new Decided(by, at));
+            return new Header(school, id, las, schoolYear, stagedAt, expiresAt, delivered, warnings, keptActive, last);
+        }
+
+        /** Of how many pupils the LAS sent too little to know them by: who is missing cannot be told from who is left out. */
+        public int pupilsLeftOut() {
+            return warnings.stream()
+                    .filter(w -> w.kind() == Delivery.Kind.PUPIL_LEFT_OUT)
+                    .mapToInt(Delivery.Warning::count)
+                    .sum();
         }
 
         public boolean isExpiredAt(Instant now) {
             return !now.isBefore(expiresAt);
         }
     }
+
+    /** Who chose something in the review, and when. */
+    record Decided(Actor by, Instant at) {}
 
     record Counts(int groups, int teachers, int pupils) {}
 
@@ -70,7 +89,7 @@ public sealed interface Import {
 
     record Aborted(Header header, Actor by, Instant at, long version) implements Import {}
 
-    /** What a commit did. */
+    /** What a commit did; {@code skipped} are the rows of which somebody chose that they are not imported. */
     record Receipt(
             Instant at,
             Actor by,
@@ -78,7 +97,22 @@ public sealed interface Import {
             AddedChanged teachers,
             AddedChanged pupils,
             int deactivated,
-            int teachersLeftOut) {}
+            int teachersLeftOut,
+            Counts skipped) {
+        private static final Counts NONE = new Counts(0, 0, 0);
+
+        /** Of a commit in which nobody chose anything. */
+        public Receipt(
+                Instant at,
+                Actor by,
+                AddedChanged groups,
+                AddedChanged teachers,
+                AddedChanged pupils,
+                int deactivated,
+                int teachersLeftOut) {
+            this(at, by, groups, teachers, pupils, deactivated, teachersLeftOut, NONE);
+        }
+    }
 
     record AddedChanged(int added, int changed) {}
 }

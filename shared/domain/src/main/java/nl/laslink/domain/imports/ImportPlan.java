@@ -38,7 +38,8 @@ public record ImportPlan(
         AddedChanged teachers,
         AddedChanged pupils,
         List<Leavers.Leaver> deactivated,
-        List<Row> teachersLeftOut) {
+        List<Row> teachersLeftOut,
+        Import.Counts skipped) {
 
     /** Only what is known by identity and changed: no new records, no leavers. */
     public static ImportPlan quiet(List<Row> rows, Roster roster, LasTypeCode las, SchoolYear schoolYear) {
@@ -67,7 +68,8 @@ public record ImportPlan(
     }
 
     public Import.Receipt receipt(java.time.Instant at, nl.laslink.domain.link.Actor by) {
-        return new Import.Receipt(at, by, groups, teachers, pupils, deactivated.size(), teachersLeftOut.size());
+        return new Import.Receipt(
+                at, by, groups, teachers, pupils, deactivated.size(), teachersLeftOut.size(), skipped);
     }
 
     /** A new Niet importeren is remembered; one that was taken back is lifted. */
@@ -130,7 +132,23 @@ public record ImportPlan(
                     entries.add(new PlanEntry(Optional.of(l.pupil()), l.pupil().withActive(false))));
             entries.addAll(choices);
             return new ImportPlan(
-                    List.copyOf(entries), groups, teachers, pupils, List.copyOf(deactivated), List.copyOf(leftOut));
+                    List.copyOf(entries),
+                    groups,
+                    teachers,
+                    pupils,
+                    List.copyOf(deactivated),
+                    List.copyOf(leftOut),
+                    skipped());
+        }
+
+        private Import.Counts skipped() {
+            return new Import.Counts(skipped(RowKind.GROUP), skipped(RowKind.TEACHER), skipped(RowKind.PUPIL));
+        }
+
+        private int skipped(RowKind kind) {
+            return Math.toIntExact(rows.stream()
+                    .filter(row -> row.kind() == kind && row.decision() instanceof Decision.Skip)
+                    .count());
         }
 
         private AddedChanged add(RowKind kind) {
@@ -156,8 +174,7 @@ public record ImportPlan(
         }
 
         private Optional<RosterRecord> after(Row row, Optional<RosterRecord> before) {
-            boolean isNewTeacher = row.decision() instanceof Decision.AddNew && row.kind() == RowKind.TEACHER;
-            if (isNewTeacher && row.email().isEmpty()) {
+            if (row.lacksEmail()) {
                 leftOut.add(row);
                 return Optional.empty();
             }

@@ -13,7 +13,8 @@ import nl.laslink.domain.roster.Roster;
 
 /**
  * Who would be made inactive: active pupils whom no row speaks of, in an existing group that is imported or tied to this
- * LAS. Somebody who may still be meant by a row, or whose row is not imported, never leaves.
+ * LAS. Somebody who may still be meant by a row, or whose row is not imported, never leaves; and nobody does while the delivery
+ * left pupils out.
  */
 public final class Leavers {
     private Leavers() {}
@@ -23,12 +24,17 @@ public final class Leavers {
 
     public enum Reason {
         GONE_FROM_LAS,
+        /** The pupil was never tied to this LAS. */
+        NOT_IN_LAS,
         /** The pupil's group is not in the delivery at all. */
         GROUP_MISSING
     }
 
     /** By surname. Pupils whom an earlier import kept active this school year are left out. */
     public static List<Leaver> of(Collection<Row> rows, Roster roster, Import.Header header) {
+        if (header.pupilsLeftOut() > 0) {
+            return List.of();
+        }
         LasTypeCode las = header.las();
         Set<RecordId> spokenOf = new HashSet<>(Matching.targets(rows));
         rows.forEach(row -> {
@@ -49,7 +55,7 @@ public final class Leavers {
                 .filter(p -> p.isLinkedTo(las)
                         || p.group().filter(importedGroups::contains).isPresent())
                 .map(p -> new Leaver(
-                        p, reason(p, importedGroups), header.keptActive().contains(p.id())))
+                        p, reason(p, importedGroups, las), header.keptActive().contains(p.id())))
                 .sorted(Comparator.comparing(
                         (Leaver l) -> l.pupil().name().surname().orElse("")
                                 + l.pupil().name().firstName().orElse("")))
@@ -68,8 +74,11 @@ public final class Leavers {
         return Set.copyOf(kept);
     }
 
-    private static Reason reason(Pupil pupil, Set<RecordId> importedGroups) {
+    private static Reason reason(Pupil pupil, Set<RecordId> importedGroups, LasTypeCode las) {
         boolean isGroupThere = pupil.group().filter(importedGroups::contains).isPresent();
-        return pupil.group().isEmpty() || isGroupThere ? Reason.GONE_FROM_LAS : Reason.GROUP_MISSING;
+        if (pupil.group().isPresent() && !isGroupThere) {
+            return Reason.GROUP_MISSING;
+        }
+        return pupil.isLinkedTo(las) ? Reason.GONE_FROM_LAS : Reason.NOT_IN_LAS;
     }
 }

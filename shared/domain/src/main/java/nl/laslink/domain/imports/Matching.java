@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nl.laslink.domain.delivery.DeliveredGroup;
 import nl.laslink.domain.delivery.DeliveredPupil;
@@ -17,6 +16,7 @@ import nl.laslink.domain.delivery.DeliveredTeacher;
 import nl.laslink.domain.delivery.EckId;
 import nl.laslink.domain.delivery.LasIdentity;
 import nl.laslink.domain.delivery.LasKey;
+import nl.laslink.domain.imports.NameForm.Likeness;
 import nl.laslink.domain.imports.Proposal.Reason;
 import nl.laslink.domain.link.LasTypeCode;
 import nl.laslink.domain.roster.Choice;
@@ -35,7 +35,7 @@ import nl.laslink.domain.school.SchoolYear;
  */
 final class Matching {
     private static final int MOST_PROPOSALS = 5;
-    private static final Pattern YEAR_IN_NAME = Pattern.compile("\\b([1-8])\\b");
+    private static final Pattern YEAR_IN_NAME = Pattern.compile("(?<![\\p{L}\\p{N}])[1-8](?!\\p{N})");
 
     private final Roster roster;
     private final LasTypeCode las;
@@ -78,18 +78,25 @@ final class Matching {
     }
 
     /**
-     * Records that may be meant, best first. {@code taken} are already somebody else's; {@code groups} tells which existing
+     * Records that may be meant, best first; look-alikes only when nobody has exactly the name. {@code taken} are already somebody else's; {@code groups} tells which existing
      * group a delivered one is.
      */
     List<Proposal> proposals(DeliveredRecord delivered, Set<RecordId> taken, Map<LasKey, RecordId> groups) {
-        return kindOf(delivered).stream()
+        RowKind kind = RowKind.of(delivered);
+        List<Proposal> found = kindOf(delivered).stream()
                 .filter(r -> !taken.contains(r.id()))
                 .filter(r -> !isTiedToThisLas(r))
                 .filter(r -> !hasOtherEckId(r, delivered.identity()))
                 .map(r -> new Proposal(r.id(), reasons(delivered, r, groups)))
                 .filter(p -> !p.reasons().isEmpty())
-                .sorted(Comparator.comparingInt((Proposal p) -> -p.reasons().size())
+                .sorted(Comparator.comparing((Proposal p) -> !p.isExact(kind))
+                        .thenComparing(p -> !p.hasEqualName())
+                        .thenComparing(p -> -p.reasons().size())
                         .thenComparing(p -> p.record().value()))
+                .toList();
+        boolean isAnyExact = found.stream().anyMatch(p -> p.isExact(kind));
+        return found.stream()
+                .filter(p -> !isAnyExact || !p.isLookAlike())
                 .limit(MOST_PROPOSALS)
                 .toList();
     }
@@ -117,18 +124,21 @@ final class Matching {
     }
 
     private static boolean sameYear(DeliveredGroup delivered, Group existing) {
-        Optional<String> one = delivered.yearGroup().filter(Matching::isYear).or(() -> yearIn(delivered.name()));
-        Optional<String> other = existing.yearGroup().filter(Matching::isYear).or(() -> yearIn(existing.name()));
-        return one.isPresent() && one.equals(other);
+        Set<String> one = years(delivered.name(), delivered.yearGroup());
+        return !one.isEmpty() && one.equals(years(existing.name(), existing.yearGroup()));
+    }
+
+    /** The year groups of a group: of "Groep 5/6" both, whatever the LAS says that its one year group is. */
+    private static Set<String> years(String name, Optional<String> yearGroup) {
+        Set<String> named = new HashSet<>();
+        YEAR_IN_NAME.matcher(NameForm.plain(name)).results().forEach(year -> named.add(year.group()));
+        return named.size() > 1
+                ? named
+                : yearGroup.filter(Matching::isYear).map(Set::of).orElse(named);
     }
 
     private static boolean isYear(String yearGroup) {
         return yearGroup.matches("[1-8]");
-    }
-
-    private static Optional<String> yearIn(String name) {
-        Matcher years = YEAR_IN_NAME.matcher(NameForm.plain(name));
-        return years.find() ? Optional.of(years.group(1)) : Optional.empty();
     }
 
     private static String groupName(String name) {
@@ -146,11 +156,11 @@ final class Matching {
                         .get()
                         .value()
                         .equalsIgnoreCase(existing.email().get().value());
-        boolean surname = one.hasSameSurnameAs(other);
-        boolean firstName = one.hasSameFirstNameAs(other);
+        Likeness surname = one.surnameLike(other);
+        Likeness firstName = one.firstNameLike(other);
         boolean firstNameUnknown =
                 one.firstName().isEmpty() || other.firstName().isEmpty();
-        if (!sameEmail && !(surname && (firstName || firstNameUnknown))) {
+        if (!sameEmail && !(surname.isAny() && (firstName.isAny() || firstNameUnknown))) {
             return reasons;
         }
         addNameReasons(reasons, surname, firstName);
@@ -164,15 +174,16 @@ final class Matching {
         Set<Reason> reasons = EnumSet.noneOf(Reason.class);
         NameForm one = NameForm.of(delivered.name());
         NameForm other = NameForm.of(existing.name());
-        boolean surname = one.hasSameSurnameAs(other);
-        boolean firstName = one.hasSameFirstNameAs(other);
+        Likeness surname = one.surnameLike(other);
+        Likeness firstName = one.firstNameLike(other);
         boolean bothDates =
                 delivered.birthDate().isPresent() && existing.birthDate().isPresent();
         boolean sameDate = bothDates && delivered.birthDate().equals(existing.birthDate());
         boolean sameGroup = existing.group().isPresent()
                 && delivered.group().map(groups::get).equals(existing.group());
-        boolean plausible = surname && firstName && (!bothDates || sameDate || sameGroup)
-                || sameDate && (surname || firstName) && (sameGroup || surname && firstName);
+        boolean bothNames = surname.isAny() && firstName.isAny();
+        boolean plausible = bothNames && (!bothDates || sameDate || sameGroup)
+                || sameDate && sameGroup && (surname.isAny() || firstName.isAny());
         if (!plausible) {
             return reasons;
         }
@@ -189,12 +200,17 @@ final class Matching {
         return reasons;
     }
 
-    private static void addNameReasons(Set<Reason> reasons, boolean surname, boolean firstName) {
-        if (surname) {
-            reasons.add(Reason.SAME_SURNAME);
+    private static void addNameReasons(Set<Reason> reasons, Likeness surname, Likeness firstName) {
+        switch (surname) {
+            case EQUAL -> reasons.add(Reason.SAME_SURNAME);
+            case SAME_INITIAL, SIMILAR -> reasons.add(Reason.SIMILAR_SURNAME);
+            case NONE -> {}
         }
-        if (firstName) {
-            reasons.add(Reason.SAME_FIRST_NAME);
+        switch (firstName) {
+            case EQUAL -> reasons.add(Reason.SAME_FIRST_NAME);
+            case SAME_INITIAL -> reasons.add(Reason.SAME_INITIAL);
+            case SIMILAR -> reasons.add(Reason.SIMILAR_FIRST_NAME);
+            case NONE -> {}
         }
     }
 

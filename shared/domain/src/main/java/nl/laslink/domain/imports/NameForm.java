@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import nl.laslink.domain.delivery.PersonName;
 
 /**
@@ -16,6 +17,7 @@ record NameForm(String firstName, String surname) {
     private static final Set<String> PREFIXES = Set.of(
             "van", "de", "der", "den", "het", "t", "ten", "ter", "te", "in", "op", "aan", "von", "vd", "v", "d", "la",
             "le", "el", "al", "du", "da", "dos", "s");
+    private static final Pattern INITIALS = Pattern.compile("\\p{L}( \\p{L})*");
     /** Under this length one other letter is soon another name. */
     private static final int SHORTEST_FOR_A_TYPING_ERROR = 4;
 
@@ -23,19 +25,40 @@ record NameForm(String firstName, String surname) {
         return new NameForm(text(name.firstName()), withoutPrefixes(text(name.prefix()) + " " + text(name.surname())));
     }
 
-    boolean hasSameSurnameAs(NameForm other) {
-        return !surname.isEmpty() && isSimilar(surname, other.surname);
+    /** How much two names are alike; only {@code EQUAL} says that they are the same. */
+    enum Likeness {
+        EQUAL,
+        /** An initial, and a name that begins with it. */
+        SAME_INITIAL,
+        /** Written as it sounds, or with one typing error: Sofie and Sophie, but Jelle and Jesse as well. */
+        SIMILAR,
+        NONE;
+
+        boolean isAny() {
+            return this != NONE;
+        }
     }
 
-    /** An initial stands for every first name that begins with it. */
-    boolean hasSameFirstNameAs(NameForm other) {
+    Likeness surnameLike(NameForm other) {
+        return surname.isEmpty() ? Likeness.NONE : like(surname, other.surname);
+    }
+
+    Likeness firstNameLike(NameForm other) {
         if (firstName.isEmpty() || other.firstName.isEmpty()) {
-            return false;
+            return Likeness.NONE;
         }
-        if (firstName.length() == 1 || other.firstName.length() == 1) {
-            return firstName.charAt(0) == other.firstName.charAt(0);
+        if (INITIALS.matcher(firstName).matches()
+                || INITIALS.matcher(other.firstName).matches()) {
+            return firstName.charAt(0) == other.firstName.charAt(0) ? Likeness.SAME_INITIAL : Likeness.NONE;
         }
-        return isSimilar(firstName, other.firstName);
+        return like(firstName, other.firstName);
+    }
+
+    private static Likeness like(String one, String other) {
+        if (one.equals(other)) {
+            return Likeness.EQUAL;
+        }
+        return isSimilar(one, other) ? Likeness.SIMILAR : Likeness.NONE;
     }
 
     /** Lower case without accents; everything but letters and digits is one space. */

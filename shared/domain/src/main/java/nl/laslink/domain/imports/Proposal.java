@@ -9,9 +9,33 @@ public record Proposal(RecordId record, Set<Reason> reasons) {
         reasons = Set.copyOf(reasons);
     }
 
+    boolean hasEqualName() {
+        return reasons.contains(Reason.SAME_NAME)
+                || reasons.contains(Reason.SAME_SURNAME) && reasons.contains(Reason.SAME_FIRST_NAME);
+    }
+
+    /**
+     * Whether the name is equal and nothing speaks against it: of a pupil also the birth date, or the group where a birth date
+     * is missing. Only these may be linked together with others.
+     */
+    public boolean isExact(RowKind kind) {
+        return hasEqualName()
+                && (kind != RowKind.PUPIL
+                        || reasons.contains(Reason.SAME_BIRTH_DATE)
+                        || reasons.contains(Reason.BIRTH_DATE_MISSING) && reasons.contains(Reason.SAME_GROUP));
+    }
+
+    /** Whether it rests on something less than an equal name or address. */
+    boolean isLookAlike() {
+        return !reasons.isEmpty() && !hasEqualName() && !reasons.contains(Reason.SAME_EMAIL);
+    }
+
     public enum Reason {
         SAME_SURNAME,
+        SIMILAR_SURNAME,
         SAME_FIRST_NAME,
+        SIMILAR_FIRST_NAME,
+        SAME_INITIAL,
         SAME_NAME,
         SAME_GROUP,
         SAME_YEAR_GROUP,

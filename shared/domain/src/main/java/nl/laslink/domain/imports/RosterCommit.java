@@ -171,7 +171,14 @@ public final class RosterCommit {
 
     private Import.Receipt withTime(Import.Receipt r) {
         return new Import.Receipt(
-                clock.instant(), r.by(), r.groups(), r.teachers(), r.pupils(), r.deactivated(), r.teachersLeftOut());
+                clock.instant(),
+                r.by(),
+                r.groups(),
+                r.teachers(),
+                r.pupils(),
+                r.deactivated(),
+                r.teachersLeftOut(),
+                r.skipped());
     }
 
     private Trail trail(Commit.Header header, long revision) {

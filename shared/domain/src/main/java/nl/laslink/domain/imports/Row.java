@@ -46,6 +46,11 @@ public record Row(
         return typedEmail.or(() -> delivered instanceof DeliveredTeacher teacher ? teacher.email() : Optional.empty());
     }
 
+    /** A new teacher without an address, who stays out of the import. */
+    public boolean lacksEmail() {
+        return decision instanceof Decision.AddNew && kind() == RowKind.TEACHER && email().isEmpty();
+    }
+
     /** What a person decided; the row asks nothing about a change any more. */
     public Row decided(Decision next, Optional<EmailAddress> email) {
         return copy(next, known, proposals, email, settled, false, version + 1);

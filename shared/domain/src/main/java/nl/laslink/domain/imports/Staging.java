@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import nl.laslink.domain.delivery.DeliveredGroup;
 import nl.laslink.domain.delivery.DeliveredRecord;
 import nl.laslink.domain.delivery.Delivery;
@@ -86,10 +87,40 @@ public final class Staging {
             byIdentity.add(row);
         }
         taken.addAll(Matching.targets(byIdentity));
-        return byIdentity.stream()
+        List<Row> proposed = byIdentity.stream()
                 .map(row -> proposed(row, matching, taken, groups))
+                .toList();
+        Set<RecordId> claimed = claimedByName(proposed);
+        return proposed.stream()
+                .map(row -> withoutLookAlikes(row, claimed))
                 .map(row -> keepVersion(row, previous))
                 .toList();
+    }
+
+    /** The records of which exactly one row has the name. */
+    private static Set<RecordId> claimedByName(List<Row> rows) {
+        Map<RecordId, Integer> claims = new HashMap<>();
+        rows.stream()
+                .filter(row -> row.decision() instanceof Decision.Undecided)
+                .forEach(row -> row.proposals().stream()
+                        .filter(p -> p.isExact(row.kind()))
+                        .forEach(p -> claims.merge(p.record(), 1, Integer::sum)));
+        return claims.entrySet().stream()
+                .filter(claim -> claim.getValue() == 1)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    /** Whose name is exactly that of another row is not proposed for one that is only alike: twins look alike. */
+    private static Row withoutLookAlikes(Row row, Set<RecordId> claimed) {
+        if (!(row.decision() instanceof Decision.Undecided)) {
+            return row;
+        }
+        List<Proposal> left = row.proposals().stream()
+                .filter(p -> !p.isLookAlike() || !claimed.contains(p.record()))
+                .toList();
+        Row kept = row.withProposals(left);
+        return left.isEmpty() ? kept.with(new Decision.AddNew(Basis.DEFAULT), Optional.empty(), false) : kept;
     }
 
     /** The row with what identity, an earlier decision or a remembered choice says about it. */

@@ -227,6 +227,40 @@ class ImportPlanTest {
     }
 
     @Test
+    void saysNotInLas_whenPupilWasNeverTiedToIt() {
+        Roster roster = roster(
+                existingGroup("g5", "Groep 5", "5", "G5"),
+                existingPupil("p1", "Noor", "Bakker", "", "g5", "", ""),
+                existingPupil("p2", "Sem", "Jansen", "", "g5", "L2", ""));
+        List<Row> rows = stage(roster, delivery(List.of(group("G5", "Groep 5", "5")), List.of(), List.of()));
+
+        assertThat(Leavers.of(rows, roster, header(Set.of())))
+                .extracting(Leavers.Leaver::reason)
+                .containsExactly(Leavers.Reason.NOT_IN_LAS, Leavers.Reason.GONE_FROM_LAS);
+    }
+
+    @Test
+    void namesNoLeaver_whileTheDeliveryLeftPupilsOut() {
+        Roster roster = roster(
+                existingGroup("g5", "Groep 5", "5", "G5"), existingPupil("p1", "Noor", "Bakker", "", "g5", "L1", ""));
+        List<Row> rows = stage(roster, delivery(List.of(group("G5", "Groep 5", "5")), List.of(), List.of()));
+        Import.Header leftOut = new Import.Header(
+                SCHOOL,
+                IMPORT,
+                LAS,
+                YEAR,
+                NOW,
+                NOW.plusSeconds(60),
+                new Import.Counts(1, 0, 0),
+                List.of(
+                        new Delivery.Warning(Delivery.Kind.PERSON_WITHOUT_IDENTITY, 2),
+                        new Delivery.Warning(Delivery.Kind.PUPIL_LEFT_OUT, 1)));
+
+        assertThat(Leavers.of(rows, roster, leftOut)).isEmpty();
+        assertThat(ImportPlan.whole(rows, roster, leftOut, ids).deactivated()).isEmpty();
+    }
+
+    @Test
     void keepsWhoWasKeptActive_untilTheLasSendsThePupilAgain() {
         Roster roster = roster(
                 existingGroup("g5", "Groep 5", "5", "G5"),

@@ -11,9 +11,12 @@ import static nl.laslink.domain.testing.Example.pupil;
 import static nl.laslink.domain.testing.Example.roster;
 import static nl.laslink.domain.testing.Example.teacher;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.domain.delivery.LasIdentity;
 import nl.laslink.domain.delivery.LasKey;
@@ -110,10 +113,106 @@ class StagingTest {
                 .containsExactly(new Proposal(
                         new RecordId("p1"),
                         java.util.Set.of(
-                                Reason.SAME_SURNAME,
-                                Reason.SAME_FIRST_NAME,
+                                Reason.SIMILAR_SURNAME,
+                                Reason.SIMILAR_FIRST_NAME,
                                 Reason.SAME_GROUP,
                                 Reason.SAME_BIRTH_DATE)));
+    }
+
+    @Test
+    void proposesTheEqualNameOnly_whenTwinsLookAlike() {
+        Roster roster = roster(
+                existingGroup("g5", "Groep 5", "5", ""),
+                existingPupil("p1", "Jelle", "Bakker", "2016-04-09", "g5", "", ""),
+                existingPupil("p2", "Jesse", "Bakker", "2016-04-09", "g5", "", ""));
+
+        List<Row> rows = stage(
+                roster,
+                delivery(
+                        List.of(group("G5", "Groep 5", "5")),
+                        List.of(),
+                        List.of(
+                                pupil("L1", "", "Jesse", "Bakker", "2016-04-09", "G5"),
+                                pupil("L2", "", "Jelle", "Bakker", "2016-04-09", "G5"))));
+
+        assertThat(rows.get(1).proposals())
+                .extracting(p -> p.record().value(), p -> p.isExact(RowKind.PUPIL))
+                .containsExactly(tuple("p2", true));
+        assertThat(rows.get(2).proposals()).extracting(p -> p.record().value()).containsExactly("p1");
+    }
+
+    @Test
+    void addsTheOtherTwin_whenOnlyOneIsKnownByName() {
+        Roster roster = roster(existingPupil("p1", "Jelle", "Bakker", "2016-04-09", "", "", ""));
+
+        List<Row> rows = stage(
+                roster,
+                pupils(
+                        pupil("L1", "", "Jesse", "Bakker", "2016-04-09", ""),
+                        pupil("L2", "", "Jelle", "Bakker", "2016-04-09", "")));
+
+        assertThat(rows.get(0).decision()).isEqualTo(new Decision.AddNew(Basis.DEFAULT));
+        assertThat(rows.get(1).proposals()).extracting(p -> p.record().value()).containsExactly("p1");
+    }
+
+    @Test
+    void tellsInitialAndLookAlikeFromEqual_andCallsNeitherExact() {
+        Roster roster = roster(
+                existingPupil("p1", "M.", "el Amrani", "2016-04-09", "", "", ""),
+                existingPupil("p2", "Mohammed", "el Amrani", "2016-04-09", "", "", ""));
+
+        List<Row> rows = stage(roster, pupils(pupil("L1", "", "Mohamed", "El Amrani", "2016-04-09", "")));
+
+        assertThat(rows.getFirst().proposals())
+                .containsExactlyInAnyOrder(
+                        new Proposal(
+                                new RecordId("p1"),
+                                Set.of(Reason.SAME_SURNAME, Reason.SAME_INITIAL, Reason.SAME_BIRTH_DATE)),
+                        new Proposal(
+                                new RecordId("p2"),
+                                Set.of(Reason.SAME_SURNAME, Reason.SIMILAR_FIRST_NAME, Reason.SAME_BIRTH_DATE)))
+                .noneMatch(p -> p.isExact(RowKind.PUPIL));
+    }
+
+    @Test
+    void callsEqualNameExact_onlyWithBirthDateOrElseGroup() {
+        Set<Reason> names = Set.of(Reason.SAME_SURNAME, Reason.SAME_FIRST_NAME);
+
+        assertThat(exact(names, Reason.SAME_BIRTH_DATE)).isTrue();
+        assertThat(exact(names, Reason.BIRTH_DATE_MISSING, Reason.SAME_GROUP)).isTrue();
+        assertThat(exact(names, Reason.BIRTH_DATE_MISSING)).isFalse();
+        assertThat(exact(names, Reason.SAME_GROUP)).isFalse(); // the birth dates differ
+    }
+
+    private static boolean exact(Set<Reason> names, Reason... more) {
+        Set<Reason> reasons = new HashSet<>(names);
+        reasons.addAll(List.of(more));
+        return new Proposal(new RecordId("p1"), reasons).isExact(RowKind.PUPIL);
+    }
+
+    @Test
+    void proposesTheGroupOfThatNameOnly_whenOthersHaveTheSameYear() {
+        Roster roster = roster(
+                existingGroup("g7", "Groep 7 rood", "7", ""),
+                existingGroup("g8", "Groep 7B", "7", ""),
+                existingGroup("g5", "Groep 5", "5", ""),
+                existingGroup("g6", "Groep 5-6", "", ""));
+
+        List<Row> rows = stage(
+                roster,
+                delivery(
+                        List.of(
+                                group("A", "Groep 7A", "7"),
+                                group("B", "Groep 7B", "7"),
+                                group("C", "Groep 5/6", "5"),
+                                group("D", "Groep 6/5a", "")),
+                        List.of(),
+                        List.of()));
+
+        assertThat(rows)
+                .extracting(row ->
+                        row.proposals().stream().map(p -> p.record().value()).toList())
+                .containsExactly(List.of("g7"), List.of("g8"), List.of("g6"), List.of());
     }
 
     @Test

@@ -76,7 +76,10 @@ final class ImportJson {
                         header.keptActive().stream()
                                 .map(RecordId::value)
                                 .sorted()
-                                .toList());
+                                .toList())
+                .put("decided", header.decided(), d -> JsonObject.empty()
+                        .put("by", PersonJson.actor(d.by()))
+                        .put("at", d.at().toString()));
     }
 
     private static Import.Header header(SchoolId school, JsonObject json) {
@@ -91,7 +94,9 @@ final class ImportJson {
                 json.objects(
                         "warnings",
                         w -> new Delivery.Warning(Delivery.Kind.valueOf(w.text("kind")), w.integer("count"))),
-                json.texts("keptActive").stream().map(RecordId::new).collect(Collectors.toUnmodifiableSet()));
+                json.texts("keptActive").stream().map(RecordId::new).collect(Collectors.toUnmodifiableSet()),
+                json.optionalObject("decided")
+                        .map(d -> new Import.Decided(PersonJson.actor(d.object("by")), d.instant("at"))));
     }
 
     static JsonObject write(Commit.Header header) {
@@ -146,7 +151,8 @@ final class ImportJson {
                 .put("teachers", addedChanged(receipt.teachers()))
                 .put("pupils", addedChanged(receipt.pupils()))
                 .put("deactivated", receipt.deactivated())
-                .put("teachersLeftOut", receipt.teachersLeftOut());
+                .put("teachersLeftOut", receipt.teachersLeftOut())
+                .put("skipped", counts(receipt.skipped()));
     }
 
     private static Import.Receipt receipt(JsonObject json) {
@@ -157,7 +163,19 @@ final class ImportJson {
                 addedChanged(json.object("teachers")),
                 addedChanged(json.object("pupils")),
                 json.integer("deactivated"),
-                json.integer("teachersLeftOut"));
+                json.integer("teachersLeftOut"),
+                json.optionalObject("skipped").map(ImportJson::counts).orElse(new Import.Counts(0, 0, 0)));
+    }
+
+    private static JsonObject counts(Import.Counts counts) {
+        return JsonObject.empty()
+                .put("groups", counts.groups())
+                .put("teachers", counts.teachers())
+                .put("pupils", counts.pupils());
+    }
+
+    private static Import.Counts counts(JsonObject json) {
+        return new Import.Counts(json.integer("groups"), json.integer("teachers"), json.integer("pupils"));
     }
 
     private static JsonObject addedChanged(Import.AddedChanged counts) {

@@ -69,7 +69,8 @@ public final class EventJson {
                         .put("fetch", e.fetch().value())
                         .put("toSettle", e.toSettle())
                         .put("toDecide", e.toDecide())
-                        .put("newToDecide", e.newToDecide());
+                        .put("newToDecide", e.newToDecide())
+                        .put("withoutEmail", e.withoutEmail());
             case ImportConfirmed e ->
                 detail.put("importId", e.importId().value())
                         .put("commit", e.commit().value());
@@ -125,11 +126,17 @@ public final class EventJson {
         };
     }
 
-    /** Events from before {@code newToDecide} asked everything anew. */
+    /** Events from before {@code newToDecide} asked everything anew; those from before {@code withoutEmail} told of nobody. */
     private static ImportStaged staged(SchoolId school, JsonObject d) {
         int newToDecide = d.has("newToDecide") ? d.integer("newToDecide") : d.integer("toDecide");
         return new ImportStaged(
-                school, importId(d), fetch(d), d.integer("toSettle"), d.integer("toDecide"), newToDecide);
+                school,
+                importId(d),
+                fetch(d),
+                d.integer("toSettle"),
+                d.integer("toDecide"),
+                newToDecide,
+                d.has("withoutEmail") ? d.integer("withoutEmail") : 0);
     }
 
     private static LinkRequestId request(JsonObject detail) {

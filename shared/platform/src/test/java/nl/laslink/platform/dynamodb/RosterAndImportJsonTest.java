@@ -66,7 +66,8 @@ class RosterAndImportJsonTest {
             new Import.AddedChanged(3, 4),
             new Import.AddedChanged(5, 6),
             7,
-            8);
+            8,
+            new Import.Counts(9, 10, 11));
     private static final Import.Header HEADER = new Import.Header(
             Example.SCHOOL,
             new ImportId("i1"),
@@ -76,7 +77,8 @@ class RosterAndImportJsonTest {
             AT.plusSeconds(1),
             new Import.Counts(1, 2, 3),
             List.of(new Delivery.Warning(Delivery.Kind.UNKNOWN_GROUP, 4)),
-            Set.of(ID, new RecordId("r2")));
+            Set.of(ID, new RecordId("r2")),
+            Optional.of(new Import.Decided(ACTOR, AT)));
 
     static Stream<RosterRecord> rosterRecords() {
         return Stream.of(

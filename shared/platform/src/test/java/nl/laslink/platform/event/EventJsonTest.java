@@ -38,7 +38,7 @@ class EventJsonTest {
                 new DomainEvent.FetchRequested(SCHOOL, FETCH, Optional.of(NIGHT)),
                 new DomainEvent.FetchRequested(SCHOOL, FETCH, Optional.empty()),
                 new DomainEvent.FetchEnded(SCHOOL, FETCH, "no-changes", Optional.of(NIGHT)),
-                new DomainEvent.ImportStaged(SCHOOL, IMPORT, FETCH, 3, 4, 2),
+                new DomainEvent.ImportStaged(SCHOOL, IMPORT, FETCH, 3, 4, 2, 1),
                 new DomainEvent.ImportConfirmed(SCHOOL, IMPORT, COMMIT),
                 new DomainEvent.ExternalNumbersRemovalConfirmed(SCHOOL, COMMIT),
                 new DomainEvent.ImportCommitted(SCHOOL, IMPORT, COMMIT, 5_000_000_000L, true),
