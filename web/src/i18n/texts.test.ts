@@ -111,6 +111,8 @@ describe('every value of the contract has a text', () => {
     ['reason.', contract.Match.properties.reasons.items.enum],
     ['basis.', contract.Row.properties.basis.enum],
     ['kind.', contract.Row.properties.kind.enum],
+    ['test.title-', contract.ConnectionTest.properties.outcome.enum],
+    ['test.text-', contract.ConnectionTest.properties.outcome.enum],
     ['link.state-', contract.Link.properties.state.enum],
     ['link.decided-', contract.Link.properties.decision.properties.outcome.enum],
     ['approval.decided-', contract.Approval.properties.state.enum],

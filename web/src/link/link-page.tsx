@@ -14,6 +14,7 @@ import { Loaded, PageHeading, ProblemNotice } from '../ui/page';
 import { ChangeLink } from './change-link';
 import { ExternalNumbers } from './external-numbers';
 import { LinkFacts } from './link-facts';
+import { TestConnection } from './test-connection';
 
 /** Koppelen met LAS: how the link of this school stands. */
 export function Component() {
@@ -74,6 +75,11 @@ function State({ school, link }: { school: string; link: Link }) {
           <LinkFacts link={link} />
           {mayChange ? (
             <>
+              <section className="section">
+                <h2>{t('link.testTitle')}</h2>
+                <p>{t('link.testText', { las })}</p>
+                <TestConnection school={school} las={las} schoolYear={link.fields?.schoolYear ?? ''} />
+              </section>
               <ChangeLink school={school} link={link} />
               <section className="section">
                 <h2>{t('link.endTitle')}</h2>

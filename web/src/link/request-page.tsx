@@ -15,6 +15,7 @@ import { ErrorSummary, Loaded, Notice, PageHeading, ProblemNotice, Receipt } fro
 import { type Draft, dropDraft, keepDraft, readDraft } from './draft';
 import { ExternalNumbers } from './external-numbers';
 import { LinkFacts } from './link-facts';
+import { TestConnection } from './test-connection';
 
 const FIELDS = ['type', 'brin', 'dependance', 'schoolYear', 'authorisationKey', 'schoolKey'];
 
@@ -217,6 +218,17 @@ function RequestForm({
           onChange={(schoolKey) => change({ schoolKey })}
         />
       )}
+      <TestConnection
+        school={school}
+        las={type?.name ?? t('link.theLas')}
+        schoolYear={draft.schoolYear}
+        typed={{
+          type: draft.type,
+          schoolYear: draft.schoolYear,
+          schoolKey: type?.schoolKeyUse === 'empty' ? '' : draft.schoolKey,
+          authorisationKey,
+        }}
+      />
       <ExternalNumbers school={school} link={link} />
       <p>{t('request.next')}</p>
       <Button type="submit" kind="primary" isDisabled={request.isPending}>

@@ -1,6 +1,7 @@
 package nl.laslink.fetchimport;
 
 import java.time.Clock;
+import java.time.Duration;
 import nl.laslink.domain.link.LasAccess;
 import nl.laslink.platform.RandomIds;
 import nl.laslink.platform.aws.AwsClients;
@@ -10,11 +11,16 @@ import nl.laslink.platform.dynamodb.DynamoLinkStore;
 import nl.laslink.platform.dynamodb.DynamoRosterStore;
 import nl.laslink.platform.dynamodb.TrailTables;
 import nl.laslink.platform.kms.KmsSecretCipher;
+import nl.laslink.uwlr.CallTimes;
 import nl.laslink.uwlr.UwlrLasClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 
 /** Puts the use case of this function together. */
 final class FetchImportWiring {
+    /** With a cold start a person waits 20 s at most; the API ends a call at 29 s. */
+    private static final CallTimes WHILE_A_PERSON_WAITS =
+            new CallTimes(Duration.ofSeconds(5), Duration.ofSeconds(18), Duration.ofSeconds(18));
+
     private FetchImportWiring() {}
 
     static FetchAndStage of(FetchImportConfig config) {
@@ -31,5 +37,16 @@ final class FetchImportWiring {
                 new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), trails),
                 clock,
                 new RandomIds(clock));
+    }
+
+    static TestConnection of(TestConnectionConfig config) {
+        DynamoDbEnhancedClient client = AwsClients.dynamoDb();
+        DynamoLasTypes types = new DynamoLasTypes(client, config.linksTable());
+        return new TestConnection(
+                // It only reads: it has no trail.
+                new DynamoLinkStore(client, config.linksTable(), new TrailTables("none", "none")),
+                types,
+                new LasAccess(types, new KmsSecretCipher(AwsClients.kms(), config.secretsKeyId())),
+                new UwlrLasClient(config.lasNetwork(), WHILE_A_PERSON_WAITS));
     }
 }

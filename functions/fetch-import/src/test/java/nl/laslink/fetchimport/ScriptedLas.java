@@ -18,6 +18,7 @@ final class ScriptedLas implements LasClient {
     Runnable meanwhile = () -> {};
 
     SchoolYear askedFor;
+    LasCredentials askedWith;
     Optional<Instant> toldLastReceived;
     int calls;
 
@@ -31,6 +32,7 @@ final class ScriptedLas implements LasClient {
         calls++;
         toldLastReceived = lastReceived;
         askedFor = year;
+        askedWith = credentials;
         meanwhile.run();
         return answer;
     }

@@ -104,7 +104,7 @@ class RolesTest {
     @Test
     void onlyWhoCallsALasOpensAuthorisationKeys() {
         assertThat(mayUse("kms:Decrypt", "!GetAtt SecretsKey.Arn"))
-                .containsExactlyInAnyOrder("FetchImportRole", "ExportScoresSendRole");
+                .containsExactlyInAnyOrder("FetchImportRole", "FetchImportTestRole", "ExportScoresSendRole");
         assertThat(mayUse("kms:Encrypt", "!GetAtt SecretsKey.Arn")).containsExactly("RequestLinkRole");
     }
 

@@ -106,6 +106,7 @@ class RolesWhileRunningTest {
                 .body()
                 .path("currentSchoolYear")
                 .asText();
+        ok(200, "POST", SCHOOL + "/link/test", beheerder, form());
         ok(201, "POST", SCHOOL + "/link", beheerder, form());
         idle();
         String request = ok(200, "GET", SCHOOL + "/link", beheerder, "")

@@ -15,16 +15,17 @@ public final class Contacts {
             case FetchOutcome.Delivered _ -> new Contact(at, Contact.Outcome.DELIVERED, Optional.empty());
             case FetchOutcome.NoChanges() -> new Contact(at, Contact.Outcome.NO_CHANGES, Optional.empty());
             case FetchOutcome.NoData() -> new Contact(at, Contact.Outcome.NO_DATA, Optional.empty());
-            case FetchOutcome.Refused(FaultCode code) -> new Contact(at, Contact.Outcome.REFUSED, word(code));
+            case FetchOutcome.Refused(FaultCode code) ->
+                new Contact(at, Contact.Outcome.REFUSED, Optional.of(word(code)));
             case FetchOutcome.Unreachable(FetchOutcome.Reason reason) ->
-                new Contact(at, Contact.Outcome.UNREACHABLE, word(reason));
+                new Contact(at, Contact.Outcome.UNREACHABLE, Optional.of(word(reason)));
             case FetchOutcome.Unreadable(FetchOutcome.Flaw flaw) ->
-                new Contact(at, Contact.Outcome.UNREADABLE, word(flaw));
+                new Contact(at, Contact.Outcome.UNREADABLE, Optional.of(word(flaw)));
         };
     }
 
     /** A constant as it stands in events and answers: lower case with hyphens. */
-    private static Optional<String> word(Enum<?> constant) {
-        return Optional.of(constant.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    public static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

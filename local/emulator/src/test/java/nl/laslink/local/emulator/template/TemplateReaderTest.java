@@ -57,7 +57,7 @@ class TemplateReaderTest {
 
         Template template = TemplateReader.read(file, Map.of("LasNetwork", "any"), queue -> "http://queues/" + queue);
 
-        assertThat(template.functions()).hasSize(14);
+        assertThat(template.functions()).hasSize(15);
         assertThat(template.tables()).hasSize(6);
         for (Template.Function function : template.functions()) {
             assertThat(RequestStreamHandler.class)

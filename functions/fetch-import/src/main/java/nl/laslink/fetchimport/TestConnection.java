@@ -1,0 +1,119 @@
+package nl.laslink.fetchimport;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import nl.laslink.domain.delivery.FetchOutcome;
+import nl.laslink.domain.delivery.LasClient;
+import nl.laslink.domain.link.LasAccess;
+import nl.laslink.domain.link.LasType;
+import nl.laslink.domain.link.LasTypes;
+import nl.laslink.domain.link.Link;
+import nl.laslink.domain.link.LinkStore;
+import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.school.SchoolYear;
+import nl.laslink.domain.secret.Secret;
+
+/** Test verbinding: asks the LAS once, with what is typed or with the active link, and keeps nothing of the answer. */
+final class TestConnection {
+    /** As in the form of a link; one vendor issues keys of 88 characters. */
+    private static final int LONGEST_KEY = 256;
+
+    private final LinkStore links;
+    private final LasTypes types;
+    private final LasAccess access;
+    private final LasClient las;
+
+    TestConnection(LinkStore links, LasTypes types, LasAccess access, LasClient las) {
+        this.links = links;
+        this.types = types;
+        this.access = access;
+        this.las = las;
+    }
+
+    /** Absent fields are empty; all of them for the link as it stands. */
+    record Typed(String type, String schoolYear, String authorisationKey, String schoolKey) {
+        boolean isEmpty() {
+            return (type + schoolYear + authorisationKey + schoolKey).isBlank();
+        }
+
+        @Override
+        public String toString() {
+            return "Typed";
+        }
+    }
+
+    /** {@code code} names the text for the person. */
+    record FieldError(String field, String code) {}
+
+    sealed interface Outcome {
+        record Answered(FetchOutcome answer) implements Outcome {}
+
+        record Wrong(List<FieldError> errors) implements Outcome {}
+
+        /** Nothing was typed and there is no link to test. */
+        record NoActiveLink() implements Outcome {}
+    }
+
+    Outcome execute(SchoolId school, Typed typed) {
+        Optional<Link.Active> active =
+                links.find(school).filter(Link.Active.class::isInstance).map(Link.Active.class::cast);
+        if (!typed.isEmpty()) {
+            return ofTyped(school, typed, active);
+        }
+        return active.<Outcome>map(link -> ask(access.open(link), link.fields().schoolYear()))
+                .orElseGet(Outcome.NoActiveLink::new);
+    }
+
+    /** A key that is not typed is the active link's, when it is of the same kind. */
+    private Outcome ofTyped(SchoolId school, Typed typed, Optional<Link.Active> active) {
+        List<FieldError> errors = new ArrayList<>();
+        Optional<LasType> type = types.all().stream()
+                .filter(t -> t.code().value().equals(typed.type()))
+                .findFirst();
+        if (type.isEmpty()) {
+            errors.add(new FieldError("type", typed.type().isEmpty() ? "type-empty" : "type-unknown"));
+        }
+        if (!SchoolYear.isValid(typed.schoolYear())) {
+            errors.add(new FieldError("schoolYear", "school-year-form"));
+        }
+        Optional<Link.Active> keyOf =
+                active.filter(link -> link.fields().type().value().equals(typed.type()));
+        keyError(typed.authorisationKey(), type, keyOf.isPresent())
+                .ifPresent(code -> errors.add(new FieldError("authorisationKey", code)));
+        if (!isUsable(typed.schoolKey())) {
+            errors.add(new FieldError("schoolKey", "school-key-form"));
+        }
+        if (!errors.isEmpty()) {
+            return new Outcome.Wrong(List.copyOf(errors));
+        }
+        Secret key = typed.authorisationKey().isBlank()
+                ? access.open(keyOf.orElseThrow()).credentials().authorisationKey()
+                : Secret.of(typed.authorisationKey());
+        return ask(
+                access.open(
+                        school,
+                        type.orElseThrow().code(),
+                        key,
+                        Optional.of(typed.schoolKey()).filter(k -> !k.isBlank())),
+                SchoolYear.parse(typed.schoolYear()));
+    }
+
+    private static Optional<String> keyError(String key, Optional<LasType> type, boolean hasStored) {
+        if (key.isBlank()) {
+            return hasStored ? Optional.empty() : Optional.of("key-empty");
+        }
+        if (!isUsable(key)) {
+            return Optional.of("key-form");
+        }
+        return type.filter(t -> !t.form().takesKey(key)).map(_ -> "key-of-other-las");
+    }
+
+    private static boolean isUsable(String key) {
+        return key.length() <= LONGEST_KEY && key.chars().noneMatch(Character::isISOControl);
+    }
+
+    private Outcome ask(LasAccess.Opened opened, SchoolYear schoolYear) {
+        return new Outcome.Answered(las.fetch(opened.endpoint(), opened.credentials(), opened.school(), schoolYear));
+    }
+}

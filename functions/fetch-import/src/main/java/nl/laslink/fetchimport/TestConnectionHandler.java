@@ -1,0 +1,87 @@
+package nl.laslink.fetchimport;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.Map;
+import nl.laslink.domain.delivery.Delivery;
+import nl.laslink.domain.delivery.FetchOutcome;
+import nl.laslink.domain.link.Contact;
+import nl.laslink.domain.link.Contacts;
+import nl.laslink.platform.http.Access;
+import nl.laslink.platform.http.HttpRequest;
+import nl.laslink.platform.http.Problem;
+import nl.laslink.platform.http.Routes;
+import nl.laslink.platform.http.Routes.Reply;
+import nl.laslink.platform.json.JsonObject;
+import nl.laslink.platform.log.Log;
+
+/** Test verbinding, over HTTP. */
+public final class TestConnectionHandler implements RequestStreamHandler {
+    private final Routes routes;
+    private final Log log = Log.of("test-connection");
+
+    public TestConnectionHandler() {
+        this(System.getenv());
+    }
+
+    public TestConnectionHandler(Map<String, String> variables) {
+        this(FetchImportWiring.of(TestConnectionConfig.from(variables)));
+    }
+
+    TestConnectionHandler(TestConnection useCase) {
+        this.routes = new Routes(log).post("/api/schools/{school}/link/test", Access.SCHOOL, r -> test(useCase, r));
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+        routes.answer(in, out);
+    }
+
+    private Reply test(TestConnection useCase, HttpRequest r) {
+        return switch (useCase.execute(r.school(), typed(r.json()))) {
+            case TestConnection.Outcome.Answered(FetchOutcome answer) -> answered(answer, r);
+            case TestConnection.Outcome.NoActiveLink() -> Reply.refused(409, "no-active-link");
+            case TestConnection.Outcome.Wrong(var errors) ->
+                Reply.refused(Problem.fields(errors.stream()
+                        .map(e -> new Problem.FieldError(e.field(), e.code()))
+                        .toList()));
+        };
+    }
+
+    private Reply answered(FetchOutcome answer, HttpRequest r) {
+        Contact contact = Contacts.of(answer, Instant.EPOCH);
+        boolean isSlow =
+                answer instanceof FetchOutcome.Unreachable(var reason) && reason == FetchOutcome.Reason.TIMEOUT;
+        String outcome = isSlow ? "slow" : Contacts.word(contact.outcome());
+        log.info("connection-tested")
+                .with("school", r.school())
+                .with("correlationId", r.correlation())
+                .with("outcome", outcome)
+                .write();
+        JsonObject json = JsonObject.empty().put("outcome", outcome).put("reason", contact.reason());
+        if (answer instanceof FetchOutcome.Delivered delivered) {
+            json.put("counts", counts(delivered.delivery()));
+        }
+        return Reply.ok(json);
+    }
+
+    private static JsonObject counts(Delivery delivery) {
+        return JsonObject.empty()
+                .put("groups", delivery.groups().size())
+                .put("teachers", delivery.teachers().size())
+                .put("pupils", delivery.pupils().size());
+    }
+
+    private static TestConnection.Typed typed(JsonObject body) {
+        return new TestConnection.Typed(
+                text(body, "type"), text(body, "schoolYear"), text(body, "authorisationKey"), text(body, "schoolKey"));
+    }
+
+    private static String text(JsonObject body, String field) {
+        return body.optionalText(field).map(String::strip).orElse("");
+    }
+}

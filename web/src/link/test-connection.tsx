@@ -1,0 +1,83 @@
+import { useMutation } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { answerOf, api, type Schemas } from '../api/client';
+import { fieldTexts, Refused } from '../api/problem';
+import { useFormat } from '../format';
+import { Button } from '../ui/controls';
+import { Notice, ProblemNotice } from '../ui/page';
+
+type Tested = Schemas['ConnectionTest'];
+
+/** What a beheerder can do about a refusal; any other is for customer service. */
+const KNOWN_REFUSALS = ['invalid-authorisation', 'invalid-customer', 'internal-error', 'temporarily-unavailable'];
+
+/**
+ * Test verbinding: asks the LAS once and says what it answered. With what is typed, or with the link as it stands when `typed` is
+ * absent. Nothing is kept.
+ */
+export function TestConnection({
+  school,
+  las,
+  schoolYear,
+  typed,
+}: {
+  school: string;
+  las: string;
+  schoolYear: string;
+  typed?: Schemas['ConnectionTestRequest'];
+}) {
+  const { t } = useTranslation();
+  const { language } = useFormat();
+  const test = useMutation({
+    mutationFn: (body: Schemas['ConnectionTestRequest']) =>
+      answerOf(api.POST('/api/schools/{school}/link/test', { params: { path: { school } }, body })),
+  });
+  const wrong = Object.values(fieldTexts(test.error instanceof Refused ? test.error.problem : undefined, language));
+  return (
+    <>
+      <div className="actions">
+        <Button isDisabled={test.isPending} onPress={() => test.mutate(typed ?? {})}>
+          {t('test.button')}
+        </Button>
+        {test.isPending ? <span role="status">{t('test.busy')}</span> : null}
+      </div>
+      {test.data ? <Answer tested={test.data} las={las} schoolYear={schoolYear} /> : null}
+      {wrong.length > 0 ? (
+        <Notice tone="wait" title={t('test.fieldsFirst')} isAlert>
+          <ul>
+            {wrong.map((text) => (
+              <li key={text}>{text}</li>
+            ))}
+          </ul>
+        </Notice>
+      ) : test.error ? (
+        <ProblemNotice error={test.error} />
+      ) : null}
+    </>
+  );
+}
+
+function Answer({ tested, las, schoolYear }: { tested: Tested; las: string; schoolYear: string }) {
+  const { t } = useTranslation();
+  const { count } = useFormat();
+  const works = tested.outcome === 'delivered';
+  const refusal = KNOWN_REFUSALS.includes(tested.reason ?? '') ? tested.reason : 'other';
+  return (
+    <Notice tone={works ? 'go' : 'wait'} title={t(`test.title-${tested.outcome}`, { las })} isAlert>
+      <p>
+        {tested.counts
+          ? t('test.counts', {
+              las,
+              schoolYear,
+              groups: count(tested.counts.groups),
+              teachers: count(tested.counts.teachers),
+              pupils: count(tested.counts.pupils),
+            })
+          : tested.outcome === 'refused'
+            ? t(`test.refused-${refusal}`, { las })
+            : t(`test.text-${tested.outcome}`, { las, schoolYear })}
+      </p>
+      <p className="small">{t('test.nothingKept')}</p>
+    </Notice>
+  );
+}
