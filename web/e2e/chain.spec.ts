@@ -116,6 +116,25 @@ test.describe('requesting a link', () => {
     await expect(page.getByText('De oude externe nummers zijn leeg')).toBeVisible({ timeout: 60_000 });
   });
 
+  test('tests the connection before it is requested, with any kind of LAS, and keeps nothing', async () => {
+    await fillRequest('een-andere-sleutel');
+    await button('Test verbinding').click();
+    await expect(page.getByText('SchoolOAS weigert de verbinding')).toBeVisible();
+    await expect(page.getByText('De autorisatiesleutel past niet bij deze school')).toBeVisible();
+
+    await page.getByLabel('Autorisatiesleutel').fill(KEY);
+    await button(/Type koppeling/).click();
+    await page.getByRole('option', { name: 'Ander LAS (UWLR)' }).click(); // which comes in stages
+    await button('Test verbinding').click();
+    await expect(page.getByText('De verbinding met Ander LAS (UWLR) werkt')).toBeVisible({ timeout: 25_000 });
+
+    await fillRequest(KEY);
+    await button('Test verbinding').click();
+    await expect(page.getByText('De verbinding met SchoolOAS werkt')).toBeVisible();
+    await expect(page.getByText(/biedt SchoolOAS \d+ groepen, \d+ leerkrachten en \d+ leerlingen/)).toBeVisible();
+    await look(page, '05-test-verbinding');
+  });
+
   test('confirms the request on a page of its own', async () => {
     await button('Aanvragen').click();
 
@@ -212,6 +231,13 @@ test.describe('an active link', () => {
     await expect(page.getByText('SchoolOAS stuurde gegevens.')).toBeVisible();
     await expect(page.locator('body')).not.toContainText(KEY);
     await look(page, '12-koppeling-actief');
+  });
+
+  test('says whether the LAS still answers', async () => {
+    await button('Test verbinding').click();
+
+    await expect(page.getByText('De verbinding met SchoolOAS werkt')).toBeVisible();
+    await expect(page.getByText('er is niets bewaard en niets aangevraagd')).toBeVisible();
   });
 
   test('keeps a change without new approval, says what is wrong, and logs it', async () => {
