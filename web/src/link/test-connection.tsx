@@ -32,6 +32,8 @@ export function TestConnection({
     mutationFn: (body: Schemas['ConnectionTestRequest']) =>
       answerOf(api.POST('/api/schools/{school}/link/test', { params: { path: { school } }, body })),
   });
+  // An answer belongs to what was typed when it was asked for.
+  const isOfThis = JSON.stringify(test.variables) === JSON.stringify(typed ?? {});
   const wrong = Object.values(fieldTexts(test.error instanceof Refused ? test.error.problem : undefined, language));
   return (
     <>
@@ -41,8 +43,8 @@ export function TestConnection({
         </Button>
         {test.isPending ? <span role="status">{t('test.busy')}</span> : null}
       </div>
-      {test.data ? <Answer tested={test.data} las={las} schoolYear={schoolYear} /> : null}
-      {wrong.length > 0 ? (
+      {test.data && isOfThis ? <Answer tested={test.data} las={las} schoolYear={schoolYear} /> : null}
+      {!isOfThis ? null : wrong.length > 0 ? (
         <Notice tone="wait" title={t('test.fieldsFirst')} isAlert>
           <ul>
             {wrong.map((text) => (
