@@ -691,6 +691,13 @@ test.describe('the rest of the app', () => {
       await open(path);
       await expect(page.getByText('Bezig met laden')).toHaveCount(0);
       await look(page, `36-donker-smal-${path}`);
+      if (path === 'importeren') {
+        await expect(page.getByRole('img', { name: /^Hoe ver de import is/ })).toHaveCount(1);
+      }
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
+    }
+    for (const path of ['/_local', '/_local/inbox']) {
+      await page.goto(path);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
     }
     await page.emulateMedia({ colorScheme: 'light' });

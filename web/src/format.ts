@@ -24,7 +24,7 @@ export function timeText(moment: Date, language: string): string {
   );
 }
 
-/** `vandaag, 14:05` on the day itself, else `ma 23 november 2026, 14:05`, on Dutch clocks. */
+/** How things stand now: `vandaag, 14:05` on the day itself, else `ma 23 november 2026, 14:05`, on Dutch clocks. */
 export function momentText(iso: string, language: string, now: Date): string {
   const moment = new Date(iso);
   const day = dayText(moment, language);
@@ -32,13 +32,13 @@ export function momentText(iso: string, language: string, now: Date): string {
   return `${day === dayText(now, language) ? today : day}, ${timeText(moment, language)}`;
 }
 
-/** `ma 23 november 2026, 14:05`, also on the day itself. */
+/** For the record, who did what and when: `ma 23 november 2026, 14:05`, also on the day itself. */
 export function fullMomentText(iso: string, language: string): string {
   const moment = new Date(iso);
   return `${dayText(moment, language)}, ${timeText(moment, language)}`;
 }
 
-/** A date without a time, `2014-03-09`, as `9 maart 2014`. */
+/** A date without a time, of birth or of a test: `2014-03-09` as `9 maart 2014`. */
 export function dateText(isoDate: string, language: string): string {
   const [year = 0, month = 1, day = 1] = isoDate.split('-').map(Number);
   return new Intl.DateTimeFormat(locale(language), {

@@ -11,7 +11,7 @@ export type Wish = { decision: 'approve' | 'reject'; reason?: string };
 /** What a school asks, without its key. */
 export function ApprovalFacts({ approval }: { approval: Approval }) {
   const { t } = useTranslation();
-  const { moment } = useFormat();
+  const { fullMoment } = useFormat();
   return (
     <Facts
       facts={[
@@ -19,7 +19,7 @@ export function ApprovalFacts({ approval }: { approval: Approval }) {
         [t('field.type'), approval.typeName],
         [t('field.schoolYear'), approval.schoolYear],
         [t('field.schoolKey'), t(approval.hasSchoolKey ? 'approval.schoolKeyGiven' : 'link.schoolKeyEmpty')],
-        [t('link.requested'), t('link.byAt', { by: approval.requestedBy, at: moment(approval.requestedAt) })],
+        [t('link.requested'), t('link.byAt', { by: approval.requestedBy, at: fullMoment(approval.requestedAt) })],
       ]}
     />
   );
@@ -110,13 +110,13 @@ export function Decide({
 /** Who decided, and when. */
 export function Decided({ approval }: { approval: Approval }) {
   const { t } = useTranslation();
-  const { moment } = useFormat();
+  const { fullMoment } = useFormat();
   return (
     <Receipt title={t(`approval.decided-${approval.state}`, { school: approval.schoolName, las: approval.typeName })}>
       <Facts
         facts={[
           [t('approval.decidedBy'), approval.decidedBy],
-          [t('approval.decidedAt'), approval.decidedAt ? moment(approval.decidedAt) : undefined],
+          [t('approval.decidedAt'), approval.decidedAt ? fullMoment(approval.decidedAt) : undefined],
           [t('approval.reasonGiven'), approval.reason],
         ]}
       />

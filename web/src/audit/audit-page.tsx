@@ -80,8 +80,8 @@ function useColumns(): Columns<Entry> {
 }
 
 function When({ at }: { at: string }) {
-  const { moment } = useFormat();
-  return moment(at);
+  const { fullMoment } = useFormat();
+  return fullMoment(at);
 }
 
 function What({ entry }: { entry: Entry }) {

@@ -313,7 +313,7 @@ function Task({ kind, path, counts }: { kind: Kind; path: string; counts: Schema
 
 function CommitReceipt({ school, receipt, las }: { school: string; receipt: Schemas['Receipt']; las: string }) {
   const { t } = useTranslation();
-  const { moment, count } = useFormat();
+  const { fullMoment, count } = useFormat();
   const rows = [
     [t('kind.group'), receipt.groups, receipt.skipped.groups],
     [t('kind.teacher'), receipt.teachers, receipt.skipped.teachers],
@@ -321,7 +321,7 @@ function CommitReceipt({ school, receipt, las }: { school: string; receipt: Sche
   ] as const;
   return (
     <Receipt title={t('receipt.title')}>
-      <p>{t('link.byAt', { by: receipt.by, at: moment(receipt.at) })}</p>
+      <p>{t('link.byAt', { by: receipt.by, at: fullMoment(receipt.at) })}</p>
       <table className="plain">
         <caption className="visually-hidden">{t('receipt.title')}</caption>
         <thead>

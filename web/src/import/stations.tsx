@@ -48,30 +48,67 @@ export function Stations({ imported }: { imported: Import }) {
     chosen: isOpen && undecided > 0 ? t('stations.toChoose', { count: undecided, text: count(undecided) }) : '',
     imported: committed === undefined ? '' : t('stations.records', { count: committed, text: count(committed) }),
   };
+  const places = STATIONS.map((station, i) => ({
+    station,
+    number: numbers[station],
+    at: i + 1 === done ? 'here' : i < done ? 'done' : 'ahead',
+  }));
+  const told = STATIONS.map((station, i) =>
+    t(i < done ? 'stations.done' : 'stations.notYet', { station: t(`stations.${station}`) }),
+  ).join(' ');
   return (
-    <svg className="stations" viewBox="0 0 800 108" role="img" aria-labelledby="stations-title stations-desc">
-      <title id="stations-title">{t('stations.title')}</title>
-      <desc id="stations-desc">
-        {STATIONS.map((station, i) =>
-          t(i < done ? 'stations.done' : 'stations.notYet', { station: t(`stations.${station}`) }),
-        ).join(' ')}
-      </desc>
-      {[0, 1, 2].map((i) => (
-        <line key={i} className="line" data-done={i + 1 < done} x1={100 + i * 200} x2={300 + i * 200} y1="28" y2="28" />
-      ))}
-      {STATIONS.map((station, i) => (
-        <g key={station} data-at={i + 1 === done ? 'here' : i < done ? 'done' : 'ahead'}>
-          {i + 1 === done ? <circle className="ring" cx={100 + i * 200} cy="28" r="21" /> : null}
-          <circle cx={100 + i * 200} cy="28" r="14" />
-          {i < done ? <path className="mark" d={`M${93 + i * 200} 28.5l5 5 9-10`} /> : null}
-          <text x={100 + i * 200} y="72">
-            {t(`stations.${station}`)}
-          </text>
-          <text className="count" x={100 + i * 200} y="96">
-            {numbers[station]}
-          </text>
-        </g>
-      ))}
-    </svg>
+    <>
+      <svg className="stations" viewBox="0 0 800 108" role="img" aria-label={`${t('stations.title')}. ${told}`}>
+        {[0, 1, 2].map((i) => (
+          <line
+            key={i}
+            className="line"
+            data-done={i + 1 < done}
+            x1={100 + i * 200}
+            x2={300 + i * 200}
+            y1="28"
+            y2="28"
+          />
+        ))}
+        {places.map(({ station, number, at }, i) => (
+          <g key={station} data-at={at}>
+            <Stop x={100 + i * 200} y={28} at={at} />
+            <text x={100 + i * 200} y="72">
+              {t(`stations.${station}`)}
+            </text>
+            <text className="count" x={100 + i * 200} y="96">
+              {number}
+            </text>
+          </g>
+        ))}
+      </svg>
+      {/* On a phone the line runs down, so that its words keep their size. */}
+      <svg className="stations down" viewBox="0 0 280 232" role="img" aria-label={`${t('stations.title')}. ${told}`}>
+        {[0, 1, 2].map((i) => (
+          <line key={i} className="line" data-done={i + 1 < done} x1="24" x2="24" y1={28 + i * 58} y2={86 + i * 58} />
+        ))}
+        {places.map(({ station, number, at }, i) => (
+          <g key={station} data-at={at}>
+            <Stop x={24} y={28 + i * 58} at={at} />
+            <text x="60" y={(number ? 24 : 34) + i * 58}>
+              {t(`stations.${station}`)}
+            </text>
+            <text className="count" x="60" y={45 + i * 58}>
+              {number}
+            </text>
+          </g>
+        ))}
+      </svg>
+    </>
+  );
+}
+
+function Stop({ x, y, at }: { x: number; y: number; at: string }) {
+  return (
+    <>
+      {at === 'here' ? <circle className="ring" cx={x} cy={y} r="21" /> : null}
+      <circle cx={x} cy={y} r="14" />
+      {at === 'ahead' ? null : <path className="mark" d={`M${x - 7} ${y + 0.5}l5 5 9-10`} />}
+    </>
   );
 }

@@ -7,9 +7,9 @@ import { ContactText } from './contact-text';
 /** A link's fields and its history. The key itself is never shown, only when it was entered. */
 export function LinkFacts({ link }: { link: Link }) {
   const { t } = useTranslation();
-  const { moment, fullMoment } = useFormat();
+  const { fullMoment } = useFormat();
   const { fields, request, decision, ended, lastContact } = link;
-  const byAt = (by: string, at: string) => t('link.byAt', { by, at: moment(at) });
+  const byAt = (by: string, at: string) => t('link.byAt', { by, at: fullMoment(at) });
   return (
     <Facts
       facts={[

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import nl.laslink.domain.roster.RosterStore;
 import nl.laslink.domain.school.SchoolYear;
@@ -90,19 +91,24 @@ public final class Laslink implements AutoCloseable {
 
     public static void main(String[] arguments) throws InterruptedException {
         PrintStream console = System.out;
+        AtomicReference<Runnable> atEnd =
+                new AtomicReference<>(() -> console.println("laslink is stopped before it had started."));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> atEnd.get().run()));
         try {
             Options options = Options.parse(arguments);
             Laslink laslink = new Laslink(options);
             Info info = laslink.start();
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            atEnd.set(() -> {
                 laslink.close();
                 console.println("laslink is stopped.");
-            }));
+            });
             console.print(welcome(info, options));
         } catch (CannotStart | Options.Unknown | LasTypesFile.Unusable | UnsupportedTemplate reason) {
+            atEnd.set(() -> {});
             System.err.println(reason.getMessage());
             System.exit(1);
         } catch (RuntimeException unexpected) {
+            atEnd.set(() -> {});
             System.err.println("laslink did not start:");
             unexpected.printStackTrace();
             System.exit(1);

@@ -87,5 +87,10 @@ public final class Html {
             font:16px/24px ui-monospace,monospace}
             form p{margin-top:16px}
             iframe{width:100%;min-height:720px;border:1px solid var(--hair);background:#fff}
+            h1,h2,p,li,td{overflow-wrap:anywhere}
+            @media(max-width:640px){main{padding:24px 16px 48px}h1{font-size:27px;line-height:36px}h2{font-size:21px;line-height:28px}
+            thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
+            table,tbody,tr,td{display:block}tr{padding:8px 0;border-bottom:1px solid var(--hair)}td{border:0;padding:0}
+            dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:8px}}
             """;
 }

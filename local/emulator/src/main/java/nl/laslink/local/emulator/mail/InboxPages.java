@@ -16,7 +16,7 @@ import nl.laslink.local.emulator.localapi.Html;
 public final class InboxPages {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final DateTimeFormatter WHEN =
-            DateTimeFormatter.ofPattern("EEE d MMMM yyyy, HH:mm:ss", Locale.of("nl"));
+            DateTimeFormatter.ofPattern("EEE d MMMM yyyy, HH:mm", Locale.of("nl"));
     private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s<>&]+(?:&amp;[^\\s<>&]+)*[^\\s<>&.,;:!?)]");
 
     private final Mailbox mailbox;
