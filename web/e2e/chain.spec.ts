@@ -260,6 +260,21 @@ test.describe('an active link', () => {
   });
 });
 
+test.describe('a mail that comes back', () => {
+  test('is told on the page of the school until a later mail arrives', async () => {
+    const mail = await product.mail(/verhulst/, /goedgekeurd/i);
+    await page.goto(`/_local/inbox/${mail.id}`);
+    await button('Laat deze mail stuiten').click();
+    await expect(page.getByText('Deze mail is gestuit.')).toBeVisible();
+    await product.idle();
+
+    await open('koppeling');
+    await expect(page.getByRole('heading', { name: 'Mail aan 1 beheerder komt niet aan' })).toBeVisible();
+    await expect(page.getByText(/^Sanne Verhulst: de mail van .* kwam terug/)).toBeVisible();
+    await look(page, '13b-mail-kwam-terug');
+  });
+});
+
 test.describe('the review', () => {
   test('is reached from the mail that asks for it', async () => {
     const mail = await product.mail(/verhulst/, /controleren/i);
@@ -491,6 +506,9 @@ test.describe('the import', () => {
     await look(page, '23-kwitantie');
     const mail = await product.mail(/verhulst/, /geïmporteerd/i);
     expect(mail.text).toContain('SchoolOAS');
+    await open('koppeling');
+    await expect(page.getByRole('heading', { name: 'Gegevens wijzigen' })).toBeVisible();
+    await expect(page.getByText('komt niet aan')).toHaveCount(0);
   });
 
   test('leaves active and inactive pupils with their code, and an inactive one can be made active', async () => {

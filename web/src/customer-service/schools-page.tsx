@@ -31,7 +31,17 @@ export function Component() {
       column.accessor('state', {
         header: t('schools.state'),
         enableSorting: false,
-        cell: ({ row }) => <Tag tone={TONES[row.original.state]}>{t(`schools.state-${row.original.state}`)}</Tag>,
+        cell: ({ row }) => (
+          <>
+            <Tag tone={TONES[row.original.state]}>{t(`schools.state-${row.original.state}`)}</Tag>
+            {row.original.unreachedBeheerders ? (
+              <>
+                {' '}
+                <Tag tone="wait">{t('schools.unreached', { count: row.original.unreachedBeheerders })}</Tag>
+              </>
+            ) : null}
+          </>
+        ),
         meta: { label: t('schools.state') },
       }),
       column.accessor((school) => school.typeName ?? '', {

@@ -118,6 +118,7 @@ describe('every value of the contract has a text', () => {
     ['approval.decided-', contract.Approval.properties.state.enum],
     ['approval.next-', contract.Approval.properties.state.enum],
     ['schools.state-', contract.SchoolState.properties.state.enum],
+    ['unreached.', contract.Link.properties.unreachedBeheerders.items.properties.outcome.enum],
     ['leaver.', contract.Summary.properties.leavers.items.properties.reason.enum],
     ['field.schoolKeyHint-', contract.LasType.properties.schoolKeyUse.enum],
     ['warning.', WARNINGS],

@@ -4,13 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { Link as RouteLink, useNavigate } from 'react-router';
 import { answerOf, api, etag } from '../api/client';
 import { keys, type Link, useForgetSchool, useLink } from '../api/queries';
+import { useConfig } from '../config-context';
 import { useFormat } from '../format';
 import { useSchool } from '../frame/school';
 import { FetchButton } from '../import/fetch-button';
 import { useMayChange } from '../sign-in/person';
 import { Confirm } from '../ui/confirm';
 import { Button } from '../ui/controls';
-import { Loaded, PageHeading, ProblemNotice } from '../ui/page';
+import { Loaded, Notice, PageHeading, ProblemNotice } from '../ui/page';
 import { ChangeLink } from './change-link';
 import { ExternalNumbers } from './external-numbers';
 import { LinkFacts } from './link-facts';
@@ -24,7 +25,14 @@ export function Component() {
   return (
     <>
       <PageHeading>{t('link.title')}</PageHeading>
-      <Loaded query={link}>{(data) => <State school={school} link={data} />}</Loaded>
+      <Loaded query={link}>
+        {(data) => (
+          <>
+            <State school={school} link={data} />
+            <Unreached link={data} />
+          </>
+        )}
+      </Loaded>
     </>
   );
 }
@@ -91,6 +99,26 @@ function State({ school, link }: { school: string; link: Link }) {
         </>
       );
   }
+}
+
+/** Mail that came back: the school hears nothing of a decision or a review until the address is put right. */
+function Unreached({ link }: { link: Link }) {
+  const { t } = useTranslation();
+  const { fullMoment } = useFormat();
+  const { customerService } = useConfig();
+  const unreached = link.unreachedBeheerders ?? [];
+  return unreached.length > 0 ? (
+    <section className="section">
+      <Notice tone="wait" title={t('unreached.title', { count: unreached.length })}>
+        <ul>
+          {unreached.map(({ name, outcome, at }) => (
+            <li key={name + at}>{t(`unreached.${outcome}`, { name, at: fullMoment(at) })}</li>
+          ))}
+        </ul>
+        <p>{t('unreached.next', { phone: customerService.phone })}</p>
+      </Notice>
+    </section>
+  ) : null;
 }
 
 /** Starts the fetch and goes to where its progress is shown. */

@@ -4,11 +4,14 @@ import java.time.Clock;
 import nl.laslink.domain.link.ApprovalTokens;
 import nl.laslink.domain.link.LasTypes;
 import nl.laslink.domain.link.LinkStore;
+import nl.laslink.domain.mail.UnreachedBeheerders;
 import nl.laslink.domain.roster.RosterStore;
 import nl.laslink.platform.aws.AwsClients;
 import nl.laslink.platform.dynamodb.DynamoApprovalTokens;
+import nl.laslink.platform.dynamodb.DynamoBeheerders;
 import nl.laslink.platform.dynamodb.DynamoLasTypes;
 import nl.laslink.platform.dynamodb.DynamoLinkStore;
+import nl.laslink.platform.dynamodb.DynamoMailFates;
 import nl.laslink.platform.dynamodb.DynamoRosterStore;
 import nl.laslink.platform.dynamodb.TrailTables;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
@@ -24,11 +27,20 @@ record ApproveLinkWiring(DecideRequest decide, RequestsView view) {
                 new DynamoApprovalTokens(client, config.linksTable()),
                 new DynamoLasTypes(client, config.linksTable()),
                 new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), trails),
+                new UnreachedBeheerders(
+                        new DynamoBeheerders(client, config.linksTable()),
+                        new DynamoMailFates(client, config.linksTable())),
                 Clock.systemUTC());
     }
 
     static ApproveLinkWiring of(
-            LinkStore links, ApprovalTokens tokens, LasTypes types, RosterStore rosters, Clock clock) {
-        return new ApproveLinkWiring(new DecideRequest(links, tokens, clock), new RequestsView(links, types, rosters));
+            LinkStore links,
+            ApprovalTokens tokens,
+            LasTypes types,
+            RosterStore rosters,
+            UnreachedBeheerders unreached,
+            Clock clock) {
+        return new ApproveLinkWiring(
+                new DecideRequest(links, tokens, clock), new RequestsView(links, types, rosters, unreached));
     }
 }

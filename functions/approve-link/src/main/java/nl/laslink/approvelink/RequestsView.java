@@ -12,6 +12,7 @@ import nl.laslink.domain.link.LasTypes;
 import nl.laslink.domain.link.Link;
 import nl.laslink.domain.link.LinkState;
 import nl.laslink.domain.link.LinkStore;
+import nl.laslink.domain.mail.UnreachedBeheerders;
 import nl.laslink.domain.roster.RosterStore;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.platform.http.Views;
@@ -22,11 +23,13 @@ final class RequestsView {
     private final LinkStore links;
     private final LasTypes types;
     private final RosterStore rosters;
+    private final UnreachedBeheerders unreached;
 
-    RequestsView(LinkStore links, LasTypes types, RosterStore rosters) {
+    RequestsView(LinkStore links, LasTypes types, RosterStore rosters, UnreachedBeheerders unreached) {
         this.links = links;
         this.types = types;
         this.rosters = rosters;
+        this.unreached = unreached;
     }
 
     JsonObject request(Link link) {
@@ -76,7 +79,8 @@ final class RequestsView {
                 .put("name", rosters.schoolName(link.school()))
                 .put("state", Views.word(link.state()))
                 .put("typeName", typeName(link))
-                .put("lastContact", links.lastContact(link.school()), Views::contact);
+                .put("lastContact", links.lastContact(link.school()), Views::contact)
+                .put("unreachedBeheerders", unreached.of(link.school()).size());
     }
 
     private List<Link> links(Collection<LinkState> states) {

@@ -25,13 +25,16 @@ import nl.laslink.domain.link.Link;
 import nl.laslink.domain.link.LinkRequestId;
 import nl.laslink.domain.link.LinkStore;
 import nl.laslink.domain.link.TokenHash;
+import nl.laslink.domain.mail.UnreachedBeheerders;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.secret.Secret;
 import nl.laslink.domain.testing.FakeSecretCipher;
 import nl.laslink.domain.testing.Faults;
 import nl.laslink.domain.testing.InMemoryApprovalTokens;
+import nl.laslink.domain.testing.InMemoryBeheerders;
 import nl.laslink.domain.testing.InMemoryLasTypes;
 import nl.laslink.domain.testing.InMemoryLinkStore;
+import nl.laslink.domain.testing.InMemoryMailFates;
 import nl.laslink.domain.testing.InMemoryRosterStore;
 import nl.laslink.domain.testing.InMemoryTables;
 import nl.laslink.domain.testing.Links;
@@ -94,6 +97,7 @@ class ApproveLinkHandlerTest {
                 new InMemoryApprovalTokens(tables),
                 new InMemoryLasTypes(tables),
                 new InMemoryRosterStore(tables),
+                new UnreachedBeheerders(new InMemoryBeheerders(tables), new InMemoryMailFates(tables)),
                 clock));
         JsonObject answer = Invoke.run(handler, change.apply(Invoke.event("approve-link/" + file)));
         return new Answer(answer.integer("statusCode"), JsonObject.parse(answer.text("body")));
@@ -384,6 +388,7 @@ class ApproveLinkHandlerTest {
         assertThat(school.text("state")).isEqualTo("active");
         assertThat(school.text("typeName")).isEqualTo("SchoolOAS");
         assertThat(school.object("lastContact").text("outcome")).isEqualTo("no-changes");
+        assertThat(school.integer("unreachedBeheerders")).isZero();
     }
 
     @Test

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import nl.laslink.domain.delivery.EmailAddress;
 import nl.laslink.domain.mail.Mail;
+import nl.laslink.domain.mail.Recipient;
+import nl.laslink.domain.school.SchoolId;
 
 /**
  * A mail before it has a form: what happened and what is asked, facts, one button, a note, why you get it and who to call. The plain
@@ -22,8 +24,14 @@ record Letter(
         notes = List.copyOf(notes);
     }
 
-    Mail to(EmailAddress recipient) {
-        return new Mail(recipient, subject.replaceAll("\\p{Cntrl}", " ").strip(), text(), html());
+    Mail to(SchoolId school, Recipient recipient, EmailAddress address) {
+        return new Mail(
+                school,
+                recipient,
+                address,
+                subject.replaceAll("\\p{Cntrl}", " ").strip(),
+                text(),
+                html());
     }
 
     private String text() {

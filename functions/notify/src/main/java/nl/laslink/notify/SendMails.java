@@ -22,6 +22,7 @@ import nl.laslink.domain.link.LinkStore;
 import nl.laslink.domain.link.TokenHash;
 import nl.laslink.domain.mail.Mail;
 import nl.laslink.domain.mail.Mailbox;
+import nl.laslink.domain.mail.Recipient;
 import nl.laslink.domain.roster.RosterStore;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.secret.Secret;
@@ -111,8 +112,8 @@ final class SendMails {
         stores.tokens()
                 .save(new ApprovalToken(
                         link.school(), link.request(), TokenHash.of(token), customerService, expiresAt));
-        return send(
-                List.of(letters.requested(about(link), link, token, expiresAt).to(customerService)));
+        return send(List.of(letters.requested(about(link), link, token, expiresAt)
+                .to(link.school(), Recipient.CUSTOMER_SERVICE, customerService)));
     }
 
     private Outcome askBeheerders(DomainEvent.ImportStaged event) {
@@ -145,7 +146,8 @@ final class SendMails {
 
     private Outcome tellBeheerders(Link link, Function<MailTexts, Letter> letter) {
         return send(stores.beheerders().of(link.school()).stream()
-                .map(b -> letter.apply(MailTexts.in(b.language())).to(b.email()))
+                .map(b -> letter.apply(MailTexts.in(b.language()))
+                        .to(link.school(), Recipient.beheerder(link.school(), b.subject()), b.email()))
                 .toList());
     }
 

@@ -12,6 +12,7 @@ import nl.laslink.domain.link.LasTypes;
 import nl.laslink.domain.link.Link;
 import nl.laslink.domain.link.LinkFields;
 import nl.laslink.domain.link.LinkStore;
+import nl.laslink.domain.mail.UnreachedBeheerders;
 import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.roster.RosterStore;
 import nl.laslink.domain.school.SchoolId;
@@ -25,12 +26,14 @@ final class LinkView {
     private final LasTypes types;
     private final RosterStore rosters;
     private final CommitStore commits;
+    private final UnreachedBeheerders unreached;
 
-    LinkView(LinkStore links, LasTypes types, RosterStore rosters, CommitStore commits) {
+    LinkView(LinkStore links, LasTypes types, RosterStore rosters, CommitStore commits, UnreachedBeheerders unreached) {
         this.links = links;
         this.types = types;
         this.rosters = rosters;
         this.commits = commits;
+        this.unreached = unreached;
     }
 
     HttpResponse of(SchoolId school, int status) {
@@ -42,6 +45,7 @@ final class LinkView {
         link.ifPresent(l -> describe(json, l));
         json.put("lastContact", links.lastContact(school), Views::contact);
         json.put("externalNumbers", numbers(school));
+        json.putObjects("unreachedBeheerders", unreached.of(school), LinkView::unreached);
         HttpResponse response = HttpResponse.of(status, json);
         return link.map(l -> response.withVersion(l.version())).orElse(response);
     }
@@ -100,6 +104,14 @@ final class LinkView {
                 .put("schoolYear", fields.schoolYear().toString())
                 .put("schoolKey", fields.schoolKey())
                 .put("keyEnteredAt", fields.keyEnteredAt().toString());
+    }
+
+    /** A colleague's name, as everywhere on the school's pages; not the address. */
+    private static JsonObject unreached(UnreachedBeheerders.Unreached unreached) {
+        return JsonObject.empty()
+                .put("name", unreached.beheerder().name())
+                .put("outcome", Views.word(unreached.fate().outcome()))
+                .put("at", unreached.fate().at().toString());
     }
 
     private static JsonObject by(Actor actor, Instant at) {

@@ -5,15 +5,18 @@ import nl.laslink.domain.imports.CommitStore;
 import nl.laslink.domain.imports.ImportStore;
 import nl.laslink.domain.link.LasTypes;
 import nl.laslink.domain.link.LinkStore;
+import nl.laslink.domain.mail.UnreachedBeheerders;
 import nl.laslink.domain.roster.RosterStore;
 import nl.laslink.domain.school.Ids;
 import nl.laslink.domain.secret.SecretCipher;
 import nl.laslink.platform.RandomIds;
 import nl.laslink.platform.aws.AwsClients;
+import nl.laslink.platform.dynamodb.DynamoBeheerders;
 import nl.laslink.platform.dynamodb.DynamoCommitStore;
 import nl.laslink.platform.dynamodb.DynamoImportStore;
 import nl.laslink.platform.dynamodb.DynamoLasTypes;
 import nl.laslink.platform.dynamodb.DynamoLinkStore;
+import nl.laslink.platform.dynamodb.DynamoMailFates;
 import nl.laslink.platform.dynamodb.DynamoRosterStore;
 import nl.laslink.platform.dynamodb.TrailTables;
 import nl.laslink.platform.kms.KmsSecretCipher;
@@ -32,6 +35,9 @@ record RequestLinkWiring(LinkView view, RequestLink request, ChangeLink change, 
                 new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), trails),
                 new DynamoCommitStore(client, config.importsTable(), trails),
                 new DynamoImportStore(client, config.importsTable(), trails),
+                new UnreachedBeheerders(
+                        new DynamoBeheerders(client, config.linksTable()),
+                        new DynamoMailFates(client, config.linksTable())),
                 new KmsSecretCipher(AwsClients.kms(), config.secretsKeyId()),
                 clock,
                 new RandomIds(clock));
@@ -43,12 +49,13 @@ record RequestLinkWiring(LinkView view, RequestLink request, ChangeLink change, 
             RosterStore rosters,
             CommitStore commits,
             ImportStore imports,
+            UnreachedBeheerders unreached,
             SecretCipher cipher,
             Clock clock,
             Ids ids) {
         LinkForm form = new LinkForm(types, clock);
         return new RequestLinkWiring(
-                new LinkView(links, types, rosters, commits),
+                new LinkView(links, types, rosters, commits, unreached),
                 new RequestLink(links, rosters, form, cipher, clock, ids),
                 new ChangeLink(links, types, imports, form, cipher, clock),
                 new RemoveExternalNumbers(links, rosters, commits, clock, ids));

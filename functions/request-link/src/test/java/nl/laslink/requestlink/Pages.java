@@ -8,17 +8,24 @@ import static nl.laslink.domain.testing.Example.existingTeacher;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import nl.laslink.domain.delivery.EmailAddress;
 import nl.laslink.domain.imports.CommitStore;
 import nl.laslink.domain.imports.ImportStore;
+import nl.laslink.domain.link.Beheerder;
 import nl.laslink.domain.link.Link;
 import nl.laslink.domain.link.LinkStore;
+import nl.laslink.domain.mail.MailFate;
+import nl.laslink.domain.mail.Recipient;
+import nl.laslink.domain.mail.UnreachedBeheerders;
 import nl.laslink.domain.roster.RosterStore;
 import nl.laslink.domain.testing.FakeSecretCipher;
 import nl.laslink.domain.testing.FixedIds;
+import nl.laslink.domain.testing.InMemoryBeheerders;
 import nl.laslink.domain.testing.InMemoryCommitStore;
 import nl.laslink.domain.testing.InMemoryImportStore;
 import nl.laslink.domain.testing.InMemoryLasTypes;
 import nl.laslink.domain.testing.InMemoryLinkStore;
+import nl.laslink.domain.testing.InMemoryMailFates;
 import nl.laslink.domain.testing.InMemoryRosterStore;
 import nl.laslink.domain.testing.InMemoryTables;
 import nl.laslink.domain.testing.Links;
@@ -50,7 +57,15 @@ final class Pages {
 
     RequestLinkHandler handler() {
         return new RequestLinkHandler(RequestLinkWiring.of(
-                links, new InMemoryLasTypes(tables), rosters, commits, imports, cipher, clock, ids));
+                links,
+                new InMemoryLasTypes(tables),
+                rosters,
+                commits,
+                imports,
+                new UnreachedBeheerders(new InMemoryBeheerders(tables), new InMemoryMailFates(tables)),
+                cipher,
+                clock,
+                ids));
     }
 
     Answer call(String file) {
@@ -66,6 +81,21 @@ final class Pages {
 
     Link link() {
         return links.find(SCHOOL).orElseThrow();
+    }
+
+    /** A beheerder whose last mail came back. */
+    void unreach(String subject, String name) {
+        new InMemoryBeheerders(tables)
+                .save(
+                        SCHOOL,
+                        new Beheerder(
+                                subject,
+                                name,
+                                new EmailAddress(subject + "@devoorbeeldschool.example"),
+                                Beheerder.Language.DUTCH));
+        new InMemoryMailFates(tables)
+                .record(new MailFate(
+                        SCHOOL, Recipient.beheerder(SCHOOL, subject), MailFate.Outcome.BOUNCED, clock.instant()));
     }
 
     /** A group, a pupil and a teacher who came from another LAS. */

@@ -225,4 +225,14 @@ class RequestLinkHandlerTest {
                 .isInstanceOf(Environment.Incomplete.class)
                 .hasMessageContaining("ROSTER_TABLE, IMPORTS_TABLE, AUDIT_TABLE, OUTBOX_TABLE, SECRETS_KEY_ID");
     }
+
+    @Test
+    void namesTheBeheerder_whomTheLastMailDidNotReach() {
+        Pages pages = new Pages();
+        pages.unreach("anja", "Anja Voorbeeld");
+
+        assertThat(pages.call("get-link").body().objects("unreachedBeheerders"))
+                .singleElement()
+                .hasToString("{\"name\":\"Anja Voorbeeld\",\"outcome\":\"bounced\",\"at\":\"2026-11-24T10:00:00Z\"}");
+    }
 }

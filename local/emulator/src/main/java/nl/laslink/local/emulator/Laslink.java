@@ -49,6 +49,7 @@ import nl.laslink.local.emulator.localapi.Chain;
 import nl.laslink.local.emulator.localapi.Info;
 import nl.laslink.local.emulator.localapi.LocalApi;
 import nl.laslink.local.emulator.mail.InboxPages;
+import nl.laslink.local.emulator.mail.MailEvents;
 import nl.laslink.local.emulator.mail.Mailbox;
 import nl.laslink.local.emulator.mail.SesEndpoint;
 import nl.laslink.local.emulator.signin.Login;
@@ -137,7 +138,8 @@ public final class Laslink implements AutoCloseable {
         SignIn signIn = open(signingIn.join());
         open(simulating.join());
         Mailbox mailbox = Mailbox.keptIn(options.data().resolve("mails.jsonl"));
-        open(AwsEndpoint.start(port(2), jsonServices(emulator), new SesEndpoint(mailbox, clock)));
+        MailEvents mailEvents = new MailEvents(emulator.template().mailEvents(), emulator.bus()::put, clock);
+        open(AwsEndpoint.start(port(2), jsonServices(emulator), new SesEndpoint(mailbox, mailEvents, clock)));
         RosterStore rosters = loadDemo(emulator, types);
         emulator.begin();
         started.push(emulator::end);
@@ -150,11 +152,12 @@ public final class Laslink implements AutoCloseable {
                 URI.create("http://127.0.0.1:" + port(4)),
                 DemoLogins.ALL,
                 Map.of("99XX-00", "demo-sleutel-99XX-00", "98YY-00", "demo-sleutel-98YY-00"));
-        open(openGateway(emulator, signIn, mailbox, rosters, info));
+        open(openGateway(emulator, signIn, mailbox, mailEvents, rosters, info));
         return info;
     }
 
-    private Gateway openGateway(Emulator emulator, SignIn signIn, Mailbox mailbox, RosterStore rosters, Info info) {
+    private Gateway openGateway(
+            Emulator emulator, SignIn signIn, Mailbox mailbox, MailEvents mailEvents, RosterStore rosters, Info info) {
         TokenVerifier verifier =
                 new TokenVerifier(signIn.keys(), signIn.issuer().toString(), SignIn.CLIENT_ID, clock);
         RestApi api = new RestApi(
@@ -166,7 +169,7 @@ public final class Laslink implements AutoCloseable {
         Pages pages = new Pages(options.web(), config(emulator.template(), info), origin(signIn.issuer()));
         Chain chain = chain(emulator);
         return Gateway.start(port(0), api, pages, own -> {
-            InboxPages.add(own, mailbox, ZONE);
+            InboxPages.add(own, mailbox, mailEvents, ZONE);
             LocalApi.add(own, chain, mailbox, rosters, info, clock, ZONE);
         });
     }

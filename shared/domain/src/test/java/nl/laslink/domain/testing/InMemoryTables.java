@@ -28,6 +28,7 @@ import nl.laslink.domain.link.LasTypeCode;
 import nl.laslink.domain.link.Link;
 import nl.laslink.domain.link.LinkRequestId;
 import nl.laslink.domain.link.TokenHash;
+import nl.laslink.domain.mail.MailFate;
 import nl.laslink.domain.roster.PlanEntry;
 import nl.laslink.domain.roster.RosterRecord;
 import nl.laslink.domain.school.SchoolId;
@@ -47,6 +48,7 @@ public final class InMemoryTables {
     final Map<SchoolId, Contact> contacts = new HashMap<>();
     final Map<SchoolId, Map<TokenHash, ApprovalToken>> tokens = new HashMap<>();
     final Map<SchoolId, Map<String, Beheerder>> beheerders = new HashMap<>();
+    final Map<SchoolId, Map<String, MailFate>> mailFates = new HashMap<>();
     final Map<LasTypeCode, LasType> lasTypes = new HashMap<>();
     final Map<SchoolId, School> schools = new HashMap<>();
     final Map<SchoolId, Import> imports = new HashMap<>();

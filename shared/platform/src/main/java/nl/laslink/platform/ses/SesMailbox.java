@@ -6,6 +6,7 @@ import nl.laslink.domain.mail.Mailbox;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.ses.SesClient;
 import software.amazon.awssdk.services.ses.model.Content;
+import software.amazon.awssdk.services.ses.model.MessageTag;
 import software.amazon.awssdk.services.ses.model.SesException;
 
 /** Sends through SES's classic API, under a configuration set that counts bounces and tracks neither opens nor clicks. */
@@ -29,6 +30,7 @@ public final class SesMailbox implements Mailbox {
         try {
             String id = ses.sendEmail(r -> r.source(from)
                             .configurationSetName(configurationSet)
+                            .tags(tag(MailTags.SCHOOL, mail.school()), tag(MailTags.RECIPIENT, mail.recipient()))
                             .destination(d -> d.toAddresses(mail.to().value()))
                             .message(m -> m.subject(content(mail.subject()))
                                     .body(b -> b.text(content(mail.text())).html(content(mail.html())))))
@@ -43,6 +45,11 @@ public final class SesMailbox implements Mailbox {
         } catch (SdkClientException unreachable) {
             return new Outcome.TryLater("unreachable");
         }
+    }
+
+    /** What SES gives back with everything that it tells of this mail later. */
+    private static MessageTag tag(String name, Object value) {
+        return MessageTag.builder().name(name).value(value.toString()).build();
     }
 
     private static Content content(String text) {

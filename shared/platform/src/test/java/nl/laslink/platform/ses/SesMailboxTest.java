@@ -10,6 +10,8 @@ import java.util.stream.Collectors;
 import nl.laslink.domain.delivery.EmailAddress;
 import nl.laslink.domain.mail.Mail;
 import nl.laslink.domain.mail.Mailbox.Outcome;
+import nl.laslink.domain.mail.Recipient;
+import nl.laslink.domain.school.SchoolId;
 import nl.laslink.platform.aws.Loopback;
 import nl.laslink.platform.aws.Loopback.Answer;
 import org.junit.jupiter.api.Test;
@@ -17,7 +19,12 @@ import software.amazon.awssdk.services.ses.SesClient;
 
 class SesMailboxTest {
     private static final Mail MAIL = new Mail(
-            new EmailAddress("anja@school.example"), "Koppeling: één", "Hallo Anja\n", "<p>Hallo &amp; welkom</p>");
+            SchoolId.parse("99XX-00"),
+            new Recipient("a1b2"),
+            new EmailAddress("anja@school.example"),
+            "Koppeling: één",
+            "Hallo Anja\n",
+            "<p>Hallo &amp; welkom</p>");
     private static final Answer TAKEN = new Answer(
             200,
             "<SendEmailResponse xmlns=\"http://ses.amazonaws.com/doc/2010-12-01/\"><SendEmailResult>"
@@ -34,6 +41,10 @@ class SesMailboxTest {
                     .containsEntry("Action", "SendEmail")
                     .containsEntry("Source", "laslink@laslink.example")
                     .containsEntry("ConfigurationSetName", "mail")
+                    .containsEntry("Tags.member.1.Name", "school")
+                    .containsEntry("Tags.member.1.Value", "99XX-00")
+                    .containsEntry("Tags.member.2.Name", "recipient")
+                    .containsEntry("Tags.member.2.Value", "a1b2")
                     .containsEntry("Destination.ToAddresses.member.1", "anja@school.example")
                     .containsEntry("Message.Subject.Data", "Koppeling: één")
                     .containsEntry("Message.Body.Text.Data", "Hallo Anja\n")

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -20,19 +21,22 @@ public final class InboxPages {
     private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s<>&]+(?:&amp;[^\\s<>&]+)*[^\\s<>&.,;:!?)]");
 
     private final Mailbox mailbox;
+    private final MailEvents events;
     private final ZoneId zone;
 
-    private InboxPages(Mailbox mailbox, ZoneId zone) {
+    private InboxPages(Mailbox mailbox, MailEvents events, ZoneId zone) {
         this.mailbox = mailbox;
+        this.events = events;
         this.zone = zone;
     }
 
     /** Adds the routes below {@code /_local}. */
-    public static void add(RoutesConfig routes, Mailbox mailbox, ZoneId zone) {
-        InboxPages pages = new InboxPages(mailbox, zone);
+    public static void add(RoutesConfig routes, Mailbox mailbox, MailEvents events, ZoneId zone) {
+        InboxPages pages = new InboxPages(mailbox, events, zone);
         routes.get("/_local/inbox", pages::list);
         routes.get("/_local/inbox/{id}", pages::show);
         routes.get("/_local/inbox/{id}/html", pages::body);
+        routes.post("/_local/inbox/{id}/bounce", pages::bounce);
         routes.get("/_local/mails", pages::json);
     }
 
@@ -77,7 +81,22 @@ public final class InboxPages {
                 : "<h2>Zoals de mail eruitziet</h2><p class=\"soft\">Links openen in een nieuw tabblad.</p>"
                         + "<iframe title=\"De mail\" sandbox=\"allow-popups allow-popups-to-escape-sandbox\" src=\"/_local/inbox/"
                         + Html.escape(mail.id()) + "/html\"></iframe>";
-        Html.page(http, mail.subject(), facts + text + html);
+        String bounced = http.queryParam("stuit") == null
+                ? ""
+                : "<p class=\"go\" role=\"status\">Deze mail is gestuit. De school ziet op de pagina Koppeling dat hij niet aankwam.</p>";
+        String bounce =
+                "<h2>Laten stuiten</h2><p>Doet alsof het adres niet bestaat en de mail terugkwam. De volgende mail die wel aankomt, wist dat weer.</p>"
+                        + "<form method=\"post\" action=\"/_local/inbox/" + Html.escape(mail.id())
+                        + "/bounce\"><button>Laat deze mail stuiten</button></form>";
+        Html.page(http, mail.subject(), bounced + facts + text + html + bounce);
+    }
+
+    private void bounce(Context http) {
+        Mail mail = mail(http);
+        if (!events.bounced(mail)) {
+            throw new NotFoundResponse("template.yaml vraagt SES niet om te vertellen wat er stuit.");
+        }
+        http.redirect("/_local/inbox/" + mail.id() + "?stuit", HttpStatus.SEE_OTHER);
     }
 
     /** The mail's own HTML, to be shown inside the frame only: nothing in it runs or is fetched. */

@@ -3,17 +3,29 @@ package nl.laslink.local.emulator.mail;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A mail that was sent. {@code id} is SES's message id. Immutable. */
-public record Mail(String id, Instant at, String from, List<String> to, String subject, String text, String html) {
+/**
+ * A mail that was sent. {@code id} is SES's message id; {@code tags} are the sender's own and SES's, as SES gives them back. Immutable.
+ */
+public record Mail(
+        String id,
+        Instant at,
+        String from,
+        List<String> to,
+        String subject,
+        String text,
+        String html,
+        Map<String, String> tags) {
     private static final Pattern HREF = Pattern.compile("href\\s*=\\s*[\"']([^\"']+)[\"']", Pattern.CASE_INSENSITIVE);
     private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s<>\"']+");
 
     public Mail {
         to = List.copyOf(to);
+        tags = Map.copyOf(tags);
     }
 
     /** The web addresses in it, each once, those of the text first. */

@@ -10,7 +10,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** All mails that were sent on this machine, oldest first, kept in a file with one JSON object per line. */
@@ -69,12 +71,17 @@ public final class Mailbox {
         mail.to().forEach(node.putArray("to")::add);
         node.put("subject", mail.subject()).put("text", mail.text()).put("html", mail.html());
         mail.links().forEach(node.putArray("links")::add);
+        mail.tags().forEach(node.putObject("tags")::put);
         return node;
     }
 
     private static Mail read(JsonNode node) {
         List<String> to = new ArrayList<>();
         node.path("to").forEach(address -> to.add(address.asText()));
+        Map<String, String> tags = new HashMap<>();
+        node.path("tags")
+                .properties()
+                .forEach(tag -> tags.put(tag.getKey(), tag.getValue().asText()));
         return new Mail(
                 node.path("id").asText(),
                 Instant.parse(node.path("at").asText()),
@@ -82,6 +89,7 @@ public final class Mailbox {
                 to,
                 node.path("subject").asText(),
                 node.path("text").asText(),
-                node.path("html").asText());
+                node.path("html").asText(),
+                tags);
     }
 }

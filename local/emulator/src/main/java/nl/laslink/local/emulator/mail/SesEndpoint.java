@@ -11,15 +11,17 @@ import java.util.UUID;
 import nl.laslink.local.emulator.aws.AwsAnswer;
 import nl.laslink.local.emulator.aws.AwsService;
 
-/** SES's classic Query API as far as laslink uses it: SendEmail puts the mail into the mailbox. */
+/** SES's classic Query API as far as laslink uses it: SendEmail puts the mail into the mailbox, where it has arrived. */
 public final class SesEndpoint implements AwsService {
     private static final String NAMESPACE = "http://ses.amazonaws.com/doc/2010-12-01/";
 
     private final Mailbox mailbox;
+    private final MailEvents events;
     private final Clock clock;
 
-    public SesEndpoint(Mailbox mailbox, Clock clock) {
+    public SesEndpoint(Mailbox mailbox, MailEvents events, Clock clock) {
         this.mailbox = mailbox;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -45,11 +47,22 @@ public final class SesEndpoint implements AwsService {
                 to,
                 form.getOrDefault("Message.Subject.Data", ""),
                 form.getOrDefault("Message.Body.Text.Data", ""),
-                form.getOrDefault("Message.Body.Html.Data", ""));
+                form.getOrDefault("Message.Body.Html.Data", ""),
+                tags(form));
         mailbox.add(mail);
+        events.delivered(mail);
         return AwsAnswer.xml(200, """
                 <SendEmailResponse xmlns="%s"><SendEmailResult><MessageId>%s</MessageId></SendEmailResult>\
                 <ResponseMetadata><RequestId>%s</RequestId></ResponseMetadata></SendEmailResponse>""".formatted(NAMESPACE, mail.id(), UUID.randomUUID()));
+    }
+
+    private static Map<String, String> tags(Map<String, String> form) {
+        Map<String, String> tags = new HashMap<>();
+        for (int i = 1; form.containsKey("Tags.member." + i + ".Name"); i++) {
+            tags.put(form.get("Tags.member." + i + ".Name"), form.getOrDefault("Tags.member." + i + ".Value", ""));
+        }
+        tags.put("ses:configuration-set", form.getOrDefault("ConfigurationSetName", ""));
+        return tags;
     }
 
     private static AwsAnswer error(String code, String message) {

@@ -2,6 +2,11 @@ package nl.laslink.local.emulator.template;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import nl.laslink.local.emulator.template.TemplateYaml.Intrinsic;
 
 /** A rule's event pattern as JSON. */
 final class PatternJson {
@@ -9,11 +14,26 @@ final class PatternJson {
 
     private PatternJson() {}
 
-    static String write(Object pattern) {
+    /** @param resolve tells what a reference in the pattern stands for */
+    static String write(Object pattern, UnaryOperator<Object> resolve) {
         try {
-            return JSON.writeValueAsString(pattern);
+            return JSON.writeValueAsString(resolved(pattern, resolve));
         } catch (JsonProcessingException unwritable) {
             throw new UnsupportedTemplate("an event pattern that is no JSON");
         }
+    }
+
+    private static Object resolved(Object node, UnaryOperator<Object> resolve) {
+        return switch (node) {
+            case Map<?, ?> map -> {
+                Map<String, Object> all = new LinkedHashMap<>();
+                map.forEach((name, value) -> all.put(name.toString(), resolved(value, resolve)));
+                yield all;
+            }
+            case List<?> list ->
+                list.stream().map(item -> resolved(item, resolve)).toList();
+            case Intrinsic reference -> resolve.apply(reference);
+            default -> node;
+        };
     }
 }

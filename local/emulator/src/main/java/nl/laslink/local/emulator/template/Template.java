@@ -5,16 +5,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
-/** What template.yaml asks of this machine, with every reference resolved. Immutable. */
+/**
+ * What template.yaml asks of this machine, with every reference resolved. {@code mailEvents} is what SES tells of the mails it
+ * took, in its words. Immutable.
+ */
 public record Template(
-        List<Function> functions, List<Table> tables, List<Queue> queues, List<Rule> rules, List<Schedule> schedules) {
+        List<Function> functions,
+        List<Table> tables,
+        List<Queue> queues,
+        List<Rule> rules,
+        List<Schedule> schedules,
+        Set<String> mailEvents) {
     public Template {
         functions = List.copyOf(functions);
         tables = List.copyOf(tables);
         queues = List.copyOf(queues);
         rules = List.copyOf(rules);
         schedules = List.copyOf(schedules);
+        mailEvents = Set.copyOf(mailEvents);
     }
 
     /** A function and what starts it; schedules start theirs by name. */

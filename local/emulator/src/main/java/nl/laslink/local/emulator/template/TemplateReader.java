@@ -78,6 +78,7 @@ public final class TemplateReader {
     private final List<Queue> queues = new ArrayList<>();
     private final List<Rule> rules = new ArrayList<>();
     private final List<Schedule> schedules = new ArrayList<>();
+    private final Set<String> mailEvents = new TreeSet<>();
     private final Resolver resolver;
     private final Map<String, String> types;
     private final Map<?, ?> globals;
@@ -112,7 +113,8 @@ public final class TemplateReader {
             }
         });
         resources.forEach((name, resource) -> reader.resource(name.toString(), (Map<?, ?>) resource));
-        return new Template(reader.functions, reader.tables, reader.queues, reader.rules, reader.schedules);
+        return new Template(
+                reader.functions, reader.tables, reader.queues, reader.rules, reader.schedules, reader.mailEvents);
     }
 
     private static Map<String, String> parameters(Map<?, ?> declared, Map<String, String> values) {
@@ -170,6 +172,7 @@ public final class TemplateReader {
             case "AWS::SQS::Queue" -> queues.add(queue(name, fields));
             case "AWS::Events::Rule" -> rules.add(rule(name, fields));
             case "AWS::Scheduler::Schedule" -> schedules.add(schedule(name, fields));
+            case "AWS::SES::ConfigurationSetEventDestination" -> mailEvents.addAll(mailEvents(fields));
             case "AWS::Serverless::Api" -> {} // read before the functions that stand behind it
             default -> {
                 if (!ELSEWHERE.contains(type)) {
@@ -315,12 +318,36 @@ public final class TemplateReader {
 
     private Rule rule(String name, Fields fields) {
         fields.only(Set.of("EventBusName", "Description", "EventPattern", "Targets"));
-        referred(fields.text("EventBusName"), "AWS::Events::EventBus", name);
+        if (fields.has("EventBusName")) {
+            referred(fields.text("EventBusName"), "AWS::Events::EventBus", name);
+        } else {
+            ofAws(name, texts(fields.object("EventPattern"), "source"));
+        }
         List<String> targets = fields.objects("Targets").stream()
                 .map(t -> t.only(Set.of("Id", "Arn", "DeadLetterConfig")))
                 .map(t -> referred(Resolver.logicalId(t.text("Arn")), "AWS::SQS::Queue", name))
                 .toList();
-        return new Rule(name, PatternJson.write(fields.raw("EventPattern")), targets);
+        return new Rule(
+                name, PatternJson.write(fields.raw("EventPattern"), text -> resolver.text(text, name)), targets);
+    }
+
+    /** There is one bus here: on the account's own bus a rule sees what only AWS can put there. */
+    private static void ofAws(String name, List<String> sources) {
+        if (sources.isEmpty() || !sources.stream().allMatch(source -> source.startsWith("aws."))) {
+            throw new UnsupportedTemplate(
+                    "the rule " + name + " without EventBusName and with a source that is not AWS's");
+        }
+    }
+
+    private static List<String> mailEvents(Fields fields) {
+        fields.only(Set.of("ConfigurationSetName", "EventDestination"));
+        Fields destination = fields.object("EventDestination")
+                .only(Set.of("Name", "Enabled", "MatchingEventTypes", "EventBridgeDestination"));
+        return destination.text("Enabled").equals("true") ? texts(destination, "MatchingEventTypes") : List.of();
+    }
+
+    private static List<String> texts(Fields fields, String name) {
+        return fields.list(name).stream().map(Object::toString).toList();
     }
 
     private Schedule schedule(String name, Fields fields) {

@@ -9,13 +9,17 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import nl.laslink.domain.secret.EncryptedSecret;
 import nl.laslink.domain.secret.Secret;
 import nl.laslink.domain.secret.SecretAccess;
 import nl.laslink.domain.secret.SecretCipher;
 import nl.laslink.local.emulator.kms.KmsEndpoint;
 import nl.laslink.local.emulator.mail.Mail;
+import nl.laslink.local.emulator.mail.MailEvents;
 import nl.laslink.local.emulator.mail.Mailbox;
 import nl.laslink.local.emulator.mail.SesEndpoint;
 import nl.laslink.platform.kms.KmsSecretCipher;
@@ -38,6 +42,8 @@ import software.amazon.awssdk.services.ses.model.SesException;
 /** The small endpoints, spoken to by the SDK's own clients. */
 class AwsEndpointTest {
     private static final Instant NOW = Instant.parse("2026-11-24T09:00:00Z");
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    private static final List<String> TOLD = new CopyOnWriteArrayList<>();
 
     @TempDir
     static Path data;
@@ -51,7 +57,11 @@ class AwsEndpointTest {
         endpoint = AwsEndpoint.start(
                 0,
                 Map.of("TrentService", KmsEndpoint.keptIn(data.resolve("kms.key"))),
-                new SesEndpoint(Mailbox.keptIn(data.resolve("mails.jsonl")), Clock.fixed(NOW, ZoneOffset.UTC)));
+                new SesEndpoint(
+                        Mailbox.keptIn(data.resolve("mails.jsonl")),
+                        new MailEvents(
+                                Set.of("delivery"), (source, type, detail) -> TOLD.add(type + " " + detail), CLOCK),
+                        CLOCK));
         URI address = URI.create("http://127.0.0.1:" + endpoint.port());
         StaticCredentialsProvider local =
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
@@ -141,6 +151,7 @@ class AwsEndpointTest {
                         r -> r.source("laslink <noreply@laslink.example>")
                                 .destination(d -> d.toAddresses("bo@school.example", "an@school.example"))
                                 .configurationSetName("mail")
+                                .tags(tag -> tag.name("school").value("99XX-00"))
                                 .message(
                                         m -> m.subject(s -> s.data(
                                                         "Koppeling met SchoolOAS goedgekeurd: De Linde & Zo (99XX)"))
@@ -163,6 +174,12 @@ class AwsEndpointTest {
                 .containsExactly(
                         "http://localhost:8400/s/99XX-00/koppeling",
                         "http://localhost:8400/goedkeuren#school=99XX-00&token=é");
+        assertThat(mail.tags()).isEqualTo(Map.of("school", "99XX-00", "ses:configuration-set", "mail"));
+        assertThat(TOLD)
+                .singleElement()
+                .asString()
+                .startsWith("Email Delivered ")
+                .contains("\"school\":[\"99XX-00\"]", "\"ses:configuration-set\":[\"mail\"]");
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import nl.laslink.local.emulator.functions.Functions.FunctionFailed;
 import nl.laslink.local.emulator.template.Template;
@@ -124,7 +125,7 @@ class LocalFunctionsTest {
         Template.Function function = new Template.Function(
                 name, handler.getName(), Map.of("LINKS_TABLE", "LinksTable"), timeout, List.of(), List.of(), List.of());
         return new LocalFunctions(
-                new Template(List.of(function), List.of(), List.of(), List.of(), List.of()), inFlight);
+                new Template(List.of(function), List.of(), List.of(), List.of(), List.of(), Set.of()), inFlight);
     }
 
     private static byte[] bytes(String text) {

@@ -20,6 +20,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import nl.laslink.domain.roster.RosterStore;
 import nl.laslink.domain.school.SchoolYear;
 import nl.laslink.domain.testing.InMemoryRosterStore;
@@ -28,6 +30,7 @@ import nl.laslink.local.emulator.demo.DemoLogins;
 import nl.laslink.local.emulator.demo.DemoSchool;
 import nl.laslink.local.emulator.mail.InboxPages;
 import nl.laslink.local.emulator.mail.Mail;
+import nl.laslink.local.emulator.mail.MailEvents;
 import nl.laslink.local.emulator.mail.Mailbox;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +49,7 @@ class LocalApiTest {
 
     private final RecordingChain chain = new RecordingChain();
     private Mailbox mailbox;
+    private final List<String> told = new CopyOnWriteArrayList<>();
     private Javalin server;
     private HttpClient http;
 
@@ -88,7 +92,14 @@ class LocalApiTest {
                 DemoLogins.ALL,
                 Map.of("99XX-00", "demo-sleutel-99XX-00"));
         server = Javalin.create(javalin -> {
-                    InboxPages.add(javalin.routes, mailbox, ZONE);
+                    InboxPages.add(
+                            javalin.routes,
+                            mailbox,
+                            new MailEvents(
+                                    Set.of("bounce"),
+                                    (source, type, detail) -> told.add(source + " " + type + " " + detail),
+                                    Clock.fixed(NOW, ZoneOffset.UTC)),
+                            ZONE);
                     LocalApi.add(javalin.routes, chain, mailbox, rosters, info, Clock.fixed(NOW, ZoneOffset.UTC), ZONE);
                 })
                 .start("127.0.0.1", 0);
@@ -211,14 +222,15 @@ class LocalApiTest {
                 List.of("bo@school.example"),
                 "Aanvraag <b>",
                 "Ga naar http://localhost:8400/goedkeuren#school=99XX-00&token=abc.",
-                "<p>Ga <a href=\"http://localhost:8400/goedkeuren#school=99XX-00&amp;token=abc\">erheen</a></p>"));
+                "<p>Ga <a href=\"http://localhost:8400/goedkeuren#school=99XX-00&amp;token=abc\">erheen</a></p>",
+                Map.of("school", "99XX-00", "recipient", "a1b2")));
 
         JsonNode mails = JSON.readTree(get("/_local/mails").body());
         assertThat(mails).hasSize(1);
         assertThat(mails.at("/0/to/0").asText()).isEqualTo("bo@school.example");
         assertThat(mails.at("/0/links").toString())
                 .isEqualTo("[\"http://localhost:8400/goedkeuren#school=99XX-00&token=abc\"]");
-        assertThat(get("/_local/inbox").body()).contains("Aanvraag &lt;b&gt;", "24 november 2026, 10:00:00");
+        assertThat(get("/_local/inbox").body()).contains("Aanvraag &lt;b&gt;", "24 november 2026, 10:00");
         assertThat(get("/_local/inbox/m-1").body())
                 .contains(
                         "href=\"http://localhost:8400/goedkeuren#school=99XX-00&amp;token=abc\"",
@@ -227,6 +239,29 @@ class LocalApiTest {
         assertThat(framed.body()).startsWith("<base target=\"_blank\"><p>Ga");
         assertThat(framed.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .startsWith("sandbox allow-popups");
+    }
+
+    @Test
+    void letsAMailBounce_asSesWouldTell() throws Exception {
+        mailbox.add(new Mail(
+                "m-1",
+                NOW,
+                "noreply@laslink.example",
+                List.of("bo@school.example"),
+                "Aanvraag",
+                "Hallo",
+                "",
+                Map.of("school", "99XX-00")));
+
+        assertThat(post("/_local/inbox/m-1/bounce", "").statusCode()).isEqualTo(303);
+        assertThat(post("/_local/inbox/m-2/bounce", "").statusCode()).isEqualTo(404);
+
+        assertThat(told)
+                .singleElement()
+                .asString()
+                .startsWith("aws.ses Email Bounced ")
+                .contains("\"bounceType\":\"Permanent\"", "\"tags\":{\"school\":[\"99XX-00\"]}");
+        assertThat(get("/_local/inbox/m-1?stuit").body()).contains("Deze mail is gestuit");
     }
 
     private URI address(String path) {

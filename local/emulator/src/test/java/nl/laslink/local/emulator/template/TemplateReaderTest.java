@@ -57,7 +57,13 @@ class TemplateReaderTest {
 
         Template template = TemplateReader.read(file, Map.of("LasNetwork", "any"), queue -> "http://queues/" + queue);
 
-        assertThat(template.functions()).hasSize(15);
+        assertThat(template.functions()).hasSize(16);
+        assertThat(template.mailEvents()).containsExactlyInAnyOrder("delivery", "bounce", "complaint");
+        assertThat(template.rules())
+                .filteredOn(rule -> rule.name().equals("MailRule"))
+                .singleElement()
+                .satisfies(rule -> assertThat(rule.pattern())
+                        .contains("{\"ses:configuration-set\":[\"MailConfigurationSet\"]}"));
         assertThat(template.tables()).hasSize(6);
         for (Template.Function function : template.functions()) {
             assertThat(RequestStreamHandler.class)

@@ -1,0 +1,50 @@
+package nl.laslink.recordmail;
+
+import java.util.Optional;
+import nl.laslink.domain.mail.MailFate;
+import nl.laslink.domain.mail.Recipient;
+import nl.laslink.domain.school.SchoolId;
+import nl.laslink.platform.json.JsonObject;
+import nl.laslink.platform.ses.MailTags;
+
+/** Reads SES's events as EventBridge brings them. They name addresses; nothing of those is taken over. */
+final class MailEventJson {
+    /** SES's word for what may pass by itself. */
+    private static final String TRANSIENT = "Transient";
+    /** Of a transient bounce this is the automatic answer of somebody who is away: the mail arrived. */
+    private static final String GENERAL = "General";
+
+    private MailEventJson() {}
+
+    /** None for what says nothing about the address, and for a mail that carries no tags of ours. */
+    static Optional<MailFate> read(JsonObject event) {
+        JsonObject detail = event.object("detail");
+        JsonObject tags = detail.object("mail").object("tags");
+        if (!tags.has(MailTags.SCHOOL) || !tags.has(MailTags.RECIPIENT)) {
+            return Optional.empty();
+        }
+        return switch (event.text("detail-type")) {
+            case "Email Delivered" -> Optional.of(fate(tags, MailFate.Outcome.DELIVERED, detail.object("delivery")));
+            case "Email Complaint Received" ->
+                Optional.of(fate(tags, MailFate.Outcome.COMPLAINED, detail.object("complaint")));
+            case "Email Bounced" ->
+                Optional.of(detail.object("bounce"))
+                        .filter(bounce -> !isAutomaticAnswer(bounce))
+                        .map(bounce -> fate(tags, MailFate.Outcome.BOUNCED, bounce));
+            default -> Optional.empty();
+        };
+    }
+
+    private static boolean isAutomaticAnswer(JsonObject bounce) {
+        return bounce.text("bounceType").equals(TRANSIENT)
+                && bounce.text("bounceSubType").equals(GENERAL);
+    }
+
+    private static MailFate fate(JsonObject tags, MailFate.Outcome outcome, JsonObject told) {
+        return new MailFate(
+                SchoolId.parse(tags.texts(MailTags.SCHOOL).getFirst()),
+                new Recipient(tags.texts(MailTags.RECIPIENT).getFirst()),
+                outcome,
+                told.instant("timestamp"));
+    }
+}

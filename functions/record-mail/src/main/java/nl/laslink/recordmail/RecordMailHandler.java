@@ -1,0 +1,59 @@
+package nl.laslink.recordmail;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
+import java.util.Optional;
+import nl.laslink.domain.mail.MailFate;
+import nl.laslink.domain.mail.MailFates;
+import nl.laslink.domain.mail.Recipient;
+import nl.laslink.platform.json.JsonObject;
+import nl.laslink.platform.log.Log;
+import nl.laslink.platform.queue.QueueBatch;
+import nl.laslink.platform.queue.QueueMessage;
+
+/** Takes what the mail service tells of mails that it took before: arrived, came back, called spam. */
+public final class RecordMailHandler implements RequestStreamHandler {
+    private final MailFates fates;
+    private final Log log;
+
+    public RecordMailHandler() {
+        this(System.getenv());
+    }
+
+    public RecordMailHandler(Map<String, String> variables) {
+        this(RecordMailWiring.of(RecordMailConfig.from(variables)), Log.of("record-mail"));
+    }
+
+    RecordMailHandler(MailFates fates, Log log) {
+        this.fates = fates;
+        this.log = log;
+    }
+
+    @Override
+    public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
+        QueueBatch.process(in, out, context, log, this::record);
+    }
+
+    private void record(QueueMessage message) {
+        Optional<MailFate> told = MailEventJson.read(JsonObject.parse(message.body()));
+        if (told.isEmpty()) {
+            log.info("mail-passed").with("message", message.id()).write();
+            return;
+        }
+        MailFate fate = told.get();
+        fates.record(fate);
+        boolean isUnheard =
+                fate.recipient().equals(Recipient.CUSTOMER_SERVICE) && fate.outcome() != MailFate.Outcome.DELIVERED;
+        // No school can repair the address of customer service: its requests wait on the page Aanvragen, and we must
+        // look.
+        (isUnheard ? log.error("customer-service-unreached") : log.info("mail"))
+                .with("school", fate.school())
+                .with("recipient", fate.recipient())
+                .with("outcome", fate.outcome())
+                .write();
+    }
+}

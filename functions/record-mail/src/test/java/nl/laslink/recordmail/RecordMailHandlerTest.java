@@ -1,0 +1,137 @@
+package nl.laslink.recordmail;
+
+import static nl.laslink.domain.testing.Example.SCHOOL;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import nl.laslink.domain.mail.MailFate;
+import nl.laslink.domain.mail.MailFates;
+import nl.laslink.domain.mail.Recipient;
+import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.testing.InMemoryMailFates;
+import nl.laslink.domain.testing.InMemoryTables;
+import nl.laslink.platform.config.Environment;
+import nl.laslink.platform.log.Log;
+import org.junit.jupiter.api.Test;
+
+class RecordMailHandlerTest {
+    private static final String BOUNCED = Invoke.event("record-mail/email-bounced");
+    private static final String COMPLAINED = Invoke.event("record-mail/email-complaint");
+    private static final String DELIVERED = Invoke.event("record-mail/email-delivered");
+    private static final Recipient ANJA = Recipient.beheerder(SCHOOL, "anja");
+    private static final Instant AT = Instant.parse("2026-11-24T14:05:09.120Z");
+
+    private final InMemoryMailFates fates = new InMemoryMailFates(new InMemoryTables());
+    private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
+
+    private List<String> record(String event) {
+        return record(event, fates);
+    }
+
+    private List<String> record(String event, MailFates some) {
+        Log log = new Log(new PrintStream(printed, true, StandardCharsets.UTF_8), "record-mail");
+        return Invoke.failed(new RecordMailHandler(some, log), event);
+    }
+
+    @Test
+    void remembersBounce_ofTheRecipientThatItsTagsName() {
+        assertThat(record(BOUNCED)).isEmpty();
+
+        assertThat(fates.of(SCHOOL)).containsExactly(new MailFate(SCHOOL, ANJA, MailFate.Outcome.BOUNCED, AT));
+    }
+
+    @Test
+    void remembersComplaint() {
+        assertThat(record(COMPLAINED)).isEmpty();
+
+        assertThat(fates.of(SCHOOL)).containsExactly(new MailFate(SCHOOL, ANJA, MailFate.Outcome.COMPLAINED, AT));
+    }
+
+    @Test
+    void forgetsBounce_whenALaterMailArrived_andNotWhenAnEarlierOneDid() {
+        record(BOUNCED);
+        record(DELIVERED.replace("2026-11-24T14:05:09.120Z", "2026-11-23T14:05:09.120Z"));
+        assertThat(fates.of(SCHOOL)).extracting(MailFate::outcome).containsExactly(MailFate.Outcome.BOUNCED);
+
+        record(DELIVERED.replace("2026-11-24T14:05:09.120Z", "2026-11-25T14:05:09.120Z"));
+
+        assertThat(fates.of(SCHOOL)).extracting(MailFate::outcome).containsExactly(MailFate.Outcome.DELIVERED);
+    }
+
+    @Test
+    void recordsNothingTwice_whenToldTwice() {
+        record(BOUNCED);
+        record(BOUNCED);
+
+        assertThat(fates.of(SCHOOL)).hasSize(1);
+    }
+
+    @Test
+    void recordsNothing_ofAnAutomaticAnswer_butOfAFullMailboxItDoes() {
+        String away = BOUNCED.replace("Permanent", "Transient");
+        assertThat(record(away)).isEmpty();
+        assertThat(fates.of(SCHOOL)).isEmpty();
+
+        record(BOUNCED.replace("Permanent", "Transient").replace("\\\"General\\\"", "\\\"MailboxFull\\\""));
+
+        assertThat(fates.of(SCHOOL)).hasSize(1);
+    }
+
+    @Test
+    void recordsNothing_ofAMailWithoutOurTags() {
+        assertThat(record(BOUNCED.replace("\\\"recipient\\\":", "\\\"somebody\\\":")))
+                .isEmpty();
+
+        assertThat(fates.of(SCHOOL)).isEmpty();
+    }
+
+    @Test
+    void saysThatCustomerServiceIsUnreached_asAnError() {
+        record(BOUNCED.replace(ANJA.value(), "customer-service"));
+
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("\"level\":\"ERROR\"", "\"event\":\"customer-service-unreached\"", SCHOOL.toString());
+    }
+
+    @Test
+    void logsNoAddress() {
+        record(BOUNCED);
+        record(COMPLAINED);
+        record(DELIVERED);
+
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains(ANJA.value())
+                .doesNotContain("@", "example");
+    }
+
+    @Test
+    void comesAgain_whenItCouldNotBeStored() {
+        MailFates down = new MailFates() {
+            @Override
+            public void record(MailFate fate) {
+                throw new IllegalStateException("no table");
+            }
+
+            @Override
+            public List<MailFate> of(SchoolId school) {
+                return List.of();
+            }
+        };
+
+        assertThat(record(BOUNCED, down)).hasSize(1);
+        assertThat(record(BOUNCED)).isEmpty();
+    }
+
+    @Test
+    void namesTheVariableThatIsMissing() {
+        assertThatThrownBy(() -> new RecordMailHandler(Map.of()))
+                .isInstanceOf(Environment.Incomplete.class)
+                .hasMessageContaining("LINKS_TABLE");
+    }
+}
