@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import nl.laslink.domain.roster.RosterStore;
 import nl.laslink.domain.school.SchoolYear;
 import nl.laslink.local.emulator.demo.DemoData;
@@ -29,6 +30,7 @@ import nl.laslink.local.emulator.localapi.Chain;
 import nl.laslink.local.emulator.localapi.Info;
 import nl.laslink.local.emulator.localapi.LocalApi;
 import nl.laslink.local.emulator.mail.InboxPages;
+import nl.laslink.local.emulator.mail.MailEvents;
 import nl.laslink.local.emulator.mail.Mailbox;
 import nl.laslink.local.emulator.signin.Login;
 import nl.laslink.local.emulator.signin.SignIn;
@@ -55,6 +57,9 @@ public final class LaslinkOnLocalStack implements AutoCloseable {
     private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
     private static final Map<String, String> KEYS =
             Map.of("99XX-00", "demo-sleutel-99XX-00", "98YY-00", "demo-sleutel-98YY-00");
+
+    /** LocalStack's SES tells nothing of the mails it took. */
+    private static final MailEvents NOTHING_TOLD = new MailEvents(Set.of(), (_, _, _) -> {}, Clock.systemUTC());
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
     private final Clock clock = Clock.systemUTC();
@@ -190,7 +195,7 @@ public final class LaslinkOnLocalStack implements AutoCloseable {
         SentMails sent = new SentMails(localStack, mailbox);
         return Gateway.start(port, new RestApi(routes, verifier, functions, clock, RestApi.LIMIT), pages, own -> {
             own.before("/_local/*", _ -> sent.bring());
-            InboxPages.add(own, mailbox, ZONE);
+            InboxPages.add(own, mailbox, NOTHING_TOLD, ZONE);
             LocalApi.add(own, chain, mailbox, rosters, info, clock, ZONE);
         });
     }

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import nl.laslink.local.emulator.mail.Mail;
 import nl.laslink.local.emulator.mail.Mailbox;
 
@@ -56,6 +57,7 @@ final class SentMails {
                 to,
                 message.path("Subject").asText(),
                 body.path("text_part").asText(""),
-                body.path("html_part").asText(""));
+                body.path("html_part").asText(""),
+                Map.of());
     }
 }

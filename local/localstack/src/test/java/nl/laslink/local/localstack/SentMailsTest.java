@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import nl.laslink.local.emulator.mail.Mail;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,7 @@ class SentMailsTest {
                         List.of("klantenservice@laslink.example", "archief@laslink.example"),
                         "Koppeling aangevraagd",
                         "Open de link.",
-                        ""));
+                        "",
+                        Map.of()));
     }
 }

@@ -52,7 +52,7 @@ class AlarmsTest {
         }
         assertThat(ends)
                 .contains("UndeliveredEventsQueue", "NightDeadLetterQueue")
-                .hasSize(8);
+                .hasSize(9);
     }
 
     @Test
