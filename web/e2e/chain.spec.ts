@@ -499,6 +499,23 @@ test.describe('the import', () => {
     await expect(page.getByRole('alertdialog')).toHaveCount(0);
   });
 
+  test('says who changed what when the press comes too late, and imports nothing', async ({ browser }) => {
+    const colleague = await pageOf(browser, BEHEERDER, `/s/${SCHOOL}/importeren/samenvatting`);
+    const box = colleague.getByText('Houd actief').nth(1);
+    for (let i = 0; i < 2; i++) {
+      const stored = colleague.waitForResponse((answer) => answer.url().endsWith('/import/decisions'));
+      await box.click();
+      await stored;
+    }
+    await colleague.context().close();
+    await button('Gegevens importeren').click();
+
+    const notice = page.getByRole('alert');
+    await expect(notice).toContainText('Er is niets geïmporteerd');
+    await expect(notice).toContainText(/Verhulst veranderde keuzes in deze import \(.*\d\d:\d\d\)/);
+    await look(page, '22b-te-laat');
+  });
+
   test('is committed with the second press, and ends with a receipt', async () => {
     await button('Gegevens importeren').click();
 
