@@ -23,6 +23,7 @@ import nl.laslink.domain.score.NightQueue;
 import nl.laslink.domain.score.ScoreState;
 import nl.laslink.domain.testing.Links;
 import nl.laslink.platform.config.Environment;
+import nl.laslink.platform.testing.Invoke;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

@@ -32,6 +32,7 @@ import nl.laslink.domain.score.ScoreStore;
 import nl.laslink.domain.testing.Faults;
 import nl.laslink.domain.testing.Links;
 import nl.laslink.platform.config.Environment;
+import nl.laslink.platform.testing.Invoke;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

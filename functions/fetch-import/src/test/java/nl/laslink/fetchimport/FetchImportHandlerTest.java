@@ -39,6 +39,7 @@ import nl.laslink.domain.testing.InMemoryTables;
 import nl.laslink.domain.testing.Links;
 import nl.laslink.domain.testing.TestClock;
 import nl.laslink.platform.config.Environment;
+import nl.laslink.platform.testing.Invoke;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 

@@ -22,6 +22,7 @@ import nl.laslink.domain.testing.InMemoryLinkStore;
 import nl.laslink.domain.testing.InMemoryTables;
 import nl.laslink.domain.testing.Links;
 import nl.laslink.platform.json.JsonObject;
+import nl.laslink.platform.testing.Invoke;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

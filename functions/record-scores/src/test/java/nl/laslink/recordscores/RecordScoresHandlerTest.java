@@ -35,6 +35,7 @@ import nl.laslink.domain.testing.Links;
 import nl.laslink.domain.testing.TestClock;
 import nl.laslink.platform.config.Environment;
 import nl.laslink.platform.log.Log;
+import nl.laslink.platform.testing.Invoke;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

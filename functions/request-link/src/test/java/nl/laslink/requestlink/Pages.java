@@ -31,6 +31,7 @@ import nl.laslink.domain.testing.InMemoryTables;
 import nl.laslink.domain.testing.Links;
 import nl.laslink.domain.testing.TestClock;
 import nl.laslink.platform.json.JsonObject;
+import nl.laslink.platform.testing.Invoke;
 
 /** The function on stores in memory, with the kinds of LAS loaded, as the pages call it. */
 final class Pages {

@@ -3,6 +3,7 @@ package nl.laslink.reviewimport;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.util.Optional;
 import nl.laslink.platform.json.JsonObject;
+import nl.laslink.platform.testing.Invoke;
 
 /** A request over HTTP, from a file of {@code events/}, and its answer. */
 final class Http {

@@ -36,6 +36,7 @@ import nl.laslink.domain.testing.Links;
 import nl.laslink.domain.testing.Meanwhile;
 import nl.laslink.platform.config.Environment;
 import nl.laslink.platform.json.JsonObject;
+import nl.laslink.platform.testing.Invoke;
 import org.junit.jupiter.api.Test;
 
 class ReviewImportHandlerTest {

@@ -1,4 +1,4 @@
-package nl.laslink.reviewimport;
+package nl.laslink.platform.testing;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
@@ -15,13 +15,13 @@ import java.util.List;
 import nl.laslink.platform.json.JsonObject;
 
 /** Calls a handler as Lambda does, with the files of {@code events/}. */
-final class Invoke {
+public final class Invoke {
     private static final int PLENTY_OF_MILLIS = 60_000;
 
     private Invoke() {}
 
     /** The event in {@code events/<file>.json}. */
-    static String event(String file) {
+    public static String event(String file) {
         try {
             return Files.readString(Path.of(System.getProperty("repository.root"), "events", file + ".json"));
         } catch (IOException missing) {
@@ -29,11 +29,11 @@ final class Invoke {
         }
     }
 
-    static JsonObject run(RequestStreamHandler handler, String event) {
+    public static JsonObject run(RequestStreamHandler handler, String event) {
         return run(handler, event, PLENTY_OF_MILLIS);
     }
 
-    static JsonObject run(RequestStreamHandler handler, String event, int remainingMillis) {
+    public static JsonObject run(RequestStreamHandler handler, String event, int remainingMillis) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
             handler.handleRequest(
@@ -45,12 +45,12 @@ final class Invoke {
     }
 
     /** The messages that the queue would bring again. */
-    static List<String> failed(RequestStreamHandler handler, String event) {
+    public static List<String> failed(RequestStreamHandler handler, String event) {
         return run(handler, event).objects("batchItemFailures", f -> f.text("itemIdentifier"));
     }
 
     /** What was printed while {@code work} ran; a handler that is made inside logs here. */
-    static String printed(Runnable work) {
+    public static String printed(Runnable work) {
         PrintStream before = System.out;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
