@@ -292,7 +292,9 @@ function focusPlace(place: number, frames = FRAMES_TO_CLOSE): void {
   if (document.activeElement === null || document.activeElement === document.body) {
     const rows = document.querySelectorAll<HTMLElement>('.stacks tbody tr');
     const row = rows[Math.min(place, rows.length - 1)];
-    const control = row?.querySelector<HTMLElement>('button') ?? document.querySelector<HTMLElement>('h1');
+    // A list whose filter was cleared with the move is filled again a frame later.
+    const isEmpty = !row && frames < FRAMES_TO_CLOSE / 2;
+    const control = isEmpty ? document.querySelector<HTMLElement>('h1') : row?.querySelector<HTMLElement>('button');
     control?.focus({ preventScroll: true });
     control?.scrollIntoView({ block: 'nearest' });
   }
