@@ -2,20 +2,15 @@ package nl.laslink.recordscores;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Optional;
 import nl.laslink.domain.link.Link;
 import nl.laslink.domain.link.LinkStore;
-import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.roster.RosterStore;
-import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.score.LedgerEntry;
+import nl.laslink.domain.score.NormedScore;
 import nl.laslink.domain.score.Readiness;
-import nl.laslink.domain.score.ResultKey;
 import nl.laslink.domain.score.ScoreState;
 import nl.laslink.domain.score.ScoreStore;
-import nl.laslink.domain.score.ScoreValue;
-import nl.laslink.domain.score.TestCode;
 import nl.laslink.domain.score.TestDefinition;
 
 /** Takes normed scores and definitions of tests from the test centre into the ledger. */
@@ -30,25 +25,6 @@ final class RecordScore {
         this.links = links;
         this.rosters = rosters;
         this.clock = clock;
-    }
-
-    /** A result as the test centre tells it. */
-    record Normed(
-            SchoolId school,
-            RecordId pupil,
-            String sitting,
-            TestCode test,
-            Optional<String> version,
-            Optional<String> part,
-            LocalDate takenOn,
-            Instant normedAt,
-            ScoreValue value,
-            Optional<RecordId> teacher,
-            Optional<String> infoUrl) {
-
-        ResultKey key() {
-            return ResultKey.of(sitting, part);
-        }
     }
 
     sealed interface Outcome {
@@ -69,7 +45,7 @@ final class RecordScore {
     }
 
     /** A later norm of a known result takes its place and is delivered again under the same key. */
-    Outcome record(Normed normed) {
+    Outcome record(NormedScore normed) {
         Optional<LedgerEntry> before = scores.find(normed.school(), normed.key());
         if (before.filter(b -> !b.normedAt().isBefore(normed.normedAt())).isPresent()) {
             return new Outcome.Known();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
+import nl.laslink.platform.event.TestCentreJson;
 import nl.laslink.platform.json.JsonObject;
 import nl.laslink.platform.json.JsonObject.UnreadableJson;
 import nl.laslink.platform.log.Log;

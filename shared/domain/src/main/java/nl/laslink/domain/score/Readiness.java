@@ -19,10 +19,6 @@ public final class Readiness {
         if (!(link.orElse(null) instanceof Link.Active active)) {
             return new ScoreState.Waiting(ScoreState.WaitReason.NO_ACTIVE_LINK);
         }
-        Optional<ScoreState.WaitReason> flaw = flaw(entry.value());
-        if (flaw.isPresent()) {
-            return new ScoreState.Waiting(flaw.get());
-        }
         boolean isLinked = roster.pupil(entry.pupil())
                 .flatMap(Pupil::externalNumber)
                 .filter(n -> n.las().equals(active.fields().type()))
@@ -31,18 +27,21 @@ public final class Readiness {
         if (!isLinked) {
             return new ScoreState.Waiting(ScoreState.WaitReason.PUPIL_NOT_LINKED);
         }
-        boolean isDefined = definition
-                .filter(d -> entry.part().map(d::hasPart).orElse(true))
-                .isPresent();
-        if (!isDefined) {
-            return new ScoreState.Waiting(ScoreState.WaitReason.TEST_UNKNOWN);
-        }
-        return definition.get().isComplete()
-                ? new ScoreState.Ready()
-                : new ScoreState.Waiting(ScoreState.WaitReason.TEST_INCOMPLETE);
+        return flaw(entry.value(), entry.part(), definition)
+                .<ScoreState>map(ScoreState.Waiting::new)
+                .orElseGet(ScoreState.Ready::new);
     }
 
-    /** What no LAS may be sent: it would refuse the whole message. */
+    /** What no LAS may be sent, because it would refuse the whole message for it. */
+    public static Optional<ScoreState.WaitReason> flaw(
+            ScoreValue value, Optional<String> part, Optional<TestDefinition> definition) {
+        if (definition.filter(d -> part.map(d::hasPart).orElse(true)).isEmpty()) {
+            return Optional.of(ScoreState.WaitReason.TEST_UNKNOWN);
+        }
+        return flaw(value)
+                .or(() -> definition.filter(d -> !d.isComplete()).map(_ -> ScoreState.WaitReason.TEST_INCOMPLETE));
+    }
+
     private static Optional<ScoreState.WaitReason> flaw(ScoreValue value) {
         return switch (value) {
             case ScoreValue.Unfit _ -> Optional.of(ScoreState.WaitReason.SCORE_UNFIT);

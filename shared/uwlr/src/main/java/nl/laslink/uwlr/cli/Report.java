@@ -21,19 +21,24 @@ import nl.laslink.uwlr.Judgement;
 import nl.laslink.uwlr.Operation;
 
 /** A judgement as it is shown: maps and lists, ready to be written as JSON. */
-final class Report {
+public final class Report {
     static final ResourceBundle DUTCH = ResourceBundle.getBundle("nl.laslink.uwlr.cli.texts", Locale.ROOT);
     static final ResourceBundle ENGLISH = ResourceBundle.getBundle("nl.laslink.uwlr.cli.texts", Locale.ENGLISH);
 
     private Report() {}
 
     /** An answer that can be taken at its word: data, no changes, or a confirmation. */
-    static boolean isUsable(Judgement judgement) {
+    public static boolean isUsable(Judgement judgement) {
         return switch (judgement) {
             case Judgement.WholeSchool _, Judgement.PartOfSchool _, Judgement.NoChanges _, Judgement.Confirmed _ ->
                 true;
             case Judgement.NoData _, Judgement.Refused _, Judgement.Rejected _ -> false;
         };
+    }
+
+    /** As JSON, without names, dates and keys. */
+    public static String json(Judgement judgement) {
+        return Json.write(of(judgement));
     }
 
     static Map<String, Object> of(Judgement judgement) {

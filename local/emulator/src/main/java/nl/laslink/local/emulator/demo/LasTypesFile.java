@@ -15,12 +15,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import nl.laslink.domain.delivery.ClientCertificate;
+import nl.laslink.domain.delivery.LasCredentials;
 import nl.laslink.domain.delivery.LasEndpoint;
+import nl.laslink.domain.delivery.SchoolIdentification;
 import nl.laslink.domain.link.LasAccess;
 import nl.laslink.domain.link.LasForm;
 import nl.laslink.domain.link.LasSupplier;
 import nl.laslink.domain.link.LasType;
 import nl.laslink.domain.link.LasTypeCode;
+import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.secret.EncryptedSecret;
 import nl.laslink.domain.secret.Secret;
 import nl.laslink.domain.secret.SecretCipher;
@@ -88,6 +91,18 @@ public final class LasTypesFile {
             entries.add(entry);
         }
         return new LasTypesFile(entries);
+    }
+
+    /** What is needed to call this kind of LAS for a school, with a key that somebody has in hand. */
+    public Optional<LasAccess.Opened> open(LasTypeCode code, Secret authorisationKey, SchoolId school) {
+        return entries.stream()
+                .filter(e -> e.code().equals(code))
+                .findFirst()
+                .map(e -> new LasAccess.Opened(
+                        e.endpoint(),
+                        new LasCredentials(
+                                authorisationKey, e.klantcode(), e.klantnaam(), e.headers(), e.certificate()),
+                        new SchoolIdentification.ByBrin(school)));
     }
 
     /** Ready to be stored. */

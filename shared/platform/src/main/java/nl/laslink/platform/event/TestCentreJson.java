@@ -1,4 +1,4 @@
-package nl.laslink.recordscores;
+package nl.laslink.platform.event;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.score.NormedScore;
 import nl.laslink.domain.score.ResultKey;
 import nl.laslink.domain.score.ScoreValue;
 import nl.laslink.domain.score.TestCode;
@@ -20,25 +21,25 @@ import nl.laslink.domain.score.TestDefinition;
 import nl.laslink.platform.json.JsonObject;
 
 /** Reads the test centre's events. Fields we do not know are left; what is wrong is told by the field's name alone. */
-final class TestCentreJson {
+public final class TestCentreJson {
     private TestCentreJson() {}
 
     /** A field holds something that cannot be; the message names the field and no value. */
-    static final class FieldUnreadable extends RuntimeException {
+    public static final class FieldUnreadable extends RuntimeException {
         FieldUnreadable(String field) {
             super(field + " has no form we know");
         }
     }
 
     /** The {@code detail-type} is none of those the test centre sends. */
-    static final class UnknownEvent extends RuntimeException {
-        UnknownEvent() {
+    public static final class UnknownEvent extends RuntimeException {
+        public UnknownEvent() {
             super("detail-type is not known");
         }
     }
 
-    static RecordScore.Normed normed(JsonObject d) {
-        return new RecordScore.Normed(
+    public static NormedScore normed(JsonObject d) {
+        return new NormedScore(
                 read("school", d, SchoolId::parse),
                 read("pupilId", d, RecordId::new),
                 read("sittingId", d, TestCentreJson::sitting),
@@ -92,7 +93,7 @@ final class TestCentreJson {
                                 r.optionalText("qualification"))));
     }
 
-    static TestDefinition definition(JsonObject d) {
+    public static TestDefinition definition(JsonObject d) {
         return new TestDefinition(
                 read("code", d, TestCode::new),
                 d.optionalText("version"),

@@ -1,0 +1,216 @@
+package nl.laslink.local.emulator.uwlr;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import nl.laslink.domain.delivery.LasKey;
+import nl.laslink.domain.link.LasTypeCode;
+import nl.laslink.domain.school.Brin;
+import nl.laslink.domain.school.Dependance;
+import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.school.SchoolYear;
+import nl.laslink.uwlr.Operation;
+import nl.laslink.uwlr.SingleCall;
+
+/** What {@code bin/uwlr call} or {@code bin/uwlr results} was given. Immutable. */
+record CallArguments(
+        Command command,
+        Optional<Operation> operation,
+        Optional<Path> lasTypes,
+        Optional<LasTypeCode> type,
+        Optional<SchoolId> school,
+        Optional<SchoolYear> year,
+        Optional<Path> keyFile,
+        Optional<Path> events,
+        List<SingleCall.Group> groups,
+        String version,
+        URI simulator,
+        boolean dryRun) {
+
+    static final String USAGE = """
+            bin/uwlr call OPERATION --las-types FILE --type T --brin 99XX [--dependance 00] [--year 2026-2027] [--key-file F]
+                          [--group KEY | --composite-group KEY]... [--events EVENTS.json] [--simulator URL] [--dry-run]
+            bin/uwlr results EVENTS.json [--year 2026-2027] [--xsd-version 2.2]
+            OPERATION is HaalLeerlinggegevens, HaalStructuur, HaalLeerlingen, HaalLeerkrachten or BrengLeerresultaten""";
+
+    private static final Set<String> WITH_VALUE = Set.of(
+            "--las-types",
+            "--type",
+            "--brin",
+            "--dependance",
+            "--year",
+            "--key-file",
+            "--events",
+            "--xsd-version",
+            "--simulator");
+
+    enum Command {
+        CALL,
+        RESULTS
+    }
+
+    /** @throws WrongUse when they make no sense; its message repeats no value */
+    static CallArguments parse(List<String> given) {
+        Deque<String> rest = new ArrayDeque<>(given);
+        Command command =
+                switch (String.valueOf(rest.poll())) {
+                    case "call" -> Command.CALL;
+                    case "results" -> Command.RESULTS;
+                    default -> throw new WrongUse(USAGE);
+                };
+        String subject = rest.poll();
+        if (subject == null || subject.startsWith("--")) {
+            throw new WrongUse(USAGE);
+        }
+        Map<String, String> options = new HashMap<>();
+        List<SingleCall.Group> groups = new ArrayList<>();
+        while (!rest.isEmpty()) {
+            String option = rest.remove();
+            switch (option) {
+                case "--dry-run" -> options.put(option, "");
+                case "--group", "--composite-group" ->
+                    groups.add(new SingleCall.Group(
+                            Optional.of(key(value(rest, option))), option.equals("--composite-group")));
+                case String known when WITH_VALUE.contains(known) -> options.put(option, value(rest, option));
+                default -> throw new WrongUse(USAGE);
+            }
+        }
+        return command == Command.CALL ? call(operation(subject), options, groups) : results(subject, options, groups);
+    }
+
+    private static CallArguments results(String events, Map<String, String> options, List<SingleCall.Group> groups) {
+        if (!Set.of("--year", "--xsd-version").containsAll(options.keySet()) || !groups.isEmpty()) {
+            throw new WrongUse(USAGE);
+        }
+        return of(Command.RESULTS, Optional.empty(), Optional.of(file(events)), options, groups);
+    }
+
+    private static CallArguments call(Operation operation, Map<String, String> options, List<SingleCall.Group> groups) {
+        for (String must : List.of("--las-types", "--type", "--brin")) {
+            if (!options.containsKey(must)) {
+                throw new WrongUse(must + " is missing\n" + USAGE);
+            }
+        }
+        boolean asksPeople = operation == Operation.PUPILS || operation == Operation.TEACHERS;
+        if (!groups.isEmpty() && !asksPeople) {
+            throw new WrongUse("--group goes with HaalLeerlingen and HaalLeerkrachten");
+        }
+        if (options.containsKey("--events") != (operation == Operation.RESULTS)) {
+            throw new WrongUse("--events goes with BrengLeerresultaten, which needs it");
+        }
+        // Without a group: those who are in none.
+        List<SingleCall.Group> asked =
+                asksPeople && groups.isEmpty() ? List.of(new SingleCall.Group(Optional.empty(), false)) : groups;
+        return of(
+                Command.CALL,
+                Optional.of(operation),
+                Optional.ofNullable(options.get("--events")).map(CallArguments::file),
+                options,
+                asked);
+    }
+
+    private static CallArguments of(
+            Command command,
+            Optional<Operation> operation,
+            Optional<Path> events,
+            Map<String, String> options,
+            List<SingleCall.Group> groups) {
+        Optional<SchoolYear> year = Optional.ofNullable(options.get("--year"))
+                .map(y -> checked("--year", SchoolYear.isValid(y), y))
+                .map(SchoolYear::parse);
+        String dependance = options.getOrDefault("--dependance", Dependance.MAIN.value());
+        return new CallArguments(
+                command,
+                operation,
+                Optional.ofNullable(options.get("--las-types")).map(CallArguments::file),
+                Optional.ofNullable(options.get("--type")).map(CallArguments::type),
+                Optional.ofNullable(options.get("--brin"))
+                        .map(b -> checked("--brin", Brin.isValid(b), b))
+                        .map(b -> new SchoolId(
+                                new Brin(b),
+                                new Dependance(checked("--dependance", Dependance.isValid(dependance), dependance)))),
+                command == Command.CALL
+                        ? year.or(() -> Optional.of(UwlrCalls.yearNow(java.time.Clock.systemUTC())))
+                        : year,
+                Optional.ofNullable(options.get("--key-file")).map(CallArguments::file),
+                events,
+                List.copyOf(groups),
+                options.getOrDefault("--xsd-version", "2.2"),
+                simulator(options.getOrDefault("--simulator", "http://localhost:8405/")),
+                options.containsKey("--dry-run"));
+    }
+
+    private static Operation operation(String wire) {
+        return Arrays.stream(Operation.values())
+                .filter(o -> o.wire().equals(wire))
+                .findFirst()
+                .orElseThrow(() -> new WrongUse(USAGE));
+    }
+
+    private static LasTypeCode type(String code) {
+        try {
+            return new LasTypeCode(code);
+        } catch (IllegalArgumentException e) {
+            throw new WrongUse("--type wants the code of a LAS type");
+        }
+    }
+
+    private static LasKey key(String key) {
+        try {
+            return new LasKey(key);
+        } catch (IllegalArgumentException e) {
+            throw new WrongUse("--group wants the key of a group");
+        }
+    }
+
+    private static URI simulator(String address) {
+        try {
+            return URI.create(address);
+        } catch (IllegalArgumentException e) {
+            throw new WrongUse("--simulator wants an address");
+        }
+    }
+
+    private static String value(Deque<String> rest, String option) {
+        if (rest.isEmpty()) {
+            throw new WrongUse(option + " wants a value");
+        }
+        return rest.remove();
+    }
+
+    private static String checked(String option, boolean isValid, String value) {
+        if (!isValid) {
+            throw new WrongUse(option + " wants a value as in:\n" + USAGE);
+        }
+        return value;
+    }
+
+    private static Path file(String text) {
+        try {
+            Path file = Path.of(text);
+            if (Files.isRegularFile(file)) {
+                return file;
+            }
+        } catch (InvalidPathException e) {
+            // Told below, as for every other file that is not there.
+        }
+        throw new WrongUse("there is no such file");
+    }
+
+    /** The command was not used as it can be. */
+    static final class WrongUse extends RuntimeException {
+        WrongUse(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package nl.laslink.local.emulator.uwlr;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import nl.laslink.domain.delivery.LasKey;
+import nl.laslink.domain.delivery.SchoolIdentification;
+import nl.laslink.domain.roster.RecordId;
+import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.school.SchoolYear;
+import nl.laslink.domain.score.NormedScore;
+import nl.laslink.domain.score.Readiness;
+import nl.laslink.domain.score.ResultKey;
+import nl.laslink.domain.score.ScoreMessage;
+import nl.laslink.domain.score.ScoreState;
+import nl.laslink.domain.score.TestCode;
+import nl.laslink.domain.score.TestDefinition;
+import nl.laslink.platform.event.TestCentreJson;
+import nl.laslink.platform.json.JsonObject;
+
+/**
+ * The test centre's events in a file: one event, a list of them, or a batch as a queue hands it over. There is no roster beside
+ * them, so the ids of pupils and teachers stand in for the keys of the LAS.
+ */
+final class ResultsFile {
+    private ResultsFile() {}
+
+    /** What can be sent, and why the rest cannot. */
+    record Composed(ScoreMessage message, Map<ResultKey, ScoreState.WaitReason> held) {}
+
+    static SchoolId schoolOf(Path file) throws IOException {
+        return scores(events(file)).stream()
+                .findFirst()
+                .orElseThrow(() -> new CallArguments.WrongUse("the file holds no ScoreNormed"))
+                .school();
+    }
+
+    static Composed composed(
+            Path file, SchoolIdentification school, Optional<SchoolYear> year, OffsetDateTime createdAt)
+            throws IOException {
+        List<JsonObject> events = events(file);
+        Map<Test, TestDefinition> tests = new HashMap<>();
+        details(events, "TestDefined")
+                .map(ResultsFile::definition)
+                .forEach(d -> tests.put(new Test(d.code(), d.version()), d));
+        Map<ResultKey, ScoreState.WaitReason> held = new LinkedHashMap<>();
+        Map<RecordId, List<NormedScore>> byPupil = new LinkedHashMap<>();
+        Map<TestCode, TestDefinition> named = new LinkedHashMap<>();
+        for (NormedScore score : scores(events)) {
+            Optional<TestDefinition> test = Optional.ofNullable(tests.get(new Test(score.test(), score.version())));
+            Optional<ScoreState.WaitReason> flaw = Readiness.flaw(score.value(), score.part(), test);
+            if (flaw.isPresent()) {
+                held.put(score.key(), flaw.get());
+            } else {
+                byPupil.computeIfAbsent(score.pupil(), _ -> new ArrayList<>()).add(score);
+                named.put(score.test(), test.orElseThrow());
+            }
+        }
+        SchoolYear schoolYear = year.orElseGet(() -> SchoolYear.at(byPupil.values().stream()
+                .flatMap(List::stream)
+                .map(NormedScore::takenOn)
+                .max(Comparator.naturalOrder())
+                .orElse(LocalDate.EPOCH)));
+        List<ScoreMessage.PupilResults> pupils = byPupil.entrySet().stream()
+                .map(e -> new ScoreMessage.PupilResults(
+                        new LasKey(e.getKey().value()),
+                        Optional.empty(),
+                        e.getValue().getFirst().teacher().map(t -> new LasKey(t.value())),
+                        e.getValue().stream().map(ResultsFile::result).toList()))
+                .toList();
+        return new Composed(new ScoreMessage(school, schoolYear, createdAt, pupils, List.copyOf(named.values())), held);
+    }
+
+    private record Test(TestCode code, Optional<String> version) {}
+
+    private static ScoreMessage.Result result(NormedScore s) {
+        return new ScoreMessage.Result(s.key(), s.takenOn(), s.test(), s.version(), s.part(), s.value(), s.infoUrl());
+    }
+
+    /** Of two norms of one result the later one counts. */
+    private static List<NormedScore> scores(List<JsonObject> events) {
+        Map<ResultKey, NormedScore> latest = new LinkedHashMap<>();
+        details(events, "ScoreNormed")
+                .map(ResultsFile::normed)
+                .forEach(s -> latest.merge(s.key(), s, (a, b) -> b.normedAt().isBefore(a.normedAt()) ? a : b));
+        return List.copyOf(latest.values());
+    }
+
+    private static Stream<JsonObject> details(List<JsonObject> events, String type) {
+        return events.stream()
+                .filter(e -> e.optionalText("detail-type").filter(type::equals).isPresent())
+                .map(e -> e.object("detail"));
+    }
+
+    private static NormedScore normed(JsonObject detail) {
+        try {
+            return TestCentreJson.normed(detail);
+        } catch (JsonObject.UnreadableJson | TestCentreJson.FieldUnreadable e) {
+            throw new CallArguments.WrongUse("a ScoreNormed is not as it should be: " + e.getMessage());
+        }
+    }
+
+    private static TestDefinition definition(JsonObject detail) {
+        try {
+            return TestCentreJson.definition(detail);
+        } catch (JsonObject.UnreadableJson | TestCentreJson.FieldUnreadable e) {
+            throw new CallArguments.WrongUse("a TestDefined is not as it should be: " + e.getMessage());
+        }
+    }
+
+    private static List<JsonObject> events(Path file) throws IOException {
+        try {
+            JsonObject all = JsonObject.parse("{\"events\":" + listed(Files.readString(file)) + "}");
+            return all.objects("events").stream()
+                    .flatMap(e -> e.has("Records")
+                            ? e.objects("Records").stream().map(r -> JsonObject.parse(r.text("body")))
+                            : Stream.of(e))
+                    .toList();
+        } catch (JsonObject.UnreadableJson e) {
+            throw new CallArguments.WrongUse("the file holds no event, list of events or batch of a queue as JSON");
+        }
+    }
+
+    private static String listed(String text) {
+        return text.strip().startsWith("[") ? text : "[" + text + "]";
+    }
+}

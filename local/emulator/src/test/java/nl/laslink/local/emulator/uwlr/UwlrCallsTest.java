@@ -1,0 +1,191 @@
+package nl.laslink.local.emulator.uwlr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import nl.laslink.local.lassimulator.LasSimulator;
+import nl.laslink.local.lassimulator.LasSimulatorConfig;
+import nl.laslink.platform.json.JsonObject;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class UwlrCallsTest {
+    private static final Path REPOSITORY = Path.of(System.getProperty("repository.root"));
+    private static final String TYPES =
+            REPOSITORY.resolve("local/las-types.json").toString();
+    private static final String KEY = "demo-sleutel-99XX-00";
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-24T10:00:00Z"), ZoneOffset.UTC);
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private int run(String standardInput, String... given) {
+        out.reset();
+        err.reset();
+        PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
+        PrintStream told = new PrintStream(err, true, StandardCharsets.UTF_8);
+        return new UwlrCalls(printed, told, CLOCK)
+                .run(List.of(given), new ByteArrayInputStream(standardInput.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private int call(LasSimulator simulator, String key, String operation, String type, String... more) {
+        String[] begin = {
+            "call",
+            operation,
+            "--las-types",
+            TYPES,
+            "--type",
+            type,
+            "--brin",
+            "99XX",
+            "--year",
+            "2026-2027",
+            "--simulator",
+            simulator.address().toString()
+        };
+        return run(key, Stream.concat(Arrays.stream(begin), Arrays.stream(more)).toArray(String[]::new));
+    }
+
+    private String printed() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String told() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void callsAndJudges_everyOperation(@TempDir Path folder) throws IOException {
+        try (LasSimulator las = LasSimulator.start(LasSimulatorConfig.inMemory(CLOCK))) {
+            assertThat(call(las, KEY, "HaalLeerlinggegevens", "SchoolOAS")).isZero();
+            assertThat(printed()).contains("\"outcome\": \"WHOLE_SCHOOL\"").doesNotContain(KEY);
+
+            assertThat(call(las, KEY, "HaalStructuur", "UWLR")).isZero();
+            assertThat(printed()).contains("\"answers\": \"HaalStructuur\"");
+            assertThat(call(las, KEY, "HaalLeerkrachten", "UWLR", "--group", "g5"))
+                    .isEqualTo(1);
+            assertThat(printed()).contains("INVALID_MESSAGE");
+
+            String events = eventsFile(folder, "test-defined", "score-normed").toString();
+            assertThat(call(las, KEY, "BrengLeerresultaten", "SchoolOAS", "--events", events))
+                    .isEqualTo(1);
+            assertThat(printed()).contains("INVALID_PUPIL");
+
+            Path keyFile = Files.writeString(folder.resolve("key"), "verkeerd\n");
+            assertThat(call(las, "", "HaalLeerlinggegevens", "SchoolOAS", "--key-file", keyFile.toString()))
+                    .isEqualTo(1);
+            assertThat(printed()).contains("INVALID_AUTHORISATION");
+        }
+    }
+
+    @Test
+    void callsNobodyAndHidesSecrets_whenRequestIsOnlyPrinted() {
+        assertThat(run(
+                        "",
+                        "call",
+                        "HaalLeerlingen",
+                        "--las-types",
+                        TYPES,
+                        "--type",
+                        "UWLR",
+                        "--brin",
+                        "99XX",
+                        "--year",
+                        "2026-2027",
+                        "--composite-group",
+                        "plus",
+                        "--dry-run"))
+                .isZero();
+
+        assertThat(printed())
+                .contains("<u:leerlingen_verzoek", "<u:schooljaar>2026-2027</u:schooljaar>", "klantcode>verborgen<")
+                .contains("<u:groepen><u:samengestelde_groep key=\"plus\"></u:samengestelde_groep></u:groepen>")
+                .doesNotContain("demo-klantcode");
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void composesResults_andTellsWhatIsHeld(@TempDir Path folder) throws IOException {
+        assertThat(run(
+                        "",
+                        "results",
+                        eventsFile(folder, "test-defined", "score-normed", "score-normed-oso")
+                                .toString()))
+                .isZero();
+        assertThat(printed())
+                .contains("<u:aanmaakdatum>2026-11-24T11:00:00+01:00</u:aanmaakdatum>", "<u:score>34</u:score>")
+                .contains("<oso:codereferentiescore>IV</oso:codereferentiescore>")
+                .contains("<u:schooljaar>2026-2027</u:schooljaar><u:brincode>99XX</u:brincode>");
+
+        assertThat(run("", "results", eventsFile(folder, "score-normed").toString()))
+                .isEqualTo(1);
+        assertThat(printed()).isEmpty();
+        assertThat(told()).contains("held: result z-1001.getallen: TEST_UNKNOWN");
+
+        // as a queue hands it over
+        assertThat(run(
+                        "",
+                        "results",
+                        REPOSITORY
+                                .resolve("events/record-scores/score-normed.json")
+                                .toString()))
+                .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "call",
+                "call HaalIets --las-types TYPES --type UWLR --brin 99XX",
+                "call HaalStructuur --las-types TYPES --type UWLR",
+                "call HaalStructuur --las-types TYPES --type Anders --brin 99XX --dry-run",
+                "call HaalStructuur --las-types TYPES --type SchoolOAS --brin 99XX --dry-run",
+                "call HaalStructuur --las-types TYPES --type UWLR --brin 99xx",
+                "call HaalStructuur --las-types TYPES --type UWLR --brin 99XX --group g5",
+                "call HaalLeerlingen --las-types TYPES --type UWLR --brin 99XX --group",
+                "call BrengLeerresultaten --las-types TYPES --type UWLR --brin 99XX",
+                "call HaalLeerlinggegevens --las-types TYPES --type UWLR --brin 99XX --year 2026",
+                "call HaalLeerlinggegevens --las-types geen --type UWLR --brin 99XX",
+                "call HaalLeerlinggegevens --las-types TYPES --type UWLR --brin 99XX",
+                "results",
+                "results geen.json",
+                "results TYPES",
+                "results TYPES --dry-run"
+            })
+    void tellsWrongUse(String line) {
+        String[] given = Arrays.stream(line.replace("TYPES", TYPES).split(" "))
+                .filter(w -> !w.isEmpty())
+                .toArray(String[]::new);
+
+        assertThat(run("", given)).isEqualTo(2);
+        assertThat(printed()).isEmpty();
+        assertThat(told()).isNotBlank().doesNotContain("99xx", "Anders");
+    }
+
+    /** The events of these files, as a list. */
+    private static Path eventsFile(Path folder, String... names) throws IOException {
+        StringBuilder events = new StringBuilder();
+        for (String name : names) {
+            String batch = Files.readString(REPOSITORY.resolve("events/record-scores/" + name + ".json"));
+            String body = JsonObject.parse(batch).objects("Records").getFirst().text("body");
+            events.append(events.isEmpty() ? "[" : ",").append(body);
+        }
+        return Files.writeString(
+                folder.resolve("events.json"), events.append("]").toString());
+    }
+}

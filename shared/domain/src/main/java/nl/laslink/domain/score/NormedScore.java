@@ -1,0 +1,26 @@
+package nl.laslink.domain.score;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import nl.laslink.domain.roster.RecordId;
+import nl.laslink.domain.school.SchoolId;
+
+/** A result as the test centre tells it. Immutable. */
+public record NormedScore(
+        SchoolId school,
+        RecordId pupil,
+        String sitting,
+        TestCode test,
+        Optional<String> version,
+        Optional<String> part,
+        LocalDate takenOn,
+        Instant normedAt,
+        ScoreValue value,
+        Optional<RecordId> teacher,
+        Optional<String> infoUrl) {
+
+    public ResultKey key() {
+        return ResultKey.of(sitting, part);
+    }
+}

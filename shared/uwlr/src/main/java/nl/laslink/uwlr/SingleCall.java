@@ -1,0 +1,95 @@
+package nl.laslink.uwlr;
+
+import java.io.ByteArrayInputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+import nl.laslink.domain.delivery.FetchOutcome.Reason;
+import nl.laslink.domain.delivery.LasCredentials;
+import nl.laslink.domain.delivery.LasEndpoint;
+import nl.laslink.domain.delivery.LasKey;
+import nl.laslink.domain.delivery.SchoolIdentification;
+import nl.laslink.domain.school.SchoolYear;
+import nl.laslink.domain.score.ScoreMessage;
+import nl.laslink.uwlr.HttpPost.Reply;
+
+/** One message of any operation, for whoever looks into a connection: what is sent, and what the answer is worth. */
+public final class SingleCall {
+    private final LasNetwork network;
+    private final CallTimes times;
+
+    public SingleCall(LasNetwork network, CallTimes times) {
+        this.network = network;
+        this.times = times;
+    }
+
+    /** A group whose people are asked for; without a key: those who are in no group of its kind. */
+    public record Group(Optional<LasKey> key, boolean composite) {}
+
+    /** A message before it is sent. It holds the credentials in readable form. */
+    public record Request(
+            Operation operation, LasEndpoint endpoint, LasCredentials credentials, Asked asked, byte[] message) {
+        @Override
+        public String toString() {
+            return "Request";
+        }
+    }
+
+    public sealed interface Answer {
+        record Judged(int status, Judgement judgement) implements Answer {}
+
+        /** No answer that could be judged. */
+        record Failed(Reason reason) implements Answer {}
+    }
+
+    /** @param groups of HaalLeerlingen and HaalLeerkrachten alone */
+    public static Request fetch(
+            Operation operation,
+            LasEndpoint endpoint,
+            LasCredentials credentials,
+            SchoolIdentification school,
+            SchoolYear year,
+            List<Group> groups) {
+        PupilDataRequest request = new PupilDataRequest(endpoint, credentials, school, year);
+        byte[] message =
+                switch (operation) {
+                    case PUPIL_DATA -> request.wholeSchool(Optional.empty());
+                    case STRUCTURE -> request.structure();
+                    case PUPILS, TEACHERS ->
+                        request.people(
+                                operation,
+                                groups.stream()
+                                        .map(g -> new PupilDataRequest.AskedGroup(g.key(), g.composite()))
+                                        .toList());
+                    case RESULTS -> throw new IllegalArgumentException("results are brought");
+                };
+        return new Request(
+                operation,
+                endpoint,
+                credentials,
+                new Asked(Optional.of(operation), Optional.of(school), Optional.of(year)),
+                message);
+    }
+
+    public static Request bring(LasEndpoint endpoint, LasCredentials credentials, ScoreMessage message) {
+        return new Request(
+                Operation.RESULTS,
+                endpoint,
+                credentials,
+                Asked.confirmation(),
+                ResultsRequest.write(credentials, message, endpoint.xsdVersion()));
+    }
+
+    public Answer make(Request request) {
+        Call call = Call.of(request.operation(), request.endpoint(), request.credentials(), request.message());
+        return switch (new HttpPost(network, times).post(call, times.whole())) {
+            case Reply.Answered(int status, String contentType, byte[] body) ->
+                new Answer.Judged(
+                        status,
+                        new AnswerJudge(request.asked())
+                                .judge(new ByteArrayInputStream(body), contentType, OutputStream.nullOutputStream()));
+            case Reply.TooLarge() -> new Answer.Failed(Reason.HTTP_ERROR);
+            case Reply.Failed(Reason reason) -> new Answer.Failed(reason);
+        };
+    }
+}
