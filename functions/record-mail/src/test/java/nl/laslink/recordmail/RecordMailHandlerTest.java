@@ -18,6 +18,7 @@ import nl.laslink.domain.testing.InMemoryMailFates;
 import nl.laslink.domain.testing.InMemoryTables;
 import nl.laslink.platform.config.Environment;
 import nl.laslink.platform.log.Log;
+import nl.laslink.platform.testing.Invoke;
 import org.junit.jupiter.api.Test;
 
 class RecordMailHandlerTest {
