@@ -409,9 +409,13 @@ test.describe('the review', () => {
     expect(Math.abs((await scrolled()) - before)).toBeLessThanOrEqual(3);
   });
 
-  test('never chooses between equal candidates by itself', async () => {
+  test('links equal names together, and never who only looks alike', async () => {
     await page.goto(`/s/${SCHOOL}/importeren/leerlingen#lijst=bestaand`);
-    await expect(page.getByText('Er zijn meer mogelijkheden. Kies zelf wie het is.').first()).toBeVisible();
+    const equal = button(/^Koppel \d+ voorstel(len)? met gelijke naam/);
+    await equal.click();
+    await expect(equal).toHaveCount(0);
+    const alike = page.locator('tbody tr').filter({ hasText: /lijkt op|voorletter gelijk/ });
+    await expect(alike.first()).toContainText('Nog te kiezen');
     await look(page, '20-leerlingen-bestaand');
   });
 
