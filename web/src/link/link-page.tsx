@@ -28,8 +28,8 @@ export function Component() {
       <Loaded query={link}>
         {(data) => (
           <>
-            <State school={school} link={data} />
             <Unreached link={data} />
+            <State school={school} link={data} />
           </>
         )}
       </Loaded>
@@ -108,16 +108,14 @@ function Unreached({ link }: { link: Link }) {
   const { customerService } = useConfig();
   const unreached = link.unreachedBeheerders ?? [];
   return unreached.length > 0 ? (
-    <section className="section">
-      <Notice tone="wait" title={t('unreached.title', { count: unreached.length })}>
-        <ul>
-          {unreached.map(({ name, outcome, at }) => (
-            <li key={name + at}>{t(`unreached.${outcome}`, { name, at: fullMoment(at) })}</li>
-          ))}
-        </ul>
-        <p>{t('unreached.next', { phone: customerService.phone })}</p>
-      </Notice>
-    </section>
+    <Notice tone="wait" title={t('unreached.title', { count: unreached.length })}>
+      <ul>
+        {unreached.map(({ name, outcome, at }) => (
+          <li key={name + at}>{t(`unreached.${outcome}`, { name, at: fullMoment(at) })}</li>
+        ))}
+      </ul>
+      <p>{t('unreached.next', { phone: customerService.phone })}</p>
+    </Notice>
   ) : null;
 }
 
