@@ -84,7 +84,7 @@ public final class Laslink implements AutoCloseable {
     }
 
     /** The start cannot go on, for a reason that a person can do something about; the message is one line. */
-    private static final class CannotStart extends RuntimeException {
+    static final class CannotStart extends RuntimeException {
         CannotStart(String message) {
             super(message);
         }
@@ -122,12 +122,15 @@ public final class Laslink implements AutoCloseable {
         checkEnvironment();
         checkPorts();
         URI simulatorAddress = URI.create("http://localhost:" + port(5) + "/");
-        LasTypesFile types = LasTypesFile.read(options.lasTypes(), simulatorAddress);
+        SimulatorTls tls = SimulatorTls.when(LasTypesFile.wantsTls(options.lasTypes()), port(Options.PORTS));
+        LasTypesFile types = LasTypesFile.read(options.lasTypes(), tls.standIns(simulatorAddress));
+        tls.forgetFiles();
         prepareData();
         CompletableFuture<SignIn> signingIn =
                 CompletableFuture.supplyAsync(() -> SignIn.start(port(1), DemoLogins.ALL));
         CompletableFuture<LasSimulator> simulating = CompletableFuture.supplyAsync(() ->
                 LasSimulator.start(LasSimulatorConfig.keptIn(options.data().resolve("las-simulator"), port(5), clock)
+                        .with(tls.address())
                         .withSchemas(options.template().toAbsolutePath().resolveSibling("../shared/uwlr/schemas"))));
         Emulator emulator = open(Emulator.start(new Emulator.Config(
                 options.template(),

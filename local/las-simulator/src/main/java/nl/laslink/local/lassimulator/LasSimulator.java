@@ -2,6 +2,7 @@ package nl.laslink.local.lassimulator;
 
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JettyConfig;
 import java.net.URI;
 import java.util.List;
 import nl.laslink.local.lassimulator.control.ControlRoutes;
@@ -12,6 +13,8 @@ import nl.laslink.local.lassimulator.soap.SoapEndpoint;
 import nl.laslink.local.lassimulator.state.MessageLog;
 import nl.laslink.local.lassimulator.state.Schools;
 import nl.laslink.local.lassimulator.state.SimulatedSchool;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.ServerConnector;
 
 /**
  * A pretend LAS that speaks UWLR 2.2 and 2.3 for fictional schools, with pages to look at what it received and to change a
@@ -46,11 +49,28 @@ public final class LasSimulator implements AutoCloseable {
             javalin.routes.post("/uwlr/leerlinggegevens", SoapEndpoint.pupilData(schools, config.clock(), schema));
             javalin.routes.post("/uwlr/leerlinggegevens/getrapt", SoapEndpoint.stages(schools, config.clock(), schema));
             javalin.routes.post("/uwlr/leerresultaten", SoapEndpoint.results(schools, config.clock(), schema));
+            config.tls().ifPresent(tls -> addConnectors(javalin.jetty, config, tls));
             ControlRoutes.add(javalin.routes, schools);
             PageRoutes.add(javalin.routes);
         });
         server.start(config.host(), config.port());
         return new LasSimulator(server, schools, config.host());
+    }
+
+    /** Whoever adds one connector to Javalin must add all; the first one is the one it asks for its port. */
+    private static void addConnectors(JettyConfig jetty, LasSimulatorConfig config, TwoSidedTls tls) {
+        jetty.addConnector((server, http) -> {
+            ServerConnector plain = new ServerConnector(server, new HttpConnectionFactory(http));
+            plain.setHost(config.host());
+            plain.setPort(config.port());
+            return plain;
+        });
+        jetty.addConnector((server, http) -> tls.connector(server, http, config.host()));
+    }
+
+    /** The port of the https address, when there is one. */
+    public int tlsPort() {
+        return ((ServerConnector) server.jettyServer().server().getConnectors()[1]).getLocalPort();
     }
 
     /** The root of its web address, ending in a slash. */

@@ -9,20 +9,31 @@ import java.util.Optional;
  * schools are copied there on the first start, edits and received results are kept there, and deleting it starts afresh.
  */
 public record LasSimulatorConfig(
-        String host, int port, Optional<Path> dataDirectory, Optional<Path> schemas, Clock clock) {
+        String host,
+        int port,
+        Optional<Path> dataDirectory,
+        Optional<Path> schemas,
+        Optional<TwoSidedTls> tls,
+        Clock clock) {
 
     /** In memory, on a free port of this machine only. */
     public static LasSimulatorConfig inMemory(Clock clock) {
-        return new LasSimulatorConfig("127.0.0.1", 0, Optional.empty(), Optional.empty(), clock);
+        return new LasSimulatorConfig("127.0.0.1", 0, Optional.empty(), Optional.empty(), Optional.empty(), clock);
     }
 
     /** Kept in this directory, on this port of this machine only. */
     public static LasSimulatorConfig keptIn(Path dataDirectory, int port, Clock clock) {
-        return new LasSimulatorConfig("127.0.0.1", port, Optional.of(dataDirectory), Optional.empty(), clock);
+        return new LasSimulatorConfig(
+                "127.0.0.1", port, Optional.of(dataDirectory), Optional.empty(), Optional.empty(), clock);
     }
 
     /** Holds each request against the published schemas in this folder, when they are there. */
     public LasSimulatorConfig withSchemas(Path folder) {
-        return new LasSimulatorConfig(host, port, dataDirectory, Optional.of(folder), clock);
+        return new LasSimulatorConfig(host, port, dataDirectory, Optional.of(folder), tls, clock);
+    }
+
+    /** Answers at an https address too. */
+    public LasSimulatorConfig with(Optional<TwoSidedTls> twoSided) {
+        return new LasSimulatorConfig(host, port, dataDirectory, schemas, twoSided, clock);
     }
 }

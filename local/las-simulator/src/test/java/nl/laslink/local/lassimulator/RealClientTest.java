@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,10 +13,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nl.laslink.domain.delivery.BringOutcome;
+import nl.laslink.domain.delivery.ClientCertificate;
 import nl.laslink.domain.delivery.DeliveredPupil;
 import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.domain.delivery.FaultCode;
@@ -45,6 +48,7 @@ import nl.laslink.uwlr.LasNetwork;
 import nl.laslink.uwlr.UwlrLasClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -186,6 +190,44 @@ class RealClientTest {
         assertThat(fetch(SCHOOL, staged("2.2", 5))).isEqualTo(new FetchOutcome.Refused(FaultCode.INVALID_MESSAGE));
         speak(Manner.Versions.BOTH, Manner.Transfer.BOTH, true);
         assertThat(fetch(SCHOOL)).isEqualTo(new FetchOutcome.Refused(FaultCode.INVALID_AUTHORISATION));
+    }
+
+    @Test
+    void isKnownByItsCertificate_whenLasWantsOne(@TempDir Path folder) throws Exception {
+        TwoSidedTls tls = TwoSidedTls.make(folder, 0);
+        try (LasSimulator secure =
+                LasSimulator.start(LasSimulatorConfig.inMemory(CLOCK).with(Optional.of(tls)))) {
+            secure.school(SCHOOL)
+                    .speak(new Manner(
+                            Manner.Versions.BOTH,
+                            Manner.Profile.BASE,
+                            Manner.Transfer.BOTH,
+                            Manner.Gzip.ASKED,
+                            0,
+                            true,
+                            true));
+            URI address = URI.create("https://localhost:" + secure.tlsPort() + "/uwlr/leerlinggegevens");
+            LasHabits habits = new LasHabits(
+                    LasHabits.Profile.BASE,
+                    Optional.empty(),
+                    Optional.empty(),
+                    true,
+                    Duration.ZERO,
+                    false,
+                    Optional.of(Files.readString(folder.resolve("server.pem"))));
+            LasEndpoint there = new LasEndpoint(address, address, "2.2", Map.of(), habits);
+            ClientCertificate certificate = new ClientCertificate(
+                    Secret.of(Base64.getEncoder().encodeToString(Files.readAllBytes(folder.resolve("client.p12")))),
+                    Secret.of(TwoSidedTls.PASSWORD));
+            LasCredentials plain = credentials("demo-sleutel-" + SCHOOL);
+            LasCredentials proven = new LasCredentials(
+                    plain.authorisationKey(), plain.klantcode(), plain.klantnaam(), Map.of(), Optional.of(certificate));
+
+            UwlrLasClient client = client(CallTimes.DEFAULT);
+            assertThat(client.fetch(there, plain, school(SCHOOL), YEAR))
+                    .isEqualTo(new FetchOutcome.Refused(FaultCode.INVALID_AUTHORISATION));
+            assertThat(client.fetch(there, proven, school(SCHOOL), YEAR)).isInstanceOf(FetchOutcome.Delivered.class);
+        }
     }
 
     /** Skipped where the schemas are not: they are no part of the repository. */

@@ -14,15 +14,14 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The fields of one LAS type, or of an object within it: each is read with its check, and a wrong one is named with its place. */
-record LasTypeFields(Path file, String place, JsonNode node, URI simulator) {
-    private static final String SIMULATOR = "{lasSimulator}";
+record LasTypeFields(Path file, String place, JsonNode node, Map<String, String> standIns) {
 
     /** An object within this one. */
     LasTypeFields in(String field) {
         if (!node.path(field).isObject()) {
             throw wrong(field, has(field) ? "wants an object" : "is missing");
         }
-        return new LasTypeFields(file, place + field + ".", node.path(field), simulator);
+        return new LasTypeFields(file, place + field + ".", node.path(field), standIns);
     }
 
     Optional<LasTypeFields> optionalIn(String field) {
@@ -88,7 +87,7 @@ record LasTypeFields(Path file, String place, JsonNode node, URI simulator) {
 
     /** {@code http} is for a LAS on the same machine; LAS_NETWORK decides at the call. */
     URI address(String field) {
-        String text = text(field, 1000).replace(SIMULATOR, withoutSlash(simulator.toString()));
+        String text = filledIn(text(field, 1000));
         try {
             URI address = URI.create(text);
             boolean isHttp = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
@@ -122,7 +121,7 @@ record LasTypeFields(Path file, String place, JsonNode node, URI simulator) {
 
     /** The bytes of a file; its name is relative to this file's folder. */
     byte[] bytes(String field, int most) {
-        Path named = file.toAbsolutePath().resolveSibling(text(field, 1000));
+        Path named = file.toAbsolutePath().resolveSibling(filledIn(text(field, 1000)));
         try {
             if (Files.size(named) <= most) {
                 return Files.readAllBytes(named);
@@ -137,7 +136,11 @@ record LasTypeFields(Path file, String place, JsonNode node, URI simulator) {
         return new LasTypesFile.Unusable(file + ": " + place + field + " " + why + ".");
     }
 
-    private static String withoutSlash(String address) {
-        return address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
+    private String filledIn(String text) {
+        String filled = text;
+        for (Map.Entry<String, String> standIn : standIns.entrySet()) {
+            filled = filled.replace(standIn.getKey(), standIn.getValue());
+        }
+        return filled;
     }
 }

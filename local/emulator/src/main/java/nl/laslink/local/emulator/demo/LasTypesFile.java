@@ -76,6 +76,14 @@ public final class LasTypesFile {
 
     /** @throws Unusable when the file is not there or something in it is wrong */
     public static LasTypesFile read(Path file, URI simulator) {
+        return read(file, Map.of("{lasSimulator}", withoutSlash(simulator.toString())));
+    }
+
+    /**
+     * @param standIns what words such as {@code {lasSimulator}} stand for in addresses and names of files
+     * @throws Unusable when the file is not there or something in it is wrong
+     */
+    public static LasTypesFile read(Path file, Map<String, String> standIns) {
         JsonNode types = parse(file).path("lasTypes");
         if (!types.isArray() || types.isEmpty()) {
             throw new Unusable(file + ": lasTypes wants a list of at least one LAS type.");
@@ -83,7 +91,7 @@ public final class LasTypesFile {
         List<Entry> entries = new ArrayList<>();
         Set<LasTypeCode> codes = new HashSet<>();
         for (int i = 0; i < types.size(); i++) {
-            LasTypeFields fields = new LasTypeFields(file, "lasTypes[" + i + "].", types.get(i), simulator);
+            LasTypeFields fields = new LasTypeFields(file, "lasTypes[" + i + "].", types.get(i), standIns);
             Entry entry = LasTypeReader.read(fields);
             if (!codes.add(entry.code())) {
                 throw fields.wrong("code", "is in the file twice");
@@ -103,6 +111,19 @@ public final class LasTypesFile {
                         new LasCredentials(
                                 authorisationKey, e.klantcode(), e.klantnaam(), e.headers(), e.certificate()),
                         new SchoolIdentification.ByBrin(school)));
+    }
+
+    /** Whether the file speaks of the simulator's https address, which is only there when it is asked for. */
+    public static boolean wantsTls(Path file) {
+        try {
+            return Files.readString(file).contains("{lasSimulatorTls}");
+        } catch (IOException unreadable) {
+            return false; // told when it is read
+        }
+    }
+
+    private static String withoutSlash(String address) {
+        return address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
     }
 
     /** Ready to be stored. */

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import nl.laslink.domain.delivery.LasEndpoint;
 import nl.laslink.domain.link.LasForm;
 import nl.laslink.domain.link.LasType;
@@ -15,6 +17,7 @@ import nl.laslink.domain.secret.EncryptedSecret;
 import nl.laslink.domain.secret.Secret;
 import nl.laslink.domain.secret.SecretAccess;
 import nl.laslink.domain.secret.SecretCipher;
+import nl.laslink.local.lassimulator.TwoSidedTls;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,7 +55,7 @@ class LasTypesFileTest {
                         URI.create("http://localhost:8405/uwlr/leerlinggegevens"),
                         URI.create("http://localhost:8405/uwlr/leerresultaten"),
                         "2.2",
-                        java.util.Map.of()));
+                        Map.of()));
         assertThat(schoolOas.supplier().klantnaam()).isEqualTo("laslink");
         assertThat(schoolOas.supplier().klantcode().base64()).isEqualTo("LAS#SchoolOAS:demo-klantcode");
         assertThat(types).extracting(LasType::position).isSorted().doesNotHaveDuplicates();
@@ -96,6 +99,32 @@ class LasTypesFileTest {
         assertThatThrownBy(() -> LasTypesFile.read(file, SIMULATOR))
                 .isInstanceOf(LasTypesFile.Unusable.class)
                 .hasMessage(file + ": " + message);
+    }
+
+    @Test
+    void readsAndHidesClientCertificate_withTheAuthoritiesToTrust() throws Exception {
+        TwoSidedTls.make(folder, 0);
+        Path file = OURS.resolveSibling("las-types-certificate.json");
+
+        LasType esis = LasTypesFile.read(
+                        file,
+                        Map.of(
+                                "{lasSimulator}", "http://localhost:8405",
+                                "{lasSimulatorTls}", "https://localhost:8406",
+                                "{lasSimulatorFiles}", folder.toString()))
+                .types(new Shown())
+                .getLast();
+
+        assertThat(LasTypesFile.wantsTls(file)).isTrue();
+        assertThat(LasTypesFile.wantsTls(OURS)).isFalse();
+        assertThat(esis.endpoint().pupilData()).isEqualTo(URI.create("https://localhost:8406/uwlr/leerlinggegevens"));
+        assertThat(esis.endpoint().habits().trustedCertificates())
+                .contains(Files.readString(folder.resolve("server.pem")));
+        assertThat(esis.supplier().certificate().orElseThrow().pkcs12().base64())
+                .isEqualTo("LAS#ESIS:"
+                        + Base64.getEncoder().encodeToString(Files.readAllBytes(folder.resolve("client.p12"))));
+        assertThat(esis.supplier().certificate().orElseThrow().password().base64())
+                .isEqualTo("LAS#ESIS:" + TwoSidedTls.PASSWORD);
     }
 
     @Test
