@@ -62,8 +62,8 @@ class TemplateReaderTest {
         assertThat(template.rules())
                 .filteredOn(rule -> rule.name().equals("MailRule"))
                 .singleElement()
-                .satisfies(rule -> assertThat(rule.pattern())
-                        .contains("{\"ses:configuration-set\":[\"MailConfigurationSet\"]}"));
+                .satisfies(rule ->
+                        assertThat(rule.pattern()).contains("{\"ses:configuration-set\":[\"MailConfigurationSet\"]}"));
         assertThat(template.tables()).hasSize(6);
         for (Template.Function function : template.functions()) {
             assertThat(RequestStreamHandler.class)
