@@ -20,11 +20,13 @@ import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.SchemaFactory;
 import javax.xml.validation.Validator;
 import nl.laslink.domain.delivery.FetchOutcome;
+import nl.laslink.domain.delivery.LasCredentials;
 import nl.laslink.domain.delivery.LasEndpoint;
 import nl.laslink.domain.delivery.LasHabits;
 import nl.laslink.domain.delivery.LasKey;
 import nl.laslink.domain.delivery.SchoolIdentification;
 import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.secret.Secret;
 import nl.laslink.uwlr.PupilDataRequest.AskedGroup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,6 +126,20 @@ class RequestsFitSchemaTest {
 
     private static String text(byte[] message) {
         return new String(message, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void sendsKeyWhole_whenItIsLongerThanTheSchemaAllows() {
+        String key = "k".repeat(88);
+        LasCredentials credentials = new LasCredentials(Secret.of(key), Secret.of("klantcode"), "laslink");
+        SingleCall.Request request = SingleCall.bring(
+                new LasEndpoint(
+                        URI.create("https://las.example/"), URI.create("https://las.example/"), "2.2", Map.of()),
+                credentials,
+                Messages.scores());
+
+        assertThat(new String(request.message(), StandardCharsets.UTF_8))
+                .contains("<au:autorisatiesleutel>" + key + "</au:autorisatiesleutel>");
     }
 
     @Test
