@@ -112,8 +112,8 @@ public final class LaslinkOnLocalStack implements AutoCloseable {
     private Stack start() throws IOException, InterruptedException {
         Clients clients = open(Clients.at(localStack));
         SignIn signIn = open(SignIn.start(port + 1, DemoLogins.ALL));
-        open(LasSimulator.start(
-                new LasSimulatorConfig("127.0.0.1", port + 5, Optional.empty(), Optional.empty(), clock)));
+        open(LasSimulator.start(new LasSimulatorConfig(
+                "127.0.0.1", port + 5, Optional.empty(), Optional.empty(), Optional.empty(), clock)));
         LasTypesFile types = LasTypesFile.read(
                 root.resolve("local/las-types.json"), URI.create("http://" + lasHost + ":" + (port + 5) + "/"));
         Template template = TemplateReader.read(root.resolve("template.yaml"), parameters(), queue -> queue);
