@@ -157,10 +157,10 @@ final class SendScores {
         }
     }
 
-    /** Sends all in one message, and in smaller ones while the LAS refuses something in them. */
+    /** Sends all in one message where that can be, and in smaller ones while the LAS refuses something in them. */
     private Tally deliver(Delivery delivery, List<LedgerEntry> sent, Instant firstCreatedAt) {
         Instant latest = clock.instant().plus(SPLIT_TIME);
-        Deque<List<LedgerEntry>> parts = new ArrayDeque<>(List.of(sent));
+        Deque<List<LedgerEntry>> parts = new ArrayDeque<>(Split.byVersion(sent));
         Tally tally = Tally.NONE;
         for (int messages = 0; !parts.isEmpty(); messages++) {
             List<LedgerEntry> part = parts.remove();
@@ -239,7 +239,6 @@ final class SendScores {
                             e.getValue().stream().map(SendScores::result).toList());
                 })
                 .toList();
-        // The schema wants each toetscode once (kToetscode): of two versions of a test, the message holds the last.
         Map<String, TestDefinition> tests = new LinkedHashMap<>();
         entries.forEach(e ->
                 delivery.definitions.of(e).ifPresent(d -> tests.put(d.code().value(), d)));

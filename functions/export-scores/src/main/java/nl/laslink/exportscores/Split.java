@@ -27,6 +27,24 @@ final class Split {
         return List.of(joined(all.subList(0, middle)), joined(all.subList(middle, all.size())));
     }
 
+    /** A message holds each test once (kToetscode), so results of two versions of one test go in two. */
+    static List<List<LedgerEntry>> byVersion(List<LedgerEntry> results) {
+        List<List<LedgerEntry>> messages = new ArrayList<>();
+        for (LedgerEntry result : results) {
+            messages.stream()
+                    .filter(message -> message.stream()
+                            .allMatch(r -> !r.test().equals(result.test())
+                                    || r.testVersion().equals(result.testVersion())))
+                    .findFirst()
+                    .orElseGet(() -> {
+                        messages.add(new ArrayList<>());
+                        return messages.getLast();
+                    })
+                    .add(result);
+        }
+        return messages;
+    }
+
     private static String unit(LedgerEntry result, FaultCode code) {
         return switch (code) {
             case INVALID_PUPIL -> result.pupil().value();

@@ -26,9 +26,13 @@ import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.link.LinkStore;
 import nl.laslink.domain.score.DeliveryRuns;
+import nl.laslink.domain.score.LedgerEntry;
+import nl.laslink.domain.score.ResultKey;
 import nl.laslink.domain.score.ScoreMessage;
 import nl.laslink.domain.score.ScoreState;
 import nl.laslink.domain.score.ScoreStore;
+import nl.laslink.domain.score.TestCode;
+import nl.laslink.domain.score.TestDefinition;
 import nl.laslink.domain.testing.Faults;
 import nl.laslink.domain.testing.Links;
 import nl.laslink.platform.config.Environment;
@@ -245,6 +249,46 @@ class SendHandlerTest {
         assertThat(school.state("z1")).isEqualTo(new ScoreState.Accepted());
         assertThat(school.state("z2")).isEqualTo(new ScoreState.Refused(code));
         assertThat(school.state("z3")).isEqualTo(new ScoreState.Refused(code));
+    }
+
+    @Test
+    void sendsTwoMessages_whenATestIsThereInTwoVersions() {
+        school.score("z1", "p1", "REK-M5", READY);
+        school.score("z2", "p3", "REK-M5", READY);
+        school.define("TAAL-M5");
+        LedgerEntry other = school.scores.find(SCHOOL, new ResultKey("z2")).orElseThrow();
+        school.scores.saveDefinition(new TestDefinition(
+                new TestCode("REK-M5"),
+                Optional.of("2"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of()));
+        school.scores.save(new LedgerEntry(
+                SCHOOL,
+                other.key(),
+                other.pupil(),
+                other.test(),
+                Optional.of("2"),
+                Optional.empty(),
+                other.takenOn(),
+                other.value(),
+                other.normedAt(),
+                READY,
+                other.at(),
+                2));
+        school.score("z3", "p3", "TAAL-M5", READY);
+
+        assertThat(send(ENDED)).isEmpty();
+
+        assertThat(school.receivedKeys()).containsExactly(List.of("z1", "z3"), List.of("z2"));
+        assertThat(school.received.get(1).tests()).singleElement().satisfies(t -> assertThat(t.version())
+                .contains("2"));
+        assertThat(school.received)
+                .extracting(ScoreMessage::createdAt)
+                .isSorted()
+                .doesNotHaveDuplicates();
     }
 
     @Test
