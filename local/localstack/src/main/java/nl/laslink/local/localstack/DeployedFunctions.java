@@ -24,8 +24,8 @@ final class DeployedFunctions implements Invoker {
 
     @Override
     public String invoke(String function, String event) throws FunctionFailed {
-        InvokeResponse answer =
-                lambda.invoke(i -> i.functionName(stack.name(function)).payload(SdkBytes.fromUtf8String(event)));
+        InvokeResponse answer = lambda.invoke(
+                i -> i.functionName(stack.name(function)).qualifier("live").payload(SdkBytes.fromUtf8String(event)));
         if (answer.functionError() != null) {
             throw new FunctionFailed(function, answer.functionError());
         }

@@ -136,11 +136,38 @@ class FunctionsTest {
         assertThat(spared).containsExactlyInAnyOrder("FetchImportFunction", "ExportScoresSendFunction");
     }
 
+    /** New code goes back by itself; a trigger that named the function and not its alias would not. */
+    @Test
+    void movesAnAlias_andBackWhenAnAlarmOfTheFunctionRings() {
+        List<String> moved = new ArrayList<>();
+        for (Part function : TEMPLATE.functions()) {
+            String name = function.name().replaceFirst("Function$", "");
+            assertThat(function.text("AutoPublishAlias")).isEqualTo("live");
+            assertThat(function.at("DeploymentPreference").texts("Alarms"))
+                    .containsExactly("!Ref " + name + "Errors", "!Ref " + name + "Throttles");
+            moved.add("!GetAtt " + function.name() + ".Arn");
+        }
+
+        Part movesAliases =
+                RolesTest.statements(TEMPLATE.properties("RolloutRole")).getFirst();
+        assertThat(movesAliases.texts("Resource")).isEqualTo(moved);
+        assertThat(TEMPLATE.all("AWS::Scheduler::Schedule"))
+                .allMatch(s -> s.at("Target").text("Arn").endsWith(".Alias"));
+    }
+
     /** An engineer finds each property at the same place in every function. */
     @Test
     void keepsThePropertiesInOneOrder() {
         List<String> order = List.of(
-                "CodeUri", "Handler", "Description", "Timeout", "Environment", "Role", "LoggingConfig", "Events");
+                "CodeUri",
+                "Handler",
+                "Description",
+                "Timeout",
+                "Environment",
+                "Role",
+                "LoggingConfig",
+                "DeploymentPreference",
+                "Events");
         for (Part function : TEMPLATE.all("AWS::Serverless::Function")) {
             List<String> keys =
                     function.values().keySet().stream().map(Object::toString).toList();

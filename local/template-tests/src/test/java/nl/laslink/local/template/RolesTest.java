@@ -14,8 +14,9 @@ import org.junit.jupiter.api.Test;
 class RolesTest {
     private static final CloudTemplate TEMPLATE = new CloudTemplate();
     /** The only statements on every resource, each with its reason. */
-    private static final Map<String, String> ON_EVERYTHING =
-            Map.of("SendTraces", "X-Ray knows no resources for PutTraceSegments and PutTelemetryRecords");
+    private static final Map<String, String> ON_EVERYTHING = Map.of(
+            "SendTraces", "X-Ray knows no resources for PutTraceSegments and PutTelemetryRecords",
+            "LookAtAlarms", "CodeDeploy asks for alarms by name, over the whole account");
 
     @Test
     void everyStatementNamesItsActions() {
@@ -62,7 +63,7 @@ class RolesTest {
             List<Part> trust = role.at("AssumeRolePolicyDocument").parts("Statement");
             assertThat(trust).as(role.name()).hasSize(1);
             assertThat(trust.getFirst().at("Principal").text("Service"))
-                    .isIn("lambda.amazonaws.com", "scheduler.amazonaws.com");
+                    .isIn("lambda.amazonaws.com", "scheduler.amazonaws.com", "codedeploy.amazonaws.com");
             assertThat(trust.getFirst().texts("Action")).containsExactly("sts:AssumeRole");
         }
     }

@@ -13,6 +13,9 @@ import nl.laslink.local.emulator.template.TemplateYaml.Intrinsic;
  */
 final class Resolver {
     private static final String ARN = "arn:aws:local:eu-west-1:000000000000:";
+    /** SAM's name for the alias that it makes of a function; here a function has one version. */
+    private static final String ALIAS = ".Alias";
+
     private static final Pattern PLACE = Pattern.compile("\\$\\{([^}]+)}");
     private static final Map<String, String> PSEUDO = Map.of(
             "AWS::Region", "eu-west-1",
@@ -61,6 +64,9 @@ final class Resolver {
         }
         if (PSEUDO.containsKey(name)) {
             return PSEUDO.get(name);
+        }
+        if (name.endsWith(ALIAS)) {
+            return attribute(name.replace(ALIAS, ".Arn"), place);
         }
         known(name, place);
         return resourceTypes.get(name).equals("AWS::SQS::Queue") ? queueUrl.apply(name) : name;

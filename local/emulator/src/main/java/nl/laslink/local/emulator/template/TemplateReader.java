@@ -187,7 +187,9 @@ public final class TemplateReader {
         Fields fields = new Fields(name, Fields.merged(shared, properties), resolver)
                 .only(Set.of(
                         "Architectures",
+                        "AutoPublishAlias",
                         "CodeUri",
+                        "DeploymentPreference",
                         "Description",
                         "Environment",
                         "Events",
@@ -196,6 +198,7 @@ public final class TemplateReader {
                         "MemorySize",
                         "Role",
                         "Runtime",
+                        "SnapStart",
                         "Timeout",
                         "Tracing"));
         Fields variables =
