@@ -1,0 +1,89 @@
+"""Looks at what SAM makes of template.yaml: what is wrong here is not to be seen in the template itself.
+
+    python local/template-tests/expansion.py      with the aws-sam-translator that comes with aws-sam-cli; needs no account
+"""
+
+import logging
+import os
+import pathlib
+import sys
+
+logging.disable(logging.WARNING)  # of features that the translator has not
+os.environ.setdefault("AWS_DEFAULT_REGION", "eu-west-1")
+
+from samtranslator.parser.parser import Parser  # noqa: E402
+from samtranslator.translator.translator import Translator  # noqa: E402
+from samtranslator.yaml_helper import yaml_parse  # noqa: E402
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+# Both carry an approval token in their body.
+ANONYMOUS = {("/api/approvals/view", "post"), ("/api/approvals/decision", "post")}
+
+written = yaml_parse((ROOT / "template.yaml").read_text())
+for resource in written["Resources"].values():  # SAM takes code from a bucket only
+    if resource["Type"] == "AWS::Serverless::Function":
+        resource["Properties"]["CodeUri"] = "s3://zips/function.zip"
+before = {name: r["Type"] for name, r in written["Resources"].items()}
+defaults = {name: p.get("Default") for name, p in written["Parameters"].items()}
+expanded = Translator({}, Parser()).translate(written, parameter_values=defaults)["Resources"]
+
+findings = []
+
+
+def check(holds, what):
+    if not holds:
+        findings.append(what)
+
+
+def of(type_):
+    return {name: r for name, r in expanded.items() if r["Type"] == type_}
+
+
+def is_alias(value):
+    return isinstance(value, dict) and value.get("Ref", "").endswith("FunctionAliaslive")
+
+
+functions = of("AWS::Lambda::Function")
+check(len(functions) == sum(t == "AWS::Serverless::Function" for t in before.values()), "a function is lost")
+
+for name in of("AWS::IAM::Role"):
+    check(name in before, f"SAM adds the role {name}, which nobody wrote out")
+for name, function in functions.items():
+    role = function["Properties"]["Role"]
+    check(role.get("Fn::GetAtt", [""])[0] in before, f"{name} has a role of SAM's")
+
+aliases = of("AWS::Lambda::Alias")
+groups = of("AWS::CodeDeploy::DeploymentGroup")
+check(len(aliases) == len(groups) == len(functions), "a function has no alias, or its alias no way back")
+for name, alias in aliases.items():
+    check("CodeDeployLambdaAliasUpdate" in alias.get("UpdatePolicy", {}), f"{name} moves at once and for good")
+for name, group in groups.items():
+    properties = group["Properties"]
+    check(properties["AutoRollbackConfiguration"]["Enabled"] is True, f"{name} does not roll back")
+    check("DEPLOYMENT_STOP_ON_ALARM" in properties["AutoRollbackConfiguration"]["Events"], f"{name} ignores alarms")
+    check(len(properties["AlarmConfiguration"]["Alarms"]) == 2, f"{name} looks at no alarms")
+
+for name, source in of("AWS::Lambda::EventSourceMapping").items():
+    check(is_alias(source["Properties"]["FunctionName"]), f"{name} feeds the newest code and not the alias")
+for name, permission in of("AWS::Lambda::Permission").items():
+    properties = permission["Properties"]
+    check(properties["Principal"] == "apigateway.amazonaws.com", f"{name} lets {properties['Principal']} in")
+    check(is_alias(properties["FunctionName"]), f"{name} is for the newest code and not the alias")
+    check("SourceArn" in properties, f"{name} lets in any API")
+
+routes = 0
+for api in of("AWS::ApiGateway::RestApi").values():
+    for path, methods in api["Properties"]["Body"]["paths"].items():
+        for method, operation in methods.items():
+            routes += 1
+            asked = operation.get("security") == [{"SignedIn": []}]
+            check(asked != ((path, method) in ANONYMOUS), f"{method} {path} asks sign-in: {asked}")
+            check("Aliaslive" in str(operation["x-amazon-apigateway-integration"]["uri"]), f"{method} {path} passes the alias by")
+check(routes > len(ANONYMOUS), "there are no routes")
+check(len(of("AWS::ApiGateway::Stage")) == 1, "there is a second stage, without the wall")
+
+for finding in findings:
+    print("template.yaml, expanded by SAM:", finding, file=sys.stderr)
+if findings:
+    sys.exit(1)
+print(f"template: SAM makes {len(expanded)} resources of it, {len(functions)} functions behind aliases and {routes} routes, as meant")
