@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import nl.laslink.domain.roster.RosterStore;
 import nl.laslink.domain.school.SchoolYear;
 import nl.laslink.local.emulator.demo.DemoData;
@@ -94,6 +95,7 @@ public final class LaslinkOnLocalStack implements AutoCloseable {
                     Duration.ofNanos(System.nanoTime() - begin).toSeconds());
             if (given.contains("--check")) {
                 new Walk(laslink.web(), localStack.resolve("/_aws/execute-api/" + stack.name("Api") + "/live/")).go();
+                laslink.handEach(stack);
                 System.out.println("localstack: the whole chain works");
                 System.exit(0);
             }
@@ -134,6 +136,17 @@ public final class LaslinkOnLocalStack implements AutoCloseable {
                 clock);
         open(gateway(template, signIn, functions, chain, rosters));
         return stack;
+    }
+
+    private void handEach(Stack stack) {
+        Clients clients = open(Clients.at(localStack));
+        long begin = System.nanoTime();
+        Set<String> functions =
+                TemplateReader.read(root.resolve("template.yaml"), parameters(), queue -> queue).functions().stream()
+                        .map(Template.Function::logicalId)
+                        .collect(Collectors.toSet());
+        EveryFunction.answers(new DeployedFunctions(clients.lambda(), stack), functions, root.resolve("events"));
+        System.out.printf("  %-20s %5.1f s%n", "every function", (System.nanoTime() - begin) / 1e9);
     }
 
     /** What differs from the template's defaults; MakesMailIdentity because LocalStack cannot make one. */

@@ -9,13 +9,16 @@ import java.util.regex.Pattern;
 
 /**
  * template.yaml as CloudFormation gets it: with the places of the zips in a bucket, as {@code aws cloudformation package} writes
- * it, and without references to secrets.
+ * it, and without what LocalStack cannot do.
  */
 final class PackagedTemplate {
     private static final Pattern CODE = Pattern.compile("(?m)^( +CodeUri: )(\\S+)$");
 
     /** LocalStack looks for the secret before it fills in its name, and then does not know it; only CloudFront and WAF use one. */
     private static final Pattern SECRET = Pattern.compile("\\{\\{resolve:secretsmanager:[^}]*}}}");
+
+    /** LocalStack has no CodeDeploy, and follows these references from resource to resource for minutes; aliases stay. */
+    private static final Pattern ROLLOUT = Pattern.compile("(?m)^ +DeploymentPreference: .*\\n");
 
     private PackagedTemplate() {}
 
@@ -29,7 +32,7 @@ final class PackagedTemplate {
     /** {@code place} answers where a zip is. */
     static String of(String template, UnaryOperator<String> place) {
         String withoutSecrets = SECRET.matcher(template).replaceAll("not-here");
-        return CODE.matcher(withoutSecrets)
+        return CODE.matcher(ROLLOUT.matcher(withoutSecrets).replaceAll(""))
                 .replaceAll(
                         (MatchResult found) -> Matcher.quoteReplacement(found.group(1) + place.apply(found.group(2))));
     }

@@ -11,6 +11,7 @@ class PackagedTemplateTest {
                 Properties:
                   CodeUri: functions/one/target/one.zip
                   Handler: nl.laslink.One
+                  DeploymentPreference: {Alarms: [!Ref OneErrors]}
               Other:
                 Properties:
                   CodeUri: functions/one/target/one.zip
@@ -25,7 +26,7 @@ class PackagedTemplateTest {
     }
 
     @Test
-    void saysWhereTheZipsAre_andKnowsNoSecrets() {
+    void saysWhereTheZipsAre_andLeavesOutWhatLocalStackCannotDo() {
         assertThat(PackagedTemplate.of(TEMPLATE, _ -> "s3://zips/one.zip")).isEqualTo("""
                 Resources:
                   One:
