@@ -20,6 +20,9 @@ final class PackagedTemplate {
     /** LocalStack has no CodeDeploy, and follows these references from resource to resource for minutes; aliases stay. */
     private static final Pattern ROLLOUT = Pattern.compile("(?m)^ +DeploymentPreference: .*\\n");
 
+    /** LocalStack looks for references before SAM makes the aliases. Only schedules have them, and those never fire there. */
+    private static final Pattern ALIAS = Pattern.compile("!Ref (\\w+)\\.Alias");
+
     private PackagedTemplate() {}
 
     /** The zips that it names, each once. */
@@ -32,7 +35,8 @@ final class PackagedTemplate {
     /** {@code place} answers where a zip is. */
     static String of(String template, UnaryOperator<String> place) {
         String withoutSecrets = SECRET.matcher(template).replaceAll("not-here");
-        return CODE.matcher(ROLLOUT.matcher(withoutSecrets).replaceAll(""))
+        String withoutRollout = ROLLOUT.matcher(withoutSecrets).replaceAll("");
+        return CODE.matcher(ALIAS.matcher(withoutRollout).replaceAll("!GetAtt $1.Arn"))
                 .replaceAll(
                         (MatchResult found) -> Matcher.quoteReplacement(found.group(1) + place.apply(found.group(2))));
     }

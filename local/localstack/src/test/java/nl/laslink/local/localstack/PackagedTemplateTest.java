@@ -18,6 +18,9 @@ class PackagedTemplateTest {
               Wall:
                 Properties:
                   SearchString: !Sub '{{resolve:secretsmanager:${OriginSecret}}}'
+              Night:
+                Properties:
+                  Target: {Arn: !Ref One.Alias}
             """;
 
     @Test
@@ -39,6 +42,9 @@ class PackagedTemplateTest {
                   Wall:
                     Properties:
                       SearchString: !Sub 'not-here'
+                  Night:
+                    Properties:
+                      Target: {Arn: !GetAtt One.Arn}
                 """);
     }
 }
