@@ -1,5 +1,8 @@
 package nl.laslink.local.emulator.dynamodb;
 
+import java.math.BigInteger;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,6 +15,7 @@ import nl.laslink.local.emulator.functions.Functions;
 import nl.laslink.local.emulator.template.Template.StreamSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ExpiredIteratorException;
+import software.amazon.awssdk.services.dynamodb.model.GetRecordsResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
@@ -36,6 +40,10 @@ public final class StreamPoller implements AutoCloseable {
     private final Set<String> keys;
     private final Map<String, String> iterators = new HashMap<>();
     private final Set<String> known = new HashSet<>();
+    private final Map<String, BigInteger> handed = new HashMap<>();
+    /** DynamoDB Local tells the minute in which a record was made. */
+    private final Instant since = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+
     private final Thread thread;
 
     public StreamPoller(LocalDynamoDb dynamoDb, StreamSource source, String function, Functions functions) {
@@ -61,10 +69,6 @@ public final class StreamPoller implements AutoCloseable {
                     follow(ShardIteratorType.LATEST);
                     handWhatIsThere();
                     readOn();
-                } catch (TrimmedDataAccessException | ExpiredIteratorException outdated) {
-                    // DynamoDB Local answers the first now and then, the second after the machine slept; starting over
-                    // loses nothing, because what was not handed over is still in the table.
-                    Thread.sleep(PAUSE_MILLIS);
                 } catch (RuntimeException unreachable) {
                     // Whatever it is: a stream that nobody reads any more would look like work that never ends.
                     if (!Thread.currentThread().isInterrupted()) {
@@ -116,28 +120,50 @@ public final class StreamPoller implements AutoCloseable {
                 .shards()) {
             boolean isEnded = shard.sequenceNumberRange().endingSequenceNumber() != null;
             if (known.add(shard.shardId()) && !(isEnded && from == ShardIteratorType.LATEST)) {
-                iterators.put(
-                        shard.shardId(),
-                        dynamoDb.streams()
-                                .getShardIterator(i -> i.streamArn(stream)
-                                        .shardId(shard.shardId())
-                                        .shardIteratorType(from))
-                                .shardIterator());
+                iterators.put(shard.shardId(), iterator(shard.shardId(), from));
             }
         }
     }
 
+    private String iterator(String shard, ShardIteratorType from) {
+        return dynamoDb.streams()
+                .getShardIterator(i -> i.streamArn(stream).shardId(shard).shardIteratorType(from))
+                .shardIterator();
+    }
+
+    /** Returns whether there was anything to read. */
     private boolean read(String shard) throws InterruptedException {
         String iterator = iterators.get(shard);
-        var answer =
-                dynamoDb.streams().getRecords(r -> r.shardIterator(iterator).limit(source.batchSize()));
-        hand(answer.records());
+        GetRecordsResponse answer;
+        try {
+            answer =
+                    dynamoDb.streams().getRecords(r -> r.shardIterator(iterator).limit(source.batchSize()));
+        } catch (TrimmedDataAccessException | ExpiredIteratorException outdated) {
+            // DynamoDB Local answers the first now and then, the second after the machine slept. The shard is read from
+            // its beginning, without what was handed over before.
+            iterators.put(shard, iterator(shard, ShardIteratorType.TRIM_HORIZON));
+            return false;
+        }
+        hand(answer.records().stream().filter(r -> isNew(shard, r)).toList());
+        for (Record record : answer.records()) {
+            handed.merge(shard, number(record), BigInteger::max);
+        }
         if (answer.nextShardIterator() == null) {
             iterators.remove(shard);
         } else {
             iterators.put(shard, answer.nextShardIterator());
         }
         return !answer.records().isEmpty();
+    }
+
+    /** What an earlier start of the product wrote is no news: what of it was not handed over is still in the table. */
+    private boolean isNew(String shard, Record record) {
+        return number(record).compareTo(handed.getOrDefault(shard, BigInteger.ZERO)) > 0
+                && !record.dynamodb().approximateCreationDateTime().isBefore(since);
+    }
+
+    private static BigInteger number(Record record) {
+        return new BigInteger(record.dynamodb().sequenceNumber());
     }
 
     private void hand(List<Record> records) throws InterruptedException {
