@@ -184,6 +184,12 @@ function Open({ imported, las, again }: { imported: Import; las: string; again: 
   const { t } = useTranslation();
   const { moment, count } = useFormat();
   const undecided = undecidedOf(imported);
+  const [tone, state] =
+    undecided > 0
+      ? (['plain', 'task.notYet'] as const)
+      : hasNothingToImport(imported)
+        ? (['plain', 'task.nothing'] as const)
+        : (['wait', 'task.todo'] as const);
   const counts: Record<Kind, Schemas['CategoryCounts'] | undefined> = {
     group: imported.groups,
     teacher: imported.teachers,
@@ -217,14 +223,16 @@ function Open({ imported, las, again }: { imported: Import; las: string; again: 
                   ? t('import.leavers', { count: imported.leavers, text: count(imported.leavers) })
                   : t('import.noLeavers')}
           </span>
-          <Tag tone={undecided > 0 ? 'plain' : 'wait'}>{t(undecided > 0 ? 'task.notYet' : 'task.todo')}</Tag>
+          <Tag tone={tone}>{t(state)}</Tag>
         </li>
       </ul>
-      <div className="actions">
-        <RouteLink className="button" data-kind={undecided > 0 ? 'plain' : 'primary'} to="samenvatting">
-          {t('import.toSummary')}
-        </RouteLink>
-      </div>
+      {hasNothingToImport(imported) ? null : (
+        <div className="actions">
+          <RouteLink className="button" data-kind={undecided > 0 ? 'plain' : 'primary'} to="samenvatting">
+            {t('import.toSummary')}
+          </RouteLink>
+        </div>
+      )}
       <Facts
         facts={[
           [t('import.from'), las],
@@ -255,7 +263,7 @@ function OpenState({ imported, las }: { imported: Import; las: string }) {
   const undecided = undecidedOf(imported);
   const toDecide = imported.toDecide ?? 0;
   const withoutEmail = imported.teachers?.withoutEmail ?? 0;
-  const isNothing = toDecide === 0 && withoutEmail > 0;
+  const isNothing = hasNothingToImport(imported);
   const toTeachers = <RouteLink to="leerkrachten">{t('import.toTeachers')}</RouteLink>;
   const known = isNothing
     ? t('import.state-nothing', { count: withoutEmail, text: count(withoutEmail) })
@@ -282,6 +290,11 @@ function OpenState({ imported, las }: { imported: Import; las: string }) {
       ) : null}
     </>
   );
+}
+
+/** Whether all that waits is an address of a teacher. */
+function hasNothingToImport(imported: Import): boolean {
+  return (imported.toDecide ?? 0) === 0 && (imported.teachers?.withoutEmail ?? 0) > 0;
 }
 
 function hasFailed(imported: Import): boolean {

@@ -201,17 +201,20 @@ function useMatchActions(): MatchActions {
   return actions;
 }
 
-/** The two records, field by field; a difference is marked with a word. */
+/** The two records, field by field; a difference is marked with a word. A group may be written otherwise and be the same. */
 function SideBySide({ row, candidate }: { row: Row; candidate?: Candidate }) {
   const { t } = useTranslation();
   const { date } = useFormat();
   const reasons = useReasons();
   const yearGroup = useYearGroup();
-  const fields: [string, string | undefined, string | undefined][] = [[t('review.name'), row.name, candidate?.name]];
+  const isGroupEqual = candidate?.reasons.includes('same-group') ?? false;
+  const fields: [string, string | undefined, string | undefined, isEqual?: boolean][] = [
+    [t('review.name'), row.name, candidate?.name],
+  ];
   if (row.kind === 'group') {
     fields.push([t('review.yearGroup'), yearGroup(row.yearGroup), yearGroup(candidate?.group)]);
   } else {
-    fields.push([t('review.group'), row.groups.join(', '), candidate?.group]);
+    fields.push([t('review.group'), row.groups.join(', '), candidate?.group, isGroupEqual]);
   }
   if (row.kind === 'pupil') {
     fields.push([
@@ -240,13 +243,13 @@ function SideBySide({ row, candidate }: { row: Row; candidate?: Candidate }) {
           </tr>
         </thead>
         <tbody>
-          {fields.map(([name, incoming, existing]) => (
+          {fields.map(([name, incoming, existing, isEqual]) => (
             <tr key={name}>
               <th scope="row">{name}</th>
               <td>{incoming || t('review.unknown')}</td>
               <td>
                 {candidate ? existing || t('review.unknown') : t('match.nobodyChosen')}{' '}
-                {candidate && incoming && existing && incoming !== existing ? (
+                {candidate && incoming && existing && incoming !== existing && !isEqual ? (
                   <span className="differs">{t('match.differs')}</span>
                 ) : null}
               </td>
