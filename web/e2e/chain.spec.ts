@@ -100,6 +100,7 @@ test.describe('requesting a link', () => {
 
   test('is refused while pupils and groups carry old numbers', async () => {
     await fillRequest(KEY);
+    await expect(page.getByText('Vraag de autorisatiesleutel aan bij SchoolOAS')).toBeVisible();
     await button('Aanvragen').click();
 
     await expect(page.locator('.error-summary')).toContainText('externe nummers');
@@ -160,7 +161,7 @@ test.describe('the mail to customer service', () => {
     const link = await approvalLink();
     for (let i = 0; i < 3; i++) {
       await request.get(link);
-      await request.head(link);
+      expect((await request.head(link)).status()).toBe(200);
     }
     const visitor = await newPage(browser);
     const sent: string[] = [];
@@ -214,6 +215,7 @@ test.describe('the mail to customer service', () => {
     await second.goto(link);
     await expect(second.getByRole('heading', { name: /is goedgekeurd/ })).toBeVisible();
     await expect(second.getByText('Wanneer')).toBeVisible();
+    await expect(second.locator('dl').first()).toContainText('klantenservice@laslink.example');
     await expect(second.getByRole('button', { name: 'Goedkeuren' })).toHaveCount(0);
     await look(second, '11-goedgekeurd');
     await second.context().close();

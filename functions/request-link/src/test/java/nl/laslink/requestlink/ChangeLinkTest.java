@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import nl.laslink.domain.event.AuditAction;
@@ -20,9 +21,12 @@ import nl.laslink.domain.imports.FetchRun;
 import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.imports.ImportId;
 import nl.laslink.domain.imports.ImportStore;
+import nl.laslink.domain.link.LasForm;
+import nl.laslink.domain.link.LasType;
 import nl.laslink.domain.link.Link;
 import nl.laslink.domain.secret.Secret;
 import nl.laslink.domain.testing.Faults;
+import nl.laslink.domain.testing.InMemoryLasTypes;
 import nl.laslink.domain.testing.Links;
 import org.junit.jupiter.api.Test;
 
@@ -53,12 +57,7 @@ class ChangeLinkTest {
                 new Import.Open(header, false, 1),
                 List.of(),
                 List.of(),
-                new FetchRun(
-                        SCHOOL,
-                        new FetchId("f1"),
-                        pages.clock.instant(),
-                        java.util.Optional.empty(),
-                        java.util.Optional.empty()),
+                new FetchRun(SCHOOL, new FetchId("f1"), pages.clock.instant(), Optional.empty(), Optional.empty()),
                 new byte[0],
                 Trail.of(new CorrelationId("x")));
     }
@@ -91,6 +90,23 @@ class ChangeLinkTest {
                 .isEqualTo(before.fields().keyEnteredAt());
         assertThat(pages.link().fields().schoolYear().toString()).isEqualTo("2027-2028");
         assertThat(logged(AuditAction.LINK_CHANGED)).containsExactly(Map.of("fields", "schoolYear"));
+    }
+
+    @Test
+    void changesSchoolKey_whereTheTypeHasOne() {
+        Links.makeActive(pages.tables, pages.cipher);
+        LasType type = Links.type(pages.cipher);
+        LasForm form =
+                new LasForm(LasForm.SchoolKeyUse.OPTIONAL, type.form().keyHint(), Optional.empty(), Optional.empty());
+        new InMemoryLasTypes(pages.tables)
+                .save(new LasType(type.code(), type.name(), 1, form, type.endpoint(), type.supplier()));
+
+        Pages.Answer answer =
+                pages.call(CHANGE, e -> SAME_KEY.apply(e).replace("schoolKey\\\":\\\"", "schoolKey\\\":\\\"VLIEGER"));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(pages.link().fields().schoolKey()).contains("VLIEGER");
+        assertThat(logged(AuditAction.LINK_CHANGED)).containsExactly(Map.of("fields", "schoolKey"));
     }
 
     @Test

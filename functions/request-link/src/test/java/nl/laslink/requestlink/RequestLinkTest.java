@@ -213,6 +213,7 @@ class RequestLinkTest {
 
         assertThat(second.status()).isEqualTo(409);
         assertThat(second.body().text("type")).isEqualTo("/problems/request-open");
+        assertThat(second.body().text("title")).isEqualTo("Er staat al een aanvraag open.");
         assertThat(pages.link().version()).isEqualTo(1);
         assertThat(pages.tables.events()).hasSize(1);
     }
