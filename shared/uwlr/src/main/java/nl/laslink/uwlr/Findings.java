@@ -22,8 +22,11 @@ final class Findings {
         }
     }
 
+    /** Of two names under one key or ECK iD only the later one is delivered: the other one is left out as well. */
     private static boolean isLeftOut(Finding.Code code) {
-        return code == Finding.Code.PERSON_WITHOUT_IDENTITY || code == Finding.Code.PERSON_WITHOUT_NAME;
+        return code == Finding.Code.PERSON_WITHOUT_IDENTITY
+                || code == Finding.Code.PERSON_WITHOUT_NAME
+                || code == Finding.Code.CONFLICTING_PERSON;
     }
 
     Found found(Found.Counts counts) {

@@ -189,6 +189,17 @@ class FetchAnswersTest {
                         new Delivery.Warning(Kind.PUPIL_LEFT_OUT, 2));
     }
 
+    @Test
+    void countsThePupilWhoseKeyAnotherNameTook() {
+        Delivery delivery = delivered(Messages.school(pupils("<leerling key='1'><roepnaam>Siri</roepnaam></leerling>"
+                + "<leerling key='1'><roepnaam>Joris</roepnaam></leerling>")));
+
+        assertThat(delivery.pupils()).extracting(p -> p.name().full()).containsExactly("Joris");
+        assertThat(delivery.warnings())
+                .containsExactlyInAnyOrder(
+                        new Delivery.Warning(Kind.DUPLICATE_PERSON, 1), new Delivery.Warning(Kind.PUPIL_LEFT_OUT, 1));
+    }
+
     @ParameterizedTest
     @MethodSource("oddities")
     void warnsAndGoesOn_whenRecordIsOdd(String content, Kind kind, int count) {

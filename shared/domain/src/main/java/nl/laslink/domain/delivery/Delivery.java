@@ -30,7 +30,7 @@ public record Delivery(
         PERSON_WITHOUT_IDENTITY,
         /** A person without any name is left out. */
         PERSON_WITHOUT_NAME,
-        /** One of those two was a pupil: nobody can be said to have left the school. */
+        /** One of those two was a pupil, or two pupils shared a key: nobody can be said to have left the school. */
         PUPIL_LEFT_OUT,
         /** The same person was delivered twice; the last one counts. */
         DUPLICATE_PERSON,
