@@ -17,6 +17,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import nl.laslink.local.emulator.template.Template;
@@ -113,7 +114,7 @@ class StreamPollerTest {
 
             put("Hopeless", "2");
 
-            assertThat(keys(nextBatch())).containsExactly("2");
+            assertThat(keys(nextBatchBut(b -> keys(b).equals(List.of("1"))))).containsExactly("2");
         }
     }
 
@@ -125,7 +126,7 @@ class StreamPollerTest {
 
             dynamoDb.client().deleteItem(d -> d.tableName("Removed").key(Map.of("pk", AttributeValue.fromS("1"))));
 
-            JsonNode record = nextBatch().at("/Records/0");
+            JsonNode record = nextBatchBut(StreamPollerTest::isInsert).at("/Records/0");
             assertThat(record.path("eventName").asText()).isEqualTo("REMOVE");
             assertThat(record.at("/dynamodb/NewImage").isMissingNode()).isTrue();
         }
@@ -168,6 +169,19 @@ class StreamPollerTest {
         JsonNode batch = batches.poll(20, TimeUnit.SECONDS);
         assertThat(batch).as("the next batch").isNotNull();
         return batch;
+    }
+
+    /** Passes over what comes once more: a row written while the poller starts may, as on AWS. */
+    private JsonNode nextBatchBut(Predicate<JsonNode> known) throws InterruptedException {
+        JsonNode batch = nextBatch();
+        while (known.test(batch)) {
+            batch = nextBatch();
+        }
+        return batch;
+    }
+
+    private static boolean isInsert(JsonNode batch) {
+        return batch.at("/Records/0/eventName").asText().equals("INSERT");
     }
 
     private static List<String> keys(JsonNode batch) {
