@@ -1,13 +1,11 @@
 package nl.laslink.uwlr;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -195,10 +193,7 @@ class RequestsFitSchemaTest {
     }
 
     private static List<String> complaints(String driver, String message) throws SAXException, IOException {
-        Path folder = Path.of(System.getProperty("repository.root", "")).resolve("../shared/uwlr/schemas");
-        assumeTrue(
-                Files.isDirectory(folder),
-                "skipped: the published UWLR schemas are not at ../shared/uwlr/schemas, seen from repository.root");
+        Path folder = PublishedSchemas.folder();
         Validator validator = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
                 .newSchema(folder.resolve("driver-2.2-" + driver + ".xsd").toFile())
                 .newValidator();
