@@ -44,12 +44,23 @@ const FAULT_CODES = [
   'unknown',
 ];
 const NO_ANSWERS = ['no-connection', 'timeout', 'http-error', 'address-not-allowed'];
-const FLAWS = ['not-xml', 'doctype', 'too-large', 'not-uwlr', 'other-school', 'other-school-year', 'incomplete'];
+const FLAWS = [
+  'not-xml',
+  'doctype',
+  'too-large',
+  'not-uwlr',
+  'without-pupils',
+  'other-school',
+  'other-school-year',
+  'incomplete',
+];
 const WARNINGS = [
   'unknown-group',
   'person-without-identity',
   'person-without-name',
   'duplicate-person',
+  'listed-as-left',
+  'unusable-leaving-date',
   'unusable-email',
 ];
 const ACTIONS = [

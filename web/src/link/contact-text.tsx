@@ -9,6 +9,7 @@ const FIELDS: Record<string, string> = {
   'invalid-authorisation': 'authorisationKey',
   'other-school': 'authorisationKey',
   'other-school-year': 'schoolYear',
+  'without-pupils': 'schoolYear',
   'no-data': 'schoolYear',
 };
 

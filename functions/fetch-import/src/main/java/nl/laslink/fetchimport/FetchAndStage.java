@@ -14,6 +14,7 @@ import nl.laslink.domain.delivery.LasClient;
 import nl.laslink.domain.event.CorrelationId;
 import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.imports.Enrolled;
 import nl.laslink.domain.imports.FetchId;
 import nl.laslink.domain.imports.FetchRun;
 import nl.laslink.domain.imports.Import;
@@ -108,12 +109,12 @@ final class FetchAndStage {
         }
         FetchRun run = latest.orElseGet(() -> begin(request));
         LasAccess.Opened opened = access.open(active);
-        FetchOutcome answer = las.fetch(
+        FetchOutcome answer = withPupils(las.fetch(
                 opened.endpoint(),
                 opened.credentials(),
                 opened.school(),
                 active.fields().schoolYear(),
-                lastReceived(active));
+                lastReceived(active)));
         Contact contact = Contacts.of(answer, clock.instant());
         if (!isStillActive(active)) {
             endUnlinked(run, request);
@@ -149,6 +150,13 @@ final class FetchAndStage {
                 .map(h -> h.stagedAt().minus(CLOCKS_DIFFER));
     }
 
+    /** A list of former pupils alone says nothing about who is at the school, least of all that everybody left. */
+    private FetchOutcome withPupils(FetchOutcome answer) {
+        boolean isOfLeaversAlone = answer instanceof FetchOutcome.Delivered(Delivery delivery, byte[] _)
+                && Enrolled.at(clock.instant(), delivery).isOfLeaversAlone();
+        return isOfLeaversAlone ? new FetchOutcome.Unreadable(FetchOutcome.Flaw.WITHOUT_PUPILS) : answer;
+    }
+
     /** Whether the link that was asked for is the one that stands: the LAS may take a minute to answer. */
     private boolean isStillActive(Link.Active asked) {
         return links.find(asked.school()).orElse(null) instanceof Link.Active now
@@ -161,7 +169,8 @@ final class FetchAndStage {
 
     private Outcome stage(
             Link.Active link, FetchRun run, Contact contact, FetchOutcome.Delivered answer, Request request) {
-        Delivery delivery = answer.delivery();
+        Enrolled enrolled = Enrolled.at(contact.at(), answer.delivery());
+        Delivery delivery = enrolled.present();
         Optional<Import> stored = imports.find(link.school());
         if (stored.filter(Import.Committing.class::isInstance).isPresent()) {
             return new Outcome.Busy();
@@ -176,12 +185,14 @@ final class FetchAndStage {
         List<Row> previous =
                 open.map(o -> imports.rows(link.school(), o.header().id())).orElse(List.of());
         Roster roster = rosters.read(link.school());
-        Staging.Staged staged = new Staging(importId, roster, link.fields().type(), ids).stage(delivery, previous);
+        Staging staging = new Staging(importId, roster, link.fields().type(), ids);
+        Staging.Staged staged = staging.stage(delivery, previous);
 
         int toSettle = ImportPlan.quiet(staged.rows(), roster, link.fields().type(), delivery.schoolYear())
                 .entries()
                 .size();
         Import.Header header = header(link, importId, delivery)
+                .listingAsLeft(staging.active(enrolled.left(), delivery.schoolYear()))
                 .keepingActive(open.map(o -> Leavers.stillKept(o.header(), staged.rows()))
                         .orElse(Set.of()));
         Waiting waiting = Waiting.of(staged.rows(), roster, header);

@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import nl.laslink.domain.delivery.DeliveredPupil;
 import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.delivery.FetchOutcome;
@@ -27,7 +28,9 @@ import nl.laslink.domain.imports.CommitId;
 import nl.laslink.domain.imports.Decision;
 import nl.laslink.domain.imports.FetchId;
 import nl.laslink.domain.imports.Import;
+import nl.laslink.domain.imports.Leavers;
 import nl.laslink.domain.imports.Row;
+import nl.laslink.domain.imports.RowKind;
 import nl.laslink.domain.link.Actor;
 import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.link.LasAccess;
@@ -304,6 +307,60 @@ class FetchAndStageTest {
                                 tables.events().get(tables.events().size() - 2))
                         .toDecide())
                 .isZero();
+    }
+
+    /** The LAS goes on listing who left; the day is today's, not the machine's. */
+    @Test
+    void proposesWhoIsListedAsLeft_andAddsNobodyWhoLeft() {
+        seed(
+                existingGroup("g5", "Groep 5", "5", "G5"),
+                existingPupil("p1", "Noor", "Bakker", "2016-04-09", "g5", "L1", "eck-1"),
+                existingPupil("p2", "Sem", "Jansen", "", "g5", "L2", ""));
+        las.answer = delivered(delivery(
+                List.of(group("G5", "Groep 5", "5")),
+                List.of(),
+                List.of(
+                        pupil("L1", "eck-1", "Noor", "Bakker", "2016-04-09", "G5"),
+                        leaving(pupil("L2", "", "Sem", "Jansen", "", "G5"), "2026-11-23"),
+                        leaving(pupil("L9", "", "Bo", "Mulder", "", "G5"), "2026-08-31"))));
+
+        fetch("f1");
+
+        Import.Header header = imports.find(SCHOOL).orElseThrow().header();
+        List<Row> rows = imports.rows(SCHOOL, header.id());
+        assertThat(rows).extracting(Row::kind).containsExactlyInAnyOrder(RowKind.GROUP, RowKind.PUPIL);
+        assertThat(Leavers.of(rows, rosters.read(SCHOOL), header))
+                .extracting(l -> l.pupil().id().value(), Leavers.Leaver::reason)
+                .containsExactly(tuple("p2", Leavers.Reason.LISTED_AS_LEFT));
+        assertThat(header.delivered()).isEqualTo(new Import.Counts(1, 0, 1));
+        assertThat(header.warnings()).containsExactly(new Delivery.Warning(Delivery.Kind.LISTED_AS_LEFT, 2));
+    }
+
+    @Test
+    void changesNothing_whenTheLasListsNobodyButWhoLeft() {
+        fetch("f1");
+        Import before = imports.find(SCHOOL).orElseThrow();
+        las.answer = delivered(delivery(
+                List.of(group("G5", "Groep 5", "5")),
+                List.of(),
+                List.of(leaving(pupil("L1", "eck-1", "Noor", "Bakker", "2016-04-09", "G5"), "2026-08-31"))));
+
+        assertThat(fetch("f2"))
+                .isEqualTo(new FetchAndStage.Outcome.NothingStaged(
+                        new Contact(clock.instant(), Contact.Outcome.UNREADABLE, Optional.of("without-pupils"))));
+        assertThat(imports.find(SCHOOL)).contains(before);
+    }
+
+    private static DeliveredPupil leaving(DeliveredPupil pupil, String day) {
+        return new DeliveredPupil(
+                pupil.eckId(),
+                pupil.key(),
+                pupil.name(),
+                pupil.birthDate(),
+                pupil.yearGroup(),
+                pupil.group(),
+                pupil.compositeGroups(),
+                Optional.of(LocalDate.parse(day)));
     }
 
     private void night() {

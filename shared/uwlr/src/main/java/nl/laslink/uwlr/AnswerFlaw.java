@@ -30,7 +30,7 @@ public enum AnswerFlaw {
     NOT_ONE_OF_THREE(Flaw.NOT_UWLR),
     WITHOUT_SCHOOL(Flaw.NOT_UWLR),
     /** Not one pupil that can be used: the schema wants one or more. */
-    WITHOUT_PUPILS(Flaw.NOT_UWLR),
+    WITHOUT_PUPILS(Flaw.WITHOUT_PUPILS),
     OTHER_SCHOOL(Flaw.OTHER_SCHOOL),
     OTHER_DEPENDANCE(Flaw.OTHER_SCHOOL),
     OTHER_SCHOOL_YEAR(Flaw.OTHER_SCHOOL_YEAR);

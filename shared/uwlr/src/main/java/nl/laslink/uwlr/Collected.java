@@ -150,7 +150,8 @@ final class Collected {
                 birthDate(pupil, schoolYear),
                 read(pupil.yearGroup(), yearGroups, pupil::notice),
                 pupil.group().filter(g -> keeps.test(pupil, g)).map(Reference::key),
-                kept(pupil, keeps));
+                kept(pupil, keeps),
+                pupil.leavesOn());
     }
 
     private static DeliveredTeacher teacher(PersonFields teacher, BiPredicate<PersonFields, Reference> keeps) {

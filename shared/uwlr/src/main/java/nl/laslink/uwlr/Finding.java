@@ -60,6 +60,8 @@ public record Finding(Code code, Place place) {
         UNUSABLE_EMAIL(Delivery.Kind.UNUSABLE_EMAIL),
         /** No date, or no date a pupil can be born on; dropped. */
         UNUSABLE_BIRTH_DATE(),
+        /** {@code uitstroomdatum} is no date; dropped, so that the pupil counts as present. */
+        UNUSABLE_LEAVING_DATE(Delivery.Kind.UNUSABLE_LEAVING_DATE),
         /** No code of EDEXML's list; dropped. */
         UNKNOWN_YEAR_GROUP(),
         /** 1 to 6 in a secondary school; read as 11 to 16. */

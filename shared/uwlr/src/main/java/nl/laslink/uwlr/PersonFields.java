@@ -26,6 +26,7 @@ final class PersonFields {
     private Optional<String> givenNames = Optional.empty();
     private Optional<String> initials = Optional.empty();
     private Optional<LocalDate> birthDate = Optional.empty();
+    private Optional<LocalDate> leavesOn = Optional.empty();
     private Optional<String> yearGroup = Optional.empty();
     private Optional<String> email = Optional.empty();
     private Optional<Reference> group = Optional.empty();
@@ -54,7 +55,8 @@ final class PersonFields {
             case "roepnaam" -> firstName = fields.text(in);
             case "voornamen" -> givenNames = fields.text(in);
             case "voorletters-1" -> initials = fields.text(in);
-            case "geboortedatum" -> birthDate = date(in.text());
+            case "geboortedatum" -> birthDate = date(in.text(), Finding.Code.UNUSABLE_BIRTH_DATE);
+            case "uitstroomdatum" -> leavesOn = date(in.text(), Finding.Code.UNUSABLE_LEAVING_DATE);
             case "jaargroep" -> yearGroup = fields.yearGroup(in);
             default -> in.skip();
         }
@@ -87,7 +89,9 @@ final class PersonFields {
         fields.notice(code);
     }
 
-    /** The same person, read again: what this one does not say the earlier one did. */
+    /**
+     * The same person, read again: what this one does not say the earlier one did.
+     */
     void join(PersonFields earlier) {
         surname = surname.or(() -> earlier.surname);
         prefix = prefix.or(() -> earlier.prefix);
@@ -95,7 +99,8 @@ final class PersonFields {
         givenNames = givenNames.or(() -> earlier.givenNames);
         initials = initials.or(() -> earlier.initials);
         birthDate = birthDate.or(() -> earlier.birthDate);
-        yearGroup = yearGroup.or(() -> earlier.yearGroup);
+        yearGroup = YearGroups.joined(yearGroup, earlier.yearGroup);
+        leavesOn = joinedLeavingDay(leavesOn, earlier.leavesOn);
         email = email.or(() -> earlier.email);
         group = group.or(() -> earlier.group);
         eckId = eckId.or(() -> earlier.eckId);
@@ -103,6 +108,11 @@ final class PersonFields {
         Set<Reference> both = new LinkedHashSet<>(otherGroups);
         both.addAll(earlier.otherGroups);
         keep(both);
+    }
+
+    /** Of one person, told twice: who leaves according to one of the two alone stays. */
+    static Optional<LocalDate> joinedLeavingDay(Optional<LocalDate> one, Optional<LocalDate> other) {
+        return one.flatMap(day -> other.map(o -> o.isAfter(day) ? o : day));
     }
 
     /** Most people are in one group or none, and a set of one is a tenth of the size. */
@@ -143,6 +153,10 @@ final class PersonFields {
         return birthDate;
     }
 
+    Optional<LocalDate> leavesOn() {
+        return leavesOn;
+    }
+
     Optional<String> yearGroup() {
         return yearGroup;
     }
@@ -159,10 +173,10 @@ final class PersonFields {
         return otherGroups;
     }
 
-    private Optional<LocalDate> date(Optional<String> text) {
+    private Optional<LocalDate> date(Optional<String> text, Finding.Code unusable) {
         Optional<LocalDate> day = text.flatMap(PersonFields::date);
         if (text.isPresent() && day.isEmpty()) {
-            notice(Finding.Code.UNUSABLE_BIRTH_DATE);
+            notice(unusable);
         }
         return fields.day(day);
     }

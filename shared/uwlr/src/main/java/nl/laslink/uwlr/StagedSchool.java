@@ -85,7 +85,8 @@ final class StagedSchool {
                 p.group().filter(g -> isKnown(byKey.get(g), false)),
                 p.compositeGroups().stream()
                         .filter(g -> isKnown(byKey.get(g), true))
-                        .toList());
+                        .toList(),
+                p.leavesOn());
     }
 
     private DeliveredTeacher checked(DeliveredTeacher t, Map<LasKey, DeliveredGroup> byKey) {
@@ -128,9 +129,10 @@ final class StagedSchool {
                 later.key().or(earlier::key),
                 later.name(),
                 later.birthDate().or(earlier::birthDate),
-                later.yearGroup().or(earlier::yearGroup),
+                YearGroups.joined(later.yearGroup(), earlier.yearGroup()),
                 later.group().or(earlier::group),
-                united(earlier.compositeGroups(), later.compositeGroups()));
+                united(earlier.compositeGroups(), later.compositeGroups()),
+                PersonFields.joinedLeavingDay(later.leavesOn(), earlier.leavesOn()));
     }
 
     private static DeliveredTeacher joined(DeliveredTeacher earlier, DeliveredTeacher later) {

@@ -1,6 +1,7 @@
 package nl.laslink.uwlr;
 
 import java.util.Collection;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -11,7 +12,8 @@ final class YearGroups {
     private static final Set<String> FIRST_SIX = Set.of("1", "2", "3", "4", "5", "6");
     private static final Set<String> SECONDARY = Set.of("11", "12", "13", "14", "15", "16");
     private static final Set<String> PRIMARY_ONLY = Set.of("B", "D", "0", "7", "8", "S");
-    private static final Set<String> ANY_SCHOOL = Set.of("V", "C", "N", "H");
+    private static final String HISTORIC = "H";
+    private static final Set<String> ANY_SCHOOL = Set.of("V", "C", "N", HISTORIC);
 
     private final boolean hasSecondary;
     private final boolean hasPrimary;
@@ -27,6 +29,14 @@ final class YearGroups {
                 || SECONDARY.contains(code)
                 || PRIMARY_ONLY.contains(code)
                 || ANY_SCHOOL.contains(code);
+    }
+
+    /** Of one pupil, told twice: the later one leads, but historic (left) is only who is so both times. */
+    static Optional<String> joined(Optional<String> later, Optional<String> earlier) {
+        if (later.equals(earlier)) {
+            return later;
+        }
+        return later.filter(code -> !code.equals(HISTORIC)).or(() -> earlier.filter(code -> !code.equals(HISTORIC)));
     }
 
     boolean isReadAsSecondary(String code) {

@@ -61,7 +61,7 @@ class CorpusTest {
             one-key-two-groups.xml              | WholeSchool                             | Delivered                       | 0 1 1 1 1 0 | DUPLICATE_GROUP_KEY samengestelde_groep[1], TEACHER_GROUP_OF_OTHER_KIND leerkracht[1], GROUP_OF_OTHER_KIND leerling[1], GROUP_WITHOUT_PUPILS samengestelde_groep[1]
             one-key-two-names.xml               | WholeSchool                             | Delivered                       | 1 1 1 1 1 0 | CONFLICTING_PERSON leerling[2]
             one-key-two-pupils.xml              | WholeSchool                             | Delivered                       | 1 1 1 2 2 2 | DUPLICATE_KEY leerling[2]
-            only-nameless-pupils.xml            | Rejected WITHOUT_PUPILS                 | Unreadable NOT_UWLR             | 0 0 0 0 0 0 | PERSON_WITHOUT_NAME leerling[1], PERSON_WITHOUT_NAME leerling[2]
+            only-nameless-pupils.xml            | Rejected WITHOUT_PUPILS                 | Unreadable WITHOUT_PUPILS       | 0 0 0 0 0 0 | PERSON_WITHOUT_NAME leerling[1], PERSON_WITHOUT_NAME leerling[2]
             other-dependance.xml                | Rejected OTHER_DEPENDANCE               | Unreadable OTHER_SCHOOL         | 1 1 1 1 1 0 |
             other-school.xml                    | Rejected OTHER_SCHOOL                   | Unreadable OTHER_SCHOOL         | 1 1 1 1 1 0 |
             other-school-and-year.xml           | Rejected OTHER_SCHOOL OTHER_SCHOOL_YEAR | Unreadable OTHER_SCHOOL         | 1 1 1 1 1 0 |
@@ -92,6 +92,7 @@ class CorpusTest {
             same-person-twice.xml               | WholeSchool                             | Delivered                       | 1 1 1 1 1 0 | DUPLICATE_PERSON leerling[2], DUPLICATE_PERSON leerkracht[2]
             second-payload.xml                  | Rejected SEVERAL_PAYLOADS               | Unreadable NOT_UWLR             | 0 0 0 0 0 0 |
             somtoday-composite-groups-only.xml  | WholeSchool                             | Delivered                       | 0 1 1 1 1 0 |
+            still-listed-but-left.xml           | WholeSchool                             | Delivered                       | 2 1 1 6 6 0 | UNUSABLE_LEAVING_DATE leerling[6], GROUP_WITHOUT_TEACHER groep[2]
             structure.xml                       | PartOfSchool STRUCTURE                  | Unreadable NOT_UWLR             | 1 1 0 0 0 0 |
             teachers.xml                        | PartOfSchool TEACHERS                   | Unreadable NOT_UWLR             | 0 0 1 0 0 0 |
             two-of-three.xml                    | Rejected NOT_ONE_OF_THREE               | Unreadable NOT_UWLR             | 0 0 0 0 0 0 |
@@ -104,7 +105,7 @@ class CorpusTest {
             without-envelope.xml                | Rejected NOT_SOAP                       | Unreadable NOT_UWLR             | 0 0 0 0 0 0 |
             without-identity.xml                | WholeSchool                             | Delivered                       | 1 1 1 1 1 0 | PERSON_WITHOUT_IDENTITY leerling[2], PERSON_WITHOUT_IDENTITY leerling[3], PERSON_WITHOUT_IDENTITY leerkracht[2]
             without-name.xml                    | WholeSchool                             | Delivered                       | 1 1 1 1 1 0 | PERSON_WITHOUT_NAME leerling[2]
-            without-pupils.xml                  | Rejected WITHOUT_PUPILS                 | Unreadable NOT_UWLR             | 1 1 1 0 0 0 | GROUP_WITHOUT_PUPILS groep[1], GROUP_WITHOUT_PUPILS samengestelde_groep[1]
+            without-pupils.xml                  | Rejected WITHOUT_PUPILS                 | Unreadable WITHOUT_PUPILS       | 1 1 1 0 0 0 | GROUP_WITHOUT_PUPILS groep[1], GROUP_WITHOUT_PUPILS samengestelde_groep[1]
             without-school.xml                  | Rejected WITHOUT_SCHOOL                 | Unreadable NOT_UWLR             | 1 1 0 1 1 0 | GROUP_WITHOUT_TEACHER groep[1], GROUP_WITHOUT_TEACHER samengestelde_groep[1]
             """)
     void isJudged(String answer, String judgement, String client, String counts, String findings) throws IOException {

@@ -288,9 +288,10 @@ class FetchAnswersTest {
                 arguments(Messages.pupilData(""), Flaw.NOT_UWLR),
                 arguments(Messages.pupilData("<geengegevens/><geenwijzigingen/>"), Flaw.NOT_UWLR),
                 arguments(Messages.pupilData("<leerlinggegevens/>"), Flaw.NOT_UWLR),
-                arguments(Messages.school(""), Flaw.NOT_UWLR),
-                arguments(Messages.school("<leerlingen/>"), Flaw.NOT_UWLR),
-                arguments(Messages.school(pupils("<leerling><roepnaam>Siri</roepnaam></leerling>")), Flaw.NOT_UWLR),
+                arguments(Messages.school(""), Flaw.WITHOUT_PUPILS),
+                arguments(Messages.school("<leerlingen/>"), Flaw.WITHOUT_PUPILS),
+                arguments(
+                        Messages.school(pupils("<leerling><roepnaam>Siri</roepnaam></leerling>")), Flaw.WITHOUT_PUPILS),
                 arguments(whole.replace("99XX", "98YY"), Flaw.OTHER_SCHOOL),
                 arguments(whole.replace("<brincode>99XX</brincode>", ""), Flaw.OTHER_SCHOOL),
                 arguments(
@@ -424,6 +425,42 @@ class FetchAnswersTest {
         assertThat(again.delivery()).isEqualTo(first.delivery());
         assertThat(again.rawXml()).isEqualTo(first.rawXml());
         assertThat(first.delivery().groups().getFirst().name()).isEqualTo("A & B <c> ]]><d>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', ''",
+        "<uitstroomdatum/>, ''",
+        "<uitstroomdatum> 2026-09-01 </uitstroomdatum>, 2026-09-01",
+        "<uitstroomdatum>2026-09-01+02:00</uitstroomdatum>, 2026-09-01",
+        "<uitstroomdatum>2026-02-30</uitstroomdatum>, ''"
+    })
+    void readsLeavingDay_orNotAtAll(String element, String day) {
+        assertThat(pupil("key='1'", "<roepnaam>Siri</roepnaam>" + element).leavesOn())
+                .isEqualTo(Optional.of(day).filter(d -> !d.isEmpty()).map(LocalDate::parse));
+    }
+
+    /** Two enrolments of one pupil: who left the one is still in the other. */
+    @ParameterizedTest
+    @CsvSource({
+        "<uitstroomdatum>2026-09-01</uitstroomdatum>, '', '', ''",
+        "'', <uitstroomdatum>2026-09-01</uitstroomdatum>, '', ''",
+        "<uitstroomdatum>2026-09-01</uitstroomdatum>, <uitstroomdatum>2026-10-01</uitstroomdatum>, 2026-10-01, ''",
+        "<jaargroep>H</jaargroep>, <jaargroep>5</jaargroep>, '', 5",
+        "<jaargroep>5</jaargroep>, <jaargroep>H</jaargroep>, '', 5",
+        "<jaargroep>H</jaargroep>, '', '', ''",
+        "<jaargroep>H</jaargroep>, <jaargroep>H</jaargroep>, '', H"
+    })
+    void leavesNobody_whoIsStillInTheOtherRecord(String first, String second, String day, String yearGroup) {
+        String start = "<leerling key='1'><roepnaam>Siri</roepnaam>";
+        DeliveredPupil joined = delivered(
+                        Messages.school(pupils(start + first + "</leerling>" + start + second + "</leerling>")))
+                .pupils()
+                .getFirst();
+
+        assertThat(joined.leavesOn())
+                .isEqualTo(Optional.of(day).filter(d -> !d.isEmpty()).map(LocalDate::parse));
+        assertThat(joined.yearGroup()).isEqualTo(Optional.of(yearGroup).filter(y -> !y.isEmpty()));
     }
 
     private static String pupils(String content) {

@@ -34,6 +34,10 @@ public record Delivery(
         PUPIL_LEFT_OUT,
         /** The same person was delivered twice; the last one counts. */
         DUPLICATE_PERSON,
+        /** A pupil who left is still listed, by {@code uitstroomdatum} or jaargroep H; such a pupil counts as missing. */
+        LISTED_AS_LEFT,
+        /** A pupil's {@code uitstroomdatum} is no date; the pupil counts as present. */
+        UNUSABLE_LEAVING_DATE,
         /** A teacher's mail address has no usable form; it is dropped. */
         UNUSABLE_EMAIL
     }

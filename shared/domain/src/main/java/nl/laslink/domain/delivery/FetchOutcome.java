@@ -35,6 +35,8 @@ public sealed interface FetchOutcome {
         DOCTYPE,
         TOO_LARGE,
         NOT_UWLR,
+        /** Nobody in it is at the school. */
+        WITHOUT_PUPILS,
         OTHER_SCHOOL,
         OTHER_SCHOOL_YEAR,
         /** The stages of a staged transfer do not make one school: it changed meanwhile, or something did not come. */

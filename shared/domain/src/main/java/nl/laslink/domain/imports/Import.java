@@ -21,7 +21,7 @@ public sealed interface Import {
     /**
      * What is equal in every stage. Personal data of an import may not be used after {@code expiresAt}; {@code keptActive} are
      * the pupils whom a person keeps active although the LAS does not send them; {@code decided} is the last choice since
-     * the last contact.
+     * the last contact; {@code listedAsLeft} are the pupils whom the LAS still sends, as having left.
      */
     record Header(
             SchoolId school,
@@ -33,10 +33,12 @@ public sealed interface Import {
             Counts delivered,
             List<Delivery.Warning> warnings,
             Set<RecordId> keptActive,
-            Optional<Decided> decided) {
+            Optional<Decided> decided,
+            Set<RecordId> listedAsLeft) {
         public Header {
             warnings = List.copyOf(warnings);
             keptActive = Set.copyOf(keptActive);
+            listedAsLeft = Set.copyOf(listedAsLeft);
         }
 
         /** As a contact begins one: nobody decided anything yet. */
@@ -49,16 +51,36 @@ public sealed interface Import {
                 Instant expiresAt,
                 Counts delivered,
                 List<Delivery.Warning> warnings) {
-            this(school, id, las, schoolYear, stagedAt, expiresAt, delivered, warnings, Set.of(), Optional.empty());
+            this(
+                    school,
+                    id,
+                    las,
+                    schoolYear,
+                    stagedAt,
+                    expiresAt,
+                    delivered,
+                    warnings,
+                    Set.of(),
+                    Optional.empty(),
+                    Set.of());
         }
 
         public Header keepingActive(Set<RecordId> pupils) {
-            return new Header(school, id, las, schoolYear, stagedAt, expiresAt, delivered, warnings, pupils, decided);
+            return with(pupils, decided, listedAsLeft);
         }
 
         public Header decided(Actor by, Instant at) {
             Optional<Decided> last = Optional.of(new Decided(by, at));
-            return new Header(school, id, las, schoolYear, stagedAt, expiresAt, delivered, warnings, keptActive, last);
+            return with(keptActive, last, listedAsLeft);
+        }
+
+        public Header listingAsLeft(Set<RecordId> pupils) {
+            return with(keptActive, decided, pupils);
+        }
+
+        private Header with(Set<RecordId> nowKept, Optional<Decided> last, Set<RecordId> nowLeft) {
+            return new Header(
+                    school, id, las, schoolYear, stagedAt, expiresAt, delivered, warnings, nowKept, last, nowLeft);
         }
 
         /** Of how many pupils the LAS sent too little to know them by: who is missing cannot be told from who is left out. */

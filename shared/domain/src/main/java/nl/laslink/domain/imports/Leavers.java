@@ -12,8 +12,8 @@ import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.roster.Roster;
 
 /**
- * Who would be made inactive: active pupils whom no row speaks of, in an existing group that is imported or tied to this
- * LAS. Somebody who may still be meant by a row, or whose row is not imported, never leaves; and nobody does while the delivery
+ * Who would be made inactive: active pupils whom no row speaks of, whom the LAS lists as having left, or in an existing group
+ * that is imported or tied to this LAS. Somebody who may still be meant by a row, or whose row is not imported, never leaves; and nobody does while the delivery
  * left pupils out.
  */
 public final class Leavers {
@@ -23,6 +23,8 @@ public final class Leavers {
     public record Leaver(Pupil pupil, Reason reason, boolean kept) {}
 
     public enum Reason {
+        /** The LAS still sends the pupil, and says that he or she left. */
+        LISTED_AS_LEFT,
         GONE_FROM_LAS,
         /** The pupil was never tied to this LAS. */
         NOT_IN_LAS,
@@ -52,10 +54,13 @@ public final class Leavers {
         return roster.pupils().stream()
                 .filter(Pupil::active)
                 .filter(p -> !spokenOf.contains(p.id()))
-                .filter(p -> p.isLinkedTo(las)
+                .filter(p -> header.listedAsLeft().contains(p.id())
+                        || p.isLinkedTo(las)
                         || p.group().filter(importedGroups::contains).isPresent())
                 .map(p -> new Leaver(
-                        p, reason(p, importedGroups, las), header.keptActive().contains(p.id())))
+                        p,
+                        reason(p, importedGroups, header),
+                        header.keptActive().contains(p.id())))
                 .sorted(Comparator.comparing(
                         (Leaver l) -> l.pupil().name().surname().orElse("")
                                 + l.pupil().name().firstName().orElse("")))
@@ -74,11 +79,14 @@ public final class Leavers {
         return Set.copyOf(kept);
     }
 
-    private static Reason reason(Pupil pupil, Set<RecordId> importedGroups, LasTypeCode las) {
+    private static Reason reason(Pupil pupil, Set<RecordId> importedGroups, Import.Header header) {
+        if (header.listedAsLeft().contains(pupil.id())) {
+            return Reason.LISTED_AS_LEFT;
+        }
         boolean isGroupThere = pupil.group().filter(importedGroups::contains).isPresent();
         if (pupil.group().isPresent() && !isGroupThere) {
             return Reason.GROUP_MISSING;
         }
-        return pupil.isLinkedTo(las) ? Reason.GONE_FROM_LAS : Reason.NOT_IN_LAS;
+        return pupil.isLinkedTo(header.las()) ? Reason.GONE_FROM_LAS : Reason.NOT_IN_LAS;
     }
 }

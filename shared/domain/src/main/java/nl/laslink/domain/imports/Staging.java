@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import nl.laslink.domain.delivery.DeliveredGroup;
+import nl.laslink.domain.delivery.DeliveredPupil;
 import nl.laslink.domain.delivery.DeliveredRecord;
 import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.domain.delivery.LasKey;
@@ -20,6 +21,7 @@ import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.roster.RosterRecord;
 import nl.laslink.domain.school.Ids;
+import nl.laslink.domain.school.SchoolYear;
 
 /**
  * Turns a delivery into the rows of the open import. Rows are known by their LAS identity: a person's decision stays while
@@ -65,6 +67,18 @@ public final class Staging {
                 List.copyOf(rows),
                 rows.stream().filter(row -> !previous.contains(row)).toList(),
                 previous.stream().map(Row::id).filter(id -> !kept.contains(id)).toList());
+    }
+
+    /** The active pupils of the school whom these are by ECK iD or LAS key. */
+    public Set<RecordId> active(List<DeliveredPupil> left, SchoolYear schoolYear) {
+        Matching matching = new Matching(roster, las, schoolYear);
+        Set<RecordId> active = new HashSet<>();
+        for (DeliveredPupil pupil : left) {
+            if (matching.known(pupil) instanceof Matching.Known.By(Pupil known, Basis _) && known.active()) {
+                active.add(known.id());
+            }
+        }
+        return active;
     }
 
     private List<Row> rows(

@@ -13,6 +13,7 @@ import static nl.laslink.domain.testing.Example.roster;
 import static nl.laslink.domain.testing.Example.teacher;
 import static nl.laslink.domain.testing.Imports.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.List;
 import java.util.Optional;
@@ -240,21 +241,53 @@ class ImportPlanTest {
     }
 
     @Test
+    void saysListedAsLeft_alsoOfPupilOfAnotherLasInAGroupThatIsNotImported() {
+        Roster roster = roster(
+                existingGroup("g5", "Groep 5", "5", "G5"),
+                existingGroup("g6", "Groep 6", "6", ""),
+                existingPupil("p1", "Noor", "Bakker", "", "g5", "L1", ""),
+                existingPupil("p2", "Sem", "Jansen", "", "g6", "ParnasSys:L2", "eck-2"));
+        Import.Header header = header(Set.of()).listingAsLeft(Set.of(new RecordId("p1"), new RecordId("p2")));
+        List<Row> rows = stage(roster, delivery(List.of(group("G5", "Groep 5", "5")), List.of(), List.of()));
+
+        assertThat(Leavers.of(rows, roster, header))
+                .extracting(l -> l.pupil().id().value(), Leavers.Leaver::reason)
+                .containsExactly(
+                        tuple("p1", Leavers.Reason.LISTED_AS_LEFT), tuple("p2", Leavers.Reason.LISTED_AS_LEFT));
+    }
+
+    @Test
+    void namesNoLeaver_whenSomebodyListedAsLeftIsAlsoThere() {
+        Roster roster = roster(
+                existingGroup("g5", "Groep 5", "5", "G5"), existingPupil("p1", "Noor", "Bakker", "", "g5", "L1", ""));
+        List<Row> rows = stage(
+                roster,
+                delivery(
+                        List.of(group("G5", "Groep 5", "5")),
+                        List.of(),
+                        List.of(pupil("L1", "", "Noor", "Bakker", "", "G5"))));
+
+        assertThat(Leavers.of(rows, roster, header(Set.of()).listingAsLeft(Set.of(new RecordId("p1")))))
+                .isEmpty();
+    }
+
+    @Test
     void namesNoLeaver_whileTheDeliveryLeftPupilsOut() {
         Roster roster = roster(
                 existingGroup("g5", "Groep 5", "5", "G5"), existingPupil("p1", "Noor", "Bakker", "", "g5", "L1", ""));
         List<Row> rows = stage(roster, delivery(List.of(group("G5", "Groep 5", "5")), List.of(), List.of()));
         Import.Header leftOut = new Import.Header(
-                SCHOOL,
-                IMPORT,
-                LAS,
-                YEAR,
-                NOW,
-                NOW.plusSeconds(60),
-                new Import.Counts(1, 0, 0),
-                List.of(
-                        new Delivery.Warning(Delivery.Kind.PERSON_WITHOUT_IDENTITY, 2),
-                        new Delivery.Warning(Delivery.Kind.PUPIL_LEFT_OUT, 1)));
+                        SCHOOL,
+                        IMPORT,
+                        LAS,
+                        YEAR,
+                        NOW,
+                        NOW.plusSeconds(60),
+                        new Import.Counts(1, 0, 0),
+                        List.of(
+                                new Delivery.Warning(Delivery.Kind.PERSON_WITHOUT_IDENTITY, 2),
+                                new Delivery.Warning(Delivery.Kind.PUPIL_LEFT_OUT, 1)))
+                .listingAsLeft(Set.of(new RecordId("p1")));
 
         assertThat(Leavers.of(rows, roster, leftOut)).isEmpty();
         assertThat(ImportPlan.whole(rows, roster, leftOut, ids).deactivated()).isEmpty();

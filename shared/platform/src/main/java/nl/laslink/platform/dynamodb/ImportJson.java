@@ -77,6 +77,12 @@ final class ImportJson {
                                 .map(RecordId::value)
                                 .sorted()
                                 .toList())
+                .putTexts(
+                        "listedAsLeft",
+                        header.listedAsLeft().stream()
+                                .map(RecordId::value)
+                                .sorted()
+                                .toList())
                 .put("decided", header.decided(), d -> JsonObject.empty()
                         .put("by", PersonJson.actor(d.by()))
                         .put("at", d.at().toString()));
@@ -96,7 +102,8 @@ final class ImportJson {
                         w -> new Delivery.Warning(Delivery.Kind.valueOf(w.text("kind")), w.integer("count"))),
                 json.texts("keptActive").stream().map(RecordId::new).collect(Collectors.toUnmodifiableSet()),
                 json.optionalObject("decided")
-                        .map(d -> new Import.Decided(PersonJson.actor(d.object("by")), d.instant("at"))));
+                        .map(d -> new Import.Decided(PersonJson.actor(d.object("by")), d.instant("at"))),
+                json.texts("listedAsLeft").stream().map(RecordId::new).collect(Collectors.toUnmodifiableSet()));
     }
 
     static JsonObject write(Commit.Header header) {

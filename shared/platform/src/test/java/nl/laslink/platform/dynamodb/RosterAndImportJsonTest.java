@@ -78,7 +78,8 @@ class RosterAndImportJsonTest {
             new Import.Counts(1, 2, 3),
             List.of(new Delivery.Warning(Delivery.Kind.UNKNOWN_GROUP, 4)),
             Set.of(ID, new RecordId("r2")),
-            Optional.of(new Import.Decided(ACTOR, AT)));
+            Optional.of(new Import.Decided(ACTOR, AT)),
+            Set.of(new RecordId("r3")));
 
     static Stream<RosterRecord> rosterRecords() {
         return Stream.of(

@@ -110,6 +110,7 @@ enum NextStep {
                     GROUP_WITHOUT_NAME,
                     UNUSABLE_EMAIL,
                     UNUSABLE_BIRTH_DATE,
+                    UNUSABLE_LEAVING_DATE,
                     UNKNOWN_YEAR_GROUP,
                     VALUE_TOO_LONG -> CORRECT_LAS;
             case PERSON_WITHOUT_IDENTITY,
