@@ -54,15 +54,6 @@ const FLAWS = [
   'other-school-year',
   'incomplete',
 ];
-const WARNINGS = [
-  'unknown-group',
-  'person-without-identity',
-  'person-without-name',
-  'duplicate-person',
-  'listed-as-left',
-  'unusable-leaving-date',
-  'unusable-email',
-];
 const ACTIONS = [
   'link-requested',
   'link-approved',
@@ -132,7 +123,8 @@ describe('every value of the contract has a text', () => {
     ['unreached.', contract.Link.properties.unreachedBeheerders.items.properties.outcome.enum],
     ['leaver.', contract.Summary.properties.leavers.items.properties.reason.enum],
     ['field.schoolKeyHint-', contract.LasType.properties.schoolKeyUse.enum],
-    ['warning.', WARNINGS],
+    ['warning.', contract.Import.properties.warnings.items.properties.kind.enum],
+    ['mender.', contract.Import.properties.warnings.items.properties.mender.enum],
     ['audit.action-', ACTIONS],
   ];
 

@@ -11,6 +11,7 @@ import { Bar, Facts, Loaded, Notice, PageHeading, Receipt, Tag } from '../ui/pag
 import { FetchButton } from './fetch-button';
 import { KINDS, type Kind } from './kinds';
 import { Stations, undecidedOf } from './stations';
+import { Warnings } from './warnings';
 
 /** Importeren: how the import of this school stands, and what is asked. */
 export function Component() {
@@ -116,6 +117,7 @@ function State({ school, imported }: { school: string; imported: Import }) {
         <>
           {imported.receipt ? <CommitReceipt school={school} receipt={imported.receipt} las={las} /> : null}
           <LastFetch imported={imported} las={las} />
+          <Warnings warnings={imported.warnings} las={las} />
           {again}
         </>
       );
@@ -241,16 +243,7 @@ function Open({ imported, las, again }: { imported: Import; las: string; again: 
           [t('import.expiresAt'), imported.expiresAt ? moment(imported.expiresAt) : undefined],
         ]}
       />
-      {imported.warnings && imported.warnings.length > 0 ? (
-        <section>
-          <h2>{t('import.warnings')}</h2>
-          <ul>
-            {imported.warnings.map((warning) => (
-              <li key={warning.kind}>{t(`warning.${warning.kind}`, { count: warning.count })}</li>
-            ))}
-          </ul>
-        </section>
-      ) : null}
+      <Warnings warnings={imported.warnings} las={las} />
       {again}
     </>
   );

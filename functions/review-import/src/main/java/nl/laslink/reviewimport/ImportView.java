@@ -167,7 +167,15 @@ final class ImportView {
     }
 
     private static JsonObject warning(Delivery.Warning warning) {
-        return JsonObject.empty().put("kind", Views.word(warning.kind())).put("count", warning.count());
+        return JsonObject.empty()
+                .put("kind", Views.word(warning.kind()))
+                .put("count", warning.count())
+                .put("mender", Views.word(warning.kind().mender()))
+                .putObjects("places", warning.places(), place -> JsonObject.empty()
+                        .put("answer", place.answer())
+                        .put("subject", Views.word(place.subject()))
+                        .put("ordinal", place.ordinal())
+                        .put("line", place.line()));
     }
 
     private static JsonObject receipt(Import.Receipt receipt) {

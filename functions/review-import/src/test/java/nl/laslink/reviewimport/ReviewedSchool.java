@@ -149,7 +149,10 @@ final class ReviewedSchool {
                         delivery.groups().size(),
                         delivery.teachers().size(),
                         delivery.pupils().size()),
-                List.of(new Delivery.Warning(Delivery.Kind.UNKNOWN_GROUP, 2)));
+                List.of(new Delivery.Warning(
+                        Delivery.Kind.UNKNOWN_GROUP,
+                        2,
+                        List.of(new Delivery.Place(1, Delivery.Subject.PUPIL, 12, 340)))));
         Import.Open open = new Import.Open(header, false, 1);
         Contact contact = new Contact(clock.instant(), Contact.Outcome.DELIVERED, Optional.empty());
         FetchRun run = new FetchRun(SCHOOL, new FetchId("f1"), clock.instant(), Optional.empty(), Optional.of(contact));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import nl.laslink.domain.delivery.Delivery;
 
 /** Collects what is noticed in one answer. */
@@ -34,13 +35,18 @@ final class Findings {
     }
 
     List<Delivery.Warning> warnings() {
-        Map<Delivery.Kind, Integer> warnings = new EnumMap<>(Delivery.Kind.class);
-        numbers.forEach((code, number) -> code.kind().ifPresent(kind -> warnings.merge(kind, number, Integer::sum)));
+        Map<Delivery.Kind, List<Delivery.Place>> places = findings.stream()
+                .collect(Collectors.groupingBy(
+                        f -> f.code().kind(), Collectors.mapping(f -> f.place().inDelivery(), Collectors.toList())));
+        Map<Delivery.Kind, Delivery.Warning> warnings = new EnumMap<>(Delivery.Kind.class);
+        numbers.forEach((code, number) -> {
+            Delivery.Kind kind = code.kind();
+            warnings.put(kind, new Delivery.Warning(kind, number, places.get(kind)));
+        });
         if (pupilsLeftOut > 0) {
-            warnings.put(Delivery.Kind.PUPIL_LEFT_OUT, pupilsLeftOut);
+            Delivery.Kind kind = Delivery.Kind.PUPIL_LEFT_OUT;
+            warnings.put(kind, new Delivery.Warning(kind, pupilsLeftOut));
         }
-        return warnings.entrySet().stream()
-                .map(w -> new Delivery.Warning(w.getKey(), w.getValue()))
-                .toList();
+        return List.copyOf(warnings.values());
     }
 }

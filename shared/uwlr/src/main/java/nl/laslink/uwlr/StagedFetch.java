@@ -34,7 +34,7 @@ final class StagedFetch {
     private final Waiting waiting;
     private final Duration end;
     private final AnswersCopy copies = new AnswersCopy(MOST_BYTES);
-    private boolean hasCalled;
+    private int answers;
 
     /** Sends one message; {@code left} is the time that it may take. */
     @FunctionalInterface
@@ -53,13 +53,14 @@ final class StagedFetch {
 
     FetchOutcome fetch() {
         try {
-            List<DeliveredGroup> groups = structure();
-            StagedSchool school = new StagedSchool(request.schoolYear(), groups);
+            Delivery structure = structure();
+            List<DeliveredGroup> groups = structure.groups();
+            StagedSchool school = new StagedSchool(request.schoolYear(), structure);
             for (Operation operation : List.of(Operation.PUPILS, Operation.TEACHERS)) {
                 addPeople(school, operation, groups, false);
                 addPeople(school, operation, groups, true);
             }
-            if (!Set.copyOf(structure()).equals(new HashSet<>(groups))) {
+            if (!Set.copyOf(structure().groups()).equals(new HashSet<>(groups))) {
                 return new FetchOutcome.Unreadable(Flaw.INCOMPLETE);
             }
             Optional<Delivery> whole = school.whole();
@@ -71,25 +72,25 @@ final class StagedFetch {
         }
     }
 
-    private List<DeliveredGroup> structure() throws Ended {
-        List<DeliveredGroup> groups =
+    private Delivery structure() throws Ended {
+        Delivery structure =
                 switch (judged(Operation.STRUCTURE, request.structure())) {
-                    case Judgement.PartOfSchool part -> part.delivery().groups();
+                    case Judgement.PartOfSchool part -> part.delivery();
                     case Judgement.NoData _ -> throw new Ended(new FetchOutcome.NoData());
                     case Judgement other -> throw new Ended(outcome(other));
                 };
-        if (!groups.stream().allMatch(g -> g.key().isLasting())) {
+        if (!structure.groups().stream().allMatch(g -> g.key().isLasting())) {
             // A key of this message alone means nothing in the next request.
             throw new Ended(new FetchOutcome.Unreadable(Flaw.INCOMPLETE));
         }
-        return groups;
+        return structure;
     }
 
     private void addPeople(StagedSchool school, Operation operation, List<DeliveredGroup> groups, boolean composite)
             throws Ended {
         for (List<AskedGroup> asked : calls(groups, composite)) {
             Optional<Delivery> part = part(operation, judged(operation, request.people(operation, asked)));
-            part.ifPresent(delivery -> school.add(delivery, composite));
+            part.ifPresent(delivery -> school.add(delivery, composite, answers));
             if (school.people() > MOST_PEOPLE) {
                 throw new Ended(new FetchOutcome.Unreadable(Flaw.TOO_LARGE));
             }
@@ -132,6 +133,7 @@ final class StagedFetch {
     }
 
     private Judgement judged(Operation operation, Reply.Answered answer) throws Ended {
+        answers++;
         Asked asked =
                 new Asked(Optional.of(operation), Optional.of(request.school()), Optional.of(request.schoolYear()));
         ByteArrayOutputStream copy = new ByteArrayOutputStream();
@@ -148,8 +150,7 @@ final class StagedFetch {
 
     /** Rests as long as the LAS wants between two calls. Returns the time that is left for the next one. */
     private Duration restAndLeft() throws Ended {
-        Duration pace = hasCalled ? request.endpoint().habits().pace() : Duration.ZERO;
-        hasCalled = true;
+        Duration pace = answers > 0 ? request.endpoint().habits().pace() : Duration.ZERO;
         Duration left = end.minus(waiting.passed()).minus(pace);
         if (!left.isPositive()) {
             throw new Ended(new FetchOutcome.Unreachable(Reason.TIMEOUT));

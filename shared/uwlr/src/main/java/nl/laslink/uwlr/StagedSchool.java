@@ -1,12 +1,13 @@
 package nl.laslink.uwlr;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.laslink.domain.delivery.DeliveredGroup;
@@ -20,27 +21,24 @@ import nl.laslink.domain.school.SchoolYear;
 final class StagedSchool {
     private final SchoolYear schoolYear;
     private final List<DeliveredGroup> groups;
-    private final MergedPeople<DeliveredPupil> pupils = new MergedPeople<>(StagedSchool::joined);
+    private final MergedPeople<DeliveredPupil> pupils = new MergedPeople<>(this::joined);
     private final MergedPeople<DeliveredTeacher> teachers = new MergedPeople<>(StagedSchool::joined);
-    private final Map<Delivery.Kind, Integer> byGroup = new EnumMap<>(Delivery.Kind.class);
-    private final Map<Delivery.Kind, Integer> byCompositeGroup = new EnumMap<>(Delivery.Kind.class);
+    private final StagedWarnings warnings = new StagedWarnings();
     private int unknownGroups;
+    private int conflictingPupils;
 
-    StagedSchool(SchoolYear schoolYear, List<DeliveredGroup> groups) {
+    /** @param structure the first answer */
+    StagedSchool(SchoolYear schoolYear, Delivery structure) {
         this.schoolYear = schoolYear;
-        this.groups = List.copyOf(groups);
+        this.groups = structure.groups();
+        warnings.ofGroups(structure.warnings(), 1);
     }
 
-    /** The people of some groups, or of none, of one kind. */
-    void add(Delivery part, boolean composite) {
+    /** The people of some groups, or of none, of one kind, from the n-th answer. */
+    void add(Delivery part, boolean composite, int answer) {
         part.pupils().forEach(pupil -> pupils.add(pupil, composite));
         part.teachers().forEach(teacher -> teachers.add(teacher, composite));
-        for (Delivery.Warning warning : part.warnings()) {
-            // Whoever is in several of the groups that were asked for may well stand in the answer several times.
-            if (warning.kind() != Delivery.Kind.DUPLICATE_PERSON) {
-                (composite ? byCompositeGroup : byGroup).merge(warning.kind(), warning.count(), Integer::sum);
-            }
-        }
+        warnings.ofPeople(part.warnings(), composite, answer);
     }
 
     int people() {
@@ -72,7 +70,7 @@ final class StagedSchool {
                         .toList(),
                 allTeachers,
                 allPupils,
-                warnings()));
+                warnings(yearGroups, allTeachers, allPupils)));
     }
 
     private DeliveredPupil checked(DeliveredPupil p, Map<LasKey, DeliveredGroup> byKey, YearGroups yearGroups) {
@@ -111,19 +109,40 @@ final class StagedSchool {
         return known;
     }
 
-    /** Everybody was asked for twice, so what was odd is counted on the side that had most of it. */
-    private List<Delivery.Warning> warnings() {
-        Map<Delivery.Kind, Integer> most = new EnumMap<>(byGroup);
-        byCompositeGroup.forEach((kind, count) -> most.merge(kind, count, Math::max));
-        if (unknownGroups > 0) {
-            most.put(Delivery.Kind.UNKNOWN_GROUP, unknownGroups);
-        }
-        return most.entrySet().stream()
-                .map(w -> new Delivery.Warning(w.getKey(), w.getValue()))
-                .toList();
+    /** What shows only now that everything is there. */
+    private List<Delivery.Warning> warnings(
+            YearGroups yearGroups, List<DeliveredTeacher> allTeachers, List<DeliveredPupil> allPupils) {
+        Set<LasKey> withPupils = allPupils.stream()
+                .flatMap(p -> Stream.concat(p.group().stream(), p.compositeGroups().stream()))
+                .collect(Collectors.toSet());
+        Set<LasKey> withTeacher =
+                allTeachers.stream().flatMap(t -> t.groups().stream()).collect(Collectors.toSet());
+        warnings.ofWhole(Delivery.Kind.UNKNOWN_GROUP, unknownGroups);
+        warnings.ofWhole(Delivery.Kind.GROUP_WITHOUT_PUPILS, without(withPupils));
+        warnings.ofWhole(Delivery.Kind.GROUP_WITHOUT_TEACHER, without(withTeacher));
+        warnings.ofWhole(Delivery.Kind.YEAR_GROUP_READ_AS_SECONDARY, count(yearGroups::isReadAsSecondary));
+        warnings.ofWhole(Delivery.Kind.YEAR_GROUP_OF_SECONDARY_SCHOOL, count(yearGroups::isOfSecondarySchool));
+        warnings.ofWhole(Delivery.Kind.CONFLICTING_PERSON, conflictingPupils);
+        warnings.ofWhole(Delivery.Kind.PUPIL_LEFT_OUT, conflictingPupils);
+        return warnings.all();
     }
 
-    private static DeliveredPupil joined(DeliveredPupil earlier, DeliveredPupil later) {
+    private int without(Set<LasKey> people) {
+        return Math.toIntExact(
+                groups.stream().filter(g -> !people.contains(g.key())).count());
+    }
+
+    private int count(Predicate<String> code) {
+        return Math.toIntExact(Stream.concat(
+                        groups.stream().map(DeliveredGroup::yearGroup),
+                        pupils.all().stream().map(DeliveredPupil::yearGroup))
+                .filter(yearGroup -> yearGroup.filter(code).isPresent())
+                .count());
+    }
+
+    /** Another name under the same key or ECK iD is another pupil, of whom one is lost: nobody can be said to have left. */
+    private DeliveredPupil joined(DeliveredPupil earlier, DeliveredPupil later) {
+        conflictingPupils += earlier.name().full().equalsIgnoreCase(later.name().full()) ? 0 : 1;
         return new DeliveredPupil(
                 later.eckId().or(earlier::eckId),
                 later.key().or(earlier::key),

@@ -165,6 +165,23 @@ class FetchAnswersTest {
                         2),
                 arguments(pupils(other + other + other), Kind.DUPLICATE_PERSON, 2),
                 arguments(
+                        pupils(other.repeat(21).replaceAll("</leerling>", "<jaargroep>9</jaargroep></leerling>")),
+                        Kind.UNKNOWN_YEAR_GROUP,
+                        21),
+                arguments(
+                        pupils(other.replace(
+                                "</leerling>",
+                                "<jaargroep>9</jaargroep><geboortedatum>gisteren</geboortedatum></leerling>")),
+                        Kind.UNUSABLE_BIRTH_DATE,
+                        1),
+                arguments(
+                        "<groepen><groep key='g'><naam>A</naam></groep><samengestelde_groep key='g'><naam>B</naam></samengestelde_groep></groepen>"
+                                + pupils(other),
+                        Kind.DUPLICATE_GROUP_KEY,
+                        1),
+                arguments(
+                        "<groepen><groep><naam>A</naam></groep></groepen>" + pupils(other), Kind.GROUP_WITHOUT_KEY, 1),
+                arguments(
                         pupils("<leerling key='1'><roepnaam>Siri</roepnaam><groep key='weg'/><samengestelde_groepen>"
                                 + "<samengestelde_groep key='ook'/></samengestelde_groepen></leerling>"),
                         Kind.UNKNOWN_GROUP,
@@ -185,7 +202,12 @@ class FetchAnswersTest {
 
         assertThat(delivery.warnings())
                 .contains(
-                        new Delivery.Warning(Kind.PERSON_WITHOUT_IDENTITY, 2),
+                        new Delivery.Warning(
+                                Kind.PERSON_WITHOUT_IDENTITY,
+                                2,
+                                List.of(
+                                        new Delivery.Place(1, Delivery.Subject.PUPIL, 1, 1),
+                                        new Delivery.Place(1, Delivery.Subject.TEACHER, 1, 1))),
                         new Delivery.Warning(Kind.PUPIL_LEFT_OUT, 2));
     }
 
@@ -197,7 +219,11 @@ class FetchAnswersTest {
         assertThat(delivery.pupils()).extracting(p -> p.name().full()).containsExactly("Joris");
         assertThat(delivery.warnings())
                 .containsExactlyInAnyOrder(
-                        new Delivery.Warning(Kind.DUPLICATE_PERSON, 1), new Delivery.Warning(Kind.PUPIL_LEFT_OUT, 1));
+                        new Delivery.Warning(
+                                Kind.CONFLICTING_PERSON,
+                                1,
+                                List.of(new Delivery.Place(1, Delivery.Subject.PUPIL, 2, 1))),
+                        new Delivery.Warning(Kind.PUPIL_LEFT_OUT, 1));
     }
 
     @ParameterizedTest
@@ -206,8 +232,12 @@ class FetchAnswersTest {
         Delivery delivery = delivered(Messages.school(content));
 
         assertThat(delivery.warnings())
-                .filteredOn(w -> w.kind() != Kind.PUPIL_LEFT_OUT)
-                .containsExactly(new Delivery.Warning(kind, count));
+                .filteredOn(w -> w.kind() == kind)
+                .singleElement()
+                .satisfies(w -> {
+                    assertThat(w.count()).isEqualTo(count);
+                    assertThat(w.places()).hasSize(Math.min(count, 20));
+                });
         assertThat(delivery.pupils()).hasSize(1);
         assertThat(delivery.pupils().getFirst().group()).isEmpty();
         assertThat(delivery.teachers()).allSatisfy(t -> assertThat(t.email()).isEmpty());

@@ -33,6 +33,11 @@ class StagedFetchTest {
     private static final URI ADDRESS = URI.create("https://las.example/getrapt");
     private static final Duration WHOLE = Duration.ofSeconds(90);
 
+    /** The empty group, and the two groups and the composite group of nobody. */
+    private static final List<Delivery.Warning> LONELY = List.of(
+            new Delivery.Warning(Delivery.Kind.GROUP_WITHOUT_PUPILS, 1),
+            new Delivery.Warning(Delivery.Kind.GROUP_WITHOUT_TEACHER, 3));
+
     private final StagedLas las = new StagedLas();
     private final FakeTime time = new FakeTime();
 
@@ -99,7 +104,7 @@ class StagedFetchTest {
                                 pupil("1", "e1", "Siri", "", "g1", "c1"),
                                 pupil("2", "", "Noor", "2", "g2"),
                                 pupil("3", "", "Sem", "", "")),
-                        List.of()));
+                        LONELY));
     }
 
     @Test
@@ -146,8 +151,11 @@ class StagedFetchTest {
         las.pupils.computeIfPresent(NO_COMPOSITE_GROUP, (_, people) -> people.replace("key='g2'", "key='g9'") + lost);
 
         assertThat(delivered(fetch(10)).warnings())
-                .containsExactlyInAnyOrder(
-                        new Delivery.Warning(Delivery.Kind.PERSON_WITHOUT_IDENTITY, 1),
+                .contains(
+                        new Delivery.Warning(
+                                Delivery.Kind.PERSON_WITHOUT_IDENTITY,
+                                1,
+                                List.of(new Delivery.Place(3, Delivery.Subject.PUPIL, 2, 1))),
                         new Delivery.Warning(Delivery.Kind.PUPIL_LEFT_OUT, 1),
                         new Delivery.Warning(Delivery.Kind.UNKNOWN_GROUP, 1));
     }
@@ -156,7 +164,29 @@ class StagedFetchTest {
     void saysNotWarned_whenSomebodyStandsTwiceInOneAnswer() {
         las.pupils.computeIfPresent("g1", (_, siri) -> siri + siri);
 
-        assertThat(delivered(fetch(10)).warnings()).isEmpty();
+        assertThat(delivered(fetch(10)).warnings()).isEqualTo(LONELY);
+    }
+
+    /** One of the two is lost, so nobody can be said to have left. */
+    @Test
+    void saysThatAPupilIsLeftOut_whenTwoAnswersGiveOneKeyToTwoNames() {
+        las.pupils.computeIfPresent(NO_COMPOSITE_GROUP, (_, people) -> people.replace("Sem", "Bas"));
+
+        assertThat(delivered(fetch(10)).warnings())
+                .contains(
+                        new Delivery.Warning(Delivery.Kind.CONFLICTING_PERSON, 1),
+                        new Delivery.Warning(Delivery.Kind.PUPIL_LEFT_OUT, 1));
+    }
+
+    @Test
+    void warnsOfTheGroups_asOfThePeople() {
+        las.structure += "<groep><naam>Zonder sleutel</naam></groep>";
+
+        assertThat(delivered(fetch(10)).warnings())
+                .contains(new Delivery.Warning(
+                        Delivery.Kind.GROUP_WITHOUT_KEY,
+                        1,
+                        List.of(new Delivery.Place(1, Delivery.Subject.GROUP, 4, 1))));
     }
 
     @ParameterizedTest

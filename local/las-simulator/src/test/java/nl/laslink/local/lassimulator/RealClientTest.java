@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import nl.laslink.domain.delivery.BringOutcome;
 import nl.laslink.domain.delivery.ClientCertificate;
 import nl.laslink.domain.delivery.DeliveredPupil;
@@ -81,10 +82,12 @@ class RealClientTest {
         assertThat(delivery.groups())
                 .hasSize(school.groups().size() + school.compositeGroups().size());
         assertThat(delivery.warnings())
+                .filteredOn(w -> w.kind().mender() != Delivery.Mender.NOBODY)
+                .extracting(Delivery.Warning::kind, Delivery.Warning::count)
                 .isEqualTo(
                         unusableAddresses == 0
                                 ? List.of()
-                                : List.of(new Delivery.Warning(Delivery.Kind.UNUSABLE_EMAIL, unusableAddresses)));
+                                : List.of(tuple(Delivery.Kind.UNUSABLE_EMAIL, unusableAddresses)));
         for (int i = 0; i < school.pupils().size(); i++) {
             assertSame(delivery.pupils().get(i), school.pupils().get(i));
         }
@@ -117,7 +120,7 @@ class RealClientTest {
         assertThat(staged.delivery().groups()).isEqualTo(whole.groups());
         assertThat(staged.delivery().pupils()).containsExactlyInAnyOrderElementsOf(whole.pupils());
         assertThat(staged.delivery().teachers()).containsExactlyInAnyOrderElementsOf(whole.teachers());
-        assertThat(staged.delivery().warnings()).isEqualTo(whole.warnings());
+        assertThat(counts(staged.delivery())).isEqualTo(counts(whole));
     }
 
     @ParameterizedTest
@@ -443,5 +446,9 @@ class RealClientTest {
                 Optional.empty(),
                 part,
                 new ScoreValue.Plain(score));
+    }
+
+    private static Map<Delivery.Kind, Integer> counts(Delivery delivery) {
+        return delivery.warnings().stream().collect(Collectors.toMap(Delivery.Warning::kind, Delivery.Warning::count));
     }
 }

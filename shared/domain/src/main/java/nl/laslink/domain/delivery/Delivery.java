@@ -5,7 +5,7 @@ import nl.laslink.domain.school.SchoolYear;
 
 /**
  * A whole answer of a LAS: the school's groups, teachers and pupils for one school year, checked for what the schema does
- * not check (unique keys, references that exist). What was odd but harmless is counted in {@code warnings}. Immutable.
+ * not check (unique keys, references that exist). What was odd but harmless is told in {@code warnings}. Immutable.
  */
 public record Delivery(
         SchoolYear schoolYear,
@@ -20,25 +20,106 @@ public record Delivery(
         warnings = List.copyOf(warnings);
     }
 
-    /** Something odd that does not stop the import, and how often it was seen. No names, no keys. */
-    public record Warning(Kind kind, int count) {}
+    /**
+     * Something odd that does not stop the import, how often it was seen, and the first of the places. No names, no keys.
+     * Immutable.
+     */
+    public record Warning(Kind kind, int count, List<Place> places) {
+        /** More than a person looks up, and few enough for an import's header with every kind of warning. */
+        private static final int MOST_PLACES = 20;
+
+        public Warning {
+            places = places.stream().limit(MOST_PLACES).toList();
+        }
+
+        /** One of which nobody can say where. */
+        public Warning(Kind kind, int count) {
+            this(kind, count, List.of());
+        }
+    }
+
+    /**
+     * Where in what the LAS sent: the n-th record of its kind and the line it begins on, both from 1. {@code answer} is 1 but in
+     * a staged transfer, which has several answers.
+     */
+    public record Place(int answer, Subject subject, int ordinal, int line) {}
+
+    public enum Subject {
+        GROUP,
+        COMPOSITE_GROUP,
+        TEACHER,
+        PUPIL,
+        /** The answer itself; only the line tells where. */
+        ANSWER
+    }
+
+    /** Who can put it right. */
+    public enum Mender {
+        /** By correcting a field in the LAS. */
+        SCHOOL,
+        /** What the LAS makes of its own data: keys, references, what it sends at all. */
+        LAS_SUPPLIER,
+        NOBODY
+    }
 
     public enum Kind {
-        /** A pupil or teacher names a group that is not in the delivery; the reference is dropped. */
-        UNKNOWN_GROUP,
         /** A person without any identity is left out. */
-        PERSON_WITHOUT_IDENTITY,
+        PERSON_WITHOUT_IDENTITY(Mender.LAS_SUPPLIER),
         /** A person without any name is left out. */
-        PERSON_WITHOUT_NAME,
-        /** One of those two was a pupil, or two pupils shared a key: nobody can be said to have left the school. */
-        PUPIL_LEFT_OUT,
-        /** The same person was delivered twice; the last one counts. */
-        DUPLICATE_PERSON,
+        PERSON_WITHOUT_NAME(Mender.SCHOOL),
+        /** Two persons of different names under one identity; only the last one counts. */
+        CONFLICTING_PERSON(Mender.LAS_SUPPLIER),
+        /** One of those three was a pupil: nobody can be said to have left the school. */
+        PUPIL_LEFT_OUT(Mender.NOBODY),
+        /** The same person was delivered twice; both were joined. */
+        DUPLICATE_PERSON(Mender.NOBODY),
+        /** One ECK iD with two keys; taken for one person. */
+        DUPLICATE_ECK_ID(Mender.SCHOOL),
+        /** One key with two ECK iDs; taken for two persons. */
+        DUPLICATE_KEY(Mender.LAS_SUPPLIER),
+        /** Two groups of one key; only the last one counts. */
+        DUPLICATE_GROUP_KEY(Mender.LAS_SUPPLIER),
+        /** A group that nothing can refer to is left out. */
+        GROUP_WITHOUT_KEY(Mender.LAS_SUPPLIER),
+        /** A group without a name is shown by its key. */
+        GROUP_WITHOUT_NAME(Mender.SCHOOL),
+        GROUP_WITHOUT_PUPILS(Mender.NOBODY),
+        GROUP_WITHOUT_TEACHER(Mender.NOBODY),
+        /** A pupil or teacher names a group that is not in the delivery; the reference is dropped. */
+        UNKNOWN_GROUP(Mender.LAS_SUPPLIER),
+        /** A pupil names a composite group as a group, or the other way round; the reference is dropped. */
+        GROUP_OF_OTHER_KIND(Mender.LAS_SUPPLIER),
+        /** A teacher does; the reference is kept. */
+        TEACHER_GROUP_OF_OTHER_KIND(Mender.LAS_SUPPLIER),
         /** A pupil who left is still listed, by {@code uitstroomdatum} or jaargroep H; such a pupil counts as missing. */
-        LISTED_AS_LEFT,
+        LISTED_AS_LEFT(Mender.NOBODY),
         /** A pupil's {@code uitstroomdatum} is no date; the pupil counts as present. */
-        UNUSABLE_LEAVING_DATE,
+        UNUSABLE_LEAVING_DATE(Mender.SCHOOL),
         /** A teacher's mail address has no usable form; it is dropped. */
-        UNUSABLE_EMAIL
+        UNUSABLE_EMAIL(Mender.SCHOOL),
+        /** No date, or no date a pupil can be born on; dropped. */
+        UNUSABLE_BIRTH_DATE(Mender.SCHOOL),
+        /** No code of EDEXML's list of jaargroep; dropped. */
+        UNKNOWN_YEAR_GROUP(Mender.SCHOOL),
+        /** 1 to 6 in a secondary school; read as 11 to 16. */
+        YEAR_GROUP_READ_AS_SECONDARY(Mender.NOBODY),
+        /** 11 to 16 in a primary school; kept. */
+        YEAR_GROUP_OF_SECONDARY_SCHOOL(Mender.NOBODY),
+        /** A text or identity of more than 256 characters; dropped. */
+        VALUE_TOO_LONG(Mender.SCHOOL),
+        /** A key that holds for this answer only is never remembered. */
+        KEY_OF_ONE_MESSAGE(Mender.LAS_SUPPLIER),
+        /** A national number, which nobody asked for; dropped unread. */
+        NATIONAL_NUMBER(Mender.LAS_SUPPLIER);
+
+        private final Mender mender;
+
+        Kind(Mender mender) {
+            this.mender = mender;
+        }
+
+        public Mender mender() {
+            return mender;
+        }
     }
 }

@@ -70,7 +70,8 @@ final class ImportJson {
                 .put("pupils", header.delivered().pupils())
                 .putObjects("warnings", header.warnings(), w -> JsonObject.empty()
                         .put("kind", w.kind().name())
-                        .put("count", w.count()))
+                        .put("count", w.count())
+                        .putObjects("places", w.places(), ImportJson::place))
                 .putTexts(
                         "keptActive",
                         header.keptActive().stream()
@@ -99,11 +100,30 @@ final class ImportJson {
                 new Import.Counts(json.integer("groups"), json.integer("teachers"), json.integer("pupils")),
                 json.objects(
                         "warnings",
-                        w -> new Delivery.Warning(Delivery.Kind.valueOf(w.text("kind")), w.integer("count"))),
+                        w -> new Delivery.Warning(
+                                Delivery.Kind.valueOf(w.text("kind")),
+                                w.integer("count"),
+                                w.objects("places", ImportJson::place))),
                 json.texts("keptActive").stream().map(RecordId::new).collect(Collectors.toUnmodifiableSet()),
                 json.optionalObject("decided")
                         .map(d -> new Import.Decided(PersonJson.actor(d.object("by")), d.instant("at"))),
                 json.texts("listedAsLeft").stream().map(RecordId::new).collect(Collectors.toUnmodifiableSet()));
+    }
+
+    private static JsonObject place(Delivery.Place place) {
+        return JsonObject.empty()
+                .put("answer", place.answer())
+                .put("subject", place.subject().name())
+                .put("ordinal", place.ordinal())
+                .put("line", place.line());
+    }
+
+    private static Delivery.Place place(JsonObject json) {
+        return new Delivery.Place(
+                json.integer("answer"),
+                Delivery.Subject.valueOf(json.text("subject")),
+                json.integer("ordinal"),
+                json.integer("line"));
     }
 
     static JsonObject write(Commit.Header header) {

@@ -76,7 +76,14 @@ class RosterAndImportJsonTest {
             AT,
             AT.plusSeconds(1),
             new Import.Counts(1, 2, 3),
-            List.of(new Delivery.Warning(Delivery.Kind.UNKNOWN_GROUP, 4)),
+            List.of(
+                    new Delivery.Warning(Delivery.Kind.UNKNOWN_GROUP, 4),
+                    new Delivery.Warning(
+                            Delivery.Kind.UNUSABLE_BIRTH_DATE,
+                            2,
+                            List.of(
+                                    new Delivery.Place(1, Delivery.Subject.PUPIL, 12, 340),
+                                    new Delivery.Place(3, Delivery.Subject.PUPIL, 1, 15)))),
             Set.of(ID, new RecordId("r2")),
             Optional.of(new Import.Decided(ACTOR, AT)),
             Set.of(new RecordId("r3")));

@@ -1,0 +1,72 @@
+import { useTranslation } from 'react-i18next';
+import type { Schemas } from '../api/client';
+import { useFormat } from '../format';
+
+type Warning = NonNullable<Schemas['Import']['warnings']>[number];
+
+const MENDERS = ['school', 'las-supplier', 'nobody'] as const;
+
+/** What was odd in the answer of the LAS: what, how often, what became of it, where, and who puts it right. */
+export function Warnings({ warnings, las }: { warnings: Warning[] | undefined; las: string }) {
+  const { t } = useTranslation();
+  if (!warnings || warnings.length === 0) {
+    return null;
+  }
+  const leftOut = warnings.find((warning) => warning.kind === 'pupil-left-out');
+  return (
+    <section className="section">
+      <h2>{t('import.warnings')}</h2>
+      {leftOut ? (
+        <p>
+          <strong>{t('warning.pupil-left-out', { count: leftOut.count })}</strong>
+        </p>
+      ) : null}
+      {MENDERS.map((mender) => {
+        const ofMender = warnings.filter((warning) => warning.mender === mender && warning !== leftOut);
+        return ofMender.length === 0 ? null : (
+          <div key={mender}>
+            <h3>{t(`mender.${mender}`, { las })}</h3>
+            <ul>
+              {ofMender.map((warning) => (
+                <li key={warning.kind}>
+                  {t(`warning.${warning.kind}`, { count: warning.count })}
+                  <Places warning={warning} />
+                </li>
+              ))}
+            </ul>
+          </div>
+        );
+      })}
+      {warnings.some((warning) => warning.places.length > 0) ? (
+        <p className="soft">{t('import.placesText', { las })}</p>
+      ) : null}
+    </section>
+  );
+}
+
+/** By position, never by name: what cannot be used may belong to somebody whom nobody here knows. */
+function Places({ warning }: { warning: Warning }) {
+  const { t } = useTranslation();
+  const { count } = useFormat();
+  if (warning.places.length === 0) {
+    return null;
+  }
+  const isStaged = warning.places.some((place) => place.answer > 1);
+  const places = warning.places.map(({ answer, subject, ordinal, line }) =>
+    [
+      subject === 'answer'
+        ? t('place.line', { line: count(line) })
+        : t(`place.${subject}`, { ordinal: count(ordinal), line: count(line) }),
+      isStaged ? t('place.inAnswer', { answer: count(answer) }) : '',
+    ]
+      .join(' ')
+      .trim(),
+  );
+  const more = warning.count - warning.places.length;
+  return (
+    <div className="small">
+      {places.join(', ')}
+      {more > 0 ? ` ${t('place.more', { count: more, text: count(more) })}` : ''}
+    </div>
+  );
+}
