@@ -80,3 +80,63 @@ use_local_aws() { # port
   export AWS_ENDPOINT_URL_DYNAMODB="http://127.0.0.1:$(($1 + 3))"
   export AWS_ENDPOINT_URL_SQS="http://127.0.0.1:$(($1 + 4))"
 }
+
+# setting NAME: a line of the environment's table in samconfig.toml, without quotes. $environment says which.
+setting() {
+  awk -v table="[$environment.deploy.parameters]" -v name="$1" '
+    /^\[/ { here = ($0 == table) }
+    here && index($0, name " = ") == 1 { print substr($0, length(name) + 4) }' "$root/samconfig.toml" | sed 's/^"\(.*\)"$/\1/'
+}
+
+# Sets stack and region of $environment.
+find_environment() {
+  stack=$(setting stack_name)
+  region=$(setting region)
+  [ -n "$stack" ] && [ -n "$region" ] || fail "samconfig.toml has no environment $environment."
+}
+
+# The commands on a deployed environment, with their class path in target/classpath.
+build_operations() {
+  local stamp="$root/operations/target/classpath"
+  if stale "$stamp" "$root/pom.xml" "$root/shared/domain" "$root/shared/platform" "$root/operations"; then
+    (cd "$root" && mvn -q test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath -Dmdep.includeScope=runtime -pl operations -am) >&2
+    touch "$stamp"
+  fi
+}
+
+# operate COMMAND ARGUMENTS...: runs one of them on the stack of $environment, in place of this script.
+operate() {
+  local command=$1
+  shift
+  find_environment
+  find_jdk
+  find_maven
+  build_operations
+  export AWS_REGION=$region
+  # Credentials that only the AWS CLI knows how to get, of aws sso login for one.
+  if [ -z "${AWS_ACCESS_KEY_ID:-}" ] && command -v aws >/dev/null; then
+    eval "$(aws configure export-credentials --format env 2>/dev/null || true)"
+  fi
+  exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto \
+    -cp "$root/operations/target/classes:$(cat "$root/operations/target/classpath")" nl.laslink.operations.Operations "$command" "$stack" "$@"
+}
+
+# take_arguments ARGUMENTS...: leaves them in arguments, and sends calls to what --endpoint says.
+take_arguments() {
+  arguments=()
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --endpoint)
+        [[ ${2:-} =~ ^https?:// ]] || fail "--endpoint wants an address that begins with http."
+        export AWS_ENDPOINT_URL=$2
+        shift
+        ;;
+      -h | --help)
+        sed -n '2,/^set /{/^#/s/^# \{0,1\}//p}' "$0"
+        exit 0
+        ;;
+      *) arguments+=("$1") ;;
+    esac
+    shift
+  done
+}

@@ -9,4 +9,7 @@ public interface Beheerders {
     List<Beheerder> of(SchoolId school);
 
     void save(SchoolId school, Beheerder beheerder);
+
+    /** Nothing happens when there is no such person. */
+    void remove(SchoolId school, String subject);
 }

@@ -45,4 +45,19 @@ public abstract class BeheerdersContract {
 
         assertThat(beheerders().of(school)).containsExactly(moved);
     }
+
+    @Test
+    void removesOneBeheerder_ofOneSchool() {
+        SchoolId school = freshSchool();
+        SchoolId other = freshSchool();
+        beheerders().save(school, ANJA);
+        beheerders().save(school, BO);
+        beheerders().save(other, ANJA);
+
+        beheerders().remove(school, ANJA.subject());
+        beheerders().remove(school, ANJA.subject());
+
+        assertThat(beheerders().of(school)).containsExactly(BO);
+        assertThat(beheerders().of(other)).containsExactly(ANJA);
+    }
 }

@@ -28,4 +28,11 @@ public final class InMemoryBeheerders implements Beheerders {
             tables.beheerders.computeIfAbsent(school, _ -> new TreeMap<>()).put(beheerder.subject(), beheerder);
         }
     }
+
+    @Override
+    public void remove(SchoolId school, String subject) {
+        synchronized (tables) {
+            tables.beheerders.getOrDefault(school, new TreeMap<>()).remove(subject);
+        }
+    }
 }

@@ -28,4 +28,9 @@ public final class DynamoBeheerders implements Beheerders {
     public void save(SchoolId school, Beheerder beheerder) {
         beheerders.putItem(BodyItem.of(school.toString(), PREFIX + beheerder.subject(), LinkJson.write(beheerder)));
     }
+
+    @Override
+    public void remove(SchoolId school, String subject) {
+        beheerders.deleteItem(Keys.key(school, PREFIX + subject));
+    }
 }

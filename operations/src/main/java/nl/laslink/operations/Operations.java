@@ -1,0 +1,34 @@
+package nl.laslink.operations;
+
+import java.util.Arrays;
+import java.util.List;
+import nl.laslink.operations.user.UserCommand;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/**
+ * Starts a command: its name, the stack's name, its own arguments. Ends with 0 when it was done, 1 when it could not be done,
+ * 2 when it may not or was asked wrongly.
+ */
+public final class Operations {
+    private Operations() {}
+
+    public static void main(String[] arguments) {
+        System.exit(run(arguments[0], arguments[1], Arrays.asList(arguments).subList(2, arguments.length)));
+    }
+
+    private static int run(String command, String stack, List<String> arguments) {
+        try {
+            return switch (command) {
+                case "user" -> UserCommand.run(stack, arguments);
+                default -> throw new Refused("There is no command " + command + ".");
+            };
+        } catch (Refused refused) {
+            System.err.println(refused.getMessage());
+            return 2;
+        } catch (SdkException aws) {
+            System.err.println("AWS did not do it: " + aws.getMessage());
+            System.err.println("What was done until then stays; the same command again goes on from there.");
+            return 1;
+        }
+    }
+}
