@@ -608,7 +608,7 @@ test.describe('a change in the LAS', () => {
 
   for (const [fault, title, text] of [
     ['wrong-key', 'is niet gelukt', 'De autorisatiesleutel klopt niet'],
-    ['unavailable', 'is niet gelukt', 'is tijdelijk niet beschikbaar. Wij proberen het de volgende nacht opnieuw'],
+    ['unavailable', 'is niet gelukt', 'is tijdelijk niet beschikbaar. Wij proberen het opnieuw op'],
     ['cut-short', 'is niet gelukt', 'antwoord dat wij niet kunnen gebruiken'],
     ['no-data', 'vond geen gegevens van deze school', 'geen gegevens zijn'],
     ['no-changes', 'had geen nieuwe gegevens', 'niets is veranderd'],

@@ -13,6 +13,29 @@ type SchoolState = Schemas['SchoolState'];
 
 const TONES: Record<SchoolState['state'], Tone> = { requested: 'wait', active: 'go', rejected: 'stop', ended: 'plain' };
 
+/** Who must act for a school with a link; nobody when all goes well, or may pass by itself. */
+function turnsOf({ state, lastContact, lastScores }: SchoolState): string[] {
+  const turns = [lastContact, lastScores].map((contact) => contact?.whoActs ?? 'nobody');
+  return state === 'active' ? [...new Set(turns)].filter((who) => who !== 'nobody') : [];
+}
+
+/** The last contact, and what went wrong with results, if anything did. */
+function Contacts({ school }: { school: SchoolState }) {
+  const { t } = useTranslation();
+  const { lastContact, lastScores } = school;
+  const las = school.typeName ?? t('link.theLas');
+  return (
+    <>
+      {lastContact ? <ContactText contact={lastContact} las={las} /> : null}
+      {lastScores && lastScores.outcome !== 'scores-accepted' ? (
+        <p>
+          <ContactText contact={lastScores} las={las} />
+        </p>
+      ) : null}
+    </>
+  );
+}
+
 /** Scholen: every school that ever asked for a link. */
 export function Component() {
   const { t } = useTranslation();
@@ -34,6 +57,12 @@ export function Component() {
         cell: ({ row }) => (
           <>
             <Tag tone={TONES[row.original.state]}>{t(`schools.state-${row.original.state}`)}</Tag>
+            {turnsOf(row.original).map((who) => (
+              <span key={who}>
+                {' '}
+                <Tag tone="wait">{t(`schools.turn-${who}`)}</Tag>
+              </span>
+            ))}
             {row.original.unreachedBeheerders ? (
               <>
                 {' '}
@@ -54,12 +83,7 @@ export function Component() {
         id: 'contact',
         header: t('link.lastContact'),
         enableSorting: false,
-        cell: ({ row }) =>
-          row.original.lastContact ? (
-            <ContactText contact={row.original.lastContact} las={row.original.typeName ?? t('link.theLas')} />
-          ) : (
-            t('link.noContact')
-          ),
+        cell: ({ row }) => (row.original.lastContact ? <Contacts school={row.original} /> : t('link.noContact')),
         meta: { label: t('link.lastContact') },
       }),
     ];

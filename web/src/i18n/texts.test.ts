@@ -108,6 +108,7 @@ describe('every value of the contract has a text', () => {
   const enums: [string, string[]][] = [
     ['contact.', contract.Contact.properties.outcome.enum],
     ['contactReason.', [...FAULT_CODES, ...NO_ANSWERS, ...FLAWS]],
+    ['schools.turn-', contract.Contact.properties.whoActs.enum.filter((who: string) => who !== 'nobody')],
     ['scoreState.', contract.Score.properties.state.enum],
     ['scoreReason.', contract.Score.properties.reason.enum],
     ['reason.', contract.Match.properties.reasons.items.enum],

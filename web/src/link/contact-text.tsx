@@ -17,8 +17,7 @@ const FIELDS: Record<string, string> = {
 export function ContactText({ contact, las }: { contact: Contact; las: string }) {
   const { t, i18n } = useTranslation();
   const { moment } = useFormat();
-  // That no answer came says all: which kind of silence it was asks nothing of anybody.
-  const reason = contact.outcome === 'scores-unknown' ? undefined : contact.reason;
+  const { reason } = contact;
   const isExplained = reason !== undefined && i18n.exists(`contactReason.${reason}`);
   return (
     <>
@@ -26,7 +25,29 @@ export function ContactText({ contact, las }: { contact: Contact; las: string })
       {reason === undefined ? null : (
         <> {t(isExplained ? `contactReason.${reason}` : 'contactReason.unknown', { las })}</>
       )}
+      <WhatNext contact={contact} las={las} />
       <ToFields field={FIELDS[reason ?? contact.outcome]} />
+    </>
+  );
+}
+
+/** After what went wrong: for how long it does, and when laslink tries again. */
+function WhatNext({ contact, las }: { contact: Contact; las: string }) {
+  const { t } = useTranslation();
+  const { fullMoment } = useFormat();
+  const { failing, whoActs } = contact;
+  if (!failing) {
+    return null;
+  }
+  const { since, nights, nextTry } = failing;
+  const isForSupplier = whoActs === 'las-supplier' && contact.reason !== 'invalid-customer';
+  return (
+    <>
+      {nights > 1 ? <> {t('contactNext.since', { nights, since: fullMoment(since) })}</> : null}
+      {isForSupplier ? <> {t('contactNext.supplier', { las })}</> : null}{' '}
+      {nextTry
+        ? t(whoActs === 'nobody' ? 'contactNext.tryAtNobody' : 'contactNext.tryAt', { at: fullMoment(nextTry) })
+        : t('contactNext.stopped')}
     </>
   );
 }

@@ -8,7 +8,8 @@ import { ContactText } from './contact-text';
 export function LinkFacts({ link }: { link: Link }) {
   const { t } = useTranslation();
   const { fullMoment } = useFormat();
-  const { fields, request, decision, ended, lastContact } = link;
+  const { fields, request, decision, ended, lastContact, lastScores } = link;
+  const las = fields?.typeName ?? t('link.theLas');
   const byAt = (by: string, at: string) => t('link.byAt', { by, at: fullMoment(at) });
   return (
     <Facts
@@ -32,11 +33,12 @@ export function LinkFacts({ link }: { link: Link }) {
         [
           t('link.lastContact'),
           lastContact ? (
-            <ContactText key="contact" contact={lastContact} las={fields?.typeName ?? t('link.theLas')} />
+            <ContactText key="contact" contact={lastContact} las={las} />
           ) : link.state === 'active' ? (
             t('link.noContact')
           ) : undefined,
         ],
+        [t('link.lastScores'), lastScores ? <ContactText key="scores" contact={lastScores} las={las} /> : undefined],
       ]}
     />
   );

@@ -393,6 +393,23 @@ class ApproveLinkHandlerTest {
     }
 
     @Test
+    void saysOfEverySchoolWhoActsAndSinceWhen() {
+        call(APPROVE);
+        Link.Active link = (Link.Active) links.find(SCHOOL).orElseThrow();
+        links.recordContact(SCHOOL, new Contact(NOW, Contact.Outcome.DELIVERED, Optional.empty()));
+        links.recordContact(
+                SCHOOL,
+                new Contact(NOW, Contact.Outcome.SCORES_REFUSED, Optional.of("invalid-version"))
+                        .after(Optional.empty(), link, true));
+
+        JsonObject school = call(LIST_SCHOOLS).body().objects("items").getFirst();
+
+        assertThat(school.object("lastContact").text("whoActs")).isEqualTo("nobody");
+        assertThat(school.object("lastScores").text("whoActs")).isEqualTo("customer-service");
+        assertThat(school.object("lastScores").object("failing").text("since")).isEqualTo(NOW.toString());
+    }
+
+    @Test
     void letsOnlyCustomerServiceIn() {
         for (String file : List.of(LIST_REQUESTS, LIST_SCHOOLS, SIGNED_IN)) {
             assertThat(call(

@@ -5,6 +5,7 @@ import nl.laslink.domain.event.CorrelationId;
 import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.event.Trail;
 import nl.laslink.domain.imports.FetchId;
+import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.link.Link;
 import nl.laslink.domain.link.LinkStore;
 import nl.laslink.domain.school.SchoolId;
@@ -25,18 +26,19 @@ final class BeginNight {
         BEGUN,
         ALREADY_BEGUN,
         NOT_LINKED,
-        /** Only people can change what the LAS said last: it is called once a week until they do. */
-        RESTING
+        /** It went wrong last time, and it is not time yet to try again. */
+        RESTING,
+        /** It went wrong for weeks: a person must ask first. */
+        GIVEN_UP
     }
 
     Outcome execute(SchoolId school, Night night, CorrelationId correlation) {
-        if (links.find(school).filter(Link.Active.class::isInstance).isEmpty()) {
+        if (!(links.find(school).orElse(null) instanceof Link.Active link)) {
             return Outcome.NOT_LINKED;
         }
-        if (links.lastContact(school)
-                .filter(c -> c.restsAt(night.scheduledAt()))
-                .isPresent()) {
-            return Outcome.RESTING;
+        Optional<Contact> failed = links.lastContact(school).filter(c -> c.restsAt(night.date(), link));
+        if (failed.isPresent()) {
+            return failed.get().nextTry().isPresent() ? Outcome.RESTING : Outcome.GIVEN_UP;
         }
         FetchId fetch = new FetchId("n-" + night.id());
         Trail trail = Trail.of(correlation, new DomainEvent.FetchRequested(school, fetch, Optional.of(night.date())));

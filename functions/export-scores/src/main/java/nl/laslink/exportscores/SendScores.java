@@ -10,13 +10,14 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import nl.laslink.domain.delivery.BringOutcome;
 import nl.laslink.domain.delivery.FaultCode;
+import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.delivery.LasClient;
 import nl.laslink.domain.delivery.LasKey;
+import nl.laslink.domain.delivery.Remedy;
 import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.event.CorrelationId;
@@ -24,6 +25,7 @@ import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.event.Trail;
 import nl.laslink.domain.link.Actor;
 import nl.laslink.domain.link.Contact;
+import nl.laslink.domain.link.Contacts;
 import nl.laslink.domain.link.LasAccess;
 import nl.laslink.domain.link.Link;
 import nl.laslink.domain.link.LinkStore;
@@ -91,9 +93,15 @@ final class SendScores {
         /** Whether they arrived is not known; they are sent again. */
         record Unanswered(int results) implements Outcome {}
 
+        /** The answer was no confirmation; whether they arrived is not known, and they are sent again. */
+        record Unreadable(FetchOutcome.Flaw flaw, int results) implements Outcome {}
+
         record NothingDue() implements Outcome {}
 
         record NotLinked() implements Outcome {}
+
+        /** It went wrong before, and it is not time yet to try again; the results stay due. */
+        record Resting() implements Outcome {}
 
         /** Another sender is at work for this school; try again later. */
         record Busy() implements Outcome {}
@@ -116,6 +124,9 @@ final class SendScores {
         Optional<Link> link = links.find(school);
         if (!(link.orElse(null) instanceof Link.Active active)) {
             return new Outcome.NotLinked();
+        }
+        if (links.lastScores(school).filter(c -> c.restsAt(night, active)).isPresent()) {
+            return new Outcome.Resting();
         }
         Roster roster = rosters.read(school);
         Map<LedgerEntry, TestDefinition> due = due(school, link, roster);
@@ -178,7 +189,7 @@ final class SendScores {
                     tally = tally.accepted(part.size());
                 }
                 case BringOutcome.Refused(FaultCode code)
-                when code.remedy() == FaultCode.Remedy.HOLD -> {
+                when code.remedy() == Remedy.HOLD -> {
                     List<List<LedgerEntry>> halves = Split.of(part, code);
                     if (halves.size() > 1) {
                         halves.reversed().forEach(parts::addFirst);
@@ -192,7 +203,7 @@ final class SendScores {
                     parts.addFirst(part);
                     return tally.stillDue(giveUp(parts), Optional.of(answer));
                 }
-                case BringOutcome.Unknown _ -> {
+                case BringOutcome.Unanswered _, BringOutcome.Unreadable _ -> {
                     // This part stays as sent: it may have arrived.
                     return tally.stillDue(part.size() + giveUp(parts), Optional.of(answer));
                 }
@@ -272,13 +283,8 @@ final class SendScores {
     }
 
     private Outcome settle(Link.Active link, LocalDate night, CorrelationId correlation, Tally tally) {
-        Contact.Outcome outcome = tally.trouble
-                .map(answer -> answer instanceof BringOutcome.Unknown
-                        ? Contact.Outcome.SCORES_UNKNOWN
-                        : Contact.Outcome.SCORES_REFUSED)
-                .orElse(Contact.Outcome.SCORES_ACCEPTED);
-        links.recordContact(
-                link.school(), new Contact(clock.instant(), outcome, tally.trouble.flatMap(SendScores::why)));
+        Contact contact = Contacts.of(tally.trouble.orElseGet(BringOutcome.Accepted::new), clock.instant());
+        links.recordContact(link.school(), contact.after(links.lastScores(link.school()), link, true));
         if (tally.accepted > 0) {
             leave(
                     link,
@@ -294,20 +300,16 @@ final class SendScores {
                         leave(link, correlation, refused(link, night, notTaken, code.word()), notTaken);
                         yield new Outcome.Refused(code, notTaken);
                     }
-                    case BringOutcome.Unknown _ -> {
+                    case BringOutcome.Unanswered _ -> {
                         leave(link, correlation, refused(link, night, notTaken, "no-answer"), notTaken);
                         yield new Outcome.Unanswered(notTaken);
                     }
+                    case BringOutcome.Unreadable(FetchOutcome.Flaw flaw) -> {
+                        leave(link, correlation, refused(link, night, notTaken, Contacts.word(flaw)), notTaken);
+                        yield new Outcome.Unreadable(flaw, notTaken);
+                    }
                 })
                 .orElseGet(() -> new Outcome.Delivered(tally.accepted));
-    }
-
-    private static Optional<String> why(BringOutcome answer) {
-        return switch (answer) {
-            case BringOutcome.Accepted() -> Optional.empty();
-            case BringOutcome.Refused(FaultCode code) -> Optional.of(code.word());
-            case BringOutcome.Unknown(var reason) -> Optional.of(word(reason));
-        };
     }
 
     private void move(List<LedgerEntry> sent, ScoreState state) {
@@ -326,9 +328,5 @@ final class SendScores {
 
     private static DomainEvent.ScoresRefused refused(Link.Active link, LocalDate night, int results, String reason) {
         return new DomainEvent.ScoresRefused(link.school(), night, results, reason);
-    }
-
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -26,6 +26,7 @@ import nl.laslink.platform.config.Environment;
 import nl.laslink.platform.testing.Invoke;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class NightHandlersTest {
@@ -96,35 +97,71 @@ class NightHandlersTest {
         assertThat(school.tables.events()).hasSize(2);
     }
 
-    @ParameterizedTest
-    @EnumSource(names = {"INVALID_AUTHORISATION", "INVALID_CUSTOMER", "INVALID_VERSION"})
-    void asksOnceAWeek_whenOnlyPeopleCanChangeWhatTheLasSaid(FaultCode code) {
-        Instant sixDaysBefore = Instant.parse("2026-11-18T02:31:00Z");
-        school.links.recordContact(
-                SCHOOL, new Contact(sixDaysBefore, Contact.Outcome.REFUSED, Optional.of(code.word())));
-
-        assertThat(Invoke.failed(beginner(), BEGIN)).isEmpty();
-        assertThat(school.tables.events()).isEmpty();
-
-        Invoke.failed(beginner(), BEGIN.replace("2026-11-24T02:30:00Z", "2026-11-25T02:30:00Z"));
-        assertThat(school.tables.events()).hasSize(1);
+    /** The LAS fails every night from the event's own on; in which nights after it is it called? */
+    private List<Integer> nightsOfCalls(Contact.Outcome outcome, String reason) {
+        Instant first = Instant.parse("2026-11-24T02:30:00Z");
+        Link.Active link = (Link.Active) school.links.find(SCHOOL).orElseThrow();
+        List<Integer> called = new ArrayList<>();
+        for (int day = 0; day < 60; day++) {
+            Instant night = first.plus(Duration.ofDays(day));
+            int before = school.tables.events().size();
+            Invoke.failed(beginner(), BEGIN.replace("2026-11-24T02:30:00Z", night.toString()));
+            if (school.tables.events().size() > before) {
+                called.add(day);
+                Contact failed = new Contact(night.plusSeconds(70), outcome, Optional.of(reason));
+                school.links.recordContact(SCHOOL, failed.after(school.links.lastContact(SCHOOL), link, true));
+            }
+        }
+        return called;
     }
 
     @ParameterizedTest
-    @EnumSource(
-            mode = EnumSource.Mode.EXCLUDE,
-            names = {"INVALID_AUTHORISATION", "INVALID_CUSTOMER", "INVALID_VERSION"})
-    void asksEveryNight_whateverElseTheLasSaid(FaultCode code) {
-        school.links.recordContact(
-                SCHOOL,
-                new Contact(
-                        Instant.parse("2026-11-23T02:31:00Z"),
-                        Contact.Outcome.SCORES_REFUSED,
-                        Optional.of(code.word())));
+    @EnumSource(names = {"INVALID_AUTHORISATION", "INVALID_CUSTOMER", "INVALID_VERSION"})
+    void asksOnceAWeek_andFourWeeksAtMost_whenOnlyPeopleCanChangeWhatTheLasSaid(FaultCode code) {
+        assertThat(nightsOfCalls(Contact.Outcome.REFUSED, code.word())).containsExactly(0, 7, 14, 21, 28);
+    }
 
-        Invoke.failed(beginner(), BEGIN);
+    @ParameterizedTest
+    @EnumSource(names = {"INTERNAL_ERROR", "TEMPORARILY_UNAVAILABLE", "UNKNOWN"})
+    void asksEverLessOften_andFourWeeksAtMost_whenTheLasIsDown(FaultCode code) {
+        assertThat(nightsOfCalls(Contact.Outcome.REFUSED, code.word())).containsExactly(0, 1, 2, 4, 8, 15, 22);
+    }
 
-        assertThat(school.tables.events()).hasSize(1);
+    @ParameterizedTest
+    @CsvSource({"UNREACHABLE, timeout", "UNREACHABLE, http-error", "UNREADABLE, not-xml", "UNREADABLE, not-uwlr"})
+    void asksEverLessOften_whenNoUsableAnswerComes(Contact.Outcome outcome, String reason) {
+        assertThat(nightsOfCalls(outcome, reason)).containsExactly(0, 1, 2, 4, 8, 15, 22);
+    }
+
+    @Test
+    void asksOnceMoreAndThenWeekly_whenTheLasDoesNotUnderstandTheQuestion() {
+        assertThat(nightsOfCalls(Contact.Outcome.REFUSED, "invalid-message")).containsExactly(0, 1, 8, 15, 22);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UNREACHABLE, address-not-allowed", "UNREADABLE, other-school", "UNREADABLE, other-school-year"})
+    void asksOnceAWeek_whenTheAnswerPointsAtOurData(Contact.Outcome outcome, String reason) {
+        assertThat(nightsOfCalls(outcome, reason)).containsExactly(0, 7, 14, 21, 28);
+    }
+
+    @Test
+    void asksEveryNight_whenTheLasHasNoData() {
+        assertThat(nightsOfCalls(Contact.Outcome.NO_DATA, "")).hasSize(60);
+    }
+
+    @Test
+    void asksTheNextNight_whenTheLinkWasChangedSince() {
+        nightsOfCalls(Contact.Outcome.REFUSED, "invalid-authorisation");
+        Link.Active link = (Link.Active) school.links.find(SCHOOL).orElseThrow();
+        String later = BEGIN.replace("2026-11-24T02:30:00Z", "2027-03-01T02:30:00Z");
+        int before = school.tables.events().size();
+        Invoke.failed(beginner(), later);
+        assertThat(school.tables.events()).hasSize(before);
+
+        school.links.save(link.with(link.fields()), Trail.of(new CorrelationId("x")));
+        Invoke.failed(beginner(), later);
+
+        assertThat(school.tables.events()).hasSize(before + 1);
     }
 
     @Test

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,7 @@ import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.link.Contact;
+import nl.laslink.domain.link.Contacts;
 import nl.laslink.domain.link.LinkStore;
 import nl.laslink.domain.score.DeliveryRuns;
 import nl.laslink.domain.score.LedgerEntry;
@@ -81,7 +84,7 @@ class SendHandlerTest {
             assertThat(entry.action()).isEqualTo(AuditAction.SCORES_DELIVERED);
             assertThat(entry.details()).isEqualTo(Map.of("results", "2"));
         });
-        assertThat(school.links.lastContact(SCHOOL).map(Contact::outcome)).contains(Contact.Outcome.SCORES_ACCEPTED);
+        assertThat(school.links.lastScores(SCHOOL).map(Contact::outcome)).contains(Contact.Outcome.SCORES_ACCEPTED);
     }
 
     @Test
@@ -151,11 +154,10 @@ class SendHandlerTest {
     @Test
     void sendsAgainUnderTheSameKeyAndALaterTime_whenNoAnswerCame() {
         school.score("z1", "p1", "REK-M5", READY);
-        school.answer = new BringOutcome.Unknown(FetchOutcome.Reason.TIMEOUT);
+        school.answer = new BringOutcome.Unanswered(FetchOutcome.Reason.TIMEOUT);
         assertThat(send(ENDED)).isEmpty();
         assertThat(school.state("z1")).isEqualTo(new ScoreState.Sent());
-        assertThat(school.links.lastContact(SCHOOL))
-                .contains(new Contact(school.clock.instant(), Contact.Outcome.SCORES_UNKNOWN, Optional.of("timeout")));
+        assertThat(school.links.lastScores(SCHOOL)).contains(failing(Contact.Outcome.SCORES_UNKNOWN, "timeout"));
         assertThat(school.tables.events())
                 .containsExactly(new DomainEvent.ScoresRefused(SCHOOL, NIGHT, 1, "no-answer"));
 
@@ -166,6 +168,59 @@ class SendHandlerTest {
         assertThat(school.received.get(1).createdAt())
                 .isAfter(school.received.get(0).createdAt());
         assertThat(school.state("z1")).isEqualTo(new ScoreState.Accepted());
+    }
+
+    private Contact failing(Contact.Outcome outcome, String reason) {
+        Instant now = school.clock.instant();
+        long version = school.links.find(SCHOOL).orElseThrow().version();
+        return new Contact(now, outcome, Optional.of(reason), Optional.of(new Contact.Failing(now, 1, version)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(FetchOutcome.Reason.class)
+    void tellsWhichSilenceItWas(FetchOutcome.Reason reason) {
+        school.score("z1", "p1", "REK-M5", READY);
+        school.answer = new BringOutcome.Unanswered(reason);
+
+        send(ENDED);
+
+        assertThat(school.state("z1")).isEqualTo(new ScoreState.Sent());
+        assertThat(school.links.lastScores(SCHOOL))
+                .contains(failing(Contact.Outcome.SCORES_UNKNOWN, Contacts.word(reason)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(FetchOutcome.Flaw.class)
+    void tellsWhatWasWrongWithTheAnswer_andSendsAgain(FetchOutcome.Flaw flaw) {
+        school.score("z1", "p1", "REK-M5", READY);
+        school.answer = new BringOutcome.Unreadable(flaw);
+
+        send(ENDED);
+
+        assertThat(school.state("z1")).isEqualTo(new ScoreState.Sent());
+        assertThat(school.links.lastScores(SCHOOL))
+                .contains(failing(Contact.Outcome.SCORES_UNREADABLE, Contacts.word(flaw)));
+        assertThat(school.tables.events())
+                .containsExactly(new DomainEvent.ScoresRefused(SCHOOL, NIGHT, 1, Contacts.word(flaw)));
+    }
+
+    @Test
+    void sendsEverLessOften_whileTheLasIsDown() {
+        school.score("z1", "p1", "REK-M5", READY);
+        school.answer = new BringOutcome.Refused(FaultCode.TEMPORARILY_UNAVAILABLE);
+        List<Integer> sent = new ArrayList<>();
+        for (int day = 0; day < 60; day++) {
+            int before = school.received.size();
+            String night = NIGHT.plusDays(day).toString();
+            assertThat(send(ENDED.replace("2026-11-24\\", night + "\\"))).isEmpty();
+            if (school.received.size() > before) {
+                sent.add(day);
+            }
+            school.clock.advance(Duration.ofDays(1));
+        }
+
+        assertThat(sent).containsExactly(0, 1, 2, 4, 8, 15, 22);
+        assertThat(school.state("z1")).isEqualTo(READY);
     }
 
     @Test
@@ -226,7 +281,7 @@ class SendHandlerTest {
                 .containsExactly(
                         new DomainEvent.ScoresDelivered(SCHOOL, NIGHT, 2),
                         new DomainEvent.ScoresRefused(SCHOOL, NIGHT, 1, code.word()));
-        assertThat(school.links.lastContact(SCHOOL))
+        assertThat(school.links.lastScores(SCHOOL))
                 .contains(
                         new Contact(school.clock.instant(), Contact.Outcome.SCORES_REFUSED, Optional.of(code.word())));
     }
@@ -297,7 +352,7 @@ class SendHandlerTest {
         school.score("z3", "p3", "REK-M5", READY);
         school.answers = m -> m.pupils().size() > 1
                 ? new BringOutcome.Refused(FaultCode.INVALID_PUPIL)
-                : new BringOutcome.Unknown(FetchOutcome.Reason.TIMEOUT);
+                : new BringOutcome.Unanswered(FetchOutcome.Reason.TIMEOUT);
 
         send(ENDED);
 

@@ -115,13 +115,23 @@ final class FetchAndStage {
                 opened.school(),
                 active.fields().schoolYear(),
                 lastReceived(active)));
-        Contact contact = Contacts.of(answer, clock.instant());
+        Contact contact = Contacts.of(answer, clock.instant())
+                .after(
+                        links.lastContact(request.school()),
+                        active,
+                        request.night().isPresent());
         if (!isStillActive(active)) {
             endUnlinked(run, request);
             return new Outcome.NotLinked();
         }
         // Before the import: its end tells a retry that all is done, also this.
         links.recordContact(request.school(), contact);
+        if (request.night().isEmpty() && contact.remedy().isEmpty()) {
+            // What a person asked for went well: whatever kept results waiting may have been put right too.
+            links.lastScores(request.school())
+                    .filter(scores -> scores.failing().isPresent())
+                    .ifPresent(scores -> links.recordContact(request.school(), scores.forgiven()));
+        }
         return answer instanceof FetchOutcome.Delivered delivered
                 ? stage(active, run, contact, delivered, request)
                 : nothingStaged(run, contact, request);

@@ -12,6 +12,7 @@ import static nl.laslink.domain.testing.Example.teacher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -27,6 +28,7 @@ import nl.laslink.domain.event.Trail;
 import nl.laslink.domain.imports.CommitId;
 import nl.laslink.domain.imports.Decision;
 import nl.laslink.domain.imports.FetchId;
+import nl.laslink.domain.imports.FetchRun;
 import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.imports.Leavers;
 import nl.laslink.domain.imports.Row;
@@ -345,9 +347,10 @@ class FetchAndStageTest {
                 List.of(),
                 List.of(leaving(pupil("L1", "eck-1", "Noor", "Bakker", "2016-04-09", "G5"), "2026-08-31"))));
 
-        assertThat(fetch("f2"))
-                .isEqualTo(new FetchAndStage.Outcome.NothingStaged(
-                        new Contact(clock.instant(), Contact.Outcome.UNREADABLE, Optional.of("without-pupils"))));
+        assertThat(fetch("f2")).isInstanceOfSatisfying(FetchAndStage.Outcome.NothingStaged.class, nothing -> {
+            assertThat(nothing.contact().outcome()).isEqualTo(Contact.Outcome.UNREADABLE);
+            assertThat(nothing.contact().reason()).contains("without-pupils");
+        });
         assertThat(imports.find(SCHOOL)).contains(before);
     }
 
@@ -363,10 +366,53 @@ class FetchAndStageTest {
                 Optional.of(LocalDate.parse(day)));
     }
 
+    @Test
+    void countsTheNightsThatFail_untilOneGoesWell() {
+        FetchOutcome well = las.answer;
+        las.answer = new FetchOutcome.Unreachable(FetchOutcome.Reason.TIMEOUT);
+        long version = links.find(SCHOOL).orElseThrow().version();
+        Instant first = clock.instant();
+        night("n1");
+        clock.advance(Duration.ofHours(7));
+        fetch("pressed");
+        clock.advance(Duration.ofHours(17));
+        night("n2");
+
+        assertThat(links.lastContact(SCHOOL).flatMap(Contact::failing))
+                .contains(new Contact.Failing(first, 2, version));
+        assertThat(imports.latestFetch(SCHOOL).flatMap(FetchRun::ended).flatMap(Contact::failing))
+                .contains(new Contact.Failing(first, 2, version));
+
+        las.answer = well;
+        night("n3");
+        assertThat(links.lastContact(SCHOOL).flatMap(Contact::failing)).isEmpty();
+    }
+
+    @Test
+    void letsResultsGoInTheNextNight_whenWhatAPersonAskedForGoesWell() {
+        Contact refused = new Contact(
+                clock.instant(),
+                Contact.Outcome.SCORES_REFUSED,
+                Optional.of("invalid-authorisation"),
+                Optional.of(new Contact.Failing(
+                        clock.instant(), 1, links.find(SCHOOL).orElseThrow().version())));
+        links.recordContact(SCHOOL, refused);
+
+        night();
+        assertThat(links.lastScores(SCHOOL)).contains(refused);
+
+        fetch("pressed");
+        assertThat(links.lastScores(SCHOOL)).contains(refused.forgiven());
+    }
+
     private void night() {
+        night("n1");
+    }
+
+    private void night(String id) {
         useCase()
                 .execute(new FetchAndStage.Request(
-                        SCHOOL, new FetchId("n1"), Optional.of(LocalDate.of(2026, 11, 24)), CORRELATION));
+                        SCHOOL, new FetchId(id), Optional.of(LocalDate.of(2026, 11, 24)), CORRELATION));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.Optional;
 import nl.laslink.domain.imports.Commit;
 import nl.laslink.domain.imports.CommitStore;
 import nl.laslink.domain.link.Actor;
+import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.link.LasForm;
 import nl.laslink.domain.link.LasType;
 import nl.laslink.domain.link.LasTypes;
@@ -43,11 +44,16 @@ final class LinkView {
                         "state",
                         link.map(l -> l.state().name().toLowerCase(Locale.ROOT)).orElse("none"));
         link.ifPresent(l -> describe(json, l));
-        json.put("lastContact", links.lastContact(school), Views::contact);
+        json.put("lastContact", contact(links.lastContact(school), link), Views::contact);
+        json.put("lastScores", contact(links.lastScores(school), link), Views::contact);
         json.put("externalNumbers", numbers(school));
         json.putObjects("unreachedBeheerders", unreached.of(school), LinkView::unreached);
         HttpResponse response = HttpResponse.of(status, json);
         return link.map(l -> response.withVersion(l.version())).orElse(response);
+    }
+
+    private static Optional<Contact> contact(Optional<Contact> stored, Optional<Link> link) {
+        return stored.map(c -> link.map(c::of).orElse(c));
     }
 
     /**

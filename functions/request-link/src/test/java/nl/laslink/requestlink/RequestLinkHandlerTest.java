@@ -10,12 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import nl.laslink.domain.event.CorrelationId;
 import nl.laslink.domain.event.DomainEvent;
+import nl.laslink.domain.event.Trail;
 import nl.laslink.domain.imports.Commit;
 import nl.laslink.domain.imports.CommitId;
 import nl.laslink.domain.imports.CommitStore;
 import nl.laslink.domain.imports.RosterCommit;
 import nl.laslink.domain.link.Contact;
+import nl.laslink.domain.link.Link;
 import nl.laslink.domain.roster.PlanEntry;
 import nl.laslink.domain.roster.RosterStore;
 import nl.laslink.domain.testing.Faults;
@@ -70,6 +73,37 @@ class RequestLinkHandlerTest {
         assertThat(body.object("lastContact").text("outcome")).isEqualTo("refused");
         assertThat(body.object("lastContact").text("reason")).isEqualTo("invalid-authorisation");
         assertThat(body.object("fields").has("authorisationKey")).isFalse();
+    }
+
+    @Test
+    void saysWhoActsAndWhenItIsTriedAgain_untilTheLinkIsChanged() {
+        Link.Active link = Links.makeActive(pages.tables, pages.cipher);
+        Instant at = Instant.parse("2026-11-24T02:31:00Z");
+        pages.links.recordContact(
+                SCHOOL,
+                new Contact(at, Contact.Outcome.REFUSED, Optional.of("invalid-authorisation"))
+                        .after(Optional.empty(), link, true));
+        pages.links.recordContact(
+                SCHOOL,
+                new Contact(
+                        at,
+                        Contact.Outcome.SCORES_UNKNOWN,
+                        Optional.of("timeout"),
+                        Optional.of(new Contact.Failing(at.minus(Duration.ofDays(22)), 7, link.version()))));
+
+        JsonObject pupils = pages.call("get-link").body().object("lastContact");
+        assertThat(pupils.text("whoActs")).isEqualTo("school");
+        assertThat(pupils.object("failing").text("since")).isEqualTo("2026-11-24T02:31:00Z");
+        assertThat(pupils.object("failing").integer("nights")).isEqualTo(1);
+        assertThat(pupils.object("failing").text("nextTry")).isEqualTo("2026-12-01T02:30:00Z");
+        JsonObject scores = pages.call("get-link").body().object("lastScores");
+        assertThat(scores.text("whoActs")).isEqualTo("las-supplier");
+        assertThat(scores.object("failing").has("nextTry")).isFalse();
+
+        pages.links.save(link.with(link.fields()), Trail.of(new CorrelationId("x")));
+        JsonObject changed = pages.call("get-link").body().object("lastContact");
+        assertThat(changed.text("outcome")).isEqualTo("refused");
+        assertThat(changed.has("failing")).isFalse();
     }
 
     @Test

@@ -65,8 +65,8 @@ public final class UwlrLasClient implements LasClient {
         byte[] written = ResultsRequest.write(credentials, message, endpoint.xsdVersion());
         return switch (http.post(Call.of(Operation.RESULTS, endpoint, credentials, written), whole)) {
             case Reply.Answered answer -> brought(answer);
-            case Reply.TooLarge() -> new BringOutcome.Unknown(Reason.HTTP_ERROR);
-            case Reply.Failed(Reason reason) -> new BringOutcome.Unknown(reason);
+            case Reply.TooLarge() -> new BringOutcome.Unreadable(Flaw.TOO_LARGE);
+            case Reply.Failed(Reason reason) -> new BringOutcome.Unanswered(reason);
         };
     }
 
@@ -94,10 +94,18 @@ public final class UwlrLasClient implements LasClient {
 
     /** Only the confirmation itself confirms. */
     private static BringOutcome brought(Reply.Answered answer) {
-        return switch (judged(answer, Asked.confirmation(), OutputStream.nullOutputStream())) {
-            case Judgement.Refused refused -> new BringOutcome.Refused(refused.code());
-            case Judgement.Confirmed _ when answer.isOk() -> new BringOutcome.Accepted();
-            case Judgement _ -> new BringOutcome.Unknown(Reason.HTTP_ERROR);
+        Judgement judgement = judged(answer, Asked.confirmation(), OutputStream.nullOutputStream());
+        if (judgement instanceof Judgement.Refused refused) {
+            return new BringOutcome.Refused(refused.code());
+        }
+        if (!answer.isOk()) {
+            return new BringOutcome.Unanswered(Reason.HTTP_ERROR);
+        }
+        return switch (judgement) {
+            case Judgement.Confirmed _ -> new BringOutcome.Accepted();
+            case Judgement.Rejected rejected ->
+                new BringOutcome.Unreadable(rejected.flaws().getFirst().flaw());
+            case Judgement _ -> new BringOutcome.Unreadable(AnswerFlaw.OTHER_OPERATION.flaw());
         };
     }
 

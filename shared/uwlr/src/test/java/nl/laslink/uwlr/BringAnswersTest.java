@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import nl.laslink.domain.delivery.BringOutcome;
 import nl.laslink.domain.delivery.FaultCode;
+import nl.laslink.domain.delivery.FetchOutcome.Flaw;
 import nl.laslink.domain.delivery.FetchOutcome.Reason;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -16,23 +17,30 @@ class BringAnswersTest {
     static Stream<Arguments> answers() {
         String confirmation = "<r:leerresultaten_bevestiging xmlns:r='" + Uwlr.RESULTS + "'/>";
         BringOutcome accepted = new BringOutcome.Accepted();
-        BringOutcome unknown = new BringOutcome.Unknown(Reason.HTTP_ERROR);
+        BringOutcome error = new BringOutcome.Unanswered(Reason.HTTP_ERROR);
+        BringOutcome notUwlr = new BringOutcome.Unreadable(Flaw.NOT_UWLR);
+        BringOutcome notXml = new BringOutcome.Unreadable(Flaw.NOT_XML);
+        String doctype = "<!DOCTYPE x [<!ENTITY y 'z'>]>";
         return Stream.of(
                 arguments(200, Messages.answer(confirmation), accepted),
                 arguments(
                         200,
                         Messages.answer(confirmation.replace("/>", "><x>1</x></r:leerresultaten_bevestiging>")),
                         accepted),
-                arguments(500, Messages.answer(confirmation), unknown),
-                arguments(200, Messages.answer(confirmation.replace("/2/", "/1/")), unknown),
-                arguments(200, Messages.answer(confirmation + confirmation), unknown),
-                arguments(200, Messages.answer(confirmation) + "x", unknown),
-                arguments(200, Messages.answer(""), unknown),
-                arguments(200, "", unknown),
-                arguments(204, "", unknown),
-                arguments(401, "", unknown),
-                arguments(407, "", unknown),
-                arguments(502, "<html>kapot</html>", unknown),
+                arguments(500, Messages.answer(confirmation), error),
+                arguments(200, Messages.answer(confirmation.replace("/2/", "/1/")), notUwlr),
+                arguments(200, Messages.answer(confirmation + confirmation), notUwlr),
+                arguments(200, Messages.answer(confirmation) + "x", notXml),
+                arguments(200, Messages.answer(""), notUwlr),
+                arguments(200, Messages.pupilData(""), notUwlr),
+                arguments(200, "<html><body>Log in</body></html>", notUwlr),
+                arguments(200, doctype + Messages.answer(confirmation), new BringOutcome.Unreadable(Flaw.DOCTYPE)),
+                arguments(200, Messages.answer(confirmation).substring(0, 150), notXml),
+                arguments(200, "", notXml),
+                arguments(204, "", notXml),
+                arguments(401, "", error),
+                arguments(407, "", error),
+                arguments(502, "<html>kapot</html>", error),
                 arguments(
                         500,
                         Messages.fault("soap:Client.LeerlingOngeldig"),

@@ -152,13 +152,13 @@ class HttpBehaviourTest {
         assertThat(fetch(new LasEndpoint(address, address, "2.2", Map.of()), PATIENT))
                 .isEqualTo(new FetchOutcome.Unreachable(Reason.NO_CONNECTION));
         assertThat(bring(new LasEndpoint(address, address, "2.2", Map.of()), PATIENT))
-                .isEqualTo(new BringOutcome.Unknown(Reason.NO_CONNECTION));
+                .isEqualTo(new BringOutcome.Unanswered(Reason.NO_CONNECTION));
     }
 
     @Test
     void postsOnce_whenConnectionBreaksBeforeTheAnswer() {
         try (PretendLas las = PretendLas.start((_, _) -> {})) {
-            assertThat(bring(las.endpoint(), PATIENT)).isEqualTo(new BringOutcome.Unknown(Reason.NO_CONNECTION));
+            assertThat(bring(las.endpoint(), PATIENT)).isEqualTo(new BringOutcome.Unanswered(Reason.NO_CONNECTION));
             assertThat(las.requests()).hasSize(1);
         }
     }
@@ -190,7 +190,7 @@ class HttpBehaviourTest {
     void tellsTimeout_whenNothingIsSaid() {
         try (PretendLas las = PretendLas.silent()) {
             assertThat(fetch(las.endpoint(), SHORT_SILENCE)).isEqualTo(new FetchOutcome.Unreachable(Reason.TIMEOUT));
-            assertThat(bring(las.endpoint(), SHORT_SILENCE)).isEqualTo(new BringOutcome.Unknown(Reason.TIMEOUT));
+            assertThat(bring(las.endpoint(), SHORT_SILENCE)).isEqualTo(new BringOutcome.Unanswered(Reason.TIMEOUT));
             assertThat(fetch(las.endpoint(), SHORT_WHOLE)).isEqualTo(new FetchOutcome.Unreachable(Reason.TIMEOUT));
         }
     }
@@ -258,7 +258,7 @@ class HttpBehaviourTest {
         assertThat(client.fetch(endpoint, Messages.CREDENTIALS, Messages.SCHOOL, Messages.YEAR))
                 .isEqualTo(new FetchOutcome.Unreachable(Reason.ADDRESS_NOT_ALLOWED));
         assertThat(client.bring(endpoint, Messages.CREDENTIALS, Messages.scores()))
-                .isEqualTo(new BringOutcome.Unknown(Reason.ADDRESS_NOT_ALLOWED));
+                .isEqualTo(new BringOutcome.Unanswered(Reason.ADDRESS_NOT_ALLOWED));
     }
 
     @ParameterizedTest

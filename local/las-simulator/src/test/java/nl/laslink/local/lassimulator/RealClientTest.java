@@ -357,7 +357,7 @@ class RealClientTest {
         BringOutcome brought = hasty.bring(endpoint, credentials("demo-sleutel-99XX-00"), scores("100420", 30));
 
         assertThat(fetched).isEqualTo(new FetchOutcome.Unreachable(Reason.TIMEOUT));
-        assertThat(brought).isEqualTo(new BringOutcome.Unknown(Reason.TIMEOUT));
+        assertThat(brought).isEqualTo(new BringOutcome.Unanswered(Reason.TIMEOUT));
         assertThat(simulator.school(SCHOOL).results()).isEmpty();
     }
 

@@ -9,6 +9,12 @@ public sealed interface BringOutcome {
     /** The whole message was refused; nothing of it was taken. */
     record Refused(FaultCode code) implements BringOutcome {}
 
-    /** Whether the message was taken is not known: resend with the same result keys and a later creation time. */
-    record Unknown(FetchOutcome.Reason reason) implements BringOutcome {}
+    /**
+     * No answer came: no connection, a time-out, an HTTP error without a SOAP fault. Whether the message was taken is not known:
+     * resend with the same result keys and a later creation time.
+     */
+    record Unanswered(FetchOutcome.Reason reason) implements BringOutcome {}
+
+    /** An answer came that is no confirmation and cannot be trusted. The message may have been taken: resend it as well. */
+    record Unreadable(FetchOutcome.Flaw flaw) implements BringOutcome {}
 }

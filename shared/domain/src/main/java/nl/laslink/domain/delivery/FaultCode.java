@@ -19,16 +19,6 @@ public enum FaultCode {
     INVALID_OSO_RESULT("Client.EldResultaatOngeldig"),
     UNKNOWN("");
 
-    /** What laslink does after a fault. Who must act is in the pages' texts. */
-    public enum Remedy {
-        /** The LAS took nothing and blames nothing: the next night tries again, for as long as it takes. */
-        NEXT_NIGHT,
-        /** Nothing changes until the school or the supplier acts: laslink calls once a week, or when somebody asks. */
-        WEEKLY,
-        /** Something in the message is to blame: it is held, and the rest goes without it. */
-        HOLD
-    }
-
     private final String wire;
 
     FaultCode(String wire) {
@@ -37,7 +27,7 @@ public enum FaultCode {
 
     public Remedy remedy() {
         return switch (this) {
-            case INTERNAL_ERROR, TEMPORARILY_UNAVAILABLE, UNKNOWN -> Remedy.NEXT_NIGHT;
+            case INTERNAL_ERROR, TEMPORARILY_UNAVAILABLE, UNKNOWN -> Remedy.RETRY;
             case INVALID_AUTHORISATION, INVALID_CUSTOMER, INVALID_VERSION -> Remedy.WEEKLY;
             case INVALID_MESSAGE,
                     INVALID_VOCABULARY_TERM,
@@ -45,6 +35,16 @@ public enum FaultCode {
                     INVALID_NORM,
                     INVALID_SCORE,
                     INVALID_OSO_RESULT -> Remedy.HOLD;
+        };
+    }
+
+    public WhoActs whoActs() {
+        return switch (this) {
+            case INTERNAL_ERROR, TEMPORARILY_UNAVAILABLE, UNKNOWN -> WhoActs.NOBODY;
+            case INVALID_AUTHORISATION, INVALID_PUPIL -> WhoActs.SCHOOL;
+            case INVALID_CUSTOMER -> WhoActs.LAS_SUPPLIER;
+            case INVALID_MESSAGE, INVALID_VERSION -> WhoActs.CUSTOMER_SERVICE;
+            case INVALID_VOCABULARY_TERM, INVALID_NORM, INVALID_SCORE, INVALID_OSO_RESULT -> WhoActs.TEST_CENTRE;
         };
     }
 

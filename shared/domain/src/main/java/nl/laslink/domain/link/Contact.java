@@ -1,25 +1,45 @@
 package nl.laslink.domain.link;
 
-import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import nl.laslink.domain.delivery.FaultCode;
+import nl.laslink.domain.delivery.FetchOutcome;
+import nl.laslink.domain.delivery.Remedy;
+import nl.laslink.domain.delivery.WhoActs;
+import nl.laslink.domain.score.Night;
 
-/** The last time laslink and the LAS spoke, and how that went. {@code reason} is a code of a fixed list, never a text of the LAS. */
-public record Contact(Instant at, Outcome outcome, Optional<String> reason) {
+/**
+ * The last time laslink and the LAS spoke about pupils, or about results, and how that went. {@code reason} is a code of a fixed
+ * list, never a text of the LAS; {@code failing} tells for how long it goes wrong, when it does.
+ */
+public record Contact(Instant at, Outcome outcome, Optional<String> reason, Optional<Failing> failing) {
+    /** From here on it does not pass by itself, and somebody must ask. */
+    private static final int LASTING_NIGHTS = 3;
 
-    /** Shorter than a week by less than a night's spread, so that the seventh night calls again. */
-    private static final Duration WEEK = Duration.ofDays(6).plusHours(12);
+    /** Answers about something else than was asked; only the school can put that right. */
+    private static final Set<FetchOutcome.Flaw> ABOUT_ANOTHER =
+            EnumSet.of(FetchOutcome.Flaw.OTHER_SCHOOL, FetchOutcome.Flaw.OTHER_SCHOOL_YEAR);
 
-    /** Whether the LAS said what only people can change, less than a week ago. */
-    public boolean restsAt(Instant now) {
-        boolean isRefusal = outcome == Outcome.REFUSED || outcome == Outcome.SCORES_REFUSED;
-        return isRefusal
-                && reason.flatMap(FaultCode::ofWord)
-                        .filter(code -> code.remedy() == FaultCode.Remedy.WEEKLY)
-                        .isPresent()
-                && now.isBefore(at.plus(WEEK));
+    /** A school without pupils is one that must still be filled. */
+    private static final Set<FetchOutcome.Flaw> EMPTY = EnumSet.of(FetchOutcome.Flaw.WITHOUT_PUPILS);
+
+    /** What may be whole the next time. */
+    private static final Set<FetchOutcome.Flaw> PASSING =
+            EnumSet.of(FetchOutcome.Flaw.NOT_XML, FetchOutcome.Flaw.INCOMPLETE);
+
+    /** One that went well, or of which nothing before it is known. */
+    public Contact(Instant at, Outcome outcome, Optional<String> reason) {
+        this(at, outcome, reason, Optional.empty());
     }
+
+    /**
+     * Contacts that go wrong one after the other, of the link as it was at {@code linkVersion}: a change of the link begins
+     * anew. {@code nights} counts the nightly ones.
+     */
+    public record Failing(Instant since, int nights, long linkVersion) {}
 
     public enum Outcome {
         DELIVERED,
@@ -30,6 +50,104 @@ public record Contact(Instant at, Outcome outcome, Optional<String> reason) {
         UNREADABLE,
         SCORES_ACCEPTED,
         SCORES_REFUSED,
-        SCORES_UNKNOWN
+        SCORES_UNKNOWN,
+        SCORES_UNREADABLE;
+
+        public boolean isOfScores() {
+            return switch (this) {
+                case DELIVERED, NO_CHANGES, NO_DATA, REFUSED, UNREACHABLE, UNREADABLE -> false;
+                case SCORES_ACCEPTED, SCORES_REFUSED, SCORES_UNKNOWN, SCORES_UNREADABLE -> true;
+            };
+        }
+    }
+
+    /** With for how long it goes wrong, {@code previous} being the contact before it about the same. */
+    public Contact after(Optional<Contact> previous, Link.Active link, boolean nightly) {
+        if (remedy().isEmpty()) {
+            return new Contact(at, outcome, reason);
+        }
+        Optional<Failing> before = previous.flatMap(c -> c.failingOf(link));
+        return new Contact(
+                at,
+                outcome,
+                reason,
+                Optional.of(new Failing(
+                        before.map(Failing::since).orElse(at),
+                        before.map(Failing::nights).orElse(0) + (nightly ? 1 : 0),
+                        link.version())));
+    }
+
+    /** As one about which nothing is to be waited for any more. */
+    public Contact forgiven() {
+        return new Contact(at, outcome, reason);
+    }
+
+    /** As it bears on this link: what went wrong before a change of it says nothing of the next try. */
+    public Contact of(Link link) {
+        return failingOf(link).isPresent() ? this : forgiven();
+    }
+
+    private Optional<Failing> failingOf(Link link) {
+        return failing.filter(f -> f.linkVersion() == link.version());
+    }
+
+    /** What laslink does about it; none when nothing went wrong, or only with single results. */
+    public Optional<Remedy> remedy() {
+        return switch (outcome) {
+            case DELIVERED, NO_CHANGES, NO_DATA, SCORES_ACCEPTED -> Optional.empty();
+            case REFUSED -> Optional.of(fault().remedy());
+            case SCORES_REFUSED -> Optional.of(fault().remedy()).filter(r -> r != Remedy.HOLD);
+            case UNREACHABLE, SCORES_UNKNOWN -> Optional.of(isOurAddress() ? Remedy.WEEKLY : Remedy.RETRY);
+            case UNREADABLE, SCORES_UNREADABLE -> Optional.of(is(ABOUT_ANOTHER) ? Remedy.WEEKLY : Remedy.RETRY);
+        };
+    }
+
+    public WhoActs whoActs() {
+        WhoActs who =
+                switch (outcome) {
+                    case DELIVERED, NO_CHANGES, SCORES_ACCEPTED -> WhoActs.NOBODY;
+                    case NO_DATA -> WhoActs.SCHOOL;
+                    case REFUSED, SCORES_REFUSED -> fault().whoActs();
+                    case UNREACHABLE, SCORES_UNKNOWN -> isOurAddress() ? WhoActs.CUSTOMER_SERVICE : WhoActs.NOBODY;
+                    case UNREADABLE, SCORES_UNREADABLE ->
+                        is(ABOUT_ANOTHER) || is(EMPTY)
+                                ? WhoActs.SCHOOL
+                                : is(PASSING) ? WhoActs.NOBODY : WhoActs.CUSTOMER_SERVICE;
+                };
+        return who == WhoActs.NOBODY && isLasting() ? WhoActs.LAS_SUPPLIER : who;
+    }
+
+    /** Whether it went wrong so many nights that it does not seem to pass. */
+    public boolean isLasting() {
+        return failing.filter(f -> f.nights() >= LASTING_NIGHTS).isPresent();
+    }
+
+    /** The night in which laslink tries again by itself; none when it does not any more, or when nothing went wrong. */
+    public Optional<Night> nextTry() {
+        return remedy().flatMap(r -> failing.flatMap(f -> r.next(f.since(), f.nights(), at)));
+    }
+
+    /** Whether the night of this date leaves the LAS alone. */
+    public boolean restsAt(LocalDate night, Link link) {
+        return failingOf(link)
+                // One night is no rest, at whatever time nights are run.
+                .filter(f -> nextTry().isEmpty()
+                        || remedy().orElseThrow().rest(f.nights()) > 1
+                                && night.isBefore(nextTry().get().date()))
+                .isPresent();
+    }
+
+    private FaultCode fault() {
+        return reason.flatMap(FaultCode::ofWord).orElse(FaultCode.UNKNOWN);
+    }
+
+    private boolean isOurAddress() {
+        return reason.filter(r -> r.equals(Contacts.word(FetchOutcome.Reason.ADDRESS_NOT_ALLOWED)))
+                .isPresent();
+    }
+
+    private boolean is(Set<FetchOutcome.Flaw> flaws) {
+        return flaws.stream().map(Contacts::word).anyMatch(w -> reason.filter(w::equals)
+                .isPresent());
     }
 }

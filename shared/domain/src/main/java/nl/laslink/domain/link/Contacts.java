@@ -3,6 +3,7 @@ package nl.laslink.domain.link;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import nl.laslink.domain.delivery.BringOutcome;
 import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.delivery.FetchOutcome;
 
@@ -21,6 +22,18 @@ public final class Contacts {
                 new Contact(at, Contact.Outcome.UNREACHABLE, Optional.of(word(reason)));
             case FetchOutcome.Unreadable(FetchOutcome.Flaw flaw) ->
                 new Contact(at, Contact.Outcome.UNREADABLE, Optional.of(word(flaw)));
+        };
+    }
+
+    public static Contact of(BringOutcome answer, Instant at) {
+        return switch (answer) {
+            case BringOutcome.Accepted() -> new Contact(at, Contact.Outcome.SCORES_ACCEPTED, Optional.empty());
+            case BringOutcome.Refused(FaultCode code) ->
+                new Contact(at, Contact.Outcome.SCORES_REFUSED, Optional.of(word(code)));
+            case BringOutcome.Unanswered(FetchOutcome.Reason reason) ->
+                new Contact(at, Contact.Outcome.SCORES_UNKNOWN, Optional.of(word(reason)));
+            case BringOutcome.Unreadable(FetchOutcome.Flaw flaw) ->
+                new Contact(at, Contact.Outcome.SCORES_UNREADABLE, Optional.of(word(flaw)));
         };
     }
 

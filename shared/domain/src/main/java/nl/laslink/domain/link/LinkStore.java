@@ -19,10 +19,14 @@ public interface LinkStore {
     /** The schools whose link is in this state; a moment late is allowed. */
     List<SchoolId> inState(LinkState state);
 
-    /** Remembers the last contact with the LAS; the link's version stays. */
+    /** Remembers the last contact with the LAS, about pupils or about results; the link's version stays. */
     void recordContact(SchoolId school, Contact contact);
 
+    /** The last contact about pupils. */
     Optional<Contact> lastContact(SchoolId school);
+
+    /** The last contact about results. */
+    Optional<Contact> lastScores(SchoolId school);
 
     /** What came of a write. */
     sealed interface LinkWrite {

@@ -2,6 +2,7 @@ package nl.laslink.domain.score;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -13,8 +14,27 @@ import java.time.temporal.ChronoUnit;
 public record Night(Instant scheduledAt) {
     private static final ZoneId DUTCH = ZoneId.of("Europe/Amsterdam");
 
+    /** The schedule of the template. */
+    private static final LocalTime BEGIN = LocalTime.of(3, 30);
+
     public Night {
         scheduledAt = scheduledAt.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /** The first one that begins after this moment. */
+    public static Night firstAfter(Instant moment) {
+        LocalDate date = LocalDate.ofInstant(moment, DUTCH);
+        Night ofThatDay = of(date);
+        return ofThatDay.scheduledAt.isAfter(moment) ? ofThatDay : of(date.plusDays(1));
+    }
+
+    /** So many nights after this one, at the time of the schedule. */
+    public Night later(int nights) {
+        return of(date().plusDays(nights));
+    }
+
+    private static Night of(LocalDate date) {
+        return new Night(date.atTime(BEGIN).atZone(DUTCH).toInstant());
     }
 
     /** The date as people in the Netherlands would say it. */

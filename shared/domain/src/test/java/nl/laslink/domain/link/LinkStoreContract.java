@@ -175,6 +175,24 @@ public abstract class LinkStoreContract {
     }
 
     @Test
+    void keepsContactsAboutPupilsAndAboutResultsApart() {
+        SchoolId school = freshSchool();
+        Contact pupils = new Contact(
+                AT.plusSeconds(2),
+                Contact.Outcome.UNREACHABLE,
+                Optional.of("timeout"),
+                Optional.of(new Contact.Failing(AT, 2, 7)));
+        Contact scores = new Contact(AT.plusSeconds(1), Contact.Outcome.SCORES_ACCEPTED, Optional.empty());
+
+        links().recordContact(school, pupils);
+        assertThat(links().lastScores(school)).isEmpty();
+        links().recordContact(school, scores);
+
+        assertThat(links().lastContact(school)).contains(pupils);
+        assertThat(links().lastScores(school)).contains(scores);
+    }
+
+    @Test
     void leavesLinkAlone_whenContactIsRecorded() {
         SchoolId school = freshSchool();
         Link.Requested requested = requested(school, Optional.empty(), 1);

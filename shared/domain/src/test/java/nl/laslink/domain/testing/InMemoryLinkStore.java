@@ -60,7 +60,8 @@ public final class InMemoryLinkStore implements LinkStore {
     @Override
     public void recordContact(SchoolId school, Contact contact) {
         synchronized (tables) {
-            tables.contacts.merge(school, contact, (old, latest) -> latest.at().isBefore(old.at()) ? old : latest);
+            (contact.outcome().isOfScores() ? tables.scoreContacts : tables.contacts)
+                    .merge(school, contact, (old, latest) -> latest.at().isBefore(old.at()) ? old : latest);
         }
     }
 
@@ -68,6 +69,13 @@ public final class InMemoryLinkStore implements LinkStore {
     public Optional<Contact> lastContact(SchoolId school) {
         synchronized (tables) {
             return Optional.ofNullable(tables.contacts.get(school));
+        }
+    }
+
+    @Override
+    public Optional<Contact> lastScores(SchoolId school) {
+        synchronized (tables) {
+            return Optional.ofNullable(tables.scoreContacts.get(school));
         }
     }
 }

@@ -46,6 +46,7 @@ public final class InMemoryTables {
     final Map<SchoolId, Link> links = new TreeMap<>(BY_NAME);
     final Map<RequestKey, Link> requests = new HashMap<>();
     final Map<SchoolId, Contact> contacts = new HashMap<>();
+    final Map<SchoolId, Contact> scoreContacts = new HashMap<>();
     final Map<SchoolId, Map<TokenHash, ApprovalToken>> tokens = new HashMap<>();
     final Map<SchoolId, Map<String, Beheerder>> beheerders = new HashMap<>();
     final Map<SchoolId, Map<String, MailFate>> mailFates = new HashMap<>();

@@ -7,16 +7,20 @@ import nl.laslink.platform.json.JsonObject;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 
-/** The last contact of a school with its LAS. */
-record ContactItem(String pk, String at, String body) {
-    static final String SORT_KEY = "CONTACT";
+/** The last contact of a school with its LAS, about pupils or about results. */
+record ContactItem(String pk, String sk, String at, String body) {
+    static final String PUPILS = "CONTACT";
+    static final String SCORES = "CONTACT#SCORES";
 
     static final TableSchema<ContactItem> SCHEMA = RecordSchema.of(
                     ContactItem.class,
                     ContactItem::pk,
-                    _ -> SORT_KEY,
+                    ContactItem::sk,
                     a -> new ContactItem(
-                            a.pk(), a.text("at").orElseThrow(), a.text("body").orElseThrow()))
+                            a.pk(),
+                            a.sk(),
+                            a.text("at").orElseThrow(),
+                            a.text("body").orElseThrow()))
             .text("at", item -> Optional.of(item.at()))
             .text("body", item -> Optional.of(item.body()))
             .build();
@@ -24,6 +28,7 @@ record ContactItem(String pk, String at, String body) {
     static ContactItem of(SchoolId school, Contact contact) {
         return new ContactItem(
                 school.toString(),
+                contact.outcome().isOfScores() ? SCORES : PUPILS,
                 SortableTime.of(contact.at()),
                 LinkJson.contact(contact).toString());
     }

@@ -112,8 +112,17 @@ public final class DynamoLinkStore implements LinkStore {
 
     @Override
     public Optional<Contact> lastContact(SchoolId school) {
-        return Optional.ofNullable(contacts.getItem(
-                        g -> g.key(key(school, ContactItem.SORT_KEY)).consistentRead(true)))
+        return contact(school, ContactItem.PUPILS);
+    }
+
+    @Override
+    public Optional<Contact> lastScores(SchoolId school) {
+        return contact(school, ContactItem.SCORES);
+    }
+
+    private Optional<Contact> contact(SchoolId school, String sortKey) {
+        return Optional.ofNullable(
+                        contacts.getItem(g -> g.key(key(school, sortKey)).consistentRead(true)))
                 .map(ContactItem::read);
     }
 }

@@ -94,12 +94,25 @@ final class LinkJson {
         return JsonObject.empty()
                 .put("at", contact.at().toString())
                 .put("outcome", contact.outcome().name())
-                .put("reason", contact.reason());
+                .put("reason", contact.reason())
+                .put("failing", contact.failing(), LinkJson::failing);
+    }
+
+    private static JsonObject failing(Contact.Failing failing) {
+        return JsonObject.empty()
+                .put("since", failing.since().toString())
+                .put("nights", failing.nights())
+                .put("linkVersion", failing.linkVersion());
     }
 
     static Contact contact(JsonObject json) {
         return new Contact(
-                json.instant("at"), Contact.Outcome.valueOf(json.text("outcome")), json.optionalText("reason"));
+                json.instant("at"),
+                Contact.Outcome.valueOf(json.text("outcome")),
+                json.optionalText("reason"),
+                json.optionalObject("failing")
+                        .map(f ->
+                                new Contact.Failing(f.instant("since"), f.integer("nights"), f.number("linkVersion"))));
     }
 
     static JsonObject write(ApprovalToken token) {

@@ -2,6 +2,7 @@ package nl.laslink.platform.http;
 
 import java.util.Locale;
 import nl.laslink.domain.link.Contact;
+import nl.laslink.domain.score.Night;
 import nl.laslink.platform.json.JsonObject;
 
 /** What several functions answer in the same form. */
@@ -12,7 +13,16 @@ public final class Views {
         return JsonObject.empty()
                 .put("at", contact.at().toString())
                 .put("outcome", word(contact.outcome()))
-                .put("reason", contact.reason());
+                .put("reason", contact.reason())
+                .put("whoActs", word(contact.whoActs()))
+                .put("failing", contact.failing(), f -> failing(contact, f));
+    }
+
+    private static JsonObject failing(Contact contact, Contact.Failing failing) {
+        return JsonObject.empty()
+                .put("since", failing.since().toString())
+                .put("nights", failing.nights())
+                .put("nextTry", contact.nextTry().map(Night::scheduledAt));
     }
 
     /** A constant as the contract writes it: lower case with hyphens. */

@@ -1,0 +1,122 @@
+package nl.laslink.domain.link;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import nl.laslink.domain.delivery.FaultCode;
+import nl.laslink.domain.delivery.WhoActs;
+import nl.laslink.domain.score.Night;
+import nl.laslink.domain.testing.FakeSecretCipher;
+import nl.laslink.domain.testing.InMemoryTables;
+import nl.laslink.domain.testing.Links;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ContactTest {
+    private static final Instant NIGHT = Instant.parse("2026-11-24T02:31:10Z");
+    private final Link.Active link = Links.makeActive(new InMemoryTables(), new FakeSecretCipher());
+
+    private Contact failed(Instant at, Contact.Outcome outcome, String reason, Optional<Contact> before) {
+        return new Contact(at, outcome, Optional.of(reason)).after(before, link, true);
+    }
+
+    private Contact timeout(Instant at, Optional<Contact> before) {
+        return failed(at, Contact.Outcome.UNREACHABLE, "timeout", before);
+    }
+
+    @Test
+    void countsNightsAndKeepsTheFirst_whileItGoesWrong() {
+        Contact first = timeout(NIGHT, Optional.empty());
+        Contact second = timeout(NIGHT.plusSeconds(86_400), Optional.of(first));
+
+        assertThat(second.failing()).contains(new Contact.Failing(NIGHT, 2, link.version()));
+        assertThat(second.nextTry()).contains(new Night(Instant.parse("2026-11-26T02:30:00Z")));
+        assertThat(second.isLasting()).isFalse();
+    }
+
+    @Test
+    void forgets_whenItGoesWell() {
+        Contact failed = timeout(NIGHT, Optional.empty());
+        Contact well = new Contact(NIGHT.plusSeconds(9), Contact.Outcome.NO_CHANGES, Optional.empty());
+
+        assertThat(well.after(Optional.of(failed), link, true)).isEqualTo(well);
+        assertThat(well.nextTry()).isEmpty();
+        assertThat(well.restsAt(LocalDate.of(2026, 11, 25), link)).isFalse();
+    }
+
+    @Test
+    void countsNoPress_soThatPressingDoesNotPutOffTheNight() {
+        Contact night = timeout(NIGHT, Optional.empty());
+        Contact pressed = night;
+        for (int i = 0; i < 9; i++) {
+            pressed = new Contact(NIGHT.plusSeconds(3600 + i), Contact.Outcome.UNREACHABLE, Optional.of("timeout"))
+                    .after(Optional.of(pressed), link, false);
+        }
+
+        assertThat(pressed.failing()).contains(new Contact.Failing(NIGHT, 1, link.version()));
+        assertThat(pressed.restsAt(LocalDate.of(2026, 11, 25), link)).isFalse();
+    }
+
+    @Test
+    void namesTheComingNight_alsoAcrossTheChangeOfTheClocks() {
+        Contact evening = new Contact(
+                        Instant.parse("2027-03-27T20:00:00Z"), Contact.Outcome.UNREACHABLE, Optional.of("timeout"))
+                .after(Optional.empty(), link, false);
+
+        assertThat(evening.nextTry()).contains(new Night(Instant.parse("2027-03-28T01:30:00Z")));
+    }
+
+    @Test
+    void beginsAnew_whenTheLinkWasChanged() {
+        Contact failed = timeout(NIGHT, Optional.empty());
+        Link.Active changed = link.with(link.fields());
+
+        Contact next = new Contact(NIGHT.plusSeconds(9), Contact.Outcome.UNREACHABLE, Optional.of("timeout"))
+                .after(Optional.of(failed), changed, true);
+
+        assertThat(next.failing()).contains(new Contact.Failing(NIGHT.plusSeconds(9), 1, changed.version()));
+    }
+
+    @Test
+    void asksTheSupplier_onceItDoesNotPassByItself() {
+        Contact first = timeout(NIGHT, Optional.empty());
+        Contact second = timeout(NIGHT.plusSeconds(86_400), Optional.of(first));
+        Contact third = timeout(NIGHT.plusSeconds(2 * 86_400), Optional.of(second));
+
+        assertThat(second.whoActs()).isEqualTo(WhoActs.NOBODY);
+        assertThat(third.whoActs()).isEqualTo(WhoActs.LAS_SUPPLIER);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "REFUSED, invalid-authorisation, SCHOOL",
+        "REFUSED, invalid-customer, LAS_SUPPLIER",
+        "REFUSED, invalid-version, CUSTOMER_SERVICE",
+        "REFUSED, invalid-message, CUSTOMER_SERVICE",
+        "REFUSED, internal-error, NOBODY",
+        "UNREACHABLE, no-connection, NOBODY",
+        "UNREACHABLE, address-not-allowed, CUSTOMER_SERVICE",
+        "UNREADABLE, other-school-year, SCHOOL",
+        "SCORES_REFUSED, invalid-norm, TEST_CENTRE",
+        "UNREADABLE, not-xml, NOBODY",
+        "SCORES_UNREADABLE, not-uwlr, CUSTOMER_SERVICE",
+        "DELIVERED, x, NOBODY",
+        "NO_DATA, x, SCHOOL"
+    })
+    void saysWhoseTurnItIs(Contact.Outcome outcome, String reason, WhoActs who) {
+        assertThat(failed(NIGHT, outcome, reason, Optional.empty()).whoActs()).isEqualTo(who);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"INVALID_NORM", "INVALID_PUPIL", "INVALID_SCORE", "INVALID_MESSAGE"})
+    void goesOn_whenTheLasRefusesSingleResults(FaultCode code) {
+        Contact contact = failed(NIGHT, Contact.Outcome.SCORES_REFUSED, code.word(), Optional.empty());
+
+        assertThat(contact.failing()).isEmpty();
+        assertThat(contact.restsAt(LocalDate.of(2026, 11, 25), link)).isFalse();
+    }
+}
