@@ -17,6 +17,9 @@ import { ExternalNumbers } from './external-numbers';
 import { LinkFacts } from './link-facts';
 import { TestConnection } from './test-connection';
 
+/** Refused because of a link that stands already; its page is the next step. */
+const STANDS = ['/problems/request-open', '/problems/link-active'];
+
 const FIELDS = ['type', 'brin', 'dependance', 'schoolYear', 'authorisationKey', 'schoolKey'];
 
 /** Koppeling aanvragen: the form, and afterwards the confirmation. */
@@ -28,6 +31,7 @@ export function Component() {
   const link = useLink(school);
   const mayChange = useMayChange(school);
   const [requested, setRequested] = useState<Link>();
+  const [isRefused, setRefused] = useState(false);
   const back = { to: `/s/${school}/koppeling`, text: t('link.title') };
 
   if (requested) {
@@ -60,7 +64,7 @@ export function Component() {
                 {(current) =>
                   !mayChange ? (
                     <Notice tone="wait" title={t('request.readOnly')} />
-                  ) : current.state === 'requested' || current.state === 'active' ? (
+                  ) : (current.state === 'requested' || current.state === 'active') && !isRefused ? (
                     <Notice tone="wait" title={t(`request.already-${current.state}`)}>
                       <p>
                         <RouteLink to={`/s/${school}/koppeling`}>{t('request.toLink')}</RouteLink>
@@ -73,6 +77,7 @@ export function Component() {
                       types={lasTypes}
                       link={current}
                       onRequested={setRequested}
+                      onRefused={() => setRefused(true)}
                     />
                   )
                 }
@@ -91,12 +96,15 @@ function RequestForm({
   types,
   link,
   onRequested,
+  onRefused,
 }: {
   school: string;
   info: Schemas['School'];
   types: Schemas['LasType'][];
   link: Link;
   onRequested: (link: Link) => void;
+  /** A colleague may have been first: the form stays, with what was typed and why it was refused. */
+  onRefused: () => void;
 }) {
   const { t } = useTranslation();
   const { language } = useFormat();
@@ -135,7 +143,10 @@ function RequestForm({
       window.scrollTo(0, 0);
       onRequested(requested);
     },
-    onError: () => void queries.invalidateQueries({ queryKey: keys.link(school) }),
+    onError: () => {
+      onRefused();
+      void queries.invalidateQueries({ queryKey: keys.link(school) });
+    },
   });
   const problem = request.error instanceof Refused ? request.error.problem : undefined;
   const { faults, texts } = faultsOf(problem, language, FIELDS);
@@ -152,6 +163,11 @@ function RequestForm({
     <form onSubmit={submit} noValidate>
       <ErrorSummary faults={faults} title={t('form.faults')} answer={request.error} />
       {request.error && faults.length === 0 ? <ProblemNotice error={request.error} /> : null}
+      {problem && STANDS.includes(problem.type) ? (
+        <p>
+          <RouteLink to={`/s/${school}/koppeling`}>{t('request.toLink')}</RouteLink>
+        </p>
+      ) : null}
       <p>{t('request.intro')}</p>
       <Choice
         id="type"

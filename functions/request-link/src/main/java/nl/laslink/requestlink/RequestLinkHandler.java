@@ -50,8 +50,8 @@ public final class RequestLinkHandler implements RequestStreamHandler {
                 .execute(r.school(), typed(r.json()), r.person().actor(), r.correlation())) {
             case RequestLink.Outcome.Requested _ -> Reply.of(w.view().of(r.school(), 201));
             case RequestLink.Outcome.Wrong(List<LinkForm.FieldError> errors) -> wrong(errors);
-            case RequestLink.Outcome.AlreadyRequested() -> Reply.refused(409, "request-open");
-            case RequestLink.Outcome.AlreadyActive() -> Reply.refused(409, "link-active");
+            case RequestLink.Outcome.AlreadyRequested() -> Reply.refused(Problem.at("type", 409, "request-open"));
+            case RequestLink.Outcome.AlreadyActive() -> Reply.refused(Problem.at("type", 409, "link-active"));
             case RequestLink.Outcome.NumbersRemain(int pupils, int groups) ->
                 Reply.refused(409, "external-numbers", pupils, groups);
         };

@@ -214,6 +214,11 @@ class RequestLinkTest {
         assertThat(second.status()).isEqualTo(409);
         assertThat(second.body().text("type")).isEqualTo("/problems/request-open");
         assertThat(second.body().text("title")).isEqualTo("Er staat al een aanvraag open.");
+        assertThat(second.errors()).containsExactly("type:request-open");
+        assertThat(second.body().objects("errors", e -> e.text("message")))
+                .first()
+                .asString()
+                .startsWith("Er ligt al een aanvraag van je school bij de klantenservice.");
         assertThat(pages.link().version()).isEqualTo(1);
         assertThat(pages.tables.events()).hasSize(1);
     }
@@ -222,7 +227,10 @@ class RequestLinkTest {
     void refuses_whileLinkIsActive() {
         Links.makeActive(pages.tables, pages.cipher);
 
-        assertThat(pages.call(REQUEST).body().text("type")).isEqualTo("/problems/link-active");
+        Pages.Answer answer = pages.call(REQUEST);
+
+        assertThat(answer.body().text("type")).isEqualTo("/problems/link-active");
+        assertThat(answer.errors()).containsExactly("type:link-active");
         assertThat(pages.link().version()).isEqualTo(2);
     }
 

@@ -32,6 +32,11 @@ public record Problem(int status, String type, List<FieldError> errors, List<Str
         return new Problem(422, "fields", errors, List.of());
     }
 
+    /** A refusal that a person reads at one field of the form as well; its type names both texts. */
+    public static Problem at(String field, int status, String type) {
+        return new Problem(status, type, List.of(new FieldError(field, type)), List.of());
+    }
+
     JsonObject json(String reference) {
         JsonObject json = JsonObject.empty().put("type", "/problems/" + type).put("status", status);
         texts(json, DUTCH);
