@@ -13,3 +13,11 @@ export async function loadConfig(): Promise<Config> {
   }
   return (await answer.json()) as Config;
 }
+
+/** Who to call when {@link loadConfig} failed: the page itself says it, unless nobody filled it in, as under `npm run dev`. */
+export function customerServiceOf(page: Document): Config['customerService'] | undefined {
+  const said = (name: string) =>
+    page.querySelector(`meta[name="customer-service-${name}"]`)?.getAttribute('content') ?? '';
+  const [phone, email] = [said('phone'), said('email')];
+  return phone && email && !phone.startsWith('{') ? { phone, email } : undefined;
+}

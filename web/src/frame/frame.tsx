@@ -1,4 +1,3 @@
-import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAuth } from 'react-oidc-context';
@@ -11,6 +10,7 @@ import { usePerson } from '../sign-in/person';
 import { signIn, signOut } from '../sign-in/sign-in';
 import { Button, TextButton } from '../ui/controls';
 import { Loading, Notice, ProblemNotice } from '../ui/page';
+import { Footer } from './footer';
 import { useSchool } from './school';
 
 /** A page that asks nobody to sign in. */
@@ -223,53 +223,5 @@ function Shell({
       <Footer />
       <ScrollRestoration />
     </div>
-  );
-}
-
-function Footer() {
-  const { t } = useTranslation();
-  const { customerService, local } = useConfig();
-  return (
-    <footer className="footer">
-      <div className="footer-row">
-        <p>
-          {t('footer.help')} <a href={`tel:${customerService.phone.replace(/[^+\d]/g, '')}`}>{customerService.phone}</a>{' '}
-          {t('footer.or')} <a href={`mailto:${customerService.email}`}>{customerService.email}</a>
-        </p>
-        {local ? (
-          <div className="local">
-            <span>{t('footer.local')}</span>
-            {local.inbox ? <a href={local.inbox}>{t('footer.inbox')}</a> : null}
-            {local.lasSimulator ? <a href={local.lasSimulator}>{t('footer.lasSimulator')}</a> : null}
-            {local.night ? <Night address={local.night} /> : null}
-          </div>
-        ) : null}
-      </div>
-    </footer>
-  );
-}
-
-/** Only on a person's own machine: runs the nightly schedule now. */
-function Night({ address }: { address: string }) {
-  const { t } = useTranslation();
-  const queries = useQueryClient();
-  const [state, setState] = useState<'idle' | 'running' | 'done' | 'failed'>('idle');
-  async function run() {
-    setState('running');
-    try {
-      const answer = await fetch(address, { method: 'POST' });
-      setState(answer.ok ? 'done' : 'failed');
-    } catch {
-      setState('failed');
-    }
-    await queries.invalidateQueries();
-  }
-  return (
-    <span>
-      <TextButton onPress={() => void run()} isDisabled={state === 'running'}>
-        {t('footer.night')}
-      </TextButton>{' '}
-      <span role="status">{state === 'idle' ? '' : t(`footer.night-${state}`)}</span>
-    </span>
   );
 }

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { Button } from '../ui/controls';
 import { Loading, Notice, PageHeading } from '../ui/page';
+import { Footer } from './footer';
 
 export function NotFound() {
   const { t } = useTranslation();
@@ -20,23 +21,29 @@ export function NotFound() {
 export function RouteFailed() {
   const { t } = useTranslation();
   return (
-    <main className="content">
-      <h1>laslink</h1>
-      <Notice tone="stop" title={t('problem.failed.title')} isAlert>
-        <p>{t('problem.failed.detail')}</p>
-        <div className="actions">
-          <Button onPress={() => location.reload()}>{t('problem.retry')}</Button>
-        </div>
-      </Notice>
-    </main>
+    <div className="frame">
+      <main className="content">
+        <h1>laslink</h1>
+        <Notice tone="stop" title={t('problem.failed.title')} isAlert>
+          <p>{t('problem.failed.detail')}</p>
+          <div className="actions">
+            <Button onPress={() => location.reload()}>{t('problem.retry')}</Button>
+          </div>
+        </Notice>
+      </main>
+      <Footer />
+    </div>
   );
 }
 
 /** While the first page's code is on its way. */
 export function Opening() {
   return (
-    <main className="content">
-      <Loading />
-    </main>
+    <div className="frame">
+      <main className="content">
+        <Loading />
+      </main>
+      <Footer />
+    </div>
   );
 }

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useAuth } from 'react-oidc-context';
 import { useNavigate } from 'react-router';
+import { Footer } from '../frame/footer';
 import { Button } from '../ui/controls';
 import { Loading, Notice } from '../ui/page';
 import { signIn } from './sign-in';
@@ -19,19 +20,22 @@ export function SigningIn() {
     }
   }, [hasAnswer, navigate]);
   return (
-    <main className="content">
-      {auth.error ? (
-        <Notice tone="stop" title={t('session.failedTitle')} isAlert>
-          <p>{t('session.failedText')}</p>
-          <div className="actions">
-            <Button kind="primary" onPress={() => void signIn(auth, '/')}>
-              {t('session.signIn')}
-            </Button>
-          </div>
-        </Notice>
-      ) : (
-        <Loading>{t('session.signingIn')}</Loading>
-      )}
-    </main>
+    <div className="frame">
+      <main className="content">
+        {auth.error ? (
+          <Notice tone="stop" title={t('session.failedTitle')} isAlert>
+            <p>{t('session.failedText')}</p>
+            <div className="actions">
+              <Button kind="primary" onPress={() => void signIn(auth, '/')}>
+                {t('session.signIn')}
+              </Button>
+            </div>
+          </Notice>
+        ) : (
+          <Loading>{t('session.signingIn')}</Loading>
+        )}
+      </main>
+      <Footer />
+    </div>
   );
 }

@@ -46,15 +46,18 @@ import nl.laslink.local.emulator.gateway.Route;
 import nl.laslink.local.emulator.gateway.TokenVerifier;
 import nl.laslink.local.emulator.kms.KmsEndpoint;
 import nl.laslink.local.emulator.localapi.Chain;
+import nl.laslink.local.emulator.localapi.CustomerService;
 import nl.laslink.local.emulator.localapi.Info;
 import nl.laslink.local.emulator.localapi.LocalApi;
 import nl.laslink.local.emulator.mail.InboxPages;
 import nl.laslink.local.emulator.mail.MailEvents;
 import nl.laslink.local.emulator.mail.Mailbox;
 import nl.laslink.local.emulator.mail.SesEndpoint;
+import nl.laslink.local.emulator.queues.LocalQueues;
 import nl.laslink.local.emulator.signin.Login;
 import nl.laslink.local.emulator.signin.SignIn;
 import nl.laslink.local.emulator.template.Template;
+import nl.laslink.local.emulator.template.TemplateReader;
 import nl.laslink.local.emulator.template.UnsupportedTemplate;
 import nl.laslink.local.lassimulator.LasSimulator;
 import nl.laslink.local.lassimulator.LasSimulatorConfig;
@@ -126,15 +129,18 @@ public final class Laslink implements AutoCloseable {
         LasTypesFile types = LasTypesFile.read(options.lasTypes(), tls.standIns(simulatorAddress));
         tls.forgetFiles();
         prepareData();
+        CustomerService customerService = CustomerService.of(
+                TemplateReader.read(options.template(), parameters(), queue -> LocalQueues.url(port(4), queue)));
         CompletableFuture<SignIn> signingIn =
-                CompletableFuture.supplyAsync(() -> SignIn.start(port(1), DemoLogins.ALL));
+                CompletableFuture.supplyAsync(() -> SignIn.start(port(1), DemoLogins.ALL, customerService));
         CompletableFuture<LasSimulator> simulating = CompletableFuture.supplyAsync(() ->
                 LasSimulator.start(LasSimulatorConfig.keptIn(options.data().resolve("las-simulator"), port(5), clock)
                         .with(tls.address())
+                        .withHelp(customerService.phone(), customerService.email())
                         .withSchemas(options.template().toAbsolutePath().resolveSibling("../shared/uwlr/schemas"))));
         Emulator emulator = open(Emulator.start(new Emulator.Config(
                 options.template(),
-                Map.of("WebAddress", web().toString(), "LasNetwork", "any", "NightSpreadSeconds", "0"),
+                parameters(),
                 port(3),
                 port(4),
                 Optional.of(options.data().resolve("dynamodb")))));
@@ -154,9 +160,15 @@ public final class Laslink implements AutoCloseable {
                 URI.create("http://127.0.0.1:" + port(3)),
                 URI.create("http://127.0.0.1:" + port(4)),
                 DemoLogins.ALL,
-                Map.of("99XX-00", "demo-sleutel-99XX-00", "98YY-00", "demo-sleutel-98YY-00"));
+                Map.of("99XX-00", "demo-sleutel-99XX-00", "98YY-00", "demo-sleutel-98YY-00"),
+                customerService);
         open(openGateway(emulator, signIn, mailbox, mailEvents, rosters, info));
         return info;
+    }
+
+    /** What differs from the template's defaults. */
+    private Map<String, String> parameters() {
+        return Map.of("WebAddress", web().toString(), "LasNetwork", "any", "NightSpreadSeconds", "0");
     }
 
     private Gateway openGateway(
@@ -169,10 +181,10 @@ public final class Laslink implements AutoCloseable {
                 (function, event) -> invoke(emulator.functions(), function, event),
                 clock,
                 RestApi.LIMIT);
-        Pages pages = new Pages(options.web(), config(emulator.template(), info), origin(signIn.issuer()));
+        Pages pages = new Pages(options.web(), config(info), origin(signIn.issuer()));
         Chain chain = chain(emulator);
         return Gateway.start(port(0), api, pages, own -> {
-            InboxPages.add(own, mailbox, mailEvents, ZONE);
+            InboxPages.add(own, mailbox, mailEvents, ZONE, info.customerService());
             LocalApi.add(own, chain, mailbox, rosters, info, clock, ZONE);
         });
     }
@@ -265,14 +277,13 @@ public final class Laslink implements AutoCloseable {
         };
     }
 
-    private static String config(Template template, Info info) {
-        Map<String, String> variables = variables(template);
+    private static String config(Info info) {
         ObjectNode config = JSON.createObjectNode()
                 .put("authority", info.authority().toString())
                 .put("clientId", SignIn.CLIENT_ID);
         config.putObject("customerService")
-                .put("phone", variables.getOrDefault("CUSTOMER_SERVICE_PHONE", ""))
-                .put("email", variables.getOrDefault("CUSTOMER_SERVICE_EMAIL", ""));
+                .put("phone", info.customerService().phone())
+                .put("email", info.customerService().email());
         config.putObject("local")
                 .put("inbox", "/_local/inbox")
                 .put("lasSimulator", info.simulator().toString())

@@ -51,7 +51,7 @@ public final class LasSimulator implements AutoCloseable {
             javalin.routes.post("/uwlr/leerresultaten", SoapEndpoint.results(schools, config.clock(), schema));
             config.tls().ifPresent(tls -> addConnectors(javalin.jetty, config, tls));
             ControlRoutes.add(javalin.routes, schools);
-            PageRoutes.add(javalin.routes);
+            PageRoutes.add(javalin.routes, config.help());
         });
         server.start(config.host(), config.port());
         return new LasSimulator(server, schools, config.host());

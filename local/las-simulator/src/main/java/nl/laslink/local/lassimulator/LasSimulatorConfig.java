@@ -14,26 +14,43 @@ public record LasSimulatorConfig(
         Optional<Path> dataDirectory,
         Optional<Path> schemas,
         Optional<TwoSidedTls> tls,
+        Optional<Help> help,
         Clock clock) {
+
+    /** Who stands at the foot of the page, for questions about laslink. */
+    public record Help(String phone, String email) {}
 
     /** In memory, on a free port of this machine only. */
     public static LasSimulatorConfig inMemory(Clock clock) {
-        return new LasSimulatorConfig("127.0.0.1", 0, Optional.empty(), Optional.empty(), Optional.empty(), clock);
+        return new LasSimulatorConfig(
+                "127.0.0.1", 0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), clock);
     }
 
     /** Kept in this directory, on this port of this machine only. */
     public static LasSimulatorConfig keptIn(Path dataDirectory, int port, Clock clock) {
         return new LasSimulatorConfig(
-                "127.0.0.1", port, Optional.of(dataDirectory), Optional.empty(), Optional.empty(), clock);
+                "127.0.0.1",
+                port,
+                Optional.of(dataDirectory),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                clock);
     }
 
     /** Holds each request against the published schemas in this folder, when they are there. */
     public LasSimulatorConfig withSchemas(Path folder) {
-        return new LasSimulatorConfig(host, port, dataDirectory, Optional.of(folder), tls, clock);
+        return new LasSimulatorConfig(host, port, dataDirectory, Optional.of(folder), tls, help, clock);
     }
 
     /** Answers at an https address too. */
     public LasSimulatorConfig with(Optional<TwoSidedTls> twoSided) {
-        return new LasSimulatorConfig(host, port, dataDirectory, schemas, twoSided, clock);
+        return new LasSimulatorConfig(host, port, dataDirectory, schemas, twoSided, help, clock);
+    }
+
+    /** Names somebody to call or mail on its page. */
+    public LasSimulatorConfig withHelp(String phone, String email) {
+        return new LasSimulatorConfig(
+                host, port, dataDirectory, schemas, tls, Optional.of(new Help(phone, email)), clock);
     }
 }

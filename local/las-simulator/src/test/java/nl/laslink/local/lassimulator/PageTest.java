@@ -38,6 +38,22 @@ class PageTest {
     }
 
     @Test
+    void namesWhoHelps_whenSomebodyDoes() throws Exception {
+        Clock clock = Clock.fixed(Instant.parse("2026-11-23T09:00:00Z"), ZoneOffset.UTC);
+        LasSimulatorConfig config =
+                LasSimulatorConfig.inMemory(clock).withHelp("085 000 00 00", "help@laslink.example");
+        try (LasSimulator helped = LasSimulator.start(config)) {
+            HttpResponse<String> page =
+                    http.send(HttpRequest.newBuilder(helped.address()).build(), HttpResponse.BodyHandlers.ofString());
+
+            assertThat(page.body())
+                    .contains("<a href=\"tel:0850000000\">085 000 00 00</a>")
+                    .contains("<a href=\"mailto:help@laslink.example\">help@laslink.example</a>");
+        }
+        assertThat(get("").body()).doesNotContain("{footer}", "klantenservice");
+    }
+
+    @Test
     void listensToThisMachineOnly() {
         assertThat(simulator.address().getHost()).isEqualTo("127.0.0.1");
     }

@@ -28,6 +28,7 @@ import nl.laslink.local.emulator.gateway.RestApi;
 import nl.laslink.local.emulator.gateway.Route;
 import nl.laslink.local.emulator.gateway.TokenVerifier;
 import nl.laslink.local.emulator.localapi.Chain;
+import nl.laslink.local.emulator.localapi.CustomerService;
 import nl.laslink.local.emulator.localapi.Info;
 import nl.laslink.local.emulator.localapi.LocalApi;
 import nl.laslink.local.emulator.mail.InboxPages;
@@ -113,12 +114,20 @@ public final class LaslinkOnLocalStack implements AutoCloseable {
 
     private Stack start() throws IOException, InterruptedException {
         Clients clients = open(Clients.at(localStack));
-        SignIn signIn = open(SignIn.start(port + 1, DemoLogins.ALL));
+        Template template = TemplateReader.read(root.resolve("template.yaml"), parameters(), queue -> queue);
+        CustomerService customerService = CustomerService.of(template);
+        SignIn signIn = open(SignIn.start(port + 1, DemoLogins.ALL, customerService));
         open(LasSimulator.start(new LasSimulatorConfig(
-                "127.0.0.1", port + 5, Optional.empty(), Optional.empty(), Optional.empty(), clock)));
+                        "127.0.0.1",
+                        port + 5,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        clock)
+                .withHelp(customerService.phone(), customerService.email())));
         LasTypesFile types = LasTypesFile.read(
                 root.resolve("local/las-types.json"), URI.create("http://" + lasHost + ":" + (port + 5) + "/"));
-        Template template = TemplateReader.read(root.resolve("template.yaml"), parameters(), queue -> queue);
         Stack stack = new Deployment(clients, root).deploy(parameters());
         allowMail(template, stack);
         RosterStore rosters = loadDemo(types, stack);
@@ -196,11 +205,19 @@ public final class LaslinkOnLocalStack implements AutoCloseable {
                 .toList();
         TokenVerifier verifier =
                 new TokenVerifier(signIn.keys(), signIn.issuer().toString(), SignIn.CLIENT_ID, clock);
-        Info info =
-                new Info(web(), simulator(), signIn.issuer(), localStack, localStack, localStack, DemoLogins.ALL, KEYS);
+        Info info = new Info(
+                web(),
+                simulator(),
+                signIn.issuer(),
+                localStack,
+                localStack,
+                localStack,
+                DemoLogins.ALL,
+                KEYS,
+                CustomerService.of(template));
         Pages pages = new Pages(
                 root.resolve("web/dist"),
-                config(template, info),
+                config(info),
                 signIn.issuer().getScheme() + "://" + signIn.issuer().getAuthority());
         Path mails = Files.createTempFile("laslink-mails", ".jsonl");
         started.push(() -> Files.deleteIfExists(mails));
@@ -208,23 +225,18 @@ public final class LaslinkOnLocalStack implements AutoCloseable {
         SentMails sent = new SentMails(localStack, mailbox);
         return Gateway.start(port, new RestApi(routes, verifier, functions, clock, RestApi.LIMIT), pages, own -> {
             own.before("/_local/*", _ -> sent.bring());
-            InboxPages.add(own, mailbox, NOTHING_TOLD, ZONE);
+            InboxPages.add(own, mailbox, NOTHING_TOLD, ZONE, info.customerService());
             LocalApi.add(own, chain, mailbox, rosters, info, clock, ZONE);
         });
     }
 
-    private static String config(Template template, Info info) {
+    private static String config(Info info) {
         ObjectNode config = JSON.createObjectNode()
                 .put("authority", info.authority().toString())
                 .put("clientId", SignIn.CLIENT_ID);
-        Map<String, String> mailing = template.functions().stream()
-                .map(Template.Function::environment)
-                .filter(e -> e.containsKey("CUSTOMER_SERVICE_EMAIL"))
-                .findFirst()
-                .orElseThrow();
         config.putObject("customerService")
-                .put("phone", mailing.get("CUSTOMER_SERVICE_PHONE"))
-                .put("email", mailing.get("CUSTOMER_SERVICE_EMAIL"));
+                .put("phone", info.customerService().phone())
+                .put("email", info.customerService().email());
         config.putObject("local")
                 .put("inbox", "/_local/inbox")
                 .put("lasSimulator", info.simulator().toString())

@@ -1,17 +1,24 @@
 package nl.laslink.local.emulator.gateway;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import nl.laslink.local.emulator.localapi.CustomerService;
+import nl.laslink.local.emulator.localapi.Html;
 
 /**
  * CloudFront in front of the built web app: files as they are, page paths to {@code index.html}, and the headers of its response
  * policy.
  */
 public final class Pages {
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("html", "text/html; charset=utf-8"),
             Map.entry("js", "text/javascript; charset=utf-8"),
@@ -26,12 +33,17 @@ public final class Pages {
 
     private final Path root;
     private final String config;
+    private final CustomerService customerService;
     private final String policy;
 
-    /** {@code config} is what {@code /config.json} answers; {@code signInOrigin} is the one other origin that pages may call. */
+    /**
+     * {@code config} is what {@code /config.json} answers; its {@code customerService} stands in {@code index.html} too, for when
+     * that file does not come. {@code signInOrigin} is the one other origin that pages may call.
+     */
     public Pages(Path root, String config, String signInOrigin) {
         this.root = root.toAbsolutePath().normalize();
         this.config = config;
+        this.customerService = customerServiceOf(config);
         this.policy =
                 "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self' "
                         + signInOrigin
@@ -46,7 +58,7 @@ public final class Pages {
         http.header("Cross-Origin-Opener-Policy", "same-origin");
         String path = http.path();
         if (path.equals("/config.json")) {
-            answer(http, "json", config.getBytes(java.nio.charset.StandardCharsets.UTF_8), false);
+            answer(http, "json", config.getBytes(StandardCharsets.UTF_8), false);
             return;
         }
         boolean isPage = path.indexOf('.', path.lastIndexOf('/') + 1) < 0;
@@ -56,9 +68,28 @@ public final class Pages {
             return;
         }
         try {
-            answer(http, extension(file), Files.readAllBytes(file), path.startsWith("/assets/"));
+            byte[] content = isPage ? filled(Files.readString(file)) : Files.readAllBytes(file);
+            answer(http, extension(file), content, path.startsWith("/assets/"));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** As bin/deploy fills it. */
+    private byte[] filled(String page) {
+        return page.replace("{customer-service-phone}", Html.escape(customerService.phone()))
+                .replace("{customer-service-email}", Html.escape(customerService.email()))
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static CustomerService customerServiceOf(String config) {
+        try {
+            JsonNode customerService = JSON.readTree(config).path("customerService");
+            return new CustomerService(
+                    customerService.path("phone").asText(),
+                    customerService.path("email").asText());
+        } catch (JsonProcessingException impossible) {
+            throw new UncheckedIOException(impossible);
         }
     }
 

@@ -15,12 +15,12 @@ public final class Html {
     }
 
     /** Answers a page of ours: {@code content} is HTML, the title is not. */
-    public static void page(Context http, String title, String content) {
-        page(http, title, content, "");
+    public static void page(Context http, CustomerService customerService, String title, String content) {
+        page(http, customerService, title, content, "");
     }
 
     /** With a script of {@code /_local/files}. */
-    static void page(Context http, String title, String content, String script) {
+    static void page(Context http, CustomerService customerService, String title, String content, String script) {
         http.header(
                 "Content-Security-Policy",
                 "default-src 'none'; style-src 'self' 'unsafe-inline'; script-src 'self'; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'");
@@ -44,9 +44,10 @@ public final class Html {
                 <h1>%s</h1>
                 %s
                 </main>
+                %s
                 </body>
                 </html>
-                """.formatted(escape(title), STYLE, source, escape(title), content));
+                """.formatted(escape(title), STYLE, source, escape(title), content, customerService.footer()));
     }
 
     public static final String STYLE = """
@@ -59,7 +60,9 @@ public final class Html {
             *{box-sizing:border-box}
             body{margin:0;background:var(--ground);color:var(--ink);font:18px/28px "Source Sans 3","Segoe UI",system-ui,sans-serif}
             main{max-width:1120px;margin:0 auto;padding:32px 24px 64px}
-            main.narrow{max-width:560px}
+            main.narrow,footer.narrow{max-width:560px}
+            footer{max-width:1120px;margin:0 auto;padding:16px 24px 32px;border-top:1px solid var(--hair);font-size:15px;line-height:24px}
+            footer p{margin:0}
             h1{font-size:36px;line-height:44px;font-weight:650;margin:0 0 16px}
             h2{font-size:27px;line-height:36px;font-weight:650;margin:48px 0 16px}
             p{max-width:68ch;margin:0 0 16px}

@@ -18,7 +18,8 @@ public record Info(
         URI dynamoDb,
         URI sqs,
         List<Login> logins,
-        Map<String, String> keys) {
+        Map<String, String> keys,
+        CustomerService customerService) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public Info {

@@ -28,6 +28,7 @@ final class StartPage {
         }
         Html.page(
                 http,
+                info.customerService(),
                 "laslink op deze computer",
                 PAGE.replace("{web}", Html.escape(info.web() + "/"))
                         .replace("{inbox}", Html.escape(info.inbox().toString()))

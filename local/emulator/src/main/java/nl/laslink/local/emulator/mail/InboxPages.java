@@ -9,8 +9,10 @@ import io.javalin.http.NotFoundResponse;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import nl.laslink.local.emulator.localapi.CustomerService;
 import nl.laslink.local.emulator.localapi.Html;
 
 /** The inbox: all mails, one mail as text and as it looks, and the list for tests. */
@@ -23,16 +25,19 @@ public final class InboxPages {
     private final Mailbox mailbox;
     private final MailEvents events;
     private final ZoneId zone;
+    private final CustomerService customerService;
 
-    private InboxPages(Mailbox mailbox, MailEvents events, ZoneId zone) {
+    private InboxPages(Mailbox mailbox, MailEvents events, ZoneId zone, CustomerService customerService) {
         this.mailbox = mailbox;
         this.events = events;
         this.zone = zone;
+        this.customerService = customerService;
     }
 
     /** Adds the routes below {@code /_local}. */
-    public static void add(RoutesConfig routes, Mailbox mailbox, MailEvents events, ZoneId zone) {
-        InboxPages pages = new InboxPages(mailbox, events, zone);
+    public static void add(
+            RoutesConfig routes, Mailbox mailbox, MailEvents events, ZoneId zone, CustomerService customerService) {
+        InboxPages pages = new InboxPages(mailbox, events, zone, customerService);
         routes.get("/_local/inbox", pages::list);
         routes.get("/_local/inbox/{id}", pages::show);
         routes.get("/_local/inbox/{id}/html", pages::body);
@@ -65,13 +70,24 @@ public final class InboxPages {
                         + rows + "</tbody></table>";
         Html.page(
                 http,
+                customerService,
                 "Postvak",
                 "<p>Alle mails die laslink op deze computer verstuurt komen hier; er gaat niets naar buiten.</p>"
                         + content);
     }
 
     private void show(Context http) {
-        Mail mail = mail(http);
+        Optional<Mail> found = mailbox.find(http.pathParam("id"));
+        if (found.isEmpty()) {
+            http.status(HttpStatus.NOT_FOUND);
+            Html.page(
+                    http,
+                    customerService,
+                    "Deze mail is er niet",
+                    "<p>Na --fresh is het postvak leeg.</p><p><a href=\"/_local/inbox\">Naar het postvak</a></p>");
+            return;
+        }
+        Mail mail = found.get();
         String facts = "<p><a href=\"/_local/inbox\">Postvak</a></p><dl><dt>Van</dt><dd>" + Html.escape(mail.from())
                 + "</dd><dt>Aan</dt><dd>" + Html.escape(String.join(", ", mail.to())) + "</dd><dt>Wanneer</dt><dd>"
                 + when(mail) + "</dd></dl>";
@@ -88,7 +104,7 @@ public final class InboxPages {
                 "<h2>Laten stuiten</h2><p>Doet alsof het adres niet bestaat en de mail terugkwam. De volgende mail die wel aankomt, wist dat weer.</p>"
                         + "<form method=\"post\" action=\"/_local/inbox/" + Html.escape(mail.id())
                         + "/bounce\"><button>Laat deze mail stuiten</button></form>";
-        Html.page(http, mail.subject(), bounced + facts + text + html + bounce);
+        Html.page(http, customerService, mail.subject(), bounced + facts + text + html + bounce);
     }
 
     private void bounce(Context http) {

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nl.laslink.local.emulator.localapi.CustomerService;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
 import no.nav.security.mock.oauth2.OAuth2Config;
 import no.nav.security.mock.oauth2.OAuth2Exception;
@@ -49,12 +50,13 @@ public final class SignIn implements AutoCloseable {
     }
 
     /** Starts one; it listens, on this machine only, when this returns. Port 0 takes a free one. */
-    public static SignIn start(int port, List<Login> logins) {
+    public static SignIn start(int port, List<Login> logins, CustomerService customerService) {
         OAuth2TokenProvider tokens = new OAuth2TokenProvider();
         OAuth2Config config = new OAuth2Config(
                 true, null, null, false, tokens, java.util.Set.of(new Claims(logins)), new NettyWrapper());
         OAuth2HttpRequestHandler standard = new OAuth2HttpRequestHandler(config);
-        MockOAuth2Server server = new MockOAuth2Server(config, new OurPage(logins, standard.getAuthorizationServer()));
+        MockOAuth2Server server =
+                new MockOAuth2Server(config, new OurPage(logins, customerService, standard.getAuthorizationServer()));
         server.start(InetAddress.getLoopbackAddress(), port);
         int bound = server.baseUrl().port();
         return new SignIn(server, tokens, URI.create("http://localhost:" + bound + "/" + ISSUER_ID));
@@ -91,7 +93,7 @@ public final class SignIn implements AutoCloseable {
     }
 
     /** Everything goes to the standard server, but the page and who is chosen there. */
-    private record OurPage(List<Login> logins, Route standard) implements Route {
+    private record OurPage(List<Login> logins, CustomerService customerService, Route standard) implements Route {
         @Override
         public boolean match(OAuth2HttpRequest request) {
             return true;
@@ -117,7 +119,7 @@ public final class SignIn implements AutoCloseable {
             return new OAuth2HttpResponse(
                     Headers.of("Content-Type", "text/html; charset=utf-8", "Cache-Control", "no-store"),
                     200,
-                    SignInPage.show(logins, unknownAddress),
+                    SignInPage.show(logins, customerService, unknownAddress),
                     null);
         }
 

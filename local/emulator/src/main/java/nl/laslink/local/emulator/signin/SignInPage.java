@@ -1,13 +1,14 @@
 package nl.laslink.local.emulator.signin;
 
 import java.util.List;
+import nl.laslink.local.emulator.localapi.CustomerService;
 import nl.laslink.local.emulator.localapi.Html;
 
 /** The page where somebody signs in: the logins as buttons, and a field for the address of one. */
 final class SignInPage {
     private SignInPage() {}
 
-    static String show(List<Login> logins, String unknownAddress) {
+    static String show(List<Login> logins, CustomerService customerService, String unknownAddress) {
         StringBuilder buttons = new StringBuilder();
         for (Login login : logins) {
             buttons.append("<li><button name=\"username\" value=\"")
@@ -26,6 +27,7 @@ final class SignInPage {
                         + ". Kies een van de namen hieronder.</p>";
         return PAGE.replace("{style}", Html.STYLE)
                 .replace("{refusal}", refusal)
+                .replace("{footer}", customerService.footer())
                 .replace("{buttons}", buttons)
                 .replace("{address}", Html.escape(unknownAddress));
     }
@@ -51,6 +53,7 @@ final class SignInPage {
             <p><button class="primary">Aanmelden</button></p>
             </form>
             </main>
+            {footer}
             </body>
             </html>
             """;

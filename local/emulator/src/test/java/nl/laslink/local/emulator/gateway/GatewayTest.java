@@ -53,7 +53,8 @@ class GatewayTest {
     @BeforeAll
     static void start() throws Exception {
         key = new RSAKeyGenerator(2048).keyID("k-1").generate();
-        Files.writeString(dist.resolve("index.html"), "<title>laslink</title>");
+        Files.writeString(
+                dist.resolve("index.html"), "<title>laslink</title>{customer-service-phone} {customer-service-email}");
         Files.writeString(Files.createDirectories(dist.resolve("assets")).resolve("a.js"), "1");
         List<Route> routes = List.of(
                 new Route("post", "/api/schools/{school}/link", "RequestLinkFunction", true),
@@ -68,7 +69,10 @@ class GatewayTest {
         gateway = Gateway.start(
                 0,
                 api,
-                new Pages(dist, "{\"clientId\":\"laslink-web\"}", "http://localhost:1"),
+                new Pages(
+                        dist,
+                        "{\"clientId\":\"laslink-web\",\"customerService\":{\"phone\":\"085 1\",\"email\":\"a@b.example\"}}",
+                        "http://localhost:1"),
                 own -> own.get("/_local/health", http -> http.result("ok")));
         http = HttpClient.newHttpClient();
     }
@@ -207,11 +211,11 @@ class GatewayTest {
         HttpResponse<String> head = send(request(path).HEAD());
 
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.body()).isEqualTo("<title>laslink</title>");
+        assertThat(page.body()).isEqualTo("<title>laslink</title>085 1 a@b.example");
         assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .contains("default-src 'none'", "script-src 'self'", "connect-src 'self' http://localhost:1;");
         assertThat(head.statusCode()).isEqualTo(200);
-        assertThat(head.headers().firstValue("Content-Length")).contains("22");
+        assertThat(head.headers().firstValue("Content-Length")).contains("39");
     }
 
     @Test
@@ -221,7 +225,7 @@ class GatewayTest {
         assertThat(send(request("/assets/b.js").GET()).statusCode()).isEqualTo(404);
         assertThat(send(request("/..%2f..%2fetc/passwd.txt").GET()).statusCode())
                 .isIn(400, 404);
-        assertThat(send(request("/config.json").GET()).body()).isEqualTo("{\"clientId\":\"laslink-web\"}");
+        assertThat(send(request("/config.json").GET()).body()).startsWith("{\"clientId\":\"laslink-web\"");
         assertThat(send(request("/_local/health").GET()).body()).isEqualTo("ok");
     }
 

@@ -38,10 +38,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LocalApiTest {
     private static final Instant NOW = Instant.parse("2026-11-24T09:00:00Z");
     private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
+    private static final CustomerService HELP = new CustomerService("085 000 00 00", "help@laslink.example");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
@@ -90,7 +92,8 @@ class LocalApiTest {
                 URI.create("http://127.0.0.1:8403"),
                 URI.create("http://127.0.0.1:8404"),
                 DemoLogins.ALL,
-                Map.of("99XX-00", "demo-sleutel-99XX-00"));
+                Map.of("99XX-00", "demo-sleutel-99XX-00"),
+                HELP);
         server = Javalin.create(javalin -> {
                     InboxPages.add(
                             javalin.routes,
@@ -99,7 +102,8 @@ class LocalApiTest {
                                     Set.of("bounce"),
                                     (source, type, detail) -> told.add(source + " " + type + " " + detail),
                                     Clock.fixed(NOW, ZoneOffset.UTC)),
-                            ZONE);
+                            ZONE,
+                            HELP);
                     LocalApi.add(javalin.routes, chain, mailbox, rosters, info, Clock.fixed(NOW, ZoneOffset.UTC), ZONE);
                 })
                 .start("127.0.0.1", 0);
@@ -131,6 +135,16 @@ class LocalApiTest {
         assertThat(page.body()).contains("Nacht draaien", "Scores afnemen", "Sanne Verhulst", "/_local/files/start.js");
         assertThat(get("/_local/files/start.js").body()).contains("/_local/sittings");
         assertThat(get("/_local/files/other.js").statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/_local", "/_local/", "/_local/inbox", "/_local/inbox/m-1", "/_local/inbox/gone"})
+    void namesCustomerServiceOnEveryPage(String path) throws Exception {
+        mailbox.add(new Mail("m-1", NOW, "a@b.example", List.of("c@d.example"), "Iets", "Tekst", "", Map.of()));
+
+        assertThat(get(path).body())
+                .contains("<a href=\"tel:0850000000\">085 000 00 00</a>")
+                .contains("<a href=\"mailto:help@laslink.example\">help@laslink.example</a>");
     }
 
     @Test

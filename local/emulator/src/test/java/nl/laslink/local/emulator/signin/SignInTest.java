@@ -20,6 +20,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import nl.laslink.local.emulator.localapi.CustomerService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class SignInTest {
 
     @BeforeAll
     static void start() {
-        signIn = SignIn.start(0, List.of(BO));
+        signIn = SignIn.start(0, List.of(BO), new CustomerService("085 000 00 00", "help@laslink.example"));
         http = HttpClient.newHttpClient();
     }
 
@@ -49,7 +50,9 @@ class SignInTest {
         HttpResponse<String> page = get(authorize("challenge"));
 
         assertThat(page.statusCode()).isEqualTo(200);
-        assertThat(page.body()).contains("Aanmelden", "Bo de Vries", "bo@school.example");
+        assertThat(page.body())
+                .contains("Aanmelden", "Bo de Vries", "bo@school.example")
+                .contains("<a href=\"tel:0850000000\">085 000 00 00</a>", "mailto:help@laslink.example");
     }
 
     @Test

@@ -5,7 +5,10 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
+import nl.laslink.local.lassimulator.LasSimulatorConfig.Help;
 
 /** The page for people, at {@code /}: a few files from the class path, which talk to the control API. */
 public final class PageRoutes {
@@ -25,18 +28,35 @@ public final class PageRoutes {
     private PageRoutes() {}
 
     /** Adds the routes. */
-    public static void add(RoutesConfig routes) {
-        routes.get("/", http -> answer(http, "index.html"));
-        TYPES.keySet().forEach(name -> routes.get("/" + name, http -> answer(http, name)));
+    public static void add(RoutesConfig routes, Optional<Help> help) {
+        byte[] page = new String(bytes("index.html"), StandardCharsets.UTF_8)
+                .replace("{footer}", help.map(PageRoutes::footer).orElse(""))
+                .getBytes(StandardCharsets.UTF_8);
+        routes.get("/", http -> answer(http, "index.html", page));
+        routes.get("/index.html", http -> answer(http, "index.html", page));
+        TYPES.keySet().stream()
+                .filter(name -> !name.equals("index.html"))
+                .forEach(name -> routes.get("/" + name, http -> answer(http, name, bytes(name))));
     }
 
-    private static void answer(Context http, String name) {
+    private static String footer(Help help) {
+        return "<footer><p class=\"wide\">Vragen over laslink? Bel de klantenservice: <a href=\"tel:"
+                + help.phone().replaceAll("[^+0-9]", "") + "\">" + escaped(help.phone())
+                + "</a> of mail <a href=\"mailto:"
+                + escaped(help.email()) + "\">" + escaped(help.email()) + "</a></p></footer>";
+    }
+
+    private static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
+    }
+
+    private static void answer(Context http, String name, byte[] content) {
         http.header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
                 .header("X-Content-Type-Options", "nosniff")
                 .header("Referrer-Policy", "no-referrer")
                 .header("Cache-Control", "no-cache")
                 .contentType(TYPES.get(name))
-                .result(bytes(name));
+                .result(content);
     }
 
     private static byte[] bytes(String name) {
