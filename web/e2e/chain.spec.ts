@@ -6,6 +6,7 @@ import {
   contract,
   KEY,
   look,
+  lookOver,
   newPage,
   Product,
   pageOf,
@@ -65,6 +66,7 @@ test.describe('requesting a link', () => {
     await expect(page.getByText('Nu hebben')).toContainText(/[1-9]\d* leerlingen en [1-9]\d* groepen/);
     await button('Verwijder nummers').click();
     await expect(page.getByRole('alertdialog')).toContainText(/[1-9]\d* leerlingen/);
+    await lookOver(page, '01b-koppeling-nummers', '[role=alertdialog]');
     await page.getByRole('alertdialog').getByRole('button', { name: 'Terug' }).click();
     await look(page, '01-koppeling-geen');
   });
@@ -111,7 +113,7 @@ test.describe('requesting a link', () => {
     const dialog = page.getByRole('alertdialog');
     await expect(dialog).toContainText(/\d+ leerlingen/);
     await expect(dialog).toContainText('geen toetsgegevens verwijderd');
-    await page.screenshot({ path: 'test-results/screens/04-nummers.png' });
+    await lookOver(page, '04-nummers', '[role=alertdialog]');
     await dialog.getByRole('button', { name: 'Verwijder nummers' }).click();
 
     await expect(page.getByText('De oude externe nummers zijn leeg')).toBeVisible({ timeout: 60_000 });
@@ -136,7 +138,15 @@ test.describe('requesting a link', () => {
     await look(page, '05-test-verbinding');
   });
 
-  test('confirms the request on a page of its own', async () => {
+  test('confirms the request on a page of its own, and says at the field that a second one is too late', async ({
+    browser,
+  }) => {
+    const colleague = await pageOf(browser, BEHEERDER, `/s/${SCHOOL}/koppeling/aanvragen`);
+    await colleague.getByRole('button', { name: /Type koppeling/ }).click();
+    await colleague.getByRole('option', { name: 'SchoolOAS' }).waitFor();
+    await lookOver(colleague, '05b-type-koppeling', '.popover');
+    await colleague.getByRole('option', { name: 'SchoolOAS' }).click();
+    await colleague.getByLabel('Autorisatiesleutel').fill(KEY);
     await button('Aanvragen').click();
 
     await expect(page.getByRole('heading', { name: 'De koppeling met SchoolOAS is aangevraagd' })).toBeVisible();
@@ -144,6 +154,26 @@ test.describe('requesting a link', () => {
     await expect(page.locator('body')).not.toContainText(KEY);
     await open('koppeling/aanvragen');
     await expect(page.getByText('Er ligt al een aanvraag bij de klantenservice.')).toBeVisible();
+
+    const before = (await product.mails()).length;
+    await colleague.getByRole('button', { name: 'Aanvragen', exact: true }).click();
+    const summary = colleague.locator('.error-summary');
+    await expect(summary).toBeFocused();
+    await expect(summary.getByRole('link')).toHaveText(
+      /^Er ligt al een aanvraag van je school bij de klantenservice\./,
+    );
+    await expect(colleague.locator('.field .fault')).toHaveText(/^Er ligt al een aanvraag/);
+    await expect(colleague.getByLabel('Autorisatiesleutel')).toHaveValue(KEY);
+    await look(colleague, '05c-tweede-aanvraag');
+    await summary.getByRole('link').click();
+    await expect(colleague.getByRole('button', { name: /Type koppeling/ })).toBeFocused();
+    await product.idle();
+    expect((await product.mails()).length).toBe(before);
+    await colleague.getByRole('main').getByRole('link', { name: 'Bekijk de koppeling' }).click();
+    await expect(colleague.locator('.state-line')).toContainText('ligt bij de klantenservice');
+    await colleague.getByRole('button', { name: 'Aanvraag intrekken' }).click();
+    await lookOver(colleague, '05d-intrekken', '[role=alertdialog]');
+    await colleague.context().close();
   });
 });
 
@@ -299,6 +329,7 @@ test.describe('the review', () => {
     const row = page.locator('tbody tr').first();
     const name = (await row.locator('th').innerText()).trim();
     await button(`Verplaats ${name}`).click();
+    await lookOver(page, '15b-groep-verplaatsen', '.popover');
     await page.getByRole('menuitem', { name: 'Niet importeren' }).click();
     await expect(page.getByRole('tab', { name: /Niet importeren \(1\)/ })).toBeVisible();
     expect(await tabCount(page, /Nieuwe groepen toevoegen/)).toBe(before - 1);
@@ -435,6 +466,23 @@ test.describe('the review', () => {
   });
 });
 
+/** Lets the page ask how the import stands only when told to, so that what it shows meanwhile can be looked at. */
+async function holdImport(held: Page): Promise<() => Promise<void>> {
+  const asks = `**/api/schools/${SCHOOL}/import`;
+  let goOn = () => {};
+  const told = new Promise<void>((resolve) => {
+    goOn = resolve;
+  });
+  await held.route(asks, async (route) => {
+    await told;
+    await route.continue().catch(() => {}); // the page may be elsewhere by now
+  });
+  return async () => {
+    goOn();
+    await held.unroute(asks);
+  };
+}
+
 /** Links every proposal that is certain, then the others: to who has the same name, else the first, else as new. */
 async function decideAll(tab: RegExp): Promise<void> {
   await page.getByRole('tab', { name: tab }).click();
@@ -504,6 +552,7 @@ test.describe('the import', () => {
   test('can be aborted after a question', async () => {
     await button('Import afbreken').click();
     await expect(page.getByRole('alertdialog')).toContainText('verandert niets');
+    await lookOver(page, '22c-afbreken', '[role=alertdialog]');
     await page.getByRole('alertdialog').getByRole('button', { name: 'Terug' }).click();
     await expect(page.getByRole('alertdialog')).toHaveCount(0);
   });
@@ -526,7 +575,11 @@ test.describe('the import', () => {
   });
 
   test('is committed with the second press, and ends with a receipt', async () => {
+    const goOn = await holdImport(page);
     await button('Gegevens importeren').click();
+    await expect(page.getByRole('progressbar')).toBeVisible();
+    await look(page, '22d-bezig-met-importeren');
+    await goOn();
 
     await expect(page.getByRole('heading', { name: 'De gegevens zijn geïmporteerd' })).toBeVisible({ timeout: 60_000 });
     await look(page, '23-kwitantie');
@@ -554,6 +607,7 @@ test.describe('the import', () => {
     await button(`Maak ${leaving} inactief`).first().click();
     const question = page.getByRole('alertdialog');
     await expect(question).toContainText('De toetsresultaten blijven bewaard');
+    await lookOver(page, '25b-maak-inactief', '[role=alertdialog]');
     await question.getByRole('button', { name: 'Terug' }).click();
     await expect(page.locator('tbody tr').first()).toContainText(leaving);
     await button(`Maak ${leaving} inactief`).first().click();
@@ -590,8 +644,12 @@ test.describe('a change in the LAS', () => {
     });
     await product.edit({ kind: 'group-renamed', group: las.groups[3].key, name: 'De Zeilboot' });
     await open('koppeling');
+    const goOn = await holdImport(page);
     await button('Gegevens importeren').click();
     await expect(page).toHaveURL(/importeren$/);
+    await expect(page.getByRole('progressbar')).toBeVisible();
+    await look(page, '25c-bezig-met-ophalen');
+    await goOn();
     await expect(page.locator('.tasks')).toBeVisible({ timeout: 60_000 });
     await look(page, '26-importeren-opnieuw');
     await product.idle();
@@ -748,6 +806,17 @@ test.describe('the rest of the app', () => {
     await page.setViewportSize({ width: 1280, height: 900 });
   });
 
+  test('says what did not come, and tries again', async () => {
+    await page.route('**/api/schools/*/roster*', (route) => route.abort());
+    await open('leerlingen');
+    await expect(page.getByRole('alert')).toContainText('laslink gaf geen antwoord');
+    await look(page, '36b-laden-mislukt');
+
+    await page.unroute('**/api/schools/*/roster*');
+    await button('Probeer opnieuw').click();
+    await expect(page.locator('tbody tr').first()).toBeVisible();
+  });
+
   test('aborts an import, and nothing of the school changes', async () => {
     // The nights left one open: a new teacher without an address waits.
     await open('importeren');
@@ -765,6 +834,7 @@ test.describe('the rest of the app', () => {
   test('stops a link after a question, and nothing is lost', async () => {
     await open('koppeling');
     await button('Koppeling stoppen').click();
+    await lookOver(page, '37b-stoppen', '[role=alertdialog]');
     await page.getByRole('alertdialog').getByRole('button', { name: 'Koppeling stoppen' }).click();
 
     await expect(stateLine()).toContainText('is gestopt');
@@ -795,9 +865,10 @@ test.describe('the rest of the app', () => {
   });
 });
 
-test('every answer that these pages got fits the contract', async () => {
+test('everything that these pages asked and got fits the contract', async () => {
   await contract.settled();
 
   expect(contract.faults).toEqual([]);
   expect(contract.unused()).toEqual([]);
+  expect(contract.unasked()).toEqual([]);
 });

@@ -1,23 +1,29 @@
 import { readFileSync } from 'node:fs';
-import type { BrowserContext, Response } from '@playwright/test';
+import type { BrowserContext, Request, Response } from '@playwright/test';
 import { Ajv, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
 import { parse } from 'yaml';
 
-type Operation = { responses: Record<string, { $ref?: string; content?: Record<string, unknown> }> };
+type Schema = { $ref?: string; allOf?: Schema[]; properties?: Record<string, unknown> };
+type Operation = {
+  requestBody?: { required?: boolean; content: Record<string, { schema: Schema }> };
+  responses: Record<string, { $ref?: string; content?: Record<string, unknown> }>;
+};
 type OpenApi = {
   paths: Record<string, Record<string, Operation>>;
-  components: { responses: Record<string, { content?: Record<string, unknown> }> };
+  components: { responses: Record<string, { content?: Record<string, unknown> }>; schemas: Record<string, Schema> };
 };
 
 const DOCUMENT = parse(readFileSync(new URL('../../openapi.yaml', import.meta.url), 'utf8')) as OpenApi;
 const pointer = (...parts: string[]) =>
   parts.map((part) => `/${encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))}`).join('');
 
-/** Holds every answer of the API that a browser gets against openapi.yaml; what does not fit is in `faults`, without values. */
+/** Holds what a browser asks the API and what it gets against openapi.yaml; what does not fit is in `faults`, without values. */
 export class Contract {
   readonly faults: string[] = [];
   readonly seen = new Set<string>();
+  /** The operations whose body was held against the contract. */
+  readonly asked = new Set<string>();
   private readonly ajv = formats.default(new Ajv({ strict: false, allErrors: true, validateFormats: true }));
   private readonly compiled = new Map<string, ValidateFunction>();
   private readonly pending: Promise<void>[] = [];
@@ -27,6 +33,9 @@ export class Contract {
   }
 
   watch(context: BrowserContext): void {
+    context.on('request', (request) => {
+      if (new URL(request.url()).pathname.startsWith('/api/')) this.checkBody(request);
+    });
     context.on('response', (response) => {
       if (new URL(response.url()).pathname.startsWith('/api/')) this.pending.push(this.check(response));
     });
@@ -40,12 +49,45 @@ export class Contract {
   /** The operations that were never answered as wished. */
   unused(): string[] {
     const used = new Set([...this.seen].filter((name) => / 2\d\d$/.test(name)).map((name) => name.slice(0, -4)));
-    return Object.entries(DOCUMENT.paths).flatMap(([path, item]) =>
-      Object.keys(item)
-        .filter((method) => ['get', 'post', 'put', 'delete'].includes(method))
-        .map((method) => `${method} ${path}`)
-        .filter((name) => !used.has(name)),
-    );
+    return operations().filter((name) => !used.has(name));
+  }
+
+  /** The operations that want a body and never got one from a browser. */
+  unasked(): string[] {
+    return operations((operation) => operation.requestBody !== undefined).filter((name) => !this.asked.has(name));
+  }
+
+  private checkBody(request: Request): void {
+    const method = request.method().toLowerCase();
+    const path = pathOf(new URL(request.url()).pathname, method);
+    const wanted = path && DOCUMENT.paths[path]?.[method]?.requestBody;
+    const name = `${method} ${path}`;
+    const sent = request.postData();
+    if (!path || !wanted) {
+      if (path && sent) this.faults.push(`${name}: sends a body that is not in the contract`);
+      return;
+    }
+    const [type, { schema }] = Object.entries(wanted.content)[0] ?? ['', { schema: {} }];
+    if (!sent) {
+      if (wanted.required) this.faults.push(`${name}: sends no body`);
+      return;
+    }
+    if (!request.headers()['content-type']?.startsWith(type)) {
+      this.faults.push(`${name}: sends ${request.headers()['content-type']}, not ${type}`);
+    }
+    this.asked.add(name);
+    const body = request.postDataJSON() as Record<string, unknown>;
+    const validate = this.validator(pointer('paths', path, method, 'requestBody', 'content', type, 'schema'));
+    if (!validate(body)) {
+      for (const error of validate.errors ?? []) {
+        this.faults.push(`${name}: sends ${error.instancePath} ${error.message}`);
+      }
+    }
+    // The contract lets a body grow; what our own pages send must be in it.
+    const known = propertiesOf(schema);
+    for (const field of Object.keys(body).filter((field) => !known.has(field))) {
+      this.faults.push(`${name}: sends ${field}, which is not in the contract`);
+    }
   }
 
   private async check(response: Response): Promise<void> {
@@ -83,6 +125,23 @@ export class Contract {
     this.compiled.set(place, known);
     return known;
   }
+}
+
+function operations(isMeant: (operation: Operation) => boolean = () => true): string[] {
+  return Object.entries(DOCUMENT.paths).flatMap(([path, item]) =>
+    Object.entries(item)
+      .filter(([method, operation]) => ['get', 'post', 'put', 'delete'].includes(method) && isMeant(operation))
+      .map(([method]) => `${method} ${path}`),
+  );
+}
+
+function propertiesOf(schema: Schema): Set<string> {
+  const named = schema.$ref?.split('/').at(-1);
+  return new Set([
+    ...Object.keys(schema.properties ?? {}),
+    ...(schema.allOf ?? []).flatMap((part) => [...propertiesOf(part)]),
+    ...(named ? propertiesOf(DOCUMENT.components.schemas[named] ?? {}) : []),
+  ]);
 }
 
 function pathOf(pathname: string, method: string): string | undefined {

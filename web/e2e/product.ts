@@ -11,7 +11,7 @@ export const KEY = 'demo-sleutel-99XX-00';
 /** What every page of these tests is held against. */
 export const contract = new Contract();
 
-export type Mail = { id: string; to: string[]; subject: string; text: string; links: string[] };
+export type Mail = { id: string; to: string[]; subject: string; text: string; html: string; links: string[] };
 type Info = { addresses: { lasSimulator: string } };
 
 /** The product as it runs on this machine: its inbox, its night and the LAS it talks to. */
@@ -108,16 +108,54 @@ export async function pageOf(browser: Browser, email: string, path: string): Pro
 
 const seen = new Set<string>();
 
+/** Who to call and mail stands on this page, as the template's setting says. */
+export async function expectHelp(page: Page): Promise<void> {
+  const { phone, email } = await helpOf(page.request);
+  await expect(page.locator('footer a[href^="tel:"]')).toHaveText(phone);
+  await expect(page.locator('footer a[href^="tel:"]')).toBeVisible();
+  await expect(page.locator(`footer a[href="mailto:${email}"]`)).toBeVisible();
+}
+
+/** The setting, as the local gateway reads it from template.yaml. */
+export async function helpOf(request: APIRequestContext): Promise<{ phone: string; email: string }> {
+  const base = process.env.LASLINK_URL ?? 'http://localhost:8400';
+  const { customerService } = await (await request.get(`${base}/config.json`)).json();
+  expect(customerService).toEqual({ phone: expect.stringMatching(/\d/), email: expect.stringContaining('@') });
+  return customerService;
+}
+
 /** Looks at a screen: no accessibility fault, nobody's phone number missing, and a picture to look at later. */
 export async function look(page: Page, name: string): Promise<void> {
+  await expectHelp(page);
+  await picture(page, name, true);
+  // The frame of a mail runs no scripts, so axe cannot enter it; lookAtMail looks at what is in it.
+  await expectAccessible(new AxeBuilder({ page }).exclude('iframe[sandbox]'), [...WCAG, 'best-practice']);
+}
+
+/** Looks at the HTML of a mail as a mail program shows it. A letter has no landmarks, so only WCAG's own rules count. */
+export async function lookAtMail(page: Page, mail: Mail): Promise<void> {
+  await page.goto('about:blank');
+  await page.setContent(mail.html);
+  await expectAccessible(new AxeBuilder({ page }), WCAG);
+}
+
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+/** Looks at what lies over a screen: a question, a list of choices. The screen under it is hidden from assistive technology. */
+export async function lookOver(page: Page, name: string, over: string): Promise<void> {
+  await expect(page.locator(over)).toBeVisible();
+  await picture(page, name, false);
+  await expectAccessible(new AxeBuilder({ page }).include(over), [...WCAG, 'best-practice']);
+}
+
+async function picture(page: Page, name: string, fullPage: boolean): Promise<void> {
   expect(seen.has(name), `the picture ${name} is taken once`).toBe(false);
   seen.add(name);
-  await expect(page.locator('footer a[href^="tel:"]')).toBeVisible();
-  await expect(page.locator('footer a[href^="mailto:"]')).toBeVisible();
-  await page.screenshot({ path: `test-results/screens/${name}.png`, fullPage: true });
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
+  await page.screenshot({ path: `test-results/screens/${name}.png`, fullPage });
+}
+
+async function expectAccessible(axe: AxeBuilder, rules: string[]): Promise<void> {
+  const { violations } = await axe.withTags(rules).analyze();
   expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`)).toEqual([]);
 }
 

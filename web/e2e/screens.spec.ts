@@ -1,0 +1,183 @@
+import { readFileSync } from 'node:fs';
+import { expect, type Page, test } from '@playwright/test';
+import {
+  BEHEERDER,
+  CUSTOMER_SERVICE,
+  expectHelp,
+  helpOf,
+  look,
+  lookAtMail,
+  lookOver,
+  newPage,
+  Product,
+  pageOf,
+  SCHOOL,
+  signIn,
+} from './product';
+
+// The screens that nobody passes on the way through the chain. Runs after it: there are mails, and the LAS received scores.
+test.describe.configure({ mode: 'serial' });
+
+let product: Product;
+
+test.beforeAll(async ({ playwright, baseURL }) => {
+  product = await Product.at(await playwright.request.newContext({ baseURL }));
+});
+
+/** An address for each path of the route table. */
+const ADDRESSES: Record<string, string> = {
+  '/aanmelden': '/aanmelden?state=vreemd&code=niets',
+  '/goedkeuren': '/goedkeuren',
+  aanvragen: '/aanvragen',
+  scholen: '/scholen',
+  's/:school': `/s/${SCHOOL}`,
+  koppeling: `/s/${SCHOOL}/koppeling`,
+  'koppeling/aanvragen': `/s/${SCHOOL}/koppeling/aanvragen`,
+  importeren: `/s/${SCHOOL}/importeren`,
+  'importeren/samenvatting': `/s/${SCHOOL}/importeren/samenvatting`,
+  'importeren/:kind': `/s/${SCHOOL}/importeren/groepen`,
+  'importeren/:kind/:row': `/s/${SCHOOL}/importeren/leerlingen/rij`,
+  leerlingen: `/s/${SCHOOL}/leerlingen`,
+  scores: `/s/${SCHOOL}/scores`,
+  logboek: `/s/${SCHOOL}/logboek`,
+  '*': '/bestaat-niet',
+};
+
+test('every page of the route table names customer service, for who changes and for who looks along', async ({
+  browser,
+}) => {
+  const table = readFileSync(new URL('../src/routes.tsx', import.meta.url), 'utf8');
+  const paths = [...table.matchAll(/path: '([^']+)'/g)].map(([, path]) => path);
+  expect(new Set(paths)).toEqual(new Set(Object.keys(ADDRESSES)));
+
+  for (const [person, addresses] of [
+    [BEHEERDER, Object.values(ADDRESSES)],
+    [CUSTOMER_SERVICE, ['/aanvragen', '/scholen', `/s/${SCHOOL}/koppeling`]],
+  ] as const) {
+    const page = await pageOf(browser, person, '/');
+    await page.locator('h1').waitFor();
+    for (const address of addresses) {
+      await page.goto(address);
+      await page.locator('h1, .notice, .progress').first().waitFor();
+      await expectHelp(page);
+    }
+    await page.context().close();
+  }
+});
+
+test('every mail names customer service, as text and as HTML', async ({ request }) => {
+  const { phone, email } = await helpOf(request);
+  const mails = await product.mails();
+
+  const kinds = [/aangevraagd/, /goedgekeurd/, /afgewezen/, /controleren/, /geïmporteerd/];
+  expect(kinds.filter((kind) => !mails.some((mail) => kind.test(mail.subject)))).toEqual([]);
+  for (const mail of mails) {
+    expect(mail.text).toContain(phone);
+    expect(mail.text).toContain(email);
+    expect(mail.html).toContain(phone);
+    expect(mail.html).toContain(email);
+  }
+});
+
+test('the pages say who to call when their own settings do not come', async ({ browser }) => {
+  const page = await newPage(browser);
+  await page.route('**/config.json', (route) => route.abort());
+  await page.goto('/');
+  await expect(page.getByRole('alert')).toContainText('laslink gaf geen antwoord');
+  await page.unroute('**/config.json');
+  await look(page, '40-start-niet');
+
+  await page.getByRole('button', { name: 'Probeer opnieuw' }).click();
+  await expect(page.locator('button[value]').first()).toBeVisible();
+  await page.context().close();
+});
+
+test('a page whose code does not come says so', async ({ browser }) => {
+  const page = await pageOf(browser, BEHEERDER, `/s/${SCHOOL}/koppeling`);
+  await page.locator('.state-line').waitFor();
+  await page.route('**/assets/scores-page*.js', (route) => route.abort());
+  await page.getByRole('link', { name: 'Scores' }).click();
+  await expect(page.getByRole('alert')).toBeVisible();
+  await look(page, '41-pagina-mislukt');
+
+  await page.unroute('**/assets/scores-page*.js');
+  await page.getByRole('button', { name: 'Probeer opnieuw' }).click();
+  await expect(page.locator('h1')).toHaveText('Scores');
+  await page.context().close();
+});
+
+test('the sign-in page takes a name or an address', async ({ browser }) => {
+  const page = await newPage(browser);
+  await page.goto('/');
+  await page.locator('button[value]').first().waitFor();
+  await look(page, '42-aanmelden');
+  await page.getByLabel('Of vul je e-mailadres in').fill('niemand@voorbeeldschool.example');
+  await page.getByRole('button', { name: 'Aanmelden', exact: true }).click();
+  await expect(page.getByRole('alert')).toContainText('niemand@voorbeeldschool.example');
+  await look(page, '43-aanmelden-onbekend');
+  await signIn(page, BEHEERDER);
+  await expect(page.locator('.state-line')).toBeVisible();
+  await page.context().close();
+});
+
+test('the local pages: start, inbox, a mail', async ({ browser }) => {
+  const page = await newPage(browser);
+  await page.goto('/_local');
+  await page.locator('#group option').first().waitFor({ state: 'attached' });
+  await look(page, '44-lokaal');
+  await page.goto('/_local/inbox');
+  await look(page, '45-postvak');
+  for (const [name, subject] of [
+    ['aangevraagd', /aangevraagd/],
+    ['goedgekeurd', /goedgekeurd/],
+    ['afgewezen', /afgewezen/],
+    ['controleren', /controleren/],
+    ['geimporteerd', /geïmporteerd/],
+  ] as const) {
+    const mail = await product.mail(/./, subject);
+    await page.goto(`/_local/inbox/${mail.id}`);
+    await page.frameLocator('iframe').locator('body').waitFor();
+    await look(page, `46-mail-${name}`);
+    await lookAtMail(page, mail);
+  }
+  await page.goto('/_local/inbox/weg');
+  await expect(page.locator('h1')).toHaveText('Deze mail is er niet');
+  await look(page, '47-mail-weg');
+  await page.context().close();
+});
+
+test('the pages of the LAS, and each question they ask', async ({ browser }) => {
+  const page = await newPage(browser);
+  for (const [tab, name] of [
+    ['gegevens', 'Gegevens'],
+    ['scores', 'Ontvangen scores'],
+    ['berichten', 'Berichten'],
+  ] as const) {
+    await openLas(page, tab, name);
+    await look(page, `48-las-${tab}`);
+  }
+  await openLas(page, 'gegevens', 'Gegevens');
+  for (const [number, ask] of QUESTIONS.entries()) {
+    await page.locator('main button', { hasText: ask }).first().click();
+    await lookOver(page, `49-las-vraag-${number + 1}`, 'dialog[open]');
+    await page.keyboard.press('Escape');
+    await expect(page.locator('dialog[open]')).toHaveCount(0);
+  }
+  await page.context().close();
+});
+
+const QUESTIONS = [
+  'Leerling toevoegen',
+  /^Wijzigen$/,
+  'Groep toevoegen',
+  /^Naam wijzigen$/,
+  /^Verwijderen$/,
+  'Leerkracht toevoegen',
+  'Alle scholen terugzetten',
+];
+
+async function openLas(page: Page, tab: string, name: string): Promise<void> {
+  await page.goto(`${product.lasAddress}/#${SCHOOL}/${tab}`);
+  await expect(page.locator('#schools a[aria-current]')).toContainText(SCHOOL);
+  await expect(page.locator('main nav a[aria-current]')).toContainText(name);
+}
