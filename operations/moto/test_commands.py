@@ -84,6 +84,41 @@ class Users(unittest.TestCase):
         self.assertIn("The stack laslink-prod cannot be read", err)
 
 
+class Schools(unittest.TestCase):
+    def test_erases_one_of_two_schools_when_its_code_is_typed(self):
+        dynamodb = ENVIRONMENT.client("dynamodb")
+        for school in ("96AA-00", "96AA-01"):
+            for table in ("LinksTable", "ImportsTable", "RosterTable", "ScoresTable", "AuditTable"):
+                dynamodb.put_item(
+                    TableName=ENVIRONMENT.resources[table],
+                    Item={"pk": {"S": school}, "sk": {"S": "ITEM#1"}, "body": {"S": school}},
+                )
+            dynamodb.put_item(
+                TableName=ENVIRONMENT.resources["OutboxTable"],
+                Item={"pk": {"S": school + "#1"}, "detail": {"S": '{"school":"%s"}' % school}},
+            )
+        run = ENVIRONMENT.run
+        run("user", "add", "dev", "--email", "bo@school.example", "--name", "Bo", "--school", "96AA-00,96AA-01")
+
+        status, out, _ = run("school", "erase", "dev", "96AA-00", "--dry-run")
+        self.assertEqual(status, 0)
+        self.assertIn("     2 items in " + ENVIRONMENT.resources["LinksTable"], out)
+        self.assertIn("     1 users", out)
+        status, _, err = run("school", "erase", "dev", "96AA-00", typed="96AA-01\n")
+        self.assertEqual((status, err), (2, "That is not 96AA-00: nothing was erased.\n"))
+        self.assertIn(("96AA-00", "ITEM#1"), items("RosterTable"))
+
+        status, out, _ = run("school", "erase", "dev", "96AA-00", typed="96AA-00\n")
+        self.assertEqual(status, 0)
+        self.assertIn("erased: 96AA-00", out)
+        for table in ("LinksTable", "ImportsTable", "RosterTable", "ScoresTable", "AuditTable"):
+            schools = [pk for pk, _ in items(table)]
+            self.assertNotIn("96AA-00", schools)
+            self.assertIn("96AA-01", schools)
+        attributes = {a["Name"]: a["Value"] for a in pool_user("bo@school.example")["UserAttributes"]}
+        self.assertEqual(attributes["custom:schools"], "96AA-01")
+
+
 if __name__ == "__main__":
     try:
         unittest.main(verbosity=2)

@@ -24,7 +24,7 @@ class PeopleTest {
     private static final SchoolId FIRST = SchoolId.parse("99XX-00");
     private static final SchoolId SECOND = SchoolId.parse("98YY-00");
 
-    private final InMemoryUsers users = new InMemoryUsers();
+    private final SignInUsersTwin users = new SignInUsersTwin();
     private final Beheerders beheerders = new InMemoryBeheerders(new InMemoryTables());
     private final People people = new People(users, beheerders);
 
@@ -72,7 +72,7 @@ class PeopleTest {
     void healsWhatWasLeftHalfDone_whereverItBroke() {
         for (int nth = 1; nth <= 4; nth++) {
             for (boolean before : List.of(true, false)) {
-                InMemoryUsers halfUsers = new InMemoryUsers();
+                SignInUsersTwin halfUsers = new SignInUsersTwin();
                 Beheerders halfItems = new InMemoryBeheerders(new InMemoryTables());
                 AtomicInteger calls = new AtomicInteger();
                 People breaking = new People(

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 import nl.laslink.domain.delivery.EmailAddress;
 
 /** A user pool in memory; {@code mailed} are the addresses that got an invitation, in order. */
-final class InMemoryUsers implements SignInUsers {
+public final class SignInUsersTwin implements SignInUsers {
     final Map<String, SignInUser> users = new TreeMap<>();
     final List<String> mailed = new ArrayList<>();
 
