@@ -147,14 +147,14 @@ public final class LaslinkOnLocalStack implements AutoCloseable {
         return stack;
     }
 
-    private void handEach(Stack stack) {
+    private void handEach(Stack stack) throws IOException {
         Clients clients = open(Clients.at(localStack));
         long begin = System.nanoTime();
-        Set<String> functions =
-                TemplateReader.read(root.resolve("template.yaml"), parameters(), queue -> queue).functions().stream()
-                        .map(Template.Function::logicalId)
-                        .collect(Collectors.toSet());
-        EveryFunction.answers(new DeployedFunctions(clients.lambda(), stack), functions, root.resolve("events"));
+        Template template = TemplateReader.read(root.resolve("template.yaml"), parameters(), queue -> queue);
+        EveryFunction.answers(
+                new DeployedFunctions(clients.lambda(), stack),
+                template.functions().stream().map(Template.Function::logicalId).collect(Collectors.toSet()),
+                ExampleEvents.read(root.resolve("events"), template));
         System.out.printf("  %-20s %5.1f s%n", "every function", (System.nanoTime() - begin) / 1e9);
     }
 
