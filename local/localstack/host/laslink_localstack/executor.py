@@ -203,11 +203,12 @@ class FunctionProcess:
         return True
 
     def _watch(self) -> None:
-        for raw in self.popen.stdout:
-            line = raw.decode("utf-8", "replace").rstrip("\r\n")
-            LOG.info("[%s] %s", self.name, line)
-            with self.lock:
-                self.lines.append(line)
+        with self.popen.stdout as output:
+            for raw in output:
+                line = raw.decode("utf-8", "replace").rstrip("\r\n")
+                LOG.info("[%s] %s", self.name, line)
+                with self.lock:
+                    self.lines.append(line)
         self.popen.wait()
         self._died()
 

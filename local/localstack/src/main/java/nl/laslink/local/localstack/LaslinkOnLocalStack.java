@@ -69,24 +69,28 @@ public final class LaslinkOnLocalStack implements AutoCloseable {
     private final Path root;
     private final int port;
     private final String lasHost;
+    private final String lasBind;
 
     /**
      * @param port the pages'; sign-in is at the next, the LAS simulator at the fifth after it
      * @param lasHost this machine as functions see it
+     * @param lasBind the one address of this machine at which the LAS simulator listens
      */
-    private LaslinkOnLocalStack(URI localStack, Path root, int port, String lasHost) {
+    private LaslinkOnLocalStack(URI localStack, Path root, int port, String lasHost, String lasBind) {
         this.localStack = localStack;
         this.root = root;
         this.port = port;
         this.lasHost = lasHost;
+        this.lasBind = lasBind;
     }
 
     public static void main(String[] arguments) throws InterruptedException {
         List<String> given = List.of(arguments);
         int port = Integer.parseInt(given.get(given.indexOf("--port") + 1));
         String lasHost = given.get(given.indexOf("--las-host") + 1);
+        String lasBind = given.get(given.indexOf("--las-bind") + 1);
         URI localStack = URI.create(System.getenv("AWS_ENDPOINT_URL"));
-        LaslinkOnLocalStack laslink = new LaslinkOnLocalStack(localStack, Path.of(""), port, lasHost);
+        LaslinkOnLocalStack laslink = new LaslinkOnLocalStack(localStack, Path.of(""), port, lasHost, lasBind);
         Runtime.getRuntime().addShutdownHook(new Thread(laslink::close));
         try {
             long begin = System.nanoTime();
@@ -118,7 +122,7 @@ public final class LaslinkOnLocalStack implements AutoCloseable {
         CustomerService customerService = CustomerService.of(template);
         SignIn signIn = open(SignIn.start(port + 1, DemoLogins.ALL, customerService));
         open(LasSimulator.start(new LasSimulatorConfig(
-                        "127.0.0.1",
+                        lasBind,
                         port + 5,
                         Optional.empty(),
                         Optional.empty(),
@@ -266,7 +270,8 @@ public final class LaslinkOnLocalStack implements AutoCloseable {
     }
 
     private URI simulator() {
-        return URI.create("http://localhost:" + (port + 5) + "/");
+        String host = lasBind.equals("127.0.0.1") ? "localhost" : lasBind;
+        return URI.create("http://" + host + ":" + (port + 5) + "/");
     }
 
     private <T extends AutoCloseable> T open(T part) {
