@@ -22,6 +22,7 @@ import nl.laslink.domain.delivery.EckId;
 import nl.laslink.domain.delivery.EmailAddress;
 import nl.laslink.domain.delivery.LasIdentity;
 import nl.laslink.domain.delivery.LasKey;
+import nl.laslink.domain.school.SchoolType;
 import nl.laslink.domain.school.SchoolYear;
 import nl.laslink.uwlr.Finding.Code;
 import nl.laslink.uwlr.PersonFields.Reference;
@@ -110,12 +111,14 @@ final class Collected {
     }
 
     /** All of it; groups may stand behind the people that name them, so references are followed only now. */
-    Delivery wholeSchool(SchoolYear schoolYear) {
-        YearGroups yearGroups = new YearGroups(Stream.concat(
-                        groups.values().stream().map(GroupFields::yearGroup),
-                        pupils.all.stream().map(PersonFields::yearGroup))
-                .flatMap(Optional::stream)
-                .collect(Collectors.toSet()));
+    Delivery wholeSchool(SchoolYear schoolYear, Optional<SchoolType> type) {
+        YearGroups yearGroups = new YearGroups(
+                type,
+                Stream.concat(
+                                groups.values().stream().map(GroupFields::yearGroup),
+                                pupils.all.stream().map(PersonFields::yearGroup))
+                        .flatMap(Optional::stream)
+                        .collect(Collectors.toSet()));
         Delivery delivery = delivery(schoolYear, yearGroups, this::leadsToGroup);
         noticeLonelyGroups(delivery);
         return delivery;
@@ -123,7 +126,7 @@ final class Collected {
 
     /** One stage: the groups that its people refer to, and what year groups mean, are known only with all of them. */
     Delivery part(SchoolYear schoolYear) {
-        return delivery(schoolYear, new YearGroups(Set.of()), (_, _) -> true);
+        return delivery(schoolYear, new YearGroups(Optional.empty(), Set.of()), (_, _) -> true);
     }
 
     private Delivery delivery(

@@ -41,7 +41,7 @@ final class PupilDataReader {
             }
         }
         Delivery delivery = operation == Operation.PUPIL_DATA
-                ? collected.wholeSchool(schoolYear(schools))
+                ? collected.wholeSchool(schoolYear(schools), asked.schoolType())
                 : collected.part(schoolYear(schools));
         List<AnswerFlaw> flaws = flaws(schools);
         if (!flaws.isEmpty()) {

@@ -50,6 +50,10 @@ final class RequestWriter {
 
     private static void authorisation(XMLStreamWriter xml, LasCredentials credentials) throws XMLStreamException {
         new RequestWriter(xml, "au", Uwlr.AUTHORISATION).root("autorisatie", out -> {
+            // Whole, whatever its length: UWLR_Autorisatie_v2p2.xsd ends at 64 characters, but a supplier issues keys
+            // of 88
+            // (Base64 of 64 bytes; las-quirks 11), and cut short it would open nothing. Only such a key breaks the
+            // schema.
             out.text("autorisatiesleutel", credentials.authorisationKey().reveal(SecretAccess.TO_CALL_THE_LAS));
             out.text("klantcode", credentials.klantcode().reveal(SecretAccess.TO_CALL_THE_LAS));
             out.text("klantnaam", credentials.klantnaam());

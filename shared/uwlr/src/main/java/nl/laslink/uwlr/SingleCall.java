@@ -67,7 +67,11 @@ public final class SingleCall {
                 operation,
                 endpoint,
                 credentials,
-                new Asked(Optional.of(operation), Optional.of(school), Optional.of(year)),
+                new Asked(
+                        Optional.of(operation),
+                        Optional.of(school),
+                        Optional.of(year),
+                        endpoint.habits().schoolType()),
                 message);
     }
 

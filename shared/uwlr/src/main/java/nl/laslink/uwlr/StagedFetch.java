@@ -55,7 +55,8 @@ final class StagedFetch {
         try {
             Delivery structure = structure();
             List<DeliveredGroup> groups = structure.groups();
-            StagedSchool school = new StagedSchool(request.schoolYear(), structure);
+            StagedSchool school = new StagedSchool(
+                    request.schoolYear(), request.endpoint().habits().schoolType(), structure);
             for (Operation operation : List.of(Operation.PUPILS, Operation.TEACHERS)) {
                 addPeople(school, operation, groups, false);
                 addPeople(school, operation, groups, true);

@@ -15,11 +15,13 @@ import nl.laslink.domain.delivery.DeliveredPupil;
 import nl.laslink.domain.delivery.DeliveredTeacher;
 import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.domain.delivery.LasKey;
+import nl.laslink.domain.school.SchoolType;
 import nl.laslink.domain.school.SchoolYear;
 
 /** What the stages of a transfer bring together: the groups first, then the people. It is a school only when all of it fits. */
 final class StagedSchool {
     private final SchoolYear schoolYear;
+    private final Optional<SchoolType> type;
     private final List<DeliveredGroup> groups;
     private final MergedPeople<DeliveredPupil> pupils = new MergedPeople<>(this::joined);
     private final MergedPeople<DeliveredTeacher> teachers = new MergedPeople<>(StagedSchool::joined);
@@ -28,8 +30,9 @@ final class StagedSchool {
     private int conflictingPupils;
 
     /** @param structure the first answer */
-    StagedSchool(SchoolYear schoolYear, Delivery structure) {
+    StagedSchool(SchoolYear schoolYear, Optional<SchoolType> type, Delivery structure) {
         this.schoolYear = schoolYear;
+        this.type = type;
         this.groups = structure.groups();
         warnings.ofGroups(structure.warnings(), 1);
     }
@@ -50,11 +53,13 @@ final class StagedSchool {
         if (!pupils.isWhole() || !teachers.isWhole() || pupils.all().isEmpty()) {
             return Optional.empty();
         }
-        YearGroups yearGroups = new YearGroups(Stream.concat(
-                        groups.stream().map(DeliveredGroup::yearGroup),
-                        pupils.all().stream().map(DeliveredPupil::yearGroup))
-                .flatMap(Optional::stream)
-                .collect(Collectors.toSet()));
+        YearGroups yearGroups = new YearGroups(
+                type,
+                Stream.concat(
+                                groups.stream().map(DeliveredGroup::yearGroup),
+                                pupils.all().stream().map(DeliveredPupil::yearGroup))
+                        .flatMap(Optional::stream)
+                        .collect(Collectors.toSet()));
         Map<LasKey, DeliveredGroup> byKey =
                 groups.stream().collect(Collectors.toMap(DeliveredGroup::key, Function.identity()));
         unknownGroups = 0;

@@ -54,7 +54,11 @@ public final class UwlrLasClient implements LasClient {
         byte[] message =
                 request.wholeSchool(lastReceived.filter(_ -> endpoint.habits().tellsLastReceived()));
         return switch (http.post(Call.of(Operation.PUPIL_DATA, endpoint, credentials, message), whole)) {
-            case Reply.Answered answer -> fetched(answer, school, schoolYear);
+            case Reply.Answered answer ->
+                fetched(
+                        answer,
+                        Asked.wholeSchool(school, schoolYear)
+                                .of(endpoint.habits().schoolType()));
             case Reply.TooLarge() -> new FetchOutcome.Unreadable(Flaw.TOO_LARGE);
             case Reply.Failed(Reason reason) -> new FetchOutcome.Unreachable(reason);
         };
@@ -70,9 +74,9 @@ public final class UwlrLasClient implements LasClient {
         };
     }
 
-    private static FetchOutcome fetched(Reply.Answered answer, SchoolIdentification school, SchoolYear schoolYear) {
+    private static FetchOutcome fetched(Reply.Answered answer, Asked asked) {
         ByteArrayOutputStream copy = new ByteArrayOutputStream();
-        Judgement judgement = judged(answer, Asked.wholeSchool(school, schoolYear), copy);
+        Judgement judgement = judged(answer, asked, copy);
         if (judgement instanceof Judgement.Refused refused) {
             return new FetchOutcome.Refused(refused.code());
         }

@@ -3,10 +3,11 @@ package nl.laslink.uwlr;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import nl.laslink.domain.school.SchoolType;
 
 /**
  * EDEXML's codes of {@code jaargroep}. Some LAS write the years of a secondary school as 1 to 6 and some as 11 to 16 (las-quirks
- * 10); 1 to 6 alone is a primary school.
+ * 10). The type of school decides; where it is not known the codes of the answer do, and 1 to 6 alone is a primary school.
  */
 final class YearGroups {
     private static final Set<String> FIRST_SIX = Set.of("1", "2", "3", "4", "5", "6");
@@ -19,9 +20,11 @@ final class YearGroups {
     private final boolean hasPrimary;
 
     /** @param codes every known code in one answer */
-    YearGroups(Collection<String> codes) {
-        hasSecondary = codes.stream().anyMatch(c -> SECONDARY.contains(c) || c.equals("V"));
-        hasPrimary = codes.stream().anyMatch(PRIMARY_ONLY::contains);
+    YearGroups(Optional<SchoolType> type, Collection<String> codes) {
+        hasSecondary = type.map(SchoolType.SECONDARY::equals)
+                .orElseGet(() -> codes.stream().anyMatch(c -> SECONDARY.contains(c) || c.equals("V")));
+        hasPrimary = type.map(SchoolType.PRIMARY::equals)
+                .orElseGet(() -> codes.stream().anyMatch(PRIMARY_ONLY::contains));
     }
 
     static boolean isKnown(String code) {

@@ -3,6 +3,9 @@ package nl.laslink.uwlr;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
@@ -23,6 +26,7 @@ import nl.laslink.domain.delivery.LasKey;
 import nl.laslink.domain.delivery.PersonName;
 import nl.laslink.domain.delivery.SchoolIdentification;
 import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.school.SchoolType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -491,6 +495,28 @@ class FetchAnswersTest {
         assertThat(joined.leavesOn())
                 .isEqualTo(Optional.of(day).filter(d -> !d.isEmpty()).map(LocalDate::parse));
         assertThat(joined.yearGroup()).isEqualTo(Optional.of(yearGroup).filter(y -> !y.isEmpty()));
+    }
+
+    /** The same answer, for a LAS of primary schools, of secondary schools and of both. */
+    @ParameterizedTest
+    @CsvSource({
+        "q10-secondary-as-1-to-6.xml, SECONDARY, 12 13",
+        "q10-secondary-as-1-to-6.xml, PRIMARY, 2 3",
+        "q10-secondary-as-1-to-6.xml, , 2 3",
+        "q10-secondary-both-ways.xml, SECONDARY, 12 12",
+        "q10-secondary-both-ways.xml, PRIMARY, 12 2",
+        "q10-secondary-both-ways.xml, , 12 12",
+        "q10-primary-with-11.xml, PRIMARY, 8 11"
+    })
+    void readsYearGroups_asTheSchoolsTypeHasThem(String answer, SchoolType type, String yearGroups) throws IOException {
+        try (InputStream in = FetchAnswersTest.class.getResourceAsStream("/answers/" + answer)) {
+            Asked asked = Asked.wholeSchool(Messages.SCHOOL, Messages.YEAR).of(Optional.ofNullable(type));
+            Judgement judged = new AnswerJudge(asked).judge(in, "", OutputStream.nullOutputStream());
+
+            assertThat(((Judgement.WholeSchool) judged).delivery().pupils())
+                    .extracting(p -> p.yearGroup().orElse("-"))
+                    .containsExactly(yearGroups.split(" "));
+        }
     }
 
     private static String pupils(String content) {

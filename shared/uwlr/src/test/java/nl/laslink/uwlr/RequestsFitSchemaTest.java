@@ -126,18 +126,24 @@ class RequestsFitSchemaTest {
         return new String(message, StandardCharsets.UTF_8);
     }
 
+    /** A supplier issues keys of 88 characters (las-quirks 11); the schema ends at 64 and complains of nothing else. */
     @Test
-    void sendsKeyWhole_whenItIsLongerThanTheSchemaAllows() {
-        String key = "k".repeat(88);
-        LasCredentials credentials = new LasCredentials(Secret.of(key), Secret.of("klantcode"), "laslink");
-        SingleCall.Request request = SingleCall.bring(
-                new LasEndpoint(
-                        URI.create("https://las.example/"), URI.create("https://las.example/"), "2.2", Map.of()),
-                credentials,
-                Messages.scores());
+    void sendsKeyWhole_whenItIsLongerThanTheSchemaAllows() throws Exception {
+        String longest = bringRequest("k".repeat(64));
+        String longer = bringRequest("k".repeat(88));
 
-        assertThat(new String(request.message(), StandardCharsets.UTF_8))
-                .contains("<au:autorisatiesleutel>" + key + "</au:autorisatiesleutel>");
+        assertThat(longer).contains("<au:autorisatiesleutel>" + "k".repeat(88) + "</au:autorisatiesleutel>");
+        assertThat(complaints("base", longest)).isEmpty();
+        assertThat(complaints("base", longer))
+                .isNotEmpty()
+                .allMatch(complaint -> complaint.contains("autorisatiesleutel") || complaint.contains("maxLength"));
+    }
+
+    private static String bringRequest(String key) {
+        URI address = URI.create("https://las.example/");
+        LasCredentials credentials = new LasCredentials(Secret.of(key), Secret.of("klantcode"), "laslink");
+        return text(SingleCall.bring(new LasEndpoint(address, address, "2.2", Map.of()), credentials, Messages.scores())
+                .message());
     }
 
     @Test

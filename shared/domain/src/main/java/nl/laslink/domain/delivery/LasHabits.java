@@ -3,11 +3,12 @@ package nl.laslink.domain.delivery;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import nl.laslink.domain.school.SchoolType;
 
 /**
  * How one kind of LAS wants to be called, beside where. {@code staged} is absent when the whole school comes in one answer;
  * {@code pace} is the rest between two calls; {@code trustedCertificates} are PEM, for a LAS whose certificate no public
- * authority signed. Immutable.
+ * authority signed; {@code schoolType} is the one that all its schools have, when they have one. Immutable.
  */
 public record LasHabits(
         Profile profile,
@@ -16,11 +17,24 @@ public record LasHabits(
         boolean actionQuoted,
         Duration pace,
         boolean tellsLastReceived,
-        Optional<String> trustedCertificates) {
+        Optional<String> trustedCertificates,
+        Optional<SchoolType> schoolType) {
 
     /** All-in-one, the base set, SOAPAction in quotes, no rest, everything each time. */
     public static final LasHabits PLAIN = new LasHabits(
             Profile.BASE, Optional.empty(), Optional.empty(), true, Duration.ZERO, false, Optional.empty());
+
+    /** Of a LAS for schools of any type. */
+    public LasHabits(
+            Profile profile,
+            Optional<Staged> staged,
+            Optional<String> dataSetId,
+            boolean actionQuoted,
+            Duration pace,
+            boolean tellsLastReceived,
+            Optional<String> trustedCertificates) {
+        this(profile, staged, dataSetId, actionQuoted, pace, tellsLastReceived, trustedCertificates, Optional.empty());
+    }
 
     public LasHabits {
         if (pace.isNegative()) {

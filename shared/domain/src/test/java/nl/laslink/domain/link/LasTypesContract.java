@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import nl.laslink.domain.delivery.LasEndpoint;
 import nl.laslink.domain.delivery.LasHabits;
+import nl.laslink.domain.school.SchoolType;
 import nl.laslink.domain.secret.EncryptedSecret;
 import org.junit.jupiter.api.Test;
 
@@ -64,7 +65,8 @@ public abstract class LasTypesContract {
                 false,
                 Duration.ofMillis(250),
                 true,
-                Optional.of("-----BEGIN CERTIFICATE-----"));
+                Optional.of("-----BEGIN CERTIFICATE-----"),
+                Optional.of(SchoolType.SECONDARY));
         return new LasType(
                 new LasTypeCode(code),
                 "LAS " + code,

@@ -11,6 +11,7 @@ import nl.laslink.domain.link.LasForm;
 import nl.laslink.domain.link.LasSupplier;
 import nl.laslink.domain.link.LasType;
 import nl.laslink.domain.link.LasTypeCode;
+import nl.laslink.domain.school.SchoolType;
 import nl.laslink.domain.secret.EncryptedSecret;
 import nl.laslink.platform.json.JsonObject;
 
@@ -79,7 +80,8 @@ final class LasTypeJson {
                 .put("actionQuoted", habits.actionQuoted())
                 .put("paceMillis", habits.pace().toMillis())
                 .put("tellsLastReceived", habits.tellsLastReceived())
-                .put("trustedCertificates", habits.trustedCertificates());
+                .put("trustedCertificates", habits.trustedCertificates())
+                .put("schoolType", habits.schoolType().map(Enum::name));
     }
 
     private static JsonObject staged(LasHabits.Staged staged) {
@@ -97,7 +99,8 @@ final class LasTypeJson {
                 json.flag("actionQuoted"),
                 Duration.ofMillis(json.number("paceMillis")),
                 json.flag("tellsLastReceived"),
-                json.optionalText("trustedCertificates"));
+                json.optionalText("trustedCertificates"),
+                json.optionalText("schoolType").map(SchoolType::valueOf));
     }
 
     private static JsonObject supplier(LasSupplier supplier) {

@@ -21,6 +21,7 @@ import nl.laslink.domain.delivery.LasEndpoint;
 import nl.laslink.domain.delivery.LasHabits;
 import nl.laslink.domain.link.LasForm;
 import nl.laslink.domain.link.LasTypeCode;
+import nl.laslink.domain.school.SchoolType;
 import nl.laslink.domain.secret.Secret;
 
 /** Reads one LAS type of the file. */
@@ -40,6 +41,7 @@ final class LasTypeReader {
             "results",
             "xsdVersion",
             "profile",
+            "schoolType",
             "staged",
             "dataSetId",
             "headers",
@@ -131,7 +133,8 @@ final class LasTypeReader {
                 fields.flag("quotedAction", true),
                 Duration.ofMillis(fields.has("paceMillis") ? fields.number("paceMillis", 0) : 0),
                 tellsLastReceived,
-                fields.has("trustedCertificates") ? Optional.of(trusted(fields)) : Optional.empty());
+                fields.has("trustedCertificates") ? Optional.of(trusted(fields)) : Optional.empty(),
+                fields.has("schoolType") ? Optional.of(fields.oneOf("schoolType", SchoolType.class)) : Optional.empty());
     }
 
     private static LasHabits.Staged staged(LasTypeFields fields) {

@@ -80,6 +80,7 @@ class LasTypesFileTest {
             "headers": {}                 | "quotedAction": "no"          | lasTypes[0].quotedAction wants true or false.
             "headers": {}                 | "paceMillis": -1              | lasTypes[0].paceMillis wants a whole number of 0 or more.
             "headers": {}                 | "profile": "wide"             | lasTypes[0].profile wants one of base, smalle, lvs.
+            "headers": {}                 | "schoolType": "special"       | lasTypes[0].schoolType wants one of primary, secondary.
             "headers": {}                 | "profile": "lvs", "dataSetId": "x" | lasTypes[0].dataSetId wants profile base or xsdVersion 2.3: a request of 2.2's profiles has no such field.
             "headers": {}                 | "staged": true                | lasTypes[0].staged wants an object.
             "headers": {}                 | "staged": {"address": "https://las.example/"} | lasTypes[0].staged.groupsPerCall wants a whole number of 1 or more.
