@@ -99,7 +99,7 @@ find_environment() {
 build_operations() {
   local stamp="$root/operations/target/classpath"
   if stale "$stamp" "$root/pom.xml" "$root/shared/domain" "$root/shared/platform" "$root/operations"; then
-    (cd "$root" && mvn -q test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath -Dmdep.includeScope=runtime -pl operations -am) >&2
+    (cd "$root" && mvn -q -B test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath -Dmdep.includeScope=runtime -pl operations -am) >&2
     touch "$stamp"
   fi
 }

@@ -173,6 +173,12 @@ class Environment:
         self.resources = {
             r["LogicalResourceId"]: r["PhysicalResourceId"] for page in pages for r in page["StackResourceSummaries"]
         }
+        for name, resource in template["Resources"].items():  # moto's CloudFormation leaves it out
+            if "PointInTimeRecoverySpecification" in resource.get("Properties", {}):
+                self.client("dynamodb").update_continuous_backups(
+                    TableName=self.resources[name],
+                    PointInTimeRecoverySpecification=resource["Properties"]["PointInTimeRecoverySpecification"],
+                )
     def client(self, service):
         return boto3.client(service, region_name=REGION, endpoint_url=self.endpoint)
 

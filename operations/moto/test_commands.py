@@ -1,8 +1,10 @@
 """The commands of bin/ on an environment at moto, as a person types them."""
 
+import os
+import subprocess
 import unittest
 
-from environment import Environment
+from environment import ROOT, Environment
 
 ENVIRONMENT = Environment()
 LANGUAGE = '"language":"%s"'
@@ -117,6 +119,70 @@ class Schools(unittest.TestCase):
             self.assertIn("96AA-01", schools)
         attributes = {a["Name"]: a["Value"] for a in pool_user("bo@school.example")["UserAttributes"]}
         self.assertEqual(attributes["custom:schools"], "96AA-01")
+
+
+class Restoring(unittest.TestCase):
+    def test_restores_beside_the_tables_compares_and_deletes_the_copies(self):
+        dynamodb = ENVIRONMENT.client("dynamodb")
+        roster = ENVIRONMENT.resources["RosterTable"]
+        imports = ENVIRONMENT.resources["ImportsTable"]
+        before = set(dynamodb.list_tables()["TableNames"])
+        for table, sk, rest in (
+            (roster, "SCHOOL", {"revision": {"N": "2"}, "lockedBy": {"S": "-"}}),
+            (roster, "RECORD#1", {"revision": {"N": "2"}, "commit": {"S": "c1"}}),
+            (imports, "COMMIT#c1", {"stage": {"S": "done"}, "header": {"S": '{"baseRevision":1}'}}),
+        ):
+            dynamodb.put_item(TableName=table, Item={"pk": {"S": "95CC-00"}, "sk": {"S": sk}, **rest})
+
+        status, out, err = ENVIRONMENT.run("restore", "dev", "--rehearse", "--school", "95CC-00")
+        self.assertEqual((status, err), (0, ""))
+        self.assertRegex(out, roster + r" +\d+ +\d+   2, 0, 0, 0, [0-9a-f]{16}\n")
+        self.assertIn("the copies are of one moment", out)
+        self.assertEqual(set(dynamodb.list_tables()["TableNames"]), before)
+
+        # a table that is of another moment: the roster lacks the revision that the commit made
+        dynamodb.put_item(
+            TableName=imports,
+            Item={
+                "pk": {"S": "95CC-00"},
+                "sk": {"S": "COMMIT#c9"},
+                "stage": {"S": "done"},
+                "header": {"S": '{"baseRevision":8}'},
+            },
+        )
+        status, out, err = ENVIRONMENT.run("restore", "dev", "--rehearse", "--keep")
+        self.assertEqual((status, err), (1, "95CC-00: a finished commit made revision 9, the school is at 2\n"))
+        self.assertIn(roster + "-rehearsal", dynamodb.list_tables()["TableNames"])
+        dynamodb.delete_item(TableName=imports, Key={"pk": {"S": "95CC-00"}, "sk": {"S": "COMMIT#c9"}})
+        status, _, _ = ENVIRONMENT.run("restore", "dev", "--rehearse")
+        self.assertEqual(status, 0)
+        self.assertEqual(set(dynamodb.list_tables()["TableNames"]), before)
+
+    def test_restores_for_real_by_the_lines_of_the_documentation(self):
+        """docs/operations.md's lines, on one table: it keeps its name, so the stack needs to know nothing."""
+        roster = ENVIRONMENT.resources["RosterTable"]
+        ENVIRONMENT.client("dynamodb").put_item(
+            TableName=roster, Item={"pk": {"S": "94DD-00"}, "sk": {"S": "ITEM#1"}}
+        )
+        status, _, _ = ENVIRONMENT.run("restore", "dev", "--rehearse", "--keep")
+        self.assertEqual(status, 0)
+        ENVIRONMENT.client("dynamodb").delete_item(
+            TableName=roster, Key={"pk": {"S": "94DD-00"}, "sk": {"S": "ITEM#1"}}
+        )
+        lines = (ROOT / "docs" / "operations.md").read_text().split("<!-- restore one table -->\n```\n")[1].split("```")[0]
+        done = subprocess.run(
+            ["bash", "-euc", lines], env={**os.environ, "table": roster}, capture_output=True, text=True
+        )
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn(("94DD-00", "ITEM#1"), items("RosterTable"))
+        table = ENVIRONMENT.client("dynamodb").describe_table(TableName=roster)["Table"]
+        self.assertTrue(table["DeletionProtectionEnabled"])
+        backups = ENVIRONMENT.client("dynamodb").describe_continuous_backups(TableName=roster)
+        recovery = backups["ContinuousBackupsDescription"]["PointInTimeRecoveryDescription"]
+        self.assertEqual(recovery["PointInTimeRecoveryStatus"], "ENABLED")
+        lives = ENVIRONMENT.client("dynamodb").describe_time_to_live(TableName=roster)["TimeToLiveDescription"]
+        self.assertEqual((lives["TimeToLiveStatus"], lives["AttributeName"]), ("ENABLED", "expires"))
+        ENVIRONMENT.client("dynamodb").delete_table(TableName=roster + "-rehearsal")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@ package nl.laslink.operations;
 
 import java.util.Arrays;
 import java.util.List;
+import nl.laslink.operations.restore.RestoreCommand;
 import nl.laslink.operations.school.SchoolCommand;
 import nl.laslink.operations.user.UserCommand;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -20,6 +21,7 @@ public final class Operations {
     private static int run(String command, String stack, List<String> arguments) {
         try {
             return switch (command) {
+                case "restore" -> RestoreCommand.run(stack, arguments);
                 case "school" -> SchoolCommand.run(stack, arguments);
                 case "user" -> UserCommand.run(stack, arguments);
                 default -> throw new Refused("There is no command " + command + ".");
