@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import nl.laslink.domain.link.Link;
 import nl.laslink.domain.link.LinkRequestId;
+import nl.laslink.domain.link.LinkState;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.secret.Secret;
 import nl.laslink.platform.http.Access;
@@ -19,6 +21,7 @@ import nl.laslink.platform.http.Routes;
 import nl.laslink.platform.http.Routes.Reply;
 import nl.laslink.platform.json.JsonObject;
 import nl.laslink.platform.log.Log;
+import nl.laslink.platform.log.Metric;
 
 /** The decision about a request, over HTTP. A link in a mail opens a page; only the press on its button comes here. */
 public final class ApproveLinkHandler implements RequestStreamHandler {
@@ -30,11 +33,11 @@ public final class ApproveLinkHandler implements RequestStreamHandler {
     }
 
     public ApproveLinkHandler(Map<String, String> variables) {
-        this(ApproveLinkWiring.of(ApproveLinkConfig.from(variables)));
+        this(ApproveLinkWiring.of(ApproveLinkConfig.from(variables)), Log.of("approve-link", variables));
     }
 
-    ApproveLinkHandler(ApproveLinkWiring w) {
-        this.routes = new Routes(Log.of("approve-link"))
+    ApproveLinkHandler(ApproveLinkWiring w, Log log) {
+        this.routes = new Routes(log)
                 .post("/api/approvals/view", Access.ANONYMOUS, r -> visit(w, r.json(), w.decide()::view))
                 .post(
                         "/api/approvals/decision",
@@ -78,7 +81,18 @@ public final class ApproveLinkHandler implements RequestStreamHandler {
 
     private static Reply reply(ApproveLinkWiring w, DecideRequest.Outcome outcome, String unknown) {
         return switch (outcome) {
-            case DecideRequest.Outcome.Standing(var link) -> Reply.ok(w.view().request(link));
+            case DecideRequest.Outcome.Standing(Link link) -> {
+                Log.line().school(link.school());
+                yield Reply.ok(w.view().request(link));
+            }
+            case DecideRequest.Outcome.Decided(Link link) -> {
+                boolean isApproved = link.state() == LinkState.ACTIVE;
+                Log.line()
+                        .school(link.school())
+                        .outcome(isApproved ? "approved" : "rejected")
+                        .metric(isApproved ? Metric.APPROVALS : Metric.REJECTIONS, 1);
+                yield Reply.ok(w.view().request(link));
+            }
             case DecideRequest.Outcome.Expired() -> Reply.refused(410, "approval-expired");
             case DecideRequest.Outcome.Unknown() -> Reply.refused(404, unknown);
         };

@@ -42,6 +42,9 @@ final class DecideRequest {
         /** The request as it stands now, open or decided. */
         record Standing(Link link) implements Outcome {}
 
+        /** This press decided. */
+        record Decided(Link link) implements Outcome {}
+
         /** The token's time is over and nobody decided. */
         record Expired() implements Outcome {}
 
@@ -81,7 +84,7 @@ final class DecideRequest {
             return new Outcome.Standing(link);
         }
         return switch (save(requested, decision, by, correlation)) {
-            case LinkStore.LinkWrite.Saved(Link saved) -> new Outcome.Standing(saved);
+            case LinkStore.LinkWrite.Saved(Link saved) -> new Outcome.Decided(saved);
             case LinkStore.LinkWrite.Moved _ ->
                 links.find(link.school(), link.request())
                         .<Outcome>map(Outcome.Standing::new)

@@ -93,13 +93,15 @@ class ApproveLinkHandlerTest {
     }
 
     private Answer call(String file, UnaryOperator<String> change) {
-        ApproveLinkHandler handler = new ApproveLinkHandler(ApproveLinkWiring.of(
-                links,
-                new InMemoryApprovalTokens(tables),
-                new InMemoryLasTypes(tables),
-                new InMemoryRosterStore(tables),
-                new UnreachedBeheerders(new InMemoryBeheerders(tables), new InMemoryMailFates(tables)),
-                clock));
+        ApproveLinkHandler handler = new ApproveLinkHandler(
+                ApproveLinkWiring.of(
+                        links,
+                        new InMemoryApprovalTokens(tables),
+                        new InMemoryLasTypes(tables),
+                        new InMemoryRosterStore(tables),
+                        new UnreachedBeheerders(new InMemoryBeheerders(tables), new InMemoryMailFates(tables)),
+                        clock),
+                Invoke.log());
         JsonObject answer = Invoke.run(handler, change.apply(Invoke.event("approve-link/" + file)));
         return new Answer(answer.integer("statusCode"), JsonObject.parse(answer.text("body")));
     }
@@ -450,7 +452,7 @@ class ApproveLinkHandlerTest {
         });
 
         assertThat(printed)
-                .contains("POST /api/approvals/view", "http-failed", "1-6741f2a0-5c3d4e5f")
+                .contains("POST /api/approvals/view", "\"outcome\":\"failed\"", "1-6741f2a0-5c3d4e5f")
                 .doesNotContain("token", "Anja", "Karin", "@", "sleutel", "Voorbeeldschool", "brincode");
     }
 

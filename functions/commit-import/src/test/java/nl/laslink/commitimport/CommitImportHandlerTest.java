@@ -198,7 +198,8 @@ class CommitImportHandlerTest {
 
     private CommitImportHandler handler(RosterStore someRosters, ImportStore someImports, CommitStore someCommits) {
         return new CommitImportHandler(
-                CommitImportWiring.of(new InMemoryLinkStore(tables), someRosters, someImports, someCommits, clock));
+                CommitImportWiring.of(new InMemoryLinkStore(tables), someRosters, someImports, someCommits, clock),
+                Invoke.log());
     }
 
     private String surname(String id) {
@@ -477,7 +478,7 @@ class CommitImportHandlerTest {
         });
 
         assertThat(printed)
-                .contains("\"outcome\":\"Committed\"", "99XX-00")
+                .contains("\"outcome\":\"committed\"", "\"Commits\":1", "99XX-00")
                 .doesNotContain(
                         "Noor", "Bakker", "Visser", "Sem", "Jansen", "Mila", "Smit", "2016-", "eck-", "L1", "@");
     }

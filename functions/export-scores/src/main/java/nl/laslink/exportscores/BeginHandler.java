@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
 import nl.laslink.domain.event.CorrelationId;
+import nl.laslink.domain.link.Contacts;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.score.Night;
 import nl.laslink.platform.json.JsonObject;
@@ -17,23 +18,24 @@ import nl.laslink.platform.queue.QueueMessage;
 /** Begins one school's night, once, however often its message comes. */
 public final class BeginHandler implements RequestStreamHandler {
     private final BeginNight useCase;
-    private final Log log = Log.of("export-scores-begin");
+    private final Log log;
 
     public BeginHandler() {
         this(System.getenv());
     }
 
     public BeginHandler(Map<String, String> variables) {
-        this(ExportScoresWiring.begin(BeginConfig.from(variables)));
+        this(ExportScoresWiring.begin(BeginConfig.from(variables)), Log.of("export-scores-begin", variables));
     }
 
-    BeginHandler(BeginNight useCase) {
+    BeginHandler(BeginNight useCase, Log log) {
         this.useCase = useCase;
+        this.log = log;
     }
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-        QueueBatch.process(in, out, context, log, this::begin);
+        QueueBatch.process(in, out, context, log, "night-begun", this::begin);
     }
 
     private void begin(QueueMessage message) {
@@ -41,12 +43,7 @@ public final class BeginHandler implements RequestStreamHandler {
         SchoolId school = SchoolId.parse(body.text("school"));
         Night night = new Night(body.instant("scheduledAt"));
         CorrelationId correlation = new CorrelationId(body.text("correlationId"));
-        BeginNight.Outcome outcome = useCase.execute(school, night, correlation);
-        log.info("night-begun")
-                .with("school", school)
-                .with("night", night.id())
-                .with("correlationId", correlation)
-                .with("outcome", outcome)
-                .write();
+        Log.line().school(school).correlation(correlation).with("night", night.id());
+        Log.line().outcome(Contacts.word(useCase.execute(school, night, correlation)));
     }
 }

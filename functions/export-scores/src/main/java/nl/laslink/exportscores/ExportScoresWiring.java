@@ -11,7 +11,9 @@ import nl.laslink.platform.dynamodb.DynamoRosterStore;
 import nl.laslink.platform.dynamodb.DynamoScoreStore;
 import nl.laslink.platform.dynamodb.TrailTables;
 import nl.laslink.platform.kms.KmsSecretCipher;
+import nl.laslink.platform.log.LoggedLasCalls;
 import nl.laslink.platform.sqs.SqsNightQueue;
+import nl.laslink.uwlr.CallTimes;
 import nl.laslink.uwlr.UwlrLasClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 
@@ -53,7 +55,7 @@ final class ExportScoresWiring {
                 new LasAccess(
                         new DynamoLasTypes(client, tables.linksTable()),
                         new KmsSecretCipher(AwsClients.kms(), config.secretsKeyId())),
-                new UwlrLasClient(config.lasNetwork()),
+                new UwlrLasClient(config.lasNetwork(), CallTimes.DEFAULT, new LoggedLasCalls()),
                 Clock.systemUTC(),
                 LEASE_TIME);
         return new SendHandler.Work(release(tables, client), send);

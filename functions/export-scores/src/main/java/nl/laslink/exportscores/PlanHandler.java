@@ -14,29 +14,31 @@ import nl.laslink.platform.log.Log;
 /** Begins the night of every linked school, when the schedule says so. */
 public final class PlanHandler implements RequestStreamHandler {
     private final PlanNight useCase;
-    private final Log log = Log.of("export-scores-plan");
+    private final Log log;
 
     public PlanHandler() {
         this(System.getenv());
     }
 
     public PlanHandler(Map<String, String> variables) {
-        this(ExportScoresWiring.plan(PlanConfig.from(variables)));
+        this(ExportScoresWiring.plan(PlanConfig.from(variables)), Log.of("export-scores-plan", variables));
     }
 
-    PlanHandler(PlanNight useCase) {
+    PlanHandler(PlanNight useCase, Log log) {
         this.useCase = useCase;
+        this.log = log;
     }
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
         JsonObject input = JsonObject.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         Night night = new Night(input.instant("scheduledAt"));
-        int schools = useCase.execute(night);
-        log.info("night-planned")
-                .with("night", night.id())
-                .count("schools", schools)
-                .write();
+        Log.Line line = log.info("night-planned").with("night", night.id()).correlation(night.correlation());
+        int schools = line.during(() -> {
+            int begun = useCase.execute(night);
+            line.count("schools", begun).outcome("planned");
+            return begun;
+        });
         out.write(JsonObject.empty()
                 .put("night", night.id())
                 .put("schools", schools)

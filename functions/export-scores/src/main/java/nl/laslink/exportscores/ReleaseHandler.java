@@ -17,35 +17,33 @@ import nl.laslink.platform.queue.QueueMessage;
 /** Makes waiting results ready when what they waited for came: a link, or pupils with keys. */
 public final class ReleaseHandler implements RequestStreamHandler {
     private final ReleaseScores useCase;
-    private final Log log = Log.of("export-scores-release");
+    private final Log log;
 
     public ReleaseHandler() {
         this(System.getenv());
     }
 
     public ReleaseHandler(Map<String, String> variables) {
-        this(ExportScoresWiring.release(ReleaseConfig.from(variables)));
+        this(ExportScoresWiring.release(ReleaseConfig.from(variables)), Log.of("export-scores-release", variables));
     }
 
-    ReleaseHandler(ReleaseScores useCase) {
+    ReleaseHandler(ReleaseScores useCase, Log log) {
         this.useCase = useCase;
+        this.log = log;
     }
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-        QueueBatch.process(in, out, context, log, this::release);
+        QueueBatch.process(in, out, context, log, "scores-released", this::release);
     }
 
     private void release(QueueMessage message) {
         EventEnvelope envelope = EventJson.decode(message.body());
+        Log.line().event(envelope);
         SchoolId school = envelope.event().school();
         int released = envelope.event() instanceof DomainEvent.ImportCommitted
                 ? useCase.afterImport(school)
                 : useCase.execute(school);
-        log.info("scores-released")
-                .with("school", school)
-                .with("correlationId", envelope.correlationId())
-                .count("released", released)
-                .write();
+        Log.line().count("released", released).outcome(released == 0 ? "nothing-waited" : "released");
     }
 }

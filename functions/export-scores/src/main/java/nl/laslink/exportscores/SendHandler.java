@@ -7,17 +7,21 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.LocalDate;
 import java.util.Map;
+import nl.laslink.domain.delivery.FaultCode;
+import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.event.DomainEvent;
+import nl.laslink.domain.link.Contacts;
 import nl.laslink.platform.event.EventEnvelope;
 import nl.laslink.platform.event.EventJson;
 import nl.laslink.platform.log.Log;
+import nl.laslink.platform.log.Metric;
 import nl.laslink.platform.queue.QueueBatch;
 import nl.laslink.platform.queue.QueueMessage;
 
 /** Delivers a school's results once the night's contact is over, whatever came of it. */
 public final class SendHandler implements RequestStreamHandler {
     private final Work work;
-    private final Log log = Log.of("export-scores-send");
+    private final Log log;
 
     /** What a night does with a school's results: looks again at those that wait, then delivers what is due. */
     record Work(ReleaseScores release, SendScores send) {}
@@ -27,40 +31,63 @@ public final class SendHandler implements RequestStreamHandler {
     }
 
     public SendHandler(Map<String, String> variables) {
-        this(ExportScoresWiring.send(SendConfig.from(variables)));
+        this(ExportScoresWiring.send(SendConfig.from(variables)), Log.of("export-scores-send", variables));
     }
 
-    SendHandler(Work work) {
+    SendHandler(Work work, Log log) {
         this.work = work;
+        this.log = log;
     }
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-        QueueBatch.process(in, out, context, log, message -> send(message, context.getAwsRequestId()));
+        QueueBatch.process(in, out, context, log, "scores", message -> send(message, context.getAwsRequestId()));
     }
 
     private void send(QueueMessage message, String invocation) {
         EventEnvelope envelope = EventJson.decode(message.body());
+        Log.line().event(envelope);
         if (!(envelope.event() instanceof DomainEvent.FetchEnded ended)) {
             throw new IllegalArgumentException("export-scores sends on no " + envelope.detailType());
         }
         if (ended.night().isEmpty()) {
-            return; // a person's contact; its scores wait for the night
+            Log.line().outcome("not-at-night"); // a person's contact; its scores wait for the night
+            return;
         }
         LocalDate night = ended.night().get();
         int released = work.release().execute(ended.school());
+        Log.line().with("night", night).count("released", released);
         // Twice the same message may be at work at once (SQS delivers at least once): the invocation tells them apart.
         SendScores.Outcome outcome =
                 work.send().execute(ended.school(), night, message.id() + "." + invocation, envelope.correlationId());
-        log.info("scores")
-                .with("school", ended.school())
-                .with("night", night)
-                .with("correlationId", envelope.correlationId())
-                .with("outcome", outcome.getClass().getSimpleName())
-                .count("released", released)
-                .write();
-        if (outcome instanceof SendScores.Outcome.Busy) {
-            throw new QueueBatch.TryLater("another-sender");
+        switch (outcome) {
+            case SendScores.Outcome.Delivered(SendScores.Counts counts) -> counted("delivered", counts);
+            case SendScores.Outcome.Refused(FaultCode code, SendScores.Counts counts) -> {
+                Log.line().with("code", code.word());
+                counted("refused", counts);
+            }
+            case SendScores.Outcome.Unanswered(SendScores.Counts counts) -> counted("unanswered", counts);
+            case SendScores.Outcome.Unreadable(FetchOutcome.Flaw flaw, SendScores.Counts counts) -> {
+                Log.line().with("code", Contacts.word(flaw));
+                counted("unreadable", counts);
+            }
+            case SendScores.Outcome.Resting() -> Log.line().outcome("resting");
+            case SendScores.Outcome.NothingDue() -> Log.line().outcome("nothing-due");
+            case SendScores.Outcome.NotLinked() -> Log.line().outcome("not-linked");
+            case SendScores.Outcome.Busy() -> {
+                Log.line().outcome("busy");
+                throw new QueueBatch.TryLater("another-sender");
+            }
         }
+    }
+
+    private static void counted(String outcome, SendScores.Counts counts) {
+        Log.line()
+                .outcome(outcome)
+                .metric(Metric.DELIVERIES, 1)
+                .metric(Metric.SCORES_ACCEPTED, counts.accepted())
+                .metric(Metric.SCORES_REFUSED, counts.refused())
+                .metric(Metric.SCORES_HELD_BACK, counts.heldBack())
+                .metric(Metric.OLDEST_DUE_SCORE, counts.oldestHeldBack().toSeconds());
     }
 }

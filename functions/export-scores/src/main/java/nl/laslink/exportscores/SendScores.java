@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,15 +87,15 @@ final class SendScores {
     }
 
     sealed interface Outcome {
-        record Delivered(int results) implements Outcome {}
+        record Delivered(Counts counts) implements Outcome {}
 
-        record Refused(FaultCode code, int results) implements Outcome {}
+        record Refused(FaultCode code, Counts counts) implements Outcome {}
 
-        /** Whether they arrived is not known; they are sent again. */
-        record Unanswered(int results) implements Outcome {}
+        /** Whether all arrived is not known; what is held back is sent again. */
+        record Unanswered(Counts counts) implements Outcome {}
 
         /** The answer was no confirmation; whether they arrived is not known, and they are sent again. */
-        record Unreadable(FetchOutcome.Flaw flaw, int results) implements Outcome {}
+        record Unreadable(FetchOutcome.Flaw flaw, Counts counts) implements Outcome {}
 
         record NothingDue() implements Outcome {}
 
@@ -106,6 +107,13 @@ final class SendScores {
         /** Another sender is at work for this school; try again later. */
         record Busy() implements Outcome {}
     }
+
+    /**
+     * How many results the LAS took, and refused for good; {@code heldBack} were due and still are, or wait again.
+     *
+     * @param oldestHeldBack how long ago the oldest result that is still due was normed
+     */
+    record Counts(int accepted, int refused, int heldBack, Duration oldestHeldBack) {}
 
     /** @param owner names this attempt, so that only it gives its lease back */
     Outcome execute(SchoolId school, LocalDate night, String owner, CorrelationId correlation) {
@@ -129,7 +137,8 @@ final class SendScores {
             return new Outcome.Resting();
         }
         Roster roster = rosters.read(school);
-        Map<LedgerEntry, TestDefinition> due = due(school, link, roster);
+        List<LedgerEntry> listed = scores.due(school);
+        Map<LedgerEntry, TestDefinition> due = due(listed, link, roster);
         if (due.isEmpty()) {
             return new Outcome.NothingDue();
         }
@@ -145,15 +154,16 @@ final class SendScores {
             return new Outcome.NothingDue();
         }
         Delivery delivery = new Delivery(active, access.open(active), roster, new Definitions(scores));
-        return settle(active, night, correlation, deliver(delivery, sent, createdAt));
+        Tally tally = deliver(delivery, sent, createdAt);
+        return settle(active, night, correlation, tally, tally.counts(listed.size() - due.size(), clock.instant()));
     }
 
     /** What one run's messages have in common. */
     private record Delivery(Link.Active link, LasAccess.Opened opened, Roster roster, Definitions definitions) {}
 
     /** How many results were taken and refused, and what the LAS said last that it did not take. */
-    private record Tally(int accepted, int refused, int due, Optional<BringOutcome> trouble) {
-        static final Tally NONE = new Tally(0, 0, 0, Optional.empty());
+    private record Tally(int accepted, int refused, List<LedgerEntry> due, Optional<BringOutcome> trouble) {
+        static final Tally NONE = new Tally(0, 0, List.of(), Optional.empty());
 
         Tally accepted(int results) {
             return new Tally(accepted + results, refused, due, trouble);
@@ -163,8 +173,16 @@ final class SendScores {
             return new Tally(accepted, refused + results, due, Optional.of(answer));
         }
 
-        Tally stillDue(int results, Optional<BringOutcome> answer) {
-            return new Tally(accepted, refused, due + results, answer.or(() -> trouble));
+        Tally stillDue(List<LedgerEntry> results, Optional<BringOutcome> answer) {
+            return new Tally(accepted, refused, results, answer.or(() -> trouble));
+        }
+
+        Counts counts(int waitAgain, Instant now) {
+            Duration oldest = due.stream()
+                    .map(e -> Duration.between(e.normedAt(), now))
+                    .max(Comparator.naturalOrder())
+                    .orElse(Duration.ZERO);
+            return new Counts(accepted, refused, due.size() + waitAgain, oldest);
         }
     }
 
@@ -205,7 +223,9 @@ final class SendScores {
                 }
                 case BringOutcome.Unanswered _, BringOutcome.Unreadable _ -> {
                     // This part stays as sent: it may have arrived.
-                    return tally.stillDue(part.size() + giveUp(parts), Optional.of(answer));
+                    List<LedgerEntry> all = new ArrayList<>(part);
+                    all.addAll(giveUp(parts));
+                    return tally.stillDue(all, Optional.of(answer));
                 }
             }
         }
@@ -213,16 +233,16 @@ final class SendScores {
     }
 
     /** They stay due. */
-    private int giveUp(Deque<List<LedgerEntry>> parts) {
+    private List<LedgerEntry> giveUp(Deque<List<LedgerEntry>> parts) {
         parts.forEach(part -> move(part, new ScoreState.Ready()));
-        return parts.stream().mapToInt(List::size).sum();
+        return parts.stream().flatMap(List::stream).toList();
     }
 
     /** What is due and can still be delivered; what cannot any more waits again, with its reason. */
-    private Map<LedgerEntry, TestDefinition> due(SchoolId school, Optional<Link> link, Roster roster) {
+    private Map<LedgerEntry, TestDefinition> due(List<LedgerEntry> listed, Optional<Link> link, Roster roster) {
         Map<LedgerEntry, TestDefinition> due = new LinkedHashMap<>();
         Definitions definitions = new Definitions(scores);
-        for (LedgerEntry entry : scores.due(school)) {
+        for (LedgerEntry entry : listed) {
             Optional<TestDefinition> definition = definitions.of(entry);
             ScoreState state = Readiness.of(entry, link, roster, definition);
             if (state instanceof ScoreState.Ready) {
@@ -282,7 +302,7 @@ final class SendScores {
                 .flatMap(ExternalNumber::key);
     }
 
-    private Outcome settle(Link.Active link, LocalDate night, CorrelationId correlation, Tally tally) {
+    private Outcome settle(Link.Active link, LocalDate night, CorrelationId correlation, Tally tally, Counts counts) {
         Contact contact = Contacts.of(tally.trouble.orElseGet(BringOutcome.Accepted::new), clock.instant());
         links.recordContact(link.school(), contact.after(links.lastScores(link.school()), link, true));
         if (tally.accepted > 0) {
@@ -292,24 +312,24 @@ final class SendScores {
                     new DomainEvent.ScoresDelivered(link.school(), night, tally.accepted),
                     tally.accepted);
         }
-        int notTaken = tally.refused + tally.due;
+        int notTaken = tally.refused + tally.due.size();
         return tally.trouble
                 .<Outcome>map(answer -> switch (answer) {
-                    case BringOutcome.Accepted() -> new Outcome.Delivered(tally.accepted);
+                    case BringOutcome.Accepted() -> new Outcome.Delivered(counts);
                     case BringOutcome.Refused(FaultCode code) -> {
                         leave(link, correlation, refused(link, night, notTaken, code.word()), notTaken);
-                        yield new Outcome.Refused(code, notTaken);
+                        yield new Outcome.Refused(code, counts);
                     }
                     case BringOutcome.Unanswered _ -> {
                         leave(link, correlation, refused(link, night, notTaken, "no-answer"), notTaken);
-                        yield new Outcome.Unanswered(notTaken);
+                        yield new Outcome.Unanswered(counts);
                     }
                     case BringOutcome.Unreadable(FetchOutcome.Flaw flaw) -> {
                         leave(link, correlation, refused(link, night, notTaken, Contacts.word(flaw)), notTaken);
-                        yield new Outcome.Unreadable(flaw, notTaken);
+                        yield new Outcome.Unreadable(flaw, counts);
                     }
                 })
-                .orElseGet(() -> new Outcome.Delivered(tally.accepted));
+                .orElseGet(() -> new Outcome.Delivered(counts));
     }
 
     private void move(List<LedgerEntry> sent, ScoreState state) {

@@ -39,6 +39,7 @@ import nl.laslink.domain.testing.InMemoryScoreStore;
 import nl.laslink.domain.testing.InMemoryTables;
 import nl.laslink.domain.testing.Links;
 import nl.laslink.domain.testing.TestClock;
+import nl.laslink.platform.testing.Invoke;
 
 /** A linked school: p1 is known to the LAS as L1, p2 is not; the test REK-M5 is defined. */
 final class LinkedSchool {
@@ -156,6 +157,7 @@ final class LinkedSchool {
                 las,
                 clock,
                 ExportScoresWiring.LEASE_TIME);
-        return new SendHandler(new SendHandler.Work(new ReleaseScores(someScores, someLinks, rosters, clock), send));
+        return new SendHandler(
+                new SendHandler.Work(new ReleaseScores(someScores, someLinks, rosters, clock), send), Invoke.log());
     }
 }

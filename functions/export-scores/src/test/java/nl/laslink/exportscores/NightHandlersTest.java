@@ -49,15 +49,16 @@ class NightHandlersTest {
     }
 
     private PlanHandler planner() {
-        return new PlanHandler(new PlanNight(school.links, queue, Duration.ofSeconds(900)));
+        return new PlanHandler(new PlanNight(school.links, queue, Duration.ofSeconds(900)), Invoke.log());
     }
 
     private BeginHandler beginner() {
-        return new BeginHandler(new BeginNight(school.links, school.runs));
+        return new BeginHandler(new BeginNight(school.links, school.runs), Invoke.log());
     }
 
     private ReleaseHandler releaser() {
-        return new ReleaseHandler(new ReleaseScores(school.scores, school.links, school.rosters, school.clock));
+        return new ReleaseHandler(
+                new ReleaseScores(school.scores, school.links, school.rosters, school.clock), Invoke.log());
     }
 
     @Test

@@ -375,6 +375,32 @@ class SendHandlerTest {
     }
 
     @Test
+    void countsWhatWasTakenRefusedAndHeldBack() {
+        school.score("z1", "p1", "REK-M5", READY);
+        school.score("z3", "p3", "REK-M5", READY);
+        school.clock.advance(Duration.ofMinutes(2));
+        school.answer = new BringOutcome.Unanswered(FetchOutcome.Reason.TIMEOUT);
+        String unanswered = Invoke.printed(() -> Invoke.failed(school.sender(), ENDED));
+        school.answers = m ->
+                m.pupils().size() > 1 || m.pupils().getFirst().pupil().value().equals("L1")
+                        ? new BringOutcome.Refused(FaultCode.INVALID_PUPIL)
+                        : new BringOutcome.Accepted();
+        String refused = Invoke.printed(() -> Invoke.failed(school.sender(), NEXT_NIGHT));
+
+        assertThat(unanswered)
+                .contains(
+                        "\"outcome\":\"unanswered\"",
+                        "\"ScoresAccepted\":0,\"ScoresRefused\":0,\"ScoresHeldBack\":2",
+                        "\"OldestDueScore\":120");
+        assertThat(refused)
+                .contains(
+                        "\"outcome\":\"refused\"",
+                        "\"code\":\"invalid-pupil\"",
+                        "\"ScoresAccepted\":1,\"ScoresRefused\":1,\"ScoresHeldBack\":0",
+                        "\"OldestDueScore\":0");
+    }
+
+    @Test
     void namesTheTeacherAndThePage_whenTheyAreKnown() {
         school.score("z1", "p1", "REK-M5", READY, "t1", "https://toetscentrum.example/z1");
         school.score("z2", "p3", "REK-M5", READY, "t9", "https://toetscentrum.example/z2");
@@ -481,8 +507,8 @@ class SendHandlerTest {
                     NEXT_NIGHT);
         });
 
-        assertThat(printed)
-                .contains("\"outcome\":\"Delivered\"", "message-failed", "99XX-00")
+        assertThat(printed.replaceAll("\"milliseconds\":\\d+", ""))
+                .contains("\"outcome\":\"delivered\"", "\"outcome\":\"failed\"", "99XX-00")
                 .doesNotContain("Noor", "Bakker", "2016-", "eck-1", "L1", "sleutel", "REK", "34,", "@");
     }
 

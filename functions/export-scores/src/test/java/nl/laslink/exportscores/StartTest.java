@@ -6,17 +6,18 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class StartTest {
-    private static final Map<String, String> VARIABLES = Map.of(
-            "LINKS_TABLE", "Links",
-            "IMPORTS_TABLE", "Imports",
-            "ROSTER_TABLE", "Roster",
-            "SCORES_TABLE", "Scores",
-            "AUDIT_TABLE", "Audit",
-            "OUTBOX_TABLE", "Outbox",
-            "SECRETS_KEY_ID", "alias/secrets",
-            "LAS_NETWORK", "public",
-            "NIGHT_QUEUE_URL", "https://sqs.example/night",
-            "NIGHT_SPREAD_SECONDS", "900");
+    private static final Map<String, String> VARIABLES = Map.ofEntries(
+            Map.entry("LINKS_TABLE", "Links"),
+            Map.entry("IMPORTS_TABLE", "Imports"),
+            Map.entry("ROSTER_TABLE", "Roster"),
+            Map.entry("SCORES_TABLE", "Scores"),
+            Map.entry("AUDIT_TABLE", "Audit"),
+            Map.entry("OUTBOX_TABLE", "Outbox"),
+            Map.entry("SECRETS_KEY_ID", "alias/secrets"),
+            Map.entry("LAS_NETWORK", "public"),
+            Map.entry("NIGHT_QUEUE_URL", "https://sqs.example/night"),
+            Map.entry("NIGHT_SPREAD_SECONDS", "900"),
+            Map.entry("METRICS_NAMESPACE", "laslink"));
 
     @Test
     void startsEveryFunction_withoutACall() {

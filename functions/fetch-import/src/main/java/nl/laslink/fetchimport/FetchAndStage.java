@@ -78,7 +78,8 @@ final class FetchAndStage {
     record Request(SchoolId school, FetchId fetch, Optional<LocalDate> night, CorrelationId correlation) {}
 
     sealed interface Outcome {
-        record Staged(ImportId importId, int toSettle, int toDecide) implements Outcome {}
+        /** {@code newToDecide} of the rows {@code toDecide} did not wait after the contact before. */
+        record Staged(ImportId importId, int toSettle, int toDecide, int newToDecide) implements Outcome {}
 
         record NothingStaged(Contact contact) implements Outcome {}
 
@@ -223,7 +224,8 @@ final class FetchAndStage {
                 ended(run, contact));
         return switch (imports.stage(
                 next, staged.written(), staged.gone(), ended(run, contact, run.night()), answer.rawXml(), trail)) {
-            case ImportStore.ImportWrite.Saved() -> new Outcome.Staged(importId, toSettle, waiting.toDecide());
+            case ImportStore.ImportWrite.Saved() ->
+                new Outcome.Staged(importId, toSettle, waiting.toDecide(), newToDecide);
             case ImportStore.ImportWrite.Moved() -> new Outcome.Busy();
         };
     }

@@ -9,45 +9,60 @@ import java.util.Map;
 import java.util.Optional;
 import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.imports.FetchId;
+import nl.laslink.domain.link.Contact;
+import nl.laslink.domain.link.Contacts;
 import nl.laslink.platform.event.EventEnvelope;
 import nl.laslink.platform.event.EventJson;
 import nl.laslink.platform.log.Log;
+import nl.laslink.platform.log.Metric;
 import nl.laslink.platform.queue.QueueBatch;
 import nl.laslink.platform.queue.QueueMessage;
 
 /** Fetches from the LAS when somebody, or a night, asked for it, and for the first time when a link was approved. */
 public final class FetchImportHandler implements RequestStreamHandler {
     private final FetchAndStage useCase;
-    private final Log log = Log.of("fetch-import");
+    private final Log log;
 
     public FetchImportHandler() {
         this(System.getenv());
     }
 
     public FetchImportHandler(Map<String, String> variables) {
-        this(FetchImportWiring.of(FetchImportConfig.from(variables)));
+        this(FetchImportWiring.of(FetchImportConfig.from(variables)), Log.of("fetch-import", variables));
     }
 
-    FetchImportHandler(FetchAndStage useCase) {
+    FetchImportHandler(FetchAndStage useCase, Log log) {
         this.useCase = useCase;
+        this.log = log;
     }
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-        QueueBatch.process(in, out, context, log, this::fetch);
+        QueueBatch.process(in, out, context, log, "fetch", this::fetch);
     }
 
     private void fetch(QueueMessage message) {
-        FetchAndStage.Request request = request(EventJson.decode(message.body()));
-        FetchAndStage.Outcome outcome = useCase.execute(request);
-        log.info("fetch")
-                .with("school", request.school())
-                .with("fetch", request.fetch())
-                .with("correlationId", request.correlation())
-                .with("outcome", outcome.getClass().getSimpleName())
-                .write();
-        if (outcome instanceof FetchAndStage.Outcome.Busy) {
-            throw new QueueBatch.TryLater("import-busy");
+        EventEnvelope envelope = EventJson.decode(message.body());
+        FetchAndStage.Request request = request(envelope);
+        Log.Line line = Log.line().event(envelope).with("fetch", request.fetch());
+        switch (useCase.execute(request)) {
+            case FetchAndStage.Outcome.Staged staged ->
+                line.outcome("staged")
+                        .importId(staged.importId())
+                        .count("toDecide", staged.toDecide())
+                        .metric(Metric.CONTACTS, 1)
+                        .metric(Metric.IMPORTS, 1)
+                        .metric(Metric.ROWS_HELD, staged.newToDecide());
+            case FetchAndStage.Outcome.NothingStaged(Contact contact) ->
+                line.outcome(Contacts.word(contact.outcome()))
+                        .with("reason", contact.reason().orElse("-"))
+                        .metric(Metric.CONTACTS, 1);
+            case FetchAndStage.Outcome.AlreadyDone() -> line.outcome("already-done");
+            case FetchAndStage.Outcome.NotLinked() -> line.outcome("not-linked");
+            case FetchAndStage.Outcome.Busy() -> {
+                line.outcome("busy");
+                throw new QueueBatch.TryLater("import-busy");
+            }
         }
     }
 

@@ -11,6 +11,7 @@ import nl.laslink.platform.dynamodb.DynamoLinkStore;
 import nl.laslink.platform.dynamodb.DynamoRosterStore;
 import nl.laslink.platform.dynamodb.TrailTables;
 import nl.laslink.platform.kms.KmsSecretCipher;
+import nl.laslink.platform.log.LoggedLasCalls;
 import nl.laslink.uwlr.CallTimes;
 import nl.laslink.uwlr.UwlrLasClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
@@ -32,7 +33,7 @@ final class FetchImportWiring {
                 new LasAccess(
                         new DynamoLasTypes(client, config.linksTable()),
                         new KmsSecretCipher(AwsClients.kms(), config.secretsKeyId())),
-                new UwlrLasClient(config.lasNetwork()),
+                new UwlrLasClient(config.lasNetwork(), CallTimes.DEFAULT, new LoggedLasCalls()),
                 new DynamoImportStore(client, config.importsTable(), trails),
                 new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), trails),
                 clock,
@@ -47,6 +48,6 @@ final class FetchImportWiring {
                 new DynamoLinkStore(client, config.linksTable(), new TrailTables("none", "none")),
                 types,
                 new LasAccess(types, new KmsSecretCipher(AwsClients.kms(), config.secretsKeyId())),
-                new UwlrLasClient(config.lasNetwork(), WHILE_A_PERSON_WAITS));
+                new UwlrLasClient(config.lasNetwork(), WHILE_A_PERSON_WAITS, new LoggedLasCalls()));
     }
 }

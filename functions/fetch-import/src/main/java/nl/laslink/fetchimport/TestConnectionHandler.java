@@ -22,17 +22,16 @@ import nl.laslink.platform.log.Log;
 /** Test verbinding, over HTTP. */
 public final class TestConnectionHandler implements RequestStreamHandler {
     private final Routes routes;
-    private final Log log = Log.of("test-connection");
 
     public TestConnectionHandler() {
         this(System.getenv());
     }
 
     public TestConnectionHandler(Map<String, String> variables) {
-        this(FetchImportWiring.of(TestConnectionConfig.from(variables)));
+        this(FetchImportWiring.of(TestConnectionConfig.from(variables)), Log.of("test-connection", variables));
     }
 
-    TestConnectionHandler(TestConnection useCase) {
+    TestConnectionHandler(TestConnection useCase, Log log) {
         this.routes = new Routes(log).post("/api/schools/{school}/link/test", Access.SCHOOL, r -> test(useCase, r));
     }
 
@@ -41,9 +40,9 @@ public final class TestConnectionHandler implements RequestStreamHandler {
         routes.answer(in, out);
     }
 
-    private Reply test(TestConnection useCase, HttpRequest r) {
+    private static Reply test(TestConnection useCase, HttpRequest r) {
         return switch (useCase.execute(r.school(), typed(r.json()))) {
-            case TestConnection.Outcome.Answered(FetchOutcome answer) -> answered(answer, r);
+            case TestConnection.Outcome.Answered(FetchOutcome answer) -> answered(answer);
             case TestConnection.Outcome.NoActiveLink() -> Reply.refused(409, "no-active-link");
             case TestConnection.Outcome.Wrong(var errors) ->
                 Reply.refused(Problem.fields(errors.stream()
@@ -52,16 +51,12 @@ public final class TestConnectionHandler implements RequestStreamHandler {
         };
     }
 
-    private Reply answered(FetchOutcome answer, HttpRequest r) {
+    private static Reply answered(FetchOutcome answer) {
         Contact contact = Contacts.of(answer, Instant.EPOCH);
         boolean isSlow =
                 answer instanceof FetchOutcome.Unreachable(var reason) && reason == FetchOutcome.Reason.TIMEOUT;
         String outcome = isSlow ? "slow" : Contacts.word(contact.outcome());
-        log.info("connection-tested")
-                .with("school", r.school())
-                .with("correlationId", r.correlation())
-                .with("outcome", outcome)
-                .write();
+        Log.line().outcome(outcome);
         JsonObject json = JsonObject.empty().put("outcome", outcome).put("reason", contact.reason());
         if (answer instanceof FetchOutcome.Delivered delivered) {
             json.put("counts", counts(delivered.delivery()));

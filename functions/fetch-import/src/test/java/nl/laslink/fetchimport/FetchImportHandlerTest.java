@@ -77,8 +77,10 @@ class FetchImportHandlerTest {
 
     private FetchImportHandler handler(LinkStore someLinks, ImportStore someImports) {
         LasAccess access = new LasAccess(new InMemoryLasTypes(tables), cipher);
-        return new FetchImportHandler(new FetchAndStage(
-                someLinks, access, las, someImports, new InMemoryRosterStore(tables), clock, new FixedIds()));
+        return new FetchImportHandler(
+                new FetchAndStage(
+                        someLinks, access, las, someImports, new InMemoryRosterStore(tables), clock, new FixedIds()),
+                Invoke.log());
     }
 
     @Test
@@ -264,8 +266,8 @@ class FetchImportHandlerTest {
         });
 
         assertThat(printed)
-                .contains("\"outcome\":\"Staged\"", "99XX-00", "message-failed")
-                .doesNotContain("Noor", "Bakker", "Els", "Wouters", "2016-04-09", "eck-1", "sleutel", "@", "\"code\"");
+                .contains("\"outcome\":\"staged\"", "99XX-00", "\"outcome\":\"failed\"")
+                .doesNotContain("Noor", "Bakker", "Els", "Wouters", "2016-04-09", "eck-1", "sleutel", "@");
     }
 
     @Test

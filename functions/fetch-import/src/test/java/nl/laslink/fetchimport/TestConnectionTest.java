@@ -136,7 +136,7 @@ class TestConnectionTest {
     void printsNoKey() {
         String printed = Invoke.printed(() -> call(UnaryOperator.identity()));
 
-        assertThat(printed).contains("connection-tested").doesNotContain("sleutel-van-de-school");
+        assertThat(printed).contains("\"outcome\":\"delivered\"").doesNotContain("sleutel-van-de-school");
     }
 
     private JsonObject call(UnaryOperator<String> change) {
@@ -144,7 +144,8 @@ class TestConnectionTest {
         TestConnection useCase =
                 new TestConnection(new InMemoryLinkStore(tables), types, new LasAccess(types, cipher), las);
         return Invoke.run(
-                new TestConnectionHandler(useCase), change.apply(Invoke.event("fetch-import/test-connection")));
+                new TestConnectionHandler(useCase, Invoke.log()),
+                change.apply(Invoke.event("fetch-import/test-connection")));
     }
 
     private static DeliveredPupil pupil() {

@@ -25,11 +25,11 @@ public final class ManageRosterHandler implements RequestStreamHandler {
     }
 
     public ManageRosterHandler(Map<String, String> variables) {
-        this(ManageRosterWiring.of(ManageRosterConfig.from(variables)));
+        this(ManageRosterWiring.of(ManageRosterConfig.from(variables)), Log.of("manage-roster", variables));
     }
 
-    ManageRosterHandler(ManageRosterWiring w) {
-        this.routes = new Routes(Log.of("manage-roster"))
+    ManageRosterHandler(ManageRosterWiring w, Log log) {
+        this.routes = new Routes(log)
                 .get(SCHOOL, Access.SCHOOL, r -> Reply.ok(w.roster().school(r.school())))
                 .get(SCHOOL + "/roster", Access.SCHOOL, r -> w.roster()
                         .page(r.school(), cursor(r))

@@ -63,8 +63,9 @@ class ManageRosterHandlerTest {
     private final ManageRosterHandler handler = handler(rosters);
 
     private ManageRosterHandler handler(RosterStore some) {
-        return new ManageRosterHandler(ManageRosterWiring.of(
-                some, new InMemoryLinkStore(tables), scores, new InMemoryAuditLog(tables), clock));
+        return new ManageRosterHandler(
+                ManageRosterWiring.of(some, new InMemoryLinkStore(tables), scores, new InMemoryAuditLog(tables), clock),
+                Invoke.log());
     }
 
     private void seed() {
@@ -399,7 +400,7 @@ class ManageRosterHandlerTest {
         });
 
         assertThat(printed)
-                .contains("PUT /api/schools/{school}/pupils/{pupil}/status", "http-failed")
+                .contains("PUT /api/schools/{school}/pupils/{pupil}/status", "\"outcome\":\"failed\"")
                 .doesNotContain("Noor", "Bakker", "Els", "Wouters", "Anja", "2016-", "@", "L1", "Rekenen");
     }
 

@@ -15,44 +15,40 @@ import nl.laslink.platform.queue.QueueMessage;
 /** Writes the mails: one event each time. */
 public final class NotifyHandler implements RequestStreamHandler {
     private final SendMails useCase;
-    private final Log log = Log.of("notify");
+    private final Log log;
 
     public NotifyHandler() {
         this(System.getenv());
     }
 
     public NotifyHandler(Map<String, String> variables) {
-        this(NotifyWiring.of(NotifyConfig.from(variables)));
+        this(NotifyWiring.of(NotifyConfig.from(variables)), Log.of("notify", variables));
     }
 
-    NotifyHandler(SendMails useCase) {
+    NotifyHandler(SendMails useCase, Log log) {
         this.useCase = useCase;
+        this.log = log;
     }
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-        QueueBatch.process(in, out, context, log, this::tell);
+        QueueBatch.process(in, out, context, log, "notify", this::tell);
     }
 
     private void tell(QueueMessage message) {
         EventEnvelope envelope = EventJson.decode(message.body());
-        SendMails.Outcome outcome = useCase.on(envelope.event());
-        Log.Line line = log.info("notify")
-                .with("school", envelope.event().school())
-                .with("detailType", envelope.detailType())
-                .with("correlationId", envelope.correlationId())
-                .with("outcome", outcome.getClass().getSimpleName());
-        switch (outcome) {
+        Log.Line line = Log.line().event(envelope);
+        switch (useCase.on(envelope.event())) {
             case SendMails.Outcome.Sent(int mails, int refused) ->
-                line.count("mails", mails).count("refused", refused).write();
-            case SendMails.Outcome.NothingToSay() -> line.write();
+                line.outcome("sent").count("mails", mails).count("refused", refused);
+            case SendMails.Outcome.NothingToSay() -> line.outcome("nothing-to-say");
             case SendMails.Outcome.TryLater(String code) -> {
-                line.with("code", code).write();
+                line.outcome("not-taken").with("code", code);
                 throw new QueueBatch.TryLater("mail-" + code);
             }
             // Comes again and ends in the dead-letter queue, where an alarm stands.
             case SendMails.Outcome.NobodyReached(String code) -> {
-                line.with("code", code).write();
+                line.outcome("nobody-reached").with("code", code);
                 throw new QueueBatch.TryLater("nobody-reached");
             }
         }

@@ -97,19 +97,21 @@ class NotifyHandlerTest {
     private NotifyHandler handler(Mailbox someMailbox) {
         NotifyConfig.Sender sender = new NotifyConfig.Sender(
                 "https://laslink.example", new EmailAddress("klantenservice@laslink.example"), "020 000 00 00");
-        return new NotifyHandler(new SendMails(
-                new SendMails.Stores(
-                        new InMemoryLinkStore(tables),
-                        new InMemoryLasTypes(tables),
-                        new InMemoryBeheerders(tables),
-                        tokens,
-                        new InMemoryRosterStore(tables),
-                        new InMemoryImportStore(tables),
-                        new InMemoryCommitStore(tables)),
-                someMailbox,
-                sender,
-                () -> Secret.of("geheim-" + tokensMade.incrementAndGet()),
-                clock));
+        return new NotifyHandler(
+                new SendMails(
+                        new SendMails.Stores(
+                                new InMemoryLinkStore(tables),
+                                new InMemoryLasTypes(tables),
+                                new InMemoryBeheerders(tables),
+                                tokens,
+                                new InMemoryRosterStore(tables),
+                                new InMemoryImportStore(tables),
+                                new InMemoryCommitStore(tables)),
+                        someMailbox,
+                        sender,
+                        () -> Secret.of("geheim-" + tokensMade.incrementAndGet()),
+                        clock),
+                Invoke.log());
     }
 
     private List<String> failed(String file) {
@@ -474,7 +476,7 @@ class NotifyHandlerTest {
         });
 
         assertThat(printed)
-                .contains("\"outcome\":\"Sent\"", "message-failed", "\"outcome\":\"TryLater\"", "99XX-00")
+                .contains("\"outcome\":\"sent\"", "\"outcome\":\"failed\"", "\"outcome\":\"not-taken\"", "99XX-00")
                 .doesNotContain("Anja", "@", "geheim", "sleutel", "Voorbeeldschool");
     }
 

@@ -25,15 +25,17 @@ final class PublishEvents {
         this.clock = clock;
     }
 
-    /** What the bus took and what it refused, by the rows' ids, with its code. */
-    EventPublisher.Published publish(List<OutboxRow> rows) {
+    /** What the bus took of these rows and what it refused, by the rows' ids, with its code. */
+    record Done(List<OutboxRow> rows, EventPublisher.Published published) {}
+
+    Done publish(List<OutboxRow> rows) {
         EventPublisher.Published published = publisher.publish(rows);
         published.accepted().forEach(outbox::delete);
-        return published;
+        return new Done(rows, published);
     }
 
     /** Publishes what the stream left behind. */
-    EventPublisher.Published sweep() {
+    Done sweep() {
         return publish(outbox.olderThan(clock.instant().minus(LEFT_BEHIND)));
     }
 }

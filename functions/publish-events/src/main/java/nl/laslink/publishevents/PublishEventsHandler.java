@@ -9,40 +9,39 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import nl.laslink.domain.event.EventPublisher;
+import java.util.Set;
+import nl.laslink.domain.event.OutboxRow;
 import nl.laslink.platform.json.JsonObject;
 import nl.laslink.platform.log.Log;
 
 /** Publishes what the outbox's stream brings; the first row that the bus refused, and all after it, come again. */
 public final class PublishEventsHandler implements RequestStreamHandler {
     private final PublishEvents useCase;
-    private final Log log = Log.of("publish-events");
+    private final Log log;
 
     public PublishEventsHandler() {
         this(System.getenv());
     }
 
     public PublishEventsHandler(Map<String, String> variables) {
-        this(PublishEventsWiring.of(PublishEventsConfig.from(variables)));
+        this(PublishEventsWiring.of(PublishEventsConfig.from(variables)), Log.of("publish-events", variables));
     }
 
-    PublishEventsHandler(PublishEvents useCase) {
+    PublishEventsHandler(PublishEvents useCase, Log log) {
         this.useCase = useCase;
+        this.log = log;
     }
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
         List<StreamRecord> records = StreamRecord.read(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        EventPublisher.Published published =
-                useCase.publish(records.stream().flatMap(r -> r.row().stream()).toList());
-        log.info("published")
-                .count("accepted", published.accepted().size())
-                .count("refused", published.refused().size())
-                .write();
+        List<OutboxRow> rows = records.stream().flatMap(r -> r.row().stream()).toList();
+        Set<String> refused = PublishedLines.during(log, "publish", () -> useCase.publish(rows))
+                .published()
+                .refused()
+                .keySet();
         Optional<StreamRecord> failed = records.stream()
-                .filter(r -> r.row()
-                        .filter(row -> published.refused().containsKey(row.id()))
-                        .isPresent())
+                .filter(r -> r.row().filter(row -> refused.contains(row.id())).isPresent())
                 .findFirst();
         JsonObject answer = JsonObject.empty()
                 .putObjects("batchItemFailures", failed.stream().toList(), r -> JsonObject.empty()

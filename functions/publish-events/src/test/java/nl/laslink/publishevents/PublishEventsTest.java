@@ -22,6 +22,7 @@ import nl.laslink.domain.event.OutboxRow;
 import nl.laslink.domain.testing.Faults;
 import nl.laslink.domain.testing.InMemoryEventPublisher;
 import nl.laslink.domain.testing.InMemoryOutbox;
+import nl.laslink.platform.testing.Invoke;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -85,14 +86,15 @@ class PublishEventsTest {
         outbox.put(young);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-        new SweepHandler(useCase(outbox)).handleRequest(new ByteArrayInputStream(event("sweep.json")), out, null);
+        new SweepHandler(useCase(outbox), Invoke.log())
+                .handleRequest(new ByteArrayInputStream(event("sweep.json")), out, null);
 
         assertThat(bus.published()).containsExactly(REQUESTED, CHANGED);
         assertThat(left()).containsExactly(young);
     }
 
     @Test
-    void logsCountsOnly() throws IOException {
+    void logsEveryEventByItsChain_andCounts() throws IOException {
         ByteArrayOutputStream log = new ByteArrayOutputStream();
         PrintStream before = System.out;
         System.setOut(new PrintStream(log, true, StandardCharsets.UTF_8));
@@ -102,9 +104,12 @@ class PublishEventsTest {
             System.setOut(before);
         }
 
-        assertThat(log.toString(StandardCharsets.UTF_8))
-                .isEqualToIgnoringNewLines(
-                        "{\"level\":\"INFO\",\"function\":\"publish-events\",\"event\":\"published\",\"accepted\":2,\"refused\":0}");
+        assertThat(log.toString(StandardCharsets.UTF_8).replaceAll(",\"milliseconds\":\\d+", ""))
+                .isEqualToNormalizingNewlines("""
+                        {"level":"INFO","function":"test","event":"published","detailType":"LinkRequested","school":"99XX-00","correlationId":"c-0000001","outcome":"accepted"}
+                        {"level":"INFO","function":"test","event":"published","detailType":"RosterChanged","school":"99XX-00","correlationId":"c-0000002","outcome":"accepted"}
+                        {"level":"INFO","function":"test","event":"publish","accepted":2,"refused":0,"outcome":"accepted"}
+                        """);
     }
 
     private PublishEvents useCase(Outbox rows) {
@@ -112,7 +117,7 @@ class PublishEventsTest {
     }
 
     private PublishEventsHandler handler(Outbox rows) {
-        return new PublishEventsHandler(useCase(rows));
+        return new PublishEventsHandler(useCase(rows), Invoke.log());
     }
 
     private List<OutboxRow> left() {

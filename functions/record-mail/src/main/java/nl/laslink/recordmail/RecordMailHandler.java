@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
 import java.util.Optional;
+import nl.laslink.domain.link.Contacts;
 import nl.laslink.domain.mail.MailFate;
 import nl.laslink.domain.mail.MailFates;
 import nl.laslink.domain.mail.Recipient;
@@ -25,7 +26,7 @@ public final class RecordMailHandler implements RequestStreamHandler {
     }
 
     public RecordMailHandler(Map<String, String> variables) {
-        this(RecordMailWiring.of(RecordMailConfig.from(variables)), Log.of("record-mail"));
+        this(RecordMailWiring.of(RecordMailConfig.from(variables)), Log.of("record-mail", variables));
     }
 
     RecordMailHandler(MailFates fates, Log log) {
@@ -35,25 +36,22 @@ public final class RecordMailHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-        QueueBatch.process(in, out, context, log, this::record);
+        QueueBatch.process(in, out, context, log, "mail", this::record);
     }
 
     private void record(QueueMessage message) {
         Optional<MailFate> told = MailEventJson.read(JsonObject.parse(message.body()));
         if (told.isEmpty()) {
-            log.info("mail-passed").with("message", message.id()).write();
+            Log.line().outcome("passed");
             return;
         }
         MailFate fate = told.get();
+        Log.line().school(fate.school()).with("recipient", fate.recipient()).outcome(Contacts.word(fate.outcome()));
         fates.record(fate);
-        boolean isUnheard =
-                fate.recipient().equals(Recipient.CUSTOMER_SERVICE) && fate.outcome() != MailFate.Outcome.DELIVERED;
-        // No school can repair the address of customer service: its requests wait on the page Aanvragen, and we must
-        // look.
-        (isUnheard ? log.error("customer-service-unreached") : log.info("mail"))
-                .with("school", fate.school())
-                .with("recipient", fate.recipient())
-                .with("outcome", fate.outcome())
-                .write();
+        if (fate.recipient().equals(Recipient.CUSTOMER_SERVICE) && fate.outcome() != MailFate.Outcome.DELIVERED) {
+            // No school can repair the address of customer service: its requests wait on the page Aanvragen, and we
+            // must look.
+            Log.line().alarming().with("code", "customer-service-unreached");
+        }
     }
 }

@@ -36,7 +36,7 @@ class RecordMailHandlerTest {
     }
 
     private List<String> record(String event, MailFates some) {
-        Log log = new Log(new PrintStream(printed, true, StandardCharsets.UTF_8), "record-mail");
+        Log log = Invoke.log(new PrintStream(printed, true, StandardCharsets.UTF_8));
         return Invoke.failed(new RecordMailHandler(some, log), event);
     }
 
@@ -97,7 +97,7 @@ class RecordMailHandlerTest {
         record(BOUNCED.replace(ANJA.value(), "customer-service"));
 
         assertThat(printed.toString(StandardCharsets.UTF_8))
-                .contains("\"level\":\"ERROR\"", "\"event\":\"customer-service-unreached\"", SCHOOL.toString());
+                .contains("\"level\":\"ERROR\"", "\"code\":\"customer-service-unreached\"", SCHOOL.toString());
     }
 
     @Test

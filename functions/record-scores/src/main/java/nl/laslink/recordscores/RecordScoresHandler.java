@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
+import java.util.regex.Pattern;
+import nl.laslink.domain.score.NormedScore;
+import nl.laslink.domain.score.ScoreState;
 import nl.laslink.platform.event.TestCentreJson;
 import nl.laslink.platform.json.JsonObject;
 import nl.laslink.platform.json.JsonObject.UnreadableJson;
@@ -15,6 +18,7 @@ import nl.laslink.platform.queue.QueueMessage;
 
 /** Takes what the test centre tells: definitions of tests, and normed scores. */
 public final class RecordScoresHandler implements RequestStreamHandler {
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{8,64}");
     private final RecordScore useCase;
     private final Log log;
 
@@ -23,7 +27,7 @@ public final class RecordScoresHandler implements RequestStreamHandler {
     }
 
     public RecordScoresHandler(Map<String, String> variables) {
-        this(RecordScoresWiring.of(RecordScoresConfig.from(variables)), Log.of("record-scores"));
+        this(RecordScoresWiring.of(RecordScoresConfig.from(variables)), Log.of("record-scores", variables));
     }
 
     RecordScoresHandler(RecordScore useCase, Log log) {
@@ -33,35 +37,50 @@ public final class RecordScoresHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-        QueueBatch.process(in, out, context, log, this::record);
+        QueueBatch.process(in, out, context, log, "record", this::record);
     }
 
     private void record(QueueMessage message) {
-        RecordScore.Outcome outcome;
+        switch (outcome(message)) {
+            case RecordScore.Outcome.Recorded(ScoreState state) ->
+                Log.line().outcome("recorded").with("state", state.getClass().getSimpleName());
+            case RecordScore.Outcome.Known() -> Log.line().outcome("known");
+            case RecordScore.Outcome.DefinitionSaved() -> Log.line().outcome("definition-saved");
+            case RecordScore.Outcome.Moved() -> {
+                Log.line().outcome("moved");
+                throw new QueueBatch.TryLater("result-moved");
+            }
+        }
+    }
+
+    private RecordScore.Outcome outcome(QueueMessage message) {
         try {
-            outcome = outcome(JsonObject.parse(message.body()));
+            return outcome(JsonObject.parse(message.body()));
         } catch (UnreadableJson | TestCentreJson.FieldUnreadable | TestCentreJson.UnknownEvent unreadable) {
             // Its message names the field and holds no value of it. The queue ends such an event in its DLQ.
-            log.error("event-unreadable")
-                    .with("message", message.id())
-                    .with("why", unreadable.getMessage())
-                    .write();
+            Log.line().with("why", unreadable.getMessage());
             throw unreadable;
-        }
-        log.info("recorded")
-                .with("message", message.id())
-                .with("outcome", outcome.getClass().getSimpleName())
-                .write();
-        if (outcome instanceof RecordScore.Outcome.Moved) {
-            throw new QueueBatch.TryLater("result-moved");
         }
     }
 
     private RecordScore.Outcome outcome(JsonObject envelope) {
         JsonObject detail = envelope.object("detail");
+        // The test centre's own chain, when it tells one; else the event's id.
+        Log.line()
+                .with("detailType", envelope.text("detail-type"))
+                .with(
+                        "correlationId",
+                        detail.optionalText("correlationId")
+                                .filter(id -> ID.matcher(id).matches())
+                                .or(() -> envelope.optionalText("id"))
+                                .orElse("-"));
         return switch (envelope.text("detail-type")) {
             case "TestDefined" -> useCase.define(TestCentreJson.definition(detail));
-            case "ScoreNormed" -> useCase.record(TestCentreJson.normed(detail));
+            case "ScoreNormed" -> {
+                NormedScore normed = TestCentreJson.normed(detail);
+                Log.line().school(normed.school());
+                yield useCase.record(normed);
+            }
             default -> throw new TestCentreJson.UnknownEvent();
         };
     }

@@ -72,7 +72,7 @@ class RecordScoresHandlerTest {
     private List<String> record(String event, ScoreStore some) {
         RecordScore useCase =
                 new RecordScore(some, new InMemoryLinkStore(tables), new InMemoryRosterStore(tables), clock);
-        Log log = new Log(new PrintStream(printed, true, StandardCharsets.UTF_8), "record-scores");
+        Log log = Invoke.log(new PrintStream(printed, true, StandardCharsets.UTF_8));
         return Invoke.failed(new RecordScoresHandler(useCase, log), event);
     }
 
@@ -283,7 +283,7 @@ class RecordScoresHandlerTest {
 
         assertThat(scores.all(SCHOOL)).isEmpty();
         assertThat(printed.toString(StandardCharsets.UTF_8))
-                .contains("\"event\":\"event-unreadable\"", "\"why\":\"" + why + "\"")
+                .contains("\"outcome\":\"failed\"", "\"why\":\"" + why + "\"")
                 .doesNotContain("gisteren", "Voorbeeldschool", "Noor");
     }
 
@@ -317,8 +317,8 @@ class RecordScoresHandlerTest {
         record(NORMED);
         record(OSO);
 
-        assertThat(printed.toString(StandardCharsets.UTF_8))
-                .contains("\"outcome\":\"Recorded\"", "\"outcome\":\"DefinitionSaved\"")
+        assertThat(printed.toString(StandardCharsets.UTF_8).replaceAll("\"milliseconds\":\\d+", ""))
+                .contains("\"outcome\":\"recorded\"", "\"outcome\":\"definition-saved\"")
                 .doesNotContain("Noor", "Bakker", "2016-", "eck-1", "L1", "34", "p1", "REK", "afname", "gemiddeld");
     }
 

@@ -16,6 +16,7 @@ import nl.laslink.platform.http.Routes;
 import nl.laslink.platform.http.Routes.Reply;
 import nl.laslink.platform.json.JsonObject;
 import nl.laslink.platform.log.Log;
+import nl.laslink.platform.log.Metric;
 
 /** The form of a link, over HTTP. */
 public final class RequestLinkHandler implements RequestStreamHandler {
@@ -27,11 +28,11 @@ public final class RequestLinkHandler implements RequestStreamHandler {
     }
 
     public RequestLinkHandler(Map<String, String> variables) {
-        this(RequestLinkWiring.of(RequestLinkConfig.from(variables)));
+        this(RequestLinkWiring.of(RequestLinkConfig.from(variables)), Log.of("request-link", variables));
     }
 
-    RequestLinkHandler(RequestLinkWiring w) {
-        this.routes = new Routes(Log.of("request-link"))
+    RequestLinkHandler(RequestLinkWiring w, Log log) {
+        this.routes = new Routes(log)
                 .get("/api/las-types", Access.SIGNED_IN, _ -> Reply.ok(w.view().types()))
                 .get(LINK, Access.SCHOOL, r -> Reply.of(w.view().of(r.school(), 200)))
                 .post(LINK, Access.SCHOOL, r -> request(w, r))
@@ -48,7 +49,10 @@ public final class RequestLinkHandler implements RequestStreamHandler {
     private static Reply request(RequestLinkWiring w, HttpRequest r) {
         return switch (w.request()
                 .execute(r.school(), typed(r.json()), r.person().actor(), r.correlation())) {
-            case RequestLink.Outcome.Requested _ -> Reply.of(w.view().of(r.school(), 201));
+            case RequestLink.Outcome.Requested _ -> {
+                Log.line().outcome("requested").metric(Metric.REQUESTS, 1);
+                yield Reply.of(w.view().of(r.school(), 201));
+            }
             case RequestLink.Outcome.Wrong(List<LinkForm.FieldError> errors) -> wrong(errors);
             case RequestLink.Outcome.AlreadyRequested() -> Reply.refused(Problem.at("type", 409, "request-open"));
             case RequestLink.Outcome.AlreadyActive() -> Reply.refused(Problem.at("type", 409, "link-active"));

@@ -57,16 +57,18 @@ final class Pages {
     }
 
     RequestLinkHandler handler() {
-        return new RequestLinkHandler(RequestLinkWiring.of(
-                links,
-                new InMemoryLasTypes(tables),
-                rosters,
-                commits,
-                imports,
-                new UnreachedBeheerders(new InMemoryBeheerders(tables), new InMemoryMailFates(tables)),
-                cipher,
-                clock,
-                ids));
+        return new RequestLinkHandler(
+                RequestLinkWiring.of(
+                        links,
+                        new InMemoryLasTypes(tables),
+                        rosters,
+                        commits,
+                        imports,
+                        new UnreachedBeheerders(new InMemoryBeheerders(tables), new InMemoryMailFates(tables)),
+                        cipher,
+                        clock,
+                        ids),
+                Invoke.log());
     }
 
     Answer call(String file) {

@@ -250,7 +250,7 @@ class RequestLinkHandlerTest {
         });
 
         assertThat(printed)
-                .contains("99XX-00", "POST /api/schools/{school}/link", "http-failed", "1-6741f2a0-5c3d4e5f")
+                .contains("99XX-00", "POST /api/schools/{school}/link", "\"outcome\":\"failed\"", "1-6741f2a0-5c3d4e5f")
                 .doesNotContain("Anja", "Noor", "Bakker", "Els", "sleutel", "@", "ParnasSys:");
     }
 

@@ -28,11 +28,11 @@ public final class ReviewImportHandler implements RequestStreamHandler {
     }
 
     public ReviewImportHandler(Map<String, String> variables) {
-        this(ReviewImportWiring.of(ReviewImportConfig.from(variables)));
+        this(ReviewImportWiring.of(ReviewImportConfig.from(variables)), Log.of("review-import", variables));
     }
 
-    ReviewImportHandler(ReviewImportWiring w) {
-        this.routes = new Routes(Log.of("review-import"))
+    ReviewImportHandler(ReviewImportWiring w, Log log) {
+        this.routes = new Routes(log)
                 .post("/api/schools/{school}/imports", Access.SCHOOL, r -> fetch(w, r))
                 .get(IMPORT, Access.SCHOOL, r -> Reply.of(w.view().of(r.school(), 200)))
                 .get(IMPORT + "/rows", Access.SCHOOL, r -> w.review()

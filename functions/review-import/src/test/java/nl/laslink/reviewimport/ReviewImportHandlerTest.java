@@ -86,7 +86,7 @@ class ReviewImportHandlerTest {
         call(FETCH);
         ImportStore ending = Meanwhile.after("find", ImportStore.class, school.imports, school::stage);
 
-        Http.Answer first = Http.of(IMPORT).to(new ReviewImportHandler(school.wiring(ending)));
+        Http.Answer first = Http.of(IMPORT).to(new ReviewImportHandler(school.wiring(ending), Invoke.log()));
 
         assertThat(first.body().text("state")).isEqualTo("none");
         assertThat(first.body().object("fetch").text("state")).isEqualTo("running");
@@ -452,7 +452,8 @@ class ReviewImportHandlerTest {
         decideAll();
         ImportStore overtaken = new Overtaken(school.imports);
 
-        Http.Answer answer = Http.of(ABORT).ifMatch("\"3\"").to(new ReviewImportHandler(school.wiring(overtaken)));
+        Http.Answer answer =
+                Http.of(ABORT).ifMatch("\"3\"").to(new ReviewImportHandler(school.wiring(overtaken), Invoke.log()));
 
         assertThat(answer.status()).isEqualTo(412);
         assertThat(answer.etag()).contains("\"4\"");
@@ -543,7 +544,7 @@ class ReviewImportHandlerTest {
                         fresh.ids);
                 int status = Http.of(CONFIRM)
                         .ifMatch("\"2\"")
-                        .to(new ReviewImportHandler(dying))
+                        .to(new ReviewImportHandler(dying, Invoke.log()))
                         .status();
                 assertThat(status).isEqualTo(nth == 3 ? 202 : 500);
 
@@ -599,7 +600,7 @@ class ReviewImportHandlerTest {
                     school.rosters,
                     school.clock,
                     school.ids);
-            Http.of(ROWS).to(new ReviewImportHandler(broken));
+            Http.of(ROWS).to(new ReviewImportHandler(broken, Invoke.log()));
         });
 
         assertThat(printed)

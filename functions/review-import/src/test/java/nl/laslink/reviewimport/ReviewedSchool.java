@@ -43,6 +43,7 @@ import nl.laslink.domain.testing.InMemoryRosterStore;
 import nl.laslink.domain.testing.InMemoryTables;
 import nl.laslink.domain.testing.Links;
 import nl.laslink.domain.testing.TestClock;
+import nl.laslink.platform.testing.Invoke;
 
 /**
  * A school whose first import waits. Rows: w1 Groep 5 (may be g5), w2 Plusgroep, w3 teacher Els Wouters without an address, w4
@@ -168,7 +169,7 @@ final class ReviewedSchool {
     }
 
     ReviewImportHandler handler() {
-        return new ReviewImportHandler(wiring());
+        return new ReviewImportHandler(wiring(), Invoke.log());
     }
 
     ReviewImportWiring wiring() {

@@ -10,6 +10,7 @@ import nl.laslink.domain.delivery.BringOutcome;
 import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.delivery.FetchOutcome.Flaw;
 import nl.laslink.domain.delivery.FetchOutcome.Reason;
+import nl.laslink.domain.delivery.LasCalls;
 import nl.laslink.domain.delivery.LasClient;
 import nl.laslink.domain.delivery.LasCredentials;
 import nl.laslink.domain.delivery.LasEndpoint;
@@ -18,24 +19,35 @@ import nl.laslink.domain.school.SchoolYear;
 import nl.laslink.domain.score.ScoreMessage;
 import nl.laslink.uwlr.HttpPost.Reply;
 
-/** Calls a LAS over UWLR 2. Tells what came of a call and nothing else: it logs nothing. Safe for use by several threads. */
+/** Calls a LAS over UWLR 2. Tells what came of a call; it logs nothing. Safe for use by several threads. */
 public final class UwlrLasClient implements LasClient {
     private final HttpPost http;
     private final Duration whole;
     private final Waiting waiting;
+    private final LasCalls calls;
 
     public UwlrLasClient(LasNetwork network) {
         this(network, CallTimes.DEFAULT);
     }
 
     public UwlrLasClient(LasNetwork network, CallTimes times) {
-        this(network, times, Waiting.REAL);
+        this(network, times, LasCalls.UNHEARD);
+    }
+
+    /** @param calls hears of every call */
+    public UwlrLasClient(LasNetwork network, CallTimes times, LasCalls calls) {
+        this(network, times, Waiting.REAL, calls);
     }
 
     UwlrLasClient(LasNetwork network, CallTimes times, Waiting waiting) {
+        this(network, times, waiting, LasCalls.UNHEARD);
+    }
+
+    private UwlrLasClient(LasNetwork network, CallTimes times, Waiting waiting, LasCalls calls) {
         this.http = new HttpPost(network, times);
         this.whole = times.whole();
         this.waiting = waiting;
+        this.calls = calls;
     }
 
     @Override
@@ -47,13 +59,14 @@ public final class UwlrLasClient implements LasClient {
             Optional<Instant> lastReceived) {
         PupilDataRequest request = new PupilDataRequest(endpoint, credentials, school, schoolYear);
         if (endpoint.habits().staged().isPresent()) {
-            StagedFetch.Post post =
-                    (operation, message, left) -> http.post(Call.of(operation, endpoint, credentials, message), left);
+            StagedFetch.Post post = (operation, message, left) ->
+                    post(operation, Call.of(operation, endpoint, credentials, message), left);
             return new StagedFetch(request, endpoint.habits().staged().get(), post, waiting, whole).fetch();
         }
         byte[] message =
                 request.wholeSchool(lastReceived.filter(_ -> endpoint.habits().tellsLastReceived()));
-        return switch (http.post(Call.of(Operation.PUPIL_DATA, endpoint, credentials, message), whole)) {
+        return switch (post(
+                Operation.PUPIL_DATA, Call.of(Operation.PUPIL_DATA, endpoint, credentials, message), whole)) {
             case Reply.Answered answer ->
                 fetched(
                         answer,
@@ -67,11 +80,22 @@ public final class UwlrLasClient implements LasClient {
     @Override
     public BringOutcome bring(LasEndpoint endpoint, LasCredentials credentials, ScoreMessage message) {
         byte[] written = ResultsRequest.write(credentials, message, endpoint.xsdVersion());
-        return switch (http.post(Call.of(Operation.RESULTS, endpoint, credentials, written), whole)) {
+        return switch (post(Operation.RESULTS, Call.of(Operation.RESULTS, endpoint, credentials, written), whole)) {
             case Reply.Answered answer -> brought(answer);
             case Reply.TooLarge() -> new BringOutcome.Unreadable(Flaw.TOO_LARGE);
             case Reply.Failed(Reason reason) -> new BringOutcome.Unanswered(reason);
         };
+    }
+
+    private Reply post(Operation operation, Call call, Duration left) {
+        long begun = System.nanoTime();
+        Reply reply = http.post(call, left);
+        int received = reply instanceof Reply.Answered answered ? answered.body().length : 0;
+        calls.made(
+                operation == Operation.RESULTS ? LasCalls.Operation.BRING : LasCalls.Operation.FETCH,
+                Duration.ofNanos(System.nanoTime() - begun),
+                (long) call.message().length + received);
+        return reply;
     }
 
     private static FetchOutcome fetched(Reply.Answered answer, Asked asked) {

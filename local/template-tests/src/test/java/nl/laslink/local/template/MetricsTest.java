@@ -7,57 +7,67 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import nl.laslink.local.template.CloudTemplate.Part;
+import nl.laslink.platform.log.Metric;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
     private static final CloudTemplate TEMPLATE = new CloudTemplate();
-    private static final Pattern EVENT = Pattern.compile("\\$\\.event = \"([a-z-]+)\"");
-    private static final Map<String, String> JOBS = Map.of(
-            "!Ref FetchImportLogGroup", "fetch-import",
-            "!Ref NotifyLogGroup", "notify",
-            "!Ref ExportScoresSendLogGroup", "export-scores");
-
-    /** A filter on a word that no function writes counts nothing, without a word. */
-    @Test
-    void everyFilterCountsALineThatItsJobWrites() throws IOException {
-        for (Part filter : TEMPLATE.all("AWS::Logs::MetricFilter")) {
-            Matcher event = EVENT.matcher(filter.text("FilterPattern"));
-            assertThat(event.find()).as(filter.name()).isTrue();
-            Path sources = CloudTemplate.ROOT
-                    .resolve("functions")
-                    .resolve(JOBS.get(filter.text("LogGroupName")))
-                    .resolve("src/main");
-            assertThat(text(sources)).as(filter.name()).contains("log.info(\"" + event.group(1) + "\")");
-        }
-    }
+    private static final Pattern ROW = Pattern.compile(
+            "^\\| `(\\w+)` \\| (Count|Milliseconds|Seconds|Bytes) \\| (?:`(\\w+)`|–) \\|", Pattern.MULTILINE);
 
     @Test
     void theDashboardIsReadable_andShowsEveryMetricOfOurs() throws JsonProcessingException {
         String body = TEMPLATE.properties("Dashboard").text("DashboardBody").replaceFirst("^!Sub ", "");
         JsonNode widgets = new ObjectMapper().readTree(body).path("widgets");
-        List<String> ours = TEMPLATE.all("AWS::Logs::MetricFilter").stream()
-                .flatMap(f -> f.parts("MetricTransformations").stream())
-                .map(t -> "MetricName=\"" + t.text("MetricName") + "\"")
-                .toList();
 
-        assertThat(widgets).hasSize(6);
-        assertThat(ours).hasSize(3).allMatch(metric -> widgets.toString().contains(metric.replace("\"", "\\\"")));
+        assertThat(widgets).hasSize(9);
+        assertThat(Metric.values())
+                .allSatisfy(
+                        m -> assertThat(widgets.toString()).as(m.title()).containsPattern("\\W" + m.title() + "\\W"));
     }
 
-    private static String text(Path folder) throws IOException {
-        StringBuilder all = new StringBuilder();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".java")).toList()) {
-                all.append(Files.readString(file));
-            }
+    /** A metric under another name, or with another dimension, has no data, and an alarm without data is silent. */
+    @Test
+    void everyAlarmOnAMetricOfOursNamesOneThatIsWritten() {
+        List<Part> alarms = TEMPLATE.all("AWS::CloudWatch::Alarm").stream()
+                .filter(a -> a.text("Namespace").equals("!Ref AWS::StackName"))
+                .toList();
+
+        assertThat(alarms).extracting(Part::name).containsExactlyInAnyOrder("LasUnreachable", "OldScores");
+        for (Part alarm : alarms) {
+            Metric metric = Arrays.stream(Metric.values())
+                    .filter(m -> m.title().equals(alarm.text("MetricName")))
+                    .findFirst()
+                    .orElseThrow();
+            List<String> dimensions = alarm.has("Dimensions")
+                    ? alarm.parts("Dimensions").stream()
+                            .map(d -> d.text("Name"))
+                            .toList()
+                    : List.of();
+            assertThat(dimensions).isEqualTo(metric.dimension().stream().toList());
         }
-        return all.toString();
+    }
+
+    @Test
+    void theTableOfMetricsIsWhole() throws IOException {
+        Map<String, String> documented = new TreeMap<>();
+        Matcher row = ROW.matcher(Files.readString(CloudTemplate.ROOT.resolve("docs/operations.md")));
+        while (row.find()) {
+            documented.put(row.group(1), row.group(2) + " " + row.group(3));
+        }
+
+        assertThat(documented)
+                .isEqualTo(Arrays.stream(Metric.values())
+                        .collect(Collectors.toMap(
+                                Metric::title,
+                                m -> m.unit().word() + " " + m.dimension().orElse(null))));
     }
 }

@@ -17,7 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The whole product as bin/run starts it, in a process of its own with {@link RoleGuard} on its class path. */
 final class Product implements AutoCloseable {
@@ -28,6 +34,7 @@ final class Product implements AutoCloseable {
     private final Process process;
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI address;
+    private final URI dynamoDb;
 
     /** What the product answered. */
     record Answer(int status, JsonNode body, Optional<String> eTag) {}
@@ -35,6 +42,7 @@ final class Product implements AutoCloseable {
     private Product(Process process, int port) {
         this.process = process;
         this.address = URI.create("http://localhost:" + port);
+        this.dynamoDb = URI.create("http://127.0.0.1:" + (port + 3));
     }
 
     static Product start(Path folder, Path record) throws IOException, InterruptedException {
@@ -103,6 +111,24 @@ final class Product implements AutoCloseable {
                         http.send(request, HttpResponse.BodyHandlers.ofString()).body())
                 .path("id_token")
                 .asText();
+    }
+
+    /** All that stands in each table now, by the table's name. */
+    Map<String, List<Map<String, AttributeValue>>> items() {
+        Map<String, List<Map<String, AttributeValue>>> items = new TreeMap<>();
+        try (DynamoDbClient client = DynamoDbClient.builder()
+                .endpointOverride(dynamoDb)
+                .region(Region.EU_WEST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .build()) {
+            for (String table : client.listTables().tableNames()) {
+                items.put(
+                        table,
+                        client.scanPaginator(s -> s.tableName(table).consistentRead(true)).items().stream()
+                                .toList());
+            }
+        }
+        return items;
     }
 
     Answer call(String method, String path, String token, String body, Map<String, String> headers)

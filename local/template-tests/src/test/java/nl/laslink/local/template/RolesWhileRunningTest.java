@@ -2,36 +2,19 @@ package nl.laslink.local.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import nl.laslink.local.template.CloudTemplate.Part;
-import nl.laslink.local.template.Product.Answer;
 import nl.laslink.local.template.RoleGuard.Use;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Walks the whole chain of the product that runs, while {@link RoleGuard} refuses every handler what its role does not name:
- * what a function does and what its role allows are the same.
+ * While {@link ChainWalk} walks, {@link RoleGuard} refuses every handler what its role does not name: what a function does and
+ * what its role allows are the same.
  */
 class RolesWhileRunningTest {
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String SCHOOL = "/api/schools/98YY-00";
-    private static final Pattern MAIL_LINK =
-            Pattern.compile("/goedkeuren#school=([^&]+)&request=([^&]+)&token=([\\w-]+)");
-
     /** What Lambda itself does in the function's name, or DynamoDB with the tables' key. */
     private static final Set<String> NOT_THE_HANDLERS = Set.of(
             "logs:CreateLogStream",
@@ -56,30 +39,10 @@ class RolesWhileRunningTest {
                     "PublishEventsSweepFunction dynamodb:DeleteItem OutboxTable", "a row that the stream left behind"),
             Map.entry("PublishEventsSweepFunction events:PutEvents EventBus", "a row that the stream left behind"));
 
-    @TempDir
-    Path folder;
-
-    private Product product;
-    private String beheerder;
-    private String service;
-    private String schoolYear;
-
     @Test
     void everyFunctionDoesWhatItsRoleAllows_andNothingElse() throws IOException, InterruptedException {
-        Path record = folder.resolve("uses");
-        try (Product started = Product.start(folder, record)) {
-            product = started;
-            beheerder = product.token("r.hamers@dekleinelinde.example");
-            service = product.token("k.belhaj@laslink.example");
-            sit(); // these results wait for the link
-            rejectAndApprove();
-            review();
-            manage();
-            deliver();
-            end();
-        }
+        Set<String> uses = new TreeSet<>(ChainWalk.once().uses());
 
-        Set<String> uses = new TreeSet<>(Files.readAllLines(record));
         assertThat(uses).isNotEmpty().allMatch(use -> use.endsWith(" allowed"));
         assertThat(unused(uses)).containsExactlyInAnyOrderElementsOf(NOT_WALKED.keySet());
     }
@@ -98,220 +61,5 @@ class RolesWhileRunningTest {
             }
         }
         return unused;
-    }
-
-    private void rejectAndApprove() throws IOException, InterruptedException {
-        ok(200, "GET", "/api/las-types", beheerder, "");
-        schoolYear = ok(200, "GET", SCHOOL, beheerder, "")
-                .body()
-                .path("currentSchoolYear")
-                .asText();
-        ok(200, "POST", SCHOOL + "/link/test", beheerder, form());
-        ok(201, "POST", SCHOOL + "/link", beheerder, form());
-        idle();
-        String request = ok(200, "GET", SCHOOL + "/link", beheerder, "")
-                .body()
-                .path("request")
-                .path("id")
-                .asText();
-        ok(200, "GET", "/api/customer-service/requests", service, "");
-        ok(
-                200,
-                "POST",
-                "/api/customer-service/schools/98YY-00/decision",
-                service,
-                json(Map.of("request", request, "decision", "reject", "reason", "De school is onbekend.")));
-        ok(201, "POST", SCHOOL + "/link", beheerder, form());
-        idle();
-        Matcher link = lastMailLink();
-        Map<String, String> token = Map.of("school", link.group(1), "request", link.group(2), "token", link.group(3));
-        ok(200, "POST", "/api/approvals/view", "", json(token));
-        ObjectNode decision = JSON.valueToTree(token);
-        ok(
-                200,
-                "POST",
-                "/api/approvals/decision",
-                "",
-                decision.put("decision", "approve").toString());
-        idle();
-        ok(200, "GET", "/api/customer-service/schools", service, "");
-    }
-
-    private void review() throws IOException, InterruptedException {
-        Answer stood = ok(200, "GET", SCHOOL + "/import", beheerder, "");
-        abort(stood);
-        ok(202, "POST", SCHOOL + "/imports", beheerder, "{}");
-        idle();
-        ok(202, "POST", SCHOOL + "/imports", beheerder, "{}"); // and once more, into the import that stands
-        idle();
-        JsonNode rows =
-                ok(200, "GET", SCHOOL + "/import/rows", beheerder, "").body().path("items");
-        ObjectNode decisions = JSON.createObjectNode();
-        ArrayNode decided = decisions.putArray("rows");
-        rows.forEach(row -> {
-            decisions.put("importId", importId());
-            if (row.path("category").asText().equals("undecided")) {
-                decided.addObject()
-                        .put("rowId", row.path("rowId").asText())
-                        .put("version", row.path("version").asInt())
-                        .put("category", "new");
-            }
-        });
-        ok(200, "POST", SCHOOL + "/import/decisions", beheerder, decisions.toString());
-        ok(200, "GET", SCHOOL + "/import/summary", beheerder, "");
-        Answer decidedAll = ok(200, "GET", SCHOOL + "/import", beheerder, "");
-        answered(
-                202,
-                product.call(
-                        "POST",
-                        SCHOOL + "/import/confirmation",
-                        beheerder,
-                        "",
-                        Map.of("If-Match", decidedAll.eTag().orElseThrow())));
-        idle();
-        assertThat(ok(200, "GET", SCHOOL + "/import", beheerder, "")
-                        .body()
-                        .path("state")
-                        .asText())
-                .isEqualTo("committed");
-    }
-
-    private void abort(Answer stood) throws IOException, InterruptedException {
-        answered(
-                200,
-                product.call(
-                        "POST",
-                        SCHOOL + "/import/abort",
-                        beheerder,
-                        "{}",
-                        Map.of("If-Match", stood.eTag().orElseThrow())));
-    }
-
-    private void manage() throws IOException, InterruptedException {
-        JsonNode roster = ok(200, "GET", SCHOOL + "/roster", beheerder, "").body();
-        JsonNode pupil = Stream.of("pupils", "items")
-                .map(roster::path)
-                .filter(JsonNode::isArray)
-                .findFirst()
-                .orElseThrow()
-                .get(0);
-        answered(
-                200,
-                product.call(
-                        "PUT",
-                        SCHOOL + "/pupils/" + pupil.path("id").asText() + "/status",
-                        beheerder,
-                        "{\"active\":false}",
-                        Map.of("If-Match", "\"" + pupil.path("version").asText() + "\"")));
-        ok(200, "GET", SCHOOL + "/audit", beheerder, "");
-    }
-
-    private void deliver() throws IOException, InterruptedException {
-        sit();
-        ok(200, "POST", "/_local/night", "", "");
-        ok(200, "GET", SCHOOL + "/scores", beheerder, "");
-    }
-
-    private void sit() throws IOException, InterruptedException {
-        for (JsonNode school : ok(200, "GET", "/_local/schools", "", "").body()) {
-            if (school.path("school").asText().equals("98YY-00")) {
-                // Every group: not each has pupils that the LAS knows.
-                for (JsonNode group : school.path("groups")) {
-                    String id = group.path("id").asText();
-                    ok(200, "POST", "/_local/sittings", "", json(Map.of("school", "98YY-00", "group", id)));
-                }
-            }
-        }
-        idle();
-    }
-
-    private void end() throws IOException, InterruptedException {
-        Answer active = ok(200, "GET", SCHOOL + "/link", beheerder, "");
-        Answer changed = answered(
-                200,
-                product.call(
-                        "PUT",
-                        SCHOOL + "/link",
-                        beheerder,
-                        json(Map.of("schoolYear", schoolYear, "authorisationKey", "demo-sleutel-98YY-00")),
-                        Map.of("If-Match", active.eTag().orElseThrow())));
-        answered(
-                200,
-                product.call(
-                        "POST",
-                        SCHOOL + "/link/end",
-                        beheerder,
-                        "{}",
-                        Map.of("If-Match", changed.eTag().orElseThrow())));
-        ok(200, "POST", SCHOOL + "/external-numbers/removal", beheerder, "{\"mode\":\"check\"}");
-        ok(202, "POST", SCHOOL + "/external-numbers/removal", beheerder, "{\"mode\":\"execute\"}");
-        idle();
-    }
-
-    private String importId() {
-        try {
-            return ok(200, "GET", SCHOOL + "/import", beheerder, "")
-                    .body()
-                    .path("importId")
-                    .asText();
-        } catch (IOException | InterruptedException failed) {
-            throw new IllegalStateException(failed);
-        }
-    }
-
-    private Matcher lastMailLink() throws IOException, InterruptedException {
-        Matcher last = null;
-        for (JsonNode mail : ok(200, "GET", "/_local/mails", "", "").body()) {
-            Matcher link = MAIL_LINK.matcher(mail.path("text").asText());
-            if (link.find()) {
-                String at = mail.path("at").asText();
-                if (last == null || at.compareTo(newest) > 0) {
-                    last = link;
-                    newest = at;
-                }
-            }
-        }
-        assertThat(last).isNotNull();
-        return last;
-    }
-
-    private String newest = "";
-
-    private void idle() throws IOException, InterruptedException {
-        ok(200, "POST", "/_local/idle", "", "");
-    }
-
-    private Answer ok(int status, String method, String path, String token, String body)
-            throws IOException, InterruptedException {
-        return answered(status, product.call(method, path, token, body, Map.of()));
-    }
-
-    private Answer answered(int status, Answer answer) {
-        assertThat(answer.status())
-                .as("the answer %s, with the uses%n%s", answer.body(), denied())
-                .isEqualTo(status);
-        return answer;
-    }
-
-    private List<String> denied() {
-        try (Stream<String> lines = Files.lines(folder.resolve("uses"))) {
-            return lines.filter(line -> line.endsWith(" denied")).distinct().toList();
-        } catch (IOException none) {
-            return List.of();
-        }
-    }
-
-    private String form() {
-        return json(Map.of(
-                "type", "SchoolOAS",
-                "brin", "98YY",
-                "dependance", "00",
-                "schoolYear", schoolYear,
-                "authorisationKey", "demo-sleutel-98YY-00",
-                "schoolKey", ""));
-    }
-
-    private static String json(Map<String, String> fields) {
-        return JSON.valueToTree(fields).toString();
     }
 }

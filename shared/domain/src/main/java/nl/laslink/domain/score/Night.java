@@ -6,6 +6,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import nl.laslink.domain.event.CorrelationId;
 
 /**
  * One run of the nightly schedule, by the time for which it was scheduled, in whole seconds. A message about it that comes
@@ -40,6 +41,11 @@ public record Night(Instant scheduledAt) {
     /** The date as people in the Netherlands would say it. */
     public LocalDate date() {
         return LocalDate.ofInstant(scheduledAt, DUTCH);
+    }
+
+    /** The chain of everything that this night does, at every school. */
+    public CorrelationId correlation() {
+        return new CorrelationId("night-" + id());
     }
 
     /** {@code 20261124T023000Z}: fit for an id. */

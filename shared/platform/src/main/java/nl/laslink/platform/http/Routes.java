@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import nl.laslink.domain.school.SchoolId;
 import nl.laslink.platform.json.JsonObject;
 import nl.laslink.platform.log.Log;
 
@@ -79,33 +80,41 @@ public final class Routes {
         return Set.copyOf(routes.keySet());
     }
 
-    /** The function's whole work: event in, answer out. */
+    /** The function's whole work: event in, answer out. What it did goes on {@link Log#line}, beside route and status. */
     public void answer(InputStream in, OutputStream out) throws IOException {
         HttpRequest request = HttpRequest.read(JsonObject.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
-        HttpResponse response = answer(request);
-        log.info("http")
+        Log.Line line = log.info("http")
                 .with("route", request.method() + " " + request.resource())
-                .with("school", request.path().getOrDefault("school", "-"))
-                .with("correlationId", request.correlation())
-                .count("status", response.status())
-                .write();
+                .with("school", school(request))
+                .with("requestId", request.requestId())
+                .correlation(request.correlation());
+        HttpResponse response = line.during(() -> {
+            HttpResponse answered = answer(request, line);
+            line.count("status", answered.status());
+            return answered;
+        });
         out.write(response.json().toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    // The handler's edge: the unforeseen becomes a 500 with a reference instead of API Gateway's bare 502.
-    private HttpResponse answer(HttpRequest request) {
+    /** What somebody typed there instead of a school stays out of the log. */
+    private static String school(HttpRequest request) {
         try {
-            return response(reply(request), request);
+            return SchoolId.parse(request.path().get("school")).toString();
+        } catch (IllegalArgumentException none) {
+            return "-";
+        }
+    }
+
+    // The handler's edge: the unforeseen becomes a 500 with a reference instead of API Gateway's bare 502.
+    private HttpResponse answer(HttpRequest request, Log.Line line) {
+        try {
+            return response(reply(request), request, line);
         } catch (HttpRequest.Refused refused) {
-            return HttpResponse.of(refused.problem(), request.requestId());
+            return refused(refused.problem(), request, line);
         } catch (JsonObject.UnreadableJson unreadable) {
-            return HttpResponse.of(Problem.of(422, "body-unreadable"), request.requestId());
+            return refused(Problem.of(422, "body-unreadable"), request, line);
         } catch (RuntimeException failure) {
-            log.error("http-failed")
-                    .with("route", request.method() + " " + request.resource())
-                    .with("requestId", request.requestId())
-                    .failure(failure)
-                    .write();
+            line.failed(failure);
             return HttpResponse.of(Problem.of(500, "unforeseen"), request.requestId());
         }
     }
@@ -119,13 +128,24 @@ public final class Routes {
                 .on(request));
     }
 
-    private static HttpResponse response(Reply reply, HttpRequest request) {
+    private static HttpResponse response(Reply reply, HttpRequest request, Log.Line line) {
         return switch (reply) {
-            case Reply.Answered(HttpResponse response) -> response;
+            case Reply.Answered(HttpResponse response) -> {
+                if (!line.hasOutcome()) {
+                    line.outcome("ok");
+                }
+                yield response;
+            }
             case Reply.RefusedFor(Problem problem, Optional<Long> version) -> {
-                HttpResponse refused = HttpResponse.of(problem, request.requestId());
+                HttpResponse refused = refused(problem, request, line);
                 yield version.map(refused::withVersion).orElse(refused);
             }
         };
+    }
+
+    /** The problem's type is a word of a fixed list, so it is the outcome. */
+    private static HttpResponse refused(Problem problem, HttpRequest request, Log.Line line) {
+        line.outcome(problem.type());
+        return HttpResponse.of(problem, request.requestId());
     }
 }

@@ -86,6 +86,10 @@ public final class JsonObject {
         return store(name, values.stream().<Object>map(Object::toString).toList());
     }
 
+    public JsonObject putTextLists(String name, List<List<String>> values) {
+        return store(name, values);
+    }
+
     private JsonObject store(String name, Object value) {
         fields.put(name, value);
         return this;

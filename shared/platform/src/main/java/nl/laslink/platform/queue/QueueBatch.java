@@ -23,6 +23,7 @@ public final class QueueBatch {
     /** What a function does with one message; an exception makes the queue bring it again. */
     @FunctionalInterface
     public interface Work {
+        /** What it did goes on {@link Log#line}. */
         void on(QueueMessage message);
     }
 
@@ -33,13 +34,14 @@ public final class QueueBatch {
         }
     }
 
-    public static void process(InputStream in, OutputStream out, Context context, Log log, Work work)
+    /** {@code job} is the event of the line in which each message ends. */
+    public static void process(InputStream in, OutputStream out, Context context, Log log, String job, Work work)
             throws IOException {
         JsonObject event = JsonObject.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         List<String> failed = new ArrayList<>();
         for (JsonObject record : event.objects("Records")) {
             QueueMessage message = new QueueMessage(record.text("messageId"), record.text("body"));
-            if (context.getRemainingTimeInMillis() < NEEDED_MILLIS || !isDone(message, log, work)) {
+            if (context.getRemainingTimeInMillis() < NEEDED_MILLIS || !isDone(message, log.info(job), work)) {
                 failed.add(message.id());
             }
         }
@@ -49,22 +51,18 @@ public final class QueueBatch {
     }
 
     // The handler's edge: whatever goes wrong with one message must not fail the others of its batch.
-    private static boolean isDone(QueueMessage message, Log log, Work work) {
-        try {
-            work.on(message);
-            return true;
-        } catch (TryLater later) {
-            log.info("try-later")
-                    .with("message", message.id())
-                    .with("why", later.getMessage())
-                    .write();
-            return false;
-        } catch (RuntimeException failure) {
-            log.error("message-failed")
-                    .with("message", message.id())
-                    .failure(failure)
-                    .write();
-            return false;
-        }
+    private static boolean isDone(QueueMessage message, Log.Line line, Work work) {
+        return line.with("message", message.id()).during(() -> {
+            try {
+                work.on(message);
+                return true;
+            } catch (TryLater later) {
+                line.with("later", later.getMessage());
+                return false;
+            } catch (RuntimeException failure) {
+                line.failed(failure);
+                return false;
+            }
+        });
     }
 }

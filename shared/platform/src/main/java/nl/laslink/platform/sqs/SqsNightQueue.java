@@ -36,7 +36,7 @@ public final class SqsNightQueue implements NightQueue {
                 .put("schemaVersion", SCHEMA_VERSION)
                 .put("school", school.toString())
                 .put("scheduledAt", night.scheduledAt().toString())
-                .put("correlationId", "night-" + night.id())
+                .put("correlationId", night.correlation().value())
                 .toString();
     }
 }

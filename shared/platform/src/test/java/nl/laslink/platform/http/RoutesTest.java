@@ -11,13 +11,13 @@ import java.util.Base64;
 import java.util.List;
 import nl.laslink.platform.http.Routes.Reply;
 import nl.laslink.platform.json.JsonObject;
-import nl.laslink.platform.log.Log;
+import nl.laslink.platform.testing.Invoke;
 import org.junit.jupiter.api.Test;
 
 class RoutesTest {
     private static final String SECRET_TEXT = "Noor van der Meer";
     private final ByteArrayOutputStream logged = new ByteArrayOutputStream();
-    private final Routes routes = new Routes(new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), "test"))
+    private final Routes routes = new Routes(Invoke.log(new PrintStream(logged, true, StandardCharsets.UTF_8)))
             .get("/hello", Access.ANONYMOUS, _ -> Reply.ok(JsonObject.empty().put("hello", "world")))
             .post("/echo", Access.ANONYMOUS, r -> Reply.ok(r.json()))
             .put("/version", Access.ANONYMOUS, r -> Reply.moved(r.ifMatch() + 1))

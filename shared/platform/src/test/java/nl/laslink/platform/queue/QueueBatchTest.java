@@ -14,6 +14,7 @@ import java.util.Iterator;
 import java.util.List;
 import nl.laslink.platform.json.JsonObject;
 import nl.laslink.platform.log.Log;
+import nl.laslink.platform.testing.Invoke;
 import org.junit.jupiter.api.Test;
 
 class QueueBatchTest {
@@ -73,12 +74,13 @@ class QueueBatchTest {
                 .put("messageId", "id-" + body)
                 .put("body", body));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Log log = new Log(new PrintStream(logged, true, StandardCharsets.UTF_8), "test");
+        Log log = Invoke.log(new PrintStream(logged, true, StandardCharsets.UTF_8));
         QueueBatch.process(
                 new ByteArrayInputStream(event.toString().getBytes(StandardCharsets.UTF_8)),
                 out,
                 context(remainingMillis.iterator()),
                 log,
+                "job",
                 work);
         return JsonObject.parse(out.toString(StandardCharsets.UTF_8))
                 .objects("batchItemFailures", failure -> failure.text("itemIdentifier"));

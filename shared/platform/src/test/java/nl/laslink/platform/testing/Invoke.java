@@ -11,8 +11,12 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import nl.laslink.platform.json.JsonObject;
+import nl.laslink.platform.log.Log;
 
 /** Calls a handler as Lambda does, with the files of {@code events/}. */
 public final class Invoke {
@@ -42,6 +46,15 @@ public final class Invoke {
             throw new UncheckedIOException(impossible);
         }
         return JsonObject.parse(out.toString(StandardCharsets.UTF_8));
+    }
+
+    /** A log as a handler has, on what is standard output now. */
+    public static Log log() {
+        return log(System.out);
+    }
+
+    public static Log log(PrintStream out) {
+        return new Log(out, "test", "laslink-test", Clock.fixed(Instant.parse("2026-11-20T09:00:00Z"), ZoneOffset.UTC));
     }
 
     /** The messages that the queue would bring again. */

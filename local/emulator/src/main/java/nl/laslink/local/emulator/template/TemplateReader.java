@@ -46,7 +46,6 @@ public final class TemplateReader {
             "AWS::IAM::Role",
             "AWS::KMS::Key",
             "AWS::Logs::LogGroup",
-            "AWS::Logs::MetricFilter",
             "AWS::S3::Bucket",
             "AWS::S3::BucketPolicy",
             "AWS::SES::ConfigurationSet",

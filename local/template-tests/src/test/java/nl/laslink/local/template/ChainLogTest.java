@@ -1,0 +1,197 @@
+package nl.laslink.local.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.StreamSupport;
+import nl.laslink.platform.log.Metric;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What all functions wrote in the log while {@link ChainWalk} walked: who reads it can follow the chain, and learns of nobody. */
+class ChainLogTest {
+    /** All but the sweep, which runs every 5 minutes. */
+    private static final Set<String> FUNCTIONS = Set.of(
+            "request-link",
+            "approve-link",
+            "fetch-import",
+            "test-connection",
+            "review-import",
+            "commit-import",
+            "export-scores-plan",
+            "export-scores-begin",
+            "export-scores-send",
+            "export-scores-release",
+            "record-scores",
+            "manage-roster",
+            "notify",
+            "record-mail",
+            "publish-events");
+
+    /** Jobs that are about no school, or about all of them; each other line names one. */
+    private static final Set<String> OF_NO_SCHOOL = Set.of(
+            "night-planned",
+            "publish",
+            "TestDefined",
+            "GET /api/las-types",
+            "GET /api/customer-service/requests",
+            "GET /api/customer-service/schools");
+
+    private static final Pattern TOKEN = Pattern.compile("token=([\\w-]+)");
+
+    private static ChainWalk.Walked walked;
+
+    @BeforeAll
+    static void walk() throws IOException, InterruptedException {
+        walked = ChainWalk.once();
+    }
+
+    @Test
+    void everyFunctionEndsEachJobInALine_withOutcomeAndTime() {
+        assertThat(walked.log())
+                .extracting(l -> l.path("function").asText())
+                .containsOnly(FUNCTIONS.toArray(new String[0]));
+        for (JsonNode line : walked.log()) {
+            boolean isEventOfABatch = line.path("event").asText().equals("published");
+            assertThat(line.path("level").asText()).as(line.toString()).isEqualTo("INFO");
+            assertThat(line.path("outcome").asText()).as(line.toString()).matches("[a-z-]+");
+            assertThat(line.has("milliseconds")).as(line.toString()).isNotEqualTo(isEventOfABatch);
+        }
+    }
+
+    @Test
+    void everyLineNamesItsChain_andItsSchoolWhereItHasOne() {
+        for (JsonNode line : walked.log()) {
+            if (!Set.of("publish", "mail").contains(line.path("event").asText())) {
+                assertThat(line.path("correlationId").asText())
+                        .as(line.toString())
+                        .matches("[A-Za-z0-9-]{8,64}");
+            }
+            boolean isOfASchool = List.of("event", "detailType", "route").stream()
+                    .noneMatch(field -> OF_NO_SCHOOL.contains(line.path(field).asText()));
+            assertThat(line.path("school").asText("-"))
+                    .as(line.toString())
+                    .isIn(isOfASchool ? Set.of(ChainWalk.SCHOOL_ID) : Set.of("-"));
+        }
+    }
+
+    @Test
+    void holdsNoPersonNoKeyAndNoToken() {
+        Set<String> secrets = new HashSet<>(Set.of("demo-sleutel", "Hamers", "Belhaj", "De Kleine Linde", "@"));
+        for (String list : List.of("pupils", "teachers")) {
+            for (JsonNode person : walked.roster().path(list)) {
+                secrets.add(person.path("name").asText());
+                secrets.add(person.path("birthDate").asText("@"));
+            }
+        }
+        for (JsonNode mail : walked.mails()) {
+            Matcher token = TOKEN.matcher(mail.path("text").asText());
+            while (token.find()) {
+                secrets.add(token.group(1));
+            }
+        }
+        String all = walked.log().toString();
+
+        assertThat(secrets).hasSizeGreaterThan(100).noneMatch(String::isBlank);
+        assertThat(secrets).noneMatch(all::contains);
+    }
+
+    /** docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html */
+    @Test
+    void everyMetricIsInEmbeddedMetricFormat() {
+        Set<String> units = Set.of("Count", "Milliseconds", "Seconds", "Bytes");
+        List<JsonNode> lines = walked.log().stream().filter(l -> l.has("_aws")).toList();
+
+        assertThat(lines).isNotEmpty();
+        for (JsonNode line : lines) {
+            assertThat(line.at("/_aws/Timestamp").isIntegralNumber()).isTrue();
+            assertThat(line.at("/_aws/CloudWatchMetrics")).isNotEmpty();
+            for (JsonNode directive : line.at("/_aws/CloudWatchMetrics")) {
+                assertThat(directive.path("Namespace").asText()).isEqualTo("laslink");
+                assertThat(directive.path("Dimensions")).hasSize(1);
+                for (JsonNode dimension : directive.at("/Dimensions/0")) {
+                    assertThat(dimension.asText()).isIn("outcome", "operation", "function");
+                    assertThat(line.path(dimension.asText()).isTextual())
+                            .as(line.toString())
+                            .isTrue();
+                }
+                assertThat(directive.path("Metrics")).isNotEmpty();
+                for (JsonNode metric : directive.path("Metrics")) {
+                    assertThat(units).contains(metric.path("Unit").asText());
+                    assertThat(line.path(metric.path("Name").asText()).isNumber())
+                            .as(line.toString())
+                            .isTrue();
+                }
+            }
+        }
+    }
+
+    @Test
+    void countsWhatHappened() {
+        Map<String, Long> counted = sums();
+
+        // Requested twice and refused once; a first contact, two by button, one at night.
+        assertThat(counted)
+                .containsEntry("Requests", 2L)
+                .containsEntry("Rejections", 1L)
+                .containsEntry("Approvals", 1L)
+                .containsEntry("Imports", 4L)
+                .containsEntry("Contacts staged", 4L)
+                .containsEntry("Commits", 1L)
+                .containsEntry("Deliveries delivered", 1L)
+                .containsEntry("ScoresRefused", 0L)
+                .containsEntry("ScoresHeldBack", 0L)
+                .containsEntry("OldestDueScore", 0L)
+                .doesNotContainKey("Failures");
+        // All rows waited after the first contact, and again after that import was aborted.
+        assertThat(counted.get("RowsHeld")).isEqualTo(2 * audited("IMPORT_COMMITTED", "records"));
+        assertThat(counted.get("ScoresAccepted")).isEqualTo(audited("SCORES_DELIVERED", "results"));
+        assertThat(counted.get("LasTime fetch")).isPositive();
+        assertThat(counted.get("LasBytes fetch")).isGreaterThan(10_000);
+        assertThat(counted.get("LasBytes bring")).isGreaterThan(10_000);
+        assertThat(new TreeSet<>(counted.keySet()).stream().map(name -> name.split(" ")[0]))
+                .containsOnlyElementsOf(
+                        StreamSupport.stream(List.of(Metric.values()).spliterator(), false)
+                                .filter(m -> m != Metric.FAILURES)
+                                .map(Metric::title)
+                                .toList());
+    }
+
+    /** By the metric's name and, where it has one, its dimension's word. */
+    private static Map<String, Long> sums() {
+        Map<String, Long> sums = new TreeMap<>();
+        for (JsonNode line : walked.log()) {
+            for (JsonNode directive : line.at("/_aws/CloudWatchMetrics")) {
+                StringBuilder words = new StringBuilder();
+                directive.at("/Dimensions/0").forEach(d -> words.append(' ')
+                        .append(line.path(d.asText()).asText()));
+                for (JsonNode metric : directive.path("Metrics")) {
+                    String name = metric.path("Name").asText();
+                    sums.merge(name + words, line.path(name).asLong(), Long::sum);
+                }
+            }
+        }
+        return sums;
+    }
+
+    /** A number of the one entry of the audit log about this action. */
+    private static long audited(String action, String detail) {
+        List<String> bodies = walked.tables().get("AuditTable").stream()
+                .map(item -> item.get("body").s())
+                .filter(body -> body.contains("\"" + action + "\""))
+                .toList();
+        assertThat(bodies).hasSize(1);
+        Matcher number = Pattern.compile("\"" + detail + "\":\"(\\d+)\"").matcher(bodies.getFirst());
+        assertThat(number.find()).isTrue();
+        return Long.parseLong(number.group(1));
+    }
+}
