@@ -8,6 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -98,6 +99,32 @@ final class MutatedAnswer {
         } catch (ParserConfigurationException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The byte at a place is lost, doubled or another one. */
+    static byte[] damaged(byte[] whole, int at, Random random) {
+        byte[] before = Arrays.copyOf(whole, at);
+        byte[] after = Arrays.copyOfRange(whole, at + 1, whole.length);
+        return switch (random.nextInt(3)) {
+            case 0 -> joined(before, after);
+            case 1 -> joined(Arrays.copyOf(whole, at + 1), Arrays.copyOfRange(whole, at, whole.length));
+            default -> joined(before, joined(new byte[] {(byte) random.nextInt()}, after));
+        };
+    }
+
+    /** Up to 40 bytes in a row are lost or doubled. */
+    static byte[] withDamagedPiece(byte[] whole, Random random) {
+        int from = random.nextInt(whole.length);
+        int to = Math.min(whole.length, from + 1 + random.nextInt(40));
+        return random.nextBoolean()
+                ? joined(Arrays.copyOf(whole, from), Arrays.copyOfRange(whole, to, whole.length))
+                : joined(Arrays.copyOf(whole, to), Arrays.copyOfRange(whole, from, whole.length));
+    }
+
+    private static byte[] joined(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
     }
 
     /** What another parser than the product's makes of it. */

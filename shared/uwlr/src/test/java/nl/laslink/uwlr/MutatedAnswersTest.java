@@ -125,7 +125,7 @@ class MutatedAnswersTest {
             byte[] whole = bytes(answer);
             Random random = new Random(whole.length);
             for (int at = 0; at < whole.length; at++) {
-                byte[] damaged = damaged(whole, at, random);
+                byte[] damaged = MutatedAnswer.damaged(whole, at, random);
                 assertExplains(damaged, answer + " at " + at);
                 Judged judged = judge(damaged);
                 if (!(judged.judgement instanceof Judgement.Rejected)) {
@@ -141,11 +141,7 @@ class MutatedAnswersTest {
         for (long seed = 0; seed < 1_000; seed++) {
             Random random = new Random(seed);
             byte[] whole = MutatedAnswer.of(original, seed % 50);
-            int from = random.nextInt(whole.length);
-            int to = Math.min(whole.length, from + 1 + random.nextInt(40));
-            byte[] damaged = random.nextBoolean()
-                    ? joined(Arrays.copyOf(whole, from), Arrays.copyOfRange(whole, to, whole.length))
-                    : joined(Arrays.copyOf(whole, to), Arrays.copyOfRange(whole, from, whole.length));
+            byte[] damaged = MutatedAnswer.withDamagedPiece(whole, random);
             assertExplains(damaged, "seed " + seed);
         }
     }
@@ -174,22 +170,6 @@ class MutatedAnswersTest {
                 .filter(f -> f.place().subject() == Finding.Subject.PUPIL && LEFT_OUT.contains(f.code()))
                 .count();
         assertThat(whole.delivery().pupils().size() + leftOut).as(how).isEqualTo(pupils.getLength());
-    }
-
-    private static byte[] damaged(byte[] whole, int at, Random random) {
-        byte[] before = Arrays.copyOf(whole, at);
-        byte[] after = Arrays.copyOfRange(whole, at + 1, whole.length);
-        return switch (random.nextInt(3)) {
-            case 0 -> joined(before, after);
-            case 1 -> joined(Arrays.copyOf(whole, at + 1), Arrays.copyOfRange(whole, at, whole.length));
-            default -> joined(before, joined(new byte[] {(byte) random.nextInt()}, after));
-        };
-    }
-
-    private static byte[] joined(byte[] first, byte[] second) {
-        byte[] both = Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, both, first.length, second.length);
-        return both;
     }
 
     private static void assertHoldsNoNationalNumber(Judged judged, long seed) {

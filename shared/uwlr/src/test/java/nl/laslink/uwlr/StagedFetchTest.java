@@ -275,6 +275,28 @@ class StagedFetchTest {
         }
     }
 
+    /** One of each operation, and the groups at the end. Nobody is missing then: only a school that was delivered is staged. */
+    @Test
+    void deliversNothing_whereverAnAnswerIsCut() {
+        for (int stage : List.of(1, 2, 6, 10)) {
+            int whole = 1;
+            for (int length = 0; length < whole; length++) {
+                int cut = length;
+                int[] seen = {0};
+                las.calls.clear();
+                las.instead.clear();
+                las.instead.put(stage, answer -> {
+                    seen[0] = answer.length();
+                    return answer.substring(0, cut);
+                });
+
+                assertThat(fetch(10)).as(stage + " cut at " + cut).isInstanceOf(FetchOutcome.Unreadable.class);
+                whole = seen[0];
+            }
+            assertThat(whole).isGreaterThan(100);
+        }
+    }
+
     @Test
     void restsBetweenCalls_andCountsTheRestAsTime() {
         delivered(fetch(10, Duration.ofSeconds(2)));
