@@ -1,71 +1,11 @@
 import { check, choice, form, input, nameFields } from "./dialogs.js";
 import { ask, count, el, showDay, showMoment, table } from "./dom.js";
+import { BEHAVIOURS, MANNER, OPERATIONS, OUTCOMES, behaviourMeaning, behaviourName } from "./words.js";
 import { pretty } from "./xml.js";
 
 const REFRESH_MILLISECONDS = 3000;
 
 const TABS = { gegevens: "Gegevens", scores: "Ontvangen scores", berichten: "Berichten" };
-
-const BEHAVIOURS = {
-  none: ["Antwoordt gewoon", "Het LAS doet wat gevraagd wordt."],
-  "wrong-key": ["Weigert de autorisatiesleutel", "Elke sleutel wordt geweigerd, ook de goede."],
-  unavailable: ["Is tijdelijk niet beschikbaar", "Het LAS zegt dat het even niet kan."],
-  "no-answer": ["Geeft geen antwoord", "Het LAS neemt de vraag aan en zwijgt tot je dit verandert."],
-  "no-changes": ["Zegt: geen wijzigingen", "Op elke vraag naar leerlingen. Scores neemt het gewoon aan."],
-  "no-data": ["Zegt: geen gegevens", "Op elke vraag naar leerlingen. Scores neemt het gewoon aan."],
-  "cut-short": ["Breekt het antwoord halverwege af", "Scores worden wel bewaard."],
-  "other-school": ["Geeft de gegevens van een andere school", "Op elke vraag naar leerlingen."],
-  "other-year": ["Geeft de gegevens van een ander schooljaar", "Op elke vraag naar leerlingen."],
-  "web-page": ["Geeft een aanmeldpagina", "HTML met HTTP 200, zoals een proxy doet."],
-  "http-error": ["Geeft HTTP 503", "Zonder een woord SOAP."],
-  "empty-answer": ["Geeft een leeg antwoord", "HTTP 200 met niets erin."],
-  "other-soap": ["Geeft een fout in SOAP 1.2", "UWLR is SOAP 1.1."],
-  "internal-error": ["Zegt: interne fout", "Server.InterneFout op alles."],
-  malformed: ["Zegt: ongeldig bericht", "Client.OngeldigBericht op alles."],
-  "unknown-customer": ["Kent de leverancier niet", "Client.OngeldigeKlantIdentificatie op alles."],
-  "unknown-version": ["Kent de versie niet", "Client.XsdVersieOngeldig op alles."],
-  "invalid-term": ["Kent een vocabulaireterm niet", "Client.VocabulaireTermOngeldig op alles."],
-  "unknown-pupil": ["Kent een leerling niet", "Client.LeerlingOngeldig op alles."],
-  "invalid-norm": ["Keurt de normering af", "Client.ToetsNormeringOngeldig op alles."],
-  "invalid-score": ["Keurt de score af", "Client.ScoreOngeldig op alles."],
-  "invalid-oso-result": ["Keurt het OSO-resultaat af", "Client.EldResultaatOngeldig op alles."],
-  "vendor-code": ["Geeft een eigen foutcode", "Een code die in geen lijst staat."],
-};
-
-// What a LAS does well it may do in its own manner.
-const MANNER = {
-  versions: ["Versie", { both: "2.2 en 2.3", "v2-2": "Alleen 2.2", "v2-3": "Alleen 2.3" }],
-  profile: ["Velden", { base: "Basis", smalle: "Smalle set", lvs: "LVS-set" }],
-  transfer: ["Overdracht", { both: "In een keer en getrapt", whole: "Alleen in een keer", staged: "Alleen getrapt" }],
-  gzip: ["Gzip", { asked: "Als erom gevraagd wordt", always: "Altijd", never: "Nooit" }],
-  delayMillis: ["Denktijd", { 0: "Geen", 2000: "2 seconden", 10000: "10 seconden", 30000: "30 seconden" }],
-  keys: ["Sleutels", { true: "Altijd", false: "Alleen zonder ECK iD" }],
-  certificate: ["Clientcertificaat", { false: "Niet nodig", true: "Verplicht" }],
-};
-
-const OPERATIONS = {
-  HaalLeerlinggegevens: "Leerlinggegevens gevraagd",
-  HaalStructuur: "Groepen gevraagd",
-  HaalLeerlingen: "Leerlingen van groepen gevraagd",
-  HaalLeerkrachten: "Leerkrachten van groepen gevraagd",
-  BrengLeerresultaten: "Scores gebracht",
-};
-
-const OUTCOMES = {
-  ok: ["go", "Beantwoord"],
-  "cut-short": ["wait", "Antwoord afgebroken"],
-  "Client.AutorisatieOngeldig": ["stop", "Sleutel geweigerd"],
-  "Client.OngeldigBericht": ["stop", "Bericht klopt niet"],
-  "Client.OngeldigeKlantIdentificatie": ["stop", "Afzender onbekend"],
-  "Client.XsdVersieOngeldig": ["stop", "Versie onbekend"],
-  "Client.VocabulaireTermOngeldig": ["stop", "Term onbekend"],
-  "Client.LeerlingOngeldig": ["stop", "Leerling onbekend"],
-  "Client.ToetsNormeringOngeldig": ["stop", "Normering klopt niet"],
-  "Client.ScoreOngeldig": ["stop", "Score klopt niet"],
-  "Client.EldResultaatOngeldig": ["stop", "OSO-resultaat klopt niet"],
-  "Server.TijdelijkNietBeschikbaar": ["wait", "Tijdelijk niet beschikbaar"],
-  "Server.InterneFout": ["stop", "Fout in het LAS"],
-};
 
 const main = document.getElementById("inhoud");
 const nav = document.getElementById("schools");
@@ -156,33 +96,72 @@ function sentence({ school }) {
 }
 
 function behaviour(school) {
-  const [name, meaning] = BEHAVIOURS[school.fault];
+  const name = behaviourName(school.fault);
   const waiting = school.waiting > 0 ? ` ${count(school.waiting, "bericht wacht", "berichten wachten")} nu op antwoord.` : "";
+  const meaning = el("p", { class: "hint meaning", id: "meaning", role: "status" });
   return el(
-    "div",
-    { class: school.fault === "none" ? "behaviour" : "behaviour odd" },
-    el("p", {}, el("strong", {}, `Het LAS ${name.charAt(0).toLowerCase()}${name.slice(1)}. `), meaning, waiting),
+    "section",
+    { class: school.fault === "none" ? "behaviour" : "behaviour odd", "aria-labelledby": "behaviour" },
+    el("h2", { id: "behaviour" }, "Hoe dit LAS zich gedraagt"),
+    el("p", {}, el("strong", {}, `${name}. `), behaviourMeaning(school.fault), waiting),
     el(
       "form",
       {
         onsubmit: async (event) => {
           event.preventDefault();
           const fault = event.target.elements.fault.value;
-          await act(() => ask(`${api(school)}/fault`, { fault }), `Vanaf nu: ${BEHAVIOURS[fault][0].toLowerCase()}.`);
+          await act(() => ask(`${api(school)}/fault`, { fault }), `Vanaf nu: ${behaviourName(fault)}.`);
         },
       },
-      choice("fault", "Hoe antwoordt dit LAS?", school.fault, Object.entries(BEHAVIOURS).map(([word, [text]]) => [word, text])),
+      el(
+        "label",
+        {},
+        "Gedrag",
+        el(
+          "select",
+          { name: "fault", "aria-describedby": "meaning", onchange: (e) => meaning.replaceChildren(e.target.value === school.fault ? "" : behaviourMeaning(e.target.value)) },
+          BEHAVIOURS.map(([group, words]) => el("optgroup", { label: group }, Object.entries(words).map(([word, [text]]) =>
+            el("option", { value: word, selected: word === school.fault, disabled: word === "own-answer" && !school.hasOwnAnswer }, text)))),
+        ),
+      ),
       el("button", {}, "Gedrag wijzigen"),
+      meaning,
     ),
-    manner(school),
+    el(
+      "details",
+      {},
+      el("summary", {}, "Een antwoord uit een bestand"),
+      el(
+        "form",
+        { class: "inside", onsubmit: (event) => sayFile(event, school) },
+        el("label", {}, "Bestand", el("span", { class: "hint" }, "Elk bestand mag, ook een kapot. Het LAS geeft het letterlijk."), el("input", { type: "file", name: "file", required: true })),
+        el("label", {}, "HTTP-status", el("input", { name: "status", type: "number", min: 200, max: 599, value: 200 })),
+        el("button", {}, "Dit antwoord geven"),
+      ),
+    ),
+    el("details", { open: isUnusual(school.manner) }, el("summary", {}, "Hoe dit LAS UWLR spreekt"), manner(school)),
   );
+}
+
+const isUnusual = (now) => Object.entries(MANNER).some(([name, [, words]]) => String(now[name]) !== Object.keys(words)[0]);
+
+async function sayFile(event, school) {
+  event.preventDefault();
+  const { file, status } = event.target.elements;
+  const type = file.files[0].type.replace("application/xml", "text/xml") || "text/xml";
+  await act(async () => {
+    const answer = await fetch(`${api(school)}/answer?status=${Number(status.value)}`, { method: "POST", headers: { "Content-Type": type }, body: file.files[0] });
+    if (!answer.ok) {
+      throw new Error(`HTTP ${answer.status}`);
+    }
+  }, "Vanaf nu geeft het LAS dit bestand.");
 }
 
 function manner(school) {
   return el(
     "form",
     {
-      class: "manner",
+      class: "manner inside",
       onsubmit: async (event) => {
         event.preventDefault();
         const chosen = Object.fromEntries([...event.target.elements].filter((e) => e.name).map((e) => [e.name, e.value]));

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PageTest {
-    private static final List<String> SCRIPTS = List.of("las.js", "dialogs.js", "dom.js", "xml.js");
+    private static final List<String> SCRIPTS = List.of("las.js", "dialogs.js", "dom.js", "words.js", "xml.js");
 
     private final LasSimulator simulator = LasSimulator.start(
             LasSimulatorConfig.inMemory(Clock.fixed(Instant.parse("2026-11-23T09:00:00Z"), ZoneOffset.UTC)));
@@ -65,6 +65,7 @@ class PageTest {
         "las.js, text/javascript",
         "dialogs.js, text/javascript",
         "dom.js, text/javascript",
+        "words.js, text/javascript",
         "xml.js, text/javascript"
     })
     void servesPage_thatLoadsNothingFromElsewhere(String path, String type) throws Exception {
@@ -92,10 +93,10 @@ class PageTest {
     /** The page's tables of words know everything the simulator can say. */
     @Test
     void namesEveryFaultAndBehaviour() throws Exception {
-        String script = get("las.js").body();
+        String script = get("words.js").body();
 
         for (var fault : FaultSwitch.values()) {
-            assertThat(script).containsPattern("(?m)^  \"?" + fault.word() + "\"?: \\[");
+            assertThat(script).containsPattern("(?m)^    \"?" + fault.word() + "\"?: \\[");
         }
         for (Class<? extends Enum<?>> words :
                 List.of(Manner.Versions.class, Manner.Profile.class, Manner.Transfer.class, Manner.Gzip.class)) {

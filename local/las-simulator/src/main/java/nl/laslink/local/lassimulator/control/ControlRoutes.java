@@ -17,6 +17,7 @@ import nl.laslink.local.lassimulator.school.SchoolCode;
 import nl.laslink.local.lassimulator.school.SchoolFile;
 import nl.laslink.local.lassimulator.state.FaultSwitch;
 import nl.laslink.local.lassimulator.state.MessageLog;
+import nl.laslink.local.lassimulator.state.OwnAnswer;
 import nl.laslink.local.lassimulator.state.ResultJson;
 import nl.laslink.local.lassimulator.state.Schools;
 import nl.laslink.local.lassimulator.state.SimulatedSchool;
@@ -40,6 +41,7 @@ public final class ControlRoutes {
         routes.get("/_sim/schools/{school}", control::show);
         routes.post("/_sim/schools/{school}/edits", control::edit);
         routes.post("/_sim/schools/{school}/fault", control::switchFault);
+        routes.post("/_sim/schools/{school}/answer", control::say);
         routes.post("/_sim/schools/{school}/manner", control::speak);
         routes.get("/_sim/schools/{school}/results", control::results);
         routes.get("/_sim/messages", control::messages);
@@ -95,7 +97,25 @@ public final class ControlRoutes {
     private void switchFault(Context http) {
         SimulatedSchool school = school(http);
         String word = body(http).path("fault").asText();
-        school.switchFault(FaultSwitch.of(word).orElseThrow(() -> new BadRequestResponse("there is no fault " + word)));
+        FaultSwitch fault = FaultSwitch.of(word).orElseThrow(() -> new BadRequestResponse("there is no fault " + word));
+        if (fault == FaultSwitch.OWN_ANSWER && school.ownAnswer().isEmpty()) {
+            throw new BadRequestResponse("give it an answer first");
+        }
+        school.switchFault(fault);
+        answer(http, state(school));
+    }
+
+    /** The body, byte for byte, is what the school says from now on; {@code ?status=500} says it with another status. */
+    private void say(Context http) {
+        SimulatedSchool school = school(http);
+        String type = Optional.ofNullable(http.contentType()).orElse("text/xml; charset=utf-8");
+        try {
+            int status = Integer.parseInt(
+                    Optional.ofNullable(http.queryParam("status")).orElse("200"));
+            school.say(new OwnAnswer(status, type, http.bodyAsBytes()));
+        } catch (IllegalArgumentException invalid) {
+            throw new BadRequestResponse("status is 200 to 599");
+        }
         answer(http, state(school));
     }
 
@@ -165,6 +185,7 @@ public final class ControlRoutes {
                 .put("name", school.school().name())
                 .put("fault", school.fault().word())
                 .put("waiting", school.waiting())
+                .put("hasOwnAnswer", school.ownAnswer().isPresent())
                 .put("changedAt", school.changedAt().toString());
         node.set("manner", MannerJson.write(school.manner()));
         school.lastAccepted().ifPresent(last -> node.put("lastAccepted", last.toString()));

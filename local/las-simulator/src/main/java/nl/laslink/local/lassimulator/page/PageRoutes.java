@@ -23,6 +23,7 @@ public final class PageRoutes {
             "las.js", "text/javascript; charset=utf-8",
             "dialogs.js", "text/javascript; charset=utf-8",
             "dom.js", "text/javascript; charset=utf-8",
+            "words.js", "text/javascript; charset=utf-8",
             "xml.js", "text/javascript; charset=utf-8");
 
     private PageRoutes() {}

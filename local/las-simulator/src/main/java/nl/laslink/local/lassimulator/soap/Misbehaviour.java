@@ -22,7 +22,28 @@ final class Misbehaviour {
     static Optional<Reply> of(SimulatedSchool school, Optional<String> name) throws Refused {
         think(school);
         return switch (school.fault()) {
-            case NONE, WRONG_KEY, NO_CHANGES, NO_DATA, CUT_SHORT, OTHER_SCHOOL, OTHER_YEAR -> Optional.empty();
+            case NONE,
+                    WRONG_KEY,
+                    NO_CHANGES,
+                    NO_DATA,
+                    CUT_SHORT,
+                    OTHER_SCHOOL,
+                    OTHER_YEAR,
+                    GOOD_WITH_500,
+                    MULTIPART,
+                    SECOND_PAYLOAD,
+                    OTHER_OPERATION,
+                    DOCTYPE,
+                    TOO_LARGE,
+                    DRIPPING,
+                    BROKEN_OFF,
+                    DUPLICATE_KEYS,
+                    DUPLICATE_ECK_IDS,
+                    DISPOSABLE_KEYS,
+                    WITHOUT_IDENTITY,
+                    OUT_OF_RANGE,
+                    UNKNOWN_GROUPS,
+                    LISTED_LEAVERS -> Optional.empty();
             case NO_ANSWER -> throw silent(school);
             case UNAVAILABLE -> throw bySwitch(Fault.UNAVAILABLE);
             case INTERNAL_ERROR -> throw bySwitch(Fault.INTERNAL);
@@ -41,6 +62,16 @@ final class Misbehaviour {
                         SoapWriter.fault("LAS-4711", "Neem contact op met de helpdesk."),
                         name,
                         FaultSwitch.VENDOR_CODE));
+            case FAULT_WITH_200 ->
+                Optional.of(reply(
+                        200,
+                        SoapEndpoint.XML,
+                        SoapWriter.fault(Fault.UNAVAILABLE.code(), Fault.UNAVAILABLE.sentence()),
+                        name,
+                        FaultSwitch.FAULT_WITH_200));
+            case OWN_ANSWER ->
+                school.ownAnswer()
+                        .map(own -> reply(own.status(), own.contentType(), own.body(), name, FaultSwitch.OWN_ANSWER));
             case WEB_PAGE ->
                 Optional.of(reply(200, "text/html; charset=utf-8", bytes(PAGE), name, FaultSwitch.WEB_PAGE));
             case HTTP_ERROR ->
@@ -55,7 +86,14 @@ final class Misbehaviour {
     private static Reply reply(
             int status, String contentType, byte[] body, Optional<String> school, FaultSwitch fault) {
         return new Reply(
-                status, contentType, body, school, fault.word(), Optional.of("by the switch"), Manner.Gzip.ASKED);
+                status,
+                contentType,
+                body,
+                school,
+                fault.word(),
+                Optional.of("by the switch"),
+                Manner.Gzip.ASKED,
+                Sending.WHOLE);
     }
 
     private static Refused bySwitch(Fault fault) {

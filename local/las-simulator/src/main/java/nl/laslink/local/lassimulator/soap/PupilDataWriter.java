@@ -1,6 +1,7 @@
 package nl.laslink.local.lassimulator.soap;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
@@ -42,9 +43,11 @@ final class PupilDataWriter {
         }
         if (stage == Stage.WHOLE || stage == Stage.PUPILS) {
             out.open("leerlingen");
-            for (Pupil pupil : school.pupils()) {
+            OddPeople odd = new OddPeople(
+                    fault, school, delivery.at().atZone(SchoolYear.ZONE).toLocalDate());
+            for (Pupil pupil : odd.listed()) {
                 if (groups.isEmpty() || groups.get().hold(pupil)) {
-                    writePupil(pupil);
+                    writePupil(pupil, odd);
                 }
             }
             out.close();
@@ -102,18 +105,18 @@ final class PupilDataWriter {
         out.close();
     }
 
-    private void writePupil(Pupil pupil) throws XMLStreamException {
-        openPerson("leerling", pupil.key(), pupil.eckId());
+    private void writePupil(Pupil pupil, OddPeople odd) throws XMLStreamException {
+        openPerson("leerling", odd.key(pupil), odd.eckId(pupil));
         writeName(pupil.name());
         if (manner.profile() != Manner.Profile.SMALLE || version.equals("2.2")) {
-            out.text("geboortedatum", pupil.born().map(Object::toString));
+            out.text("geboortedatum", odd.born(pupil));
         }
         if (manner.profile() != Manner.Profile.SMALLE) {
-            out.text("geslacht", pupil.gender().code());
+            out.text("geslacht", odd.gender(pupil));
         }
-        out.text("jaargroep", pupil.year().code());
-        if (pupil.group().isPresent()) {
-            out.reference("groep", pupil.group().get());
+        out.text("jaargroep", odd.yearGroup(pupil));
+        if (odd.group(pupil).isPresent()) {
+            out.reference("groep", odd.group(pupil).get());
         }
         if (!pupil.compositeGroups().isEmpty()) {
             out.open("samengestelde_groepen");
@@ -123,11 +126,12 @@ final class PupilDataWriter {
         if (manner.profile() == Manner.Profile.LVS && version.equals("2.2")) {
             out.text("bsn_ondwnr-4", NUMBER_ENDS);
         }
+        out.text("uitstroomdatum", odd.leavesOn(pupil));
         out.close();
     }
 
     private void writeTeacher(Teacher teacher) throws XMLStreamException {
-        openPerson("leerkracht", teacher.key(), teacher.eckId());
+        openPerson("leerkracht", Optional.of(teacher.key()), teacher.eckId());
         writeName(teacher.name());
         if (manner.profile() != Manner.Profile.LVS) {
             out.text("emailadres", teacher.email());
@@ -141,14 +145,13 @@ final class PupilDataWriter {
         out.close();
     }
 
-    private void openPerson(String element, String key, Optional<String> eckId) throws XMLStreamException {
-        if (eckId.isPresent() && !manner.keys()) {
-            out.open(element, "eckid", eckId.get());
-        } else if (eckId.isPresent()) {
-            out.open(element, "key", key, "eckid", eckId.get());
-        } else {
-            out.open(element, "key", key);
+    private void openPerson(String element, Optional<String> key, Optional<String> eckId) throws XMLStreamException {
+        List<String> attributes = new ArrayList<>();
+        if (key.isPresent() && (eckId.isEmpty() || manner.keys())) {
+            attributes.addAll(List.of("key", key.get()));
         }
+        eckId.ifPresent(id -> attributes.addAll(List.of("eckid", id)));
+        out.open(element, attributes.toArray(String[]::new));
     }
 
     private void writeName(PersonName name) throws XMLStreamException {

@@ -2,19 +2,15 @@ package nl.laslink.local.lassimulator.soap;
 
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.GZIPOutputStream;
+import nl.laslink.local.lassimulator.school.SchoolCode;
 import nl.laslink.local.lassimulator.state.FaultSwitch;
 import nl.laslink.local.lassimulator.state.Manner;
 import nl.laslink.local.lassimulator.state.Schools;
@@ -78,7 +74,8 @@ public final class SoapEndpoint implements Handler {
             Optional<String> school,
             String outcome,
             Optional<String> reason,
-            Manner.Gzip gzip) {
+            Manner.Gzip gzip,
+            Sending sending) {
 
         static Reply refused(Refused refused, Optional<String> school) {
             Fault fault = refused.fault();
@@ -89,7 +86,8 @@ public final class SoapEndpoint implements Handler {
                     school,
                     fault.code(),
                     Optional.of(refused.getMessage()),
-                    Manner.Gzip.ASKED);
+                    Manner.Gzip.ASKED,
+                    Sending.WHOLE);
         }
     }
 
@@ -180,13 +178,8 @@ public final class SoapEndpoint implements Handler {
         if (!credentials.authorisationKey().equals(school.school().authorisationKey())) {
             throw new Refused(Fault.NOT_AUTHORISED, "the key is not this school's");
         }
-        Manner.Gzip gzip = school.manner().gzip();
         byte[] answer = operation.answer(request, school);
-        if (school.fault() == FaultSwitch.CUT_SHORT) {
-            byte[] half = Arrays.copyOf(answer, answer.length / 2);
-            return new Reply(200, XML, half, name, "cut-short", Optional.empty(), gzip);
-        }
-        return new Reply(200, XML, answer, name, "ok", Optional.empty(), gzip);
+        return OddAnswer.of(school.fault(), answer, name, school.manner().gzip());
     }
 
     private static void checkManner(Context http, Manner manner, String version) throws Refused {
@@ -198,24 +191,16 @@ public final class SoapEndpoint implements Handler {
         }
     }
 
-    private static void send(Context http, Reply reply) {
+    private void send(Context http, Reply reply) {
         http.status(reply.status()).contentType(reply.contentType());
         String accepted = Optional.ofNullable(http.header("Accept-Encoding")).orElse("");
         boolean asked = accepted.matches("(?i).*\\bgzip\\b(?!\\s*;\\s*q=0(\\.0*)?\\s*(,|$)).*");
-        if (reply.gzip() == Manner.Gzip.ALWAYS || asked && reply.gzip() == Manner.Gzip.ASKED) {
-            http.header("Content-Encoding", "gzip").result(gzip(reply.body()));
-        } else {
-            http.result(reply.body());
-        }
-    }
-
-    private static byte[] gzip(byte[] body) {
-        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(zipped)) {
-            gzip.write(body);
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory does not fail", e);
-        }
-        return zipped.toByteArray();
+        boolean zipped = reply.gzip() == Manner.Gzip.ALWAYS || asked && reply.gzip() == Manner.Gzip.ASKED;
+        Sending.Dripping dripping = reply.school()
+                .flatMap(SchoolCode::parse)
+                .flatMap(schools::find)
+                .map(Sending.Dripping::of)
+                .orElse(() -> false);
+        reply.sending().send(http, reply.body(), zipped, dripping);
     }
 }

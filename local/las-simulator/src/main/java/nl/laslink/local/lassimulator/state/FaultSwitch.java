@@ -43,7 +43,41 @@ public enum FaultSwitch {
     INVALID_SCORE,
     INVALID_OSO_RESULT,
     /** A fault code of its own. */
-    VENDOR_CODE;
+    VENDOR_CODE,
+    /** A fault, with HTTP 200. */
+    FAULT_WITH_200,
+    /** Does what was asked, and says so with HTTP 500. */
+    GOOD_WITH_500,
+    /** The answer as one part of a multipart message. */
+    MULTIPART,
+    /** The answer twice in one body. */
+    SECOND_PAYLOAD,
+    /** The answer of another operation. */
+    OTHER_OPERATION,
+    /** A DOCTYPE before the answer, with an entity of its own. */
+    DOCTYPE,
+    /** The answer, and white space without end. */
+    TOO_LARGE,
+    /** Half of the answer, and then a byte each second. */
+    DRIPPING,
+    /** Half of the answer, and then the connection is closed. */
+    BROKEN_OFF,
+    /** Two pupils under one key. */
+    DUPLICATE_KEYS,
+    /** Two pupils under one ECK iD. */
+    DUPLICATE_ECK_IDS,
+    /** Every pupil under a key of this message alone. */
+    DISPOSABLE_KEYS,
+    /** A pupil without key and ECK iD. */
+    WITHOUT_IDENTITY,
+    /** A pupil with values that no list and no calendar knows. */
+    OUT_OF_RANGE,
+    /** Pupils in groups that are not listed, or are of the other kind. */
+    UNKNOWN_GROUPS,
+    /** Pupils who left are still listed, with their last day. */
+    LISTED_LEAVERS,
+    /** Whatever somebody gave it to say. */
+    OWN_ANSWER;
 
     /** The word in the control API and in forms, such as {@code wrong-key}. */
     public String word() {

@@ -18,12 +18,15 @@ import nl.laslink.local.lassimulator.school.SchoolYear;
  * visible. Safe for use by several threads.
  */
 public final class SimulatedSchool {
+    private static final long DROP_MILLIS = 1_000;
+
     private final Clock clock;
     private final SchoolStorage storage;
     private School school;
     private Received received;
     private FaultSwitch fault = FaultSwitch.NONE;
     private Manner manner = Manner.USUAL;
+    private Optional<OwnAnswer> ownAnswer = Optional.empty();
     private Instant lastDelivered = Instant.EPOCH;
     private int waiting;
     private boolean stopped;
@@ -72,6 +75,17 @@ public final class SimulatedSchool {
         notifyAll();
     }
 
+    /** What it was given to say; empty when it was given nothing. */
+    public synchronized Optional<OwnAnswer> ownAnswer() {
+        return ownAnswer;
+    }
+
+    /** From now on says this, whatever it is asked. */
+    public synchronized void say(OwnAnswer answer) {
+        ownAnswer = Optional.of(answer);
+        switchFault(FaultSwitch.OWN_ANSWER);
+    }
+
     /** How the school speaks now. */
     public synchronized Manner manner() {
         return manner;
@@ -109,6 +123,17 @@ public final class SimulatedSchool {
         } finally {
             waiting--;
         }
+    }
+
+    /** Waits until the next byte of a dripping answer is due. False when the school drips no more. */
+    public synchronized boolean awaitDrop() throws InterruptedException {
+        long end = System.nanoTime() + DROP_MILLIS * 1_000_000L;
+        long left = DROP_MILLIS;
+        while (left > 0 && fault == FaultSwitch.DRIPPING && !stopped) {
+            wait(left);
+            left = (end - System.nanoTime()) / 1_000_000L;
+        }
+        return fault == FaultSwitch.DRIPPING && !stopped;
     }
 
     /** How many messages are kept waiting now. */
@@ -165,6 +190,7 @@ public final class SimulatedSchool {
     synchronized void reset(School fresh) {
         save(fresh, Received.nothing(momentOfChange()));
         switchFault(FaultSwitch.NONE);
+        ownAnswer = Optional.empty();
         speak(Manner.USUAL);
     }
 
