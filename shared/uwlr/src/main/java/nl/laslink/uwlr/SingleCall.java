@@ -3,6 +3,7 @@ package nl.laslink.uwlr;
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import nl.laslink.domain.delivery.FetchOutcome.Reason;
 import nl.laslink.domain.delivery.LasCredentials;
@@ -15,6 +16,9 @@ import nl.laslink.uwlr.HttpPost.Reply;
 
 /** One message of any operation, for whoever looks into a connection: what is sent, and what the answer is worth. */
 public final class SingleCall {
+    private static final Judgement TOO_LARGE = new Judgement.Rejected(
+            List.of(AnswerFlaw.TOO_LARGE), new Found(List.of(), Map.of(), new Found.Counts(0, 0, 0, 0, 0, 0)));
+
     private final LasNetwork network;
     private final CallTimes times;
 
@@ -36,10 +40,11 @@ public final class SingleCall {
     }
 
     public sealed interface Answer {
-        record Judged(int status, Judgement judgement) implements Answer {}
+        /** {@code status} is absent when so much came that it was not read to its end. */
+        record Judged(Optional<Integer> status, Judgement judgement) implements Answer {}
 
-        /** No answer that could be judged. */
-        record Failed(Reason reason) implements Answer {}
+        /** No answer, or one that is not to be believed: only a fault counts under another HTTP status than 2xx. */
+        record Failed(Optional<Integer> status, Reason reason) implements Answer {}
     }
 
     /** @param groups of HaalLeerlingen and HaalLeerkrachten alone */
@@ -87,13 +92,18 @@ public final class SingleCall {
     public Answer make(Request request) {
         Call call = Call.of(request.operation(), request.endpoint(), request.credentials(), request.message());
         return switch (new HttpPost(network, times).post(call, times.whole())) {
-            case Reply.Answered(int status, String contentType, byte[] body) ->
-                new Answer.Judged(
-                        status,
-                        new AnswerJudge(request.asked())
-                                .judge(new ByteArrayInputStream(body), contentType, OutputStream.nullOutputStream()));
-            case Reply.TooLarge() -> new Answer.Failed(Reason.HTTP_ERROR);
-            case Reply.Failed(Reason reason) -> new Answer.Failed(reason);
+            case Reply.Answered answer -> judged(request.asked(), answer);
+            case Reply.TooLarge() -> new Answer.Judged(Optional.empty(), TOO_LARGE);
+            case Reply.Failed(Reason reason) -> new Answer.Failed(Optional.empty(), reason);
         };
+    }
+
+    private static Answer judged(Asked asked, Reply.Answered answer) {
+        Optional<Integer> status = Optional.of(answer.status());
+        Judgement judgement = new AnswerJudge(asked)
+                .judge(new ByteArrayInputStream(answer.body()), answer.contentType(), OutputStream.nullOutputStream());
+        return answer.isOk() || judgement instanceof Judgement.Refused
+                ? new Answer.Judged(status, judgement)
+                : new Answer.Failed(status, Reason.HTTP_ERROR);
     }
 }

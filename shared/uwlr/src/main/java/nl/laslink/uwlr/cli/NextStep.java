@@ -3,6 +3,7 @@ package nl.laslink.uwlr.cli;
 import java.util.List;
 import java.util.stream.Stream;
 import nl.laslink.domain.delivery.FaultCode;
+import nl.laslink.domain.delivery.FetchOutcome.Reason;
 import nl.laslink.uwlr.AnswerFlaw;
 import nl.laslink.uwlr.Finding;
 import nl.laslink.uwlr.Judgement;
@@ -52,6 +53,16 @@ enum NextStep {
                 .distinct()
                 .toList();
         return steps.isEmpty() ? List.of(NOTHING) : steps;
+    }
+
+    /** The likeliest first. */
+    static List<NextStep> after(Reason reason) {
+        return switch (reason) {
+            case TIMEOUT -> List.of(TRY_LATER, ASK_SUPPLIER);
+            case NO_CONNECTION -> List.of(CHECK_ADDRESS, ASK_SUPPLIER);
+            case HTTP_ERROR -> List.of(TRY_LATER, CHECK_ADDRESS, ASK_SUPPLIER);
+            case ADDRESS_NOT_ALLOWED -> List.of(CHECK_ADDRESS);
+        };
     }
 
     private static Stream<NextStep> outcome(Judgement judgement) {

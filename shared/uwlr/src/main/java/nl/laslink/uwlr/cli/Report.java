@@ -14,6 +14,7 @@ import nl.laslink.domain.delivery.DeliveredTeacher;
 import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.domain.delivery.EckId;
 import nl.laslink.domain.delivery.EmailAddress;
+import nl.laslink.domain.delivery.FetchOutcome.Reason;
 import nl.laslink.domain.delivery.LasKey;
 import nl.laslink.uwlr.Finding;
 import nl.laslink.uwlr.Found;
@@ -24,6 +25,9 @@ import nl.laslink.uwlr.Operation;
 public final class Report {
     static final ResourceBundle DUTCH = ResourceBundle.getBundle("nl.laslink.uwlr.cli.texts", Locale.ROOT);
     static final ResourceBundle ENGLISH = ResourceBundle.getBundle("nl.laslink.uwlr.cli.texts", Locale.ENGLISH);
+
+    /** What {@code call} tells beside the outcomes of an answer. */
+    static final String UNREACHABLE = "UNREACHABLE";
 
     private Report() {}
 
@@ -41,6 +45,18 @@ public final class Report {
         return Json.write(of(judgement));
     }
 
+    /** When no answer came that could be judged: as JSON, in the same form. */
+    public static String json(Reason reason) {
+        Map<String, Object> report = new LinkedHashMap<>();
+        report.put("outcome", UNREACHABLE);
+        report.put("usable", false);
+        report.put("means", text("outcome." + UNREACHABLE));
+        report.put("reasons", List.of(reason("unreachable", reason)));
+        report.put("findings", List.of());
+        report.put("next", next(NextStep.after(reason)));
+        return Json.write(report);
+    }
+
     static Map<String, Object> of(Judgement judgement) {
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("outcome", outcome(judgement));
@@ -50,7 +66,7 @@ public final class Report {
         report.put("reasons", reasons(judgement));
         report.put("counts", counts(judgement.found().counts()));
         report.put("findings", findings(judgement.found()));
-        report.put("next", next(judgement));
+        report.put("next", next(NextStep.after(judgement)));
         return report;
     }
 
@@ -149,8 +165,8 @@ public final class Report {
                 place.line());
     }
 
-    private static List<Map<String, Object>> next(Judgement judgement) {
-        return NextStep.after(judgement).stream()
+    private static List<Map<String, Object>> next(List<NextStep> steps) {
+        return steps.stream()
                 .map(step -> ordered("who", step.who().name(), "what", text("next." + step.name())))
                 .toList();
     }

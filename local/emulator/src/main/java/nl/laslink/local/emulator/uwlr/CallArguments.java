@@ -19,6 +19,7 @@ import nl.laslink.domain.school.Brin;
 import nl.laslink.domain.school.Dependance;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.school.SchoolYear;
+import nl.laslink.uwlr.LasNetwork;
 import nl.laslink.uwlr.Operation;
 import nl.laslink.uwlr.SingleCall;
 
@@ -35,11 +36,13 @@ record CallArguments(
         List<SingleCall.Group> groups,
         String version,
         URI simulator,
+        LasNetwork network,
         boolean dryRun) {
 
     static final String USAGE = """
             bin/uwlr call OPERATION --las-types FILE --type T --brin 99XX [--dependance 00] [--year 2026-2027] [--key-file F]
-                          [--group KEY | --composite-group KEY]... [--events EVENTS.json] [--simulator URL] [--dry-run]
+                          [--group KEY | --composite-group KEY]... [--events EVENTS.json] [--simulator URL] [--any-network]
+                          [--dry-run]
             bin/uwlr results EVENTS.json [--year 2026-2027] [--xsd-version 2.2]
             OPERATION is HaalLeerlinggegevens, HaalStructuur, HaalLeerlingen, HaalLeerkrachten or BrengLeerresultaten""";
 
@@ -77,7 +80,7 @@ record CallArguments(
         while (!rest.isEmpty()) {
             String option = rest.remove();
             switch (option) {
-                case "--dry-run" -> options.put(option, "");
+                case "--dry-run", "--any-network" -> options.put(option, "");
                 case "--group", "--composite-group" ->
                     groups.add(new SingleCall.Group(
                             Optional.of(key(value(rest, option))), option.equals("--composite-group")));
@@ -147,6 +150,7 @@ record CallArguments(
                 List.copyOf(groups),
                 options.getOrDefault("--xsd-version", "2.2"),
                 simulator(options.getOrDefault("--simulator", "http://localhost:8405/")),
+                options.containsKey("--any-network") ? LasNetwork.ANY : LasNetwork.PUBLIC,
                 options.containsKey("--dry-run"));
     }
 

@@ -20,7 +20,6 @@ import nl.laslink.domain.school.SchoolYear;
 import nl.laslink.domain.secret.Secret;
 import nl.laslink.local.emulator.demo.LasTypesFile;
 import nl.laslink.uwlr.CallTimes;
-import nl.laslink.uwlr.LasNetwork;
 import nl.laslink.uwlr.Operation;
 import nl.laslink.uwlr.SingleCall;
 import nl.laslink.uwlr.cli.Report;
@@ -36,8 +35,10 @@ public final class UwlrCalls {
     private final PrintStream out;
     private final PrintStream err;
     private final Clock clock;
+    private final CallTimes times;
 
-    UwlrCalls(PrintStream out, PrintStream err, Clock clock) {
+    UwlrCalls(PrintStream out, PrintStream err, Clock clock, CallTimes times) {
+        this.times = times;
         this.out = out;
         this.err = err;
         this.clock = clock;
@@ -46,7 +47,7 @@ public final class UwlrCalls {
     public static void main(String[] arguments) {
         PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-        int status = new UwlrCalls(out, err, Clock.systemUTC()).run(List.of(arguments), System.in);
+        int status = new UwlrCalls(out, err, Clock.systemUTC(), CallTimes.DEFAULT).run(List.of(arguments), System.in);
         out.flush();
         System.exit(status);
     }
@@ -79,15 +80,15 @@ public final class UwlrCalls {
         }
         SingleCall.Request request =
                 request(arguments, opened.endpoint(), opened.credentials(), opened.school(), results);
-        return switch (new SingleCall(LasNetwork.ANY, CallTimes.DEFAULT).make(request)) {
+        return switch (new SingleCall(arguments.network(), times).make(request)) {
             case SingleCall.Answer.Judged judged -> {
-                err.println("HTTP " + judged.status());
+                judged.status().ifPresent(status -> err.println("HTTP " + status));
                 out.print(Report.json(judged.judgement()));
-                boolean isOk = judged.status() >= 200 && judged.status() < 300;
-                yield isOk && Report.isUsable(judged.judgement()) ? FINE : NOT_USABLE;
+                yield Report.isUsable(judged.judgement()) ? FINE : NOT_USABLE;
             }
             case SingleCall.Answer.Failed failed -> {
-                err.println("no answer: " + failed.reason());
+                failed.status().ifPresent(status -> err.println("HTTP " + status));
+                out.print(Report.json(failed.reason()));
                 yield NOT_USABLE;
             }
         };

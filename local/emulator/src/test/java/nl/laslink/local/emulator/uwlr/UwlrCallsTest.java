@@ -6,21 +6,28 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import nl.laslink.local.lassimulator.LasSimulator;
 import nl.laslink.local.lassimulator.LasSimulatorConfig;
+import nl.laslink.local.lassimulator.TwoSidedTls;
+import nl.laslink.local.lassimulator.state.FaultSwitch;
 import nl.laslink.platform.json.JsonObject;
+import nl.laslink.uwlr.CallTimes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UwlrCallsTest {
@@ -30,6 +37,9 @@ class UwlrCallsTest {
     private static final String KEY = "demo-sleutel-99XX-00";
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-24T10:00:00Z"), ZoneOffset.UTC);
 
+    private static final CallTimes TIMES =
+            new CallTimes(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(20));
+
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -38,7 +48,7 @@ class UwlrCallsTest {
         err.reset();
         PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
         PrintStream told = new PrintStream(err, true, StandardCharsets.UTF_8);
-        return new UwlrCalls(printed, told, CLOCK)
+        return new UwlrCalls(printed, told, CLOCK, TIMES)
                 .run(List.of(given), new ByteArrayInputStream(standardInput.getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -55,7 +65,8 @@ class UwlrCallsTest {
             "--year",
             "2026-2027",
             "--simulator",
-            simulator.address().toString()
+            simulator.address().toString(),
+            "--any-network"
         };
         return run(key, Stream.concat(Arrays.stream(begin), Arrays.stream(more)).toArray(String[]::new));
     }
@@ -89,6 +100,102 @@ class UwlrCallsTest {
             assertThat(call(las, "", "HaalLeerlinggegevens", "SchoolOAS", "--key-file", keyFile.toString()))
                     .isEqualTo(1);
             assertThat(printed()).contains("INVALID_AUTHORISATION");
+        }
+    }
+
+    /** A good answer under HTTP 500 is none to the product, and an endless one is too large. */
+    @ParameterizedTest
+    @CsvSource({
+        "NONE, 0, WHOLE_SCHOOL, NOTHING, HTTP 200",
+        "GOOD_WITH_500, 1, UNREACHABLE, HTTP_ERROR, HTTP 500",
+        "HTTP_ERROR, 1, UNREACHABLE, HTTP_ERROR, HTTP 503",
+        "UNAVAILABLE, 1, REFUSED, TEMPORARILY_UNAVAILABLE, HTTP 500",
+        "FAULT_WITH_200, 1, REFUSED, TEMPORARILY_UNAVAILABLE, HTTP 200",
+        "WEB_PAGE, 1, REJECTED, WEB_PAGE, HTTP 200",
+        "TOO_LARGE, 1, REJECTED, TOO_LARGE, ''"
+    })
+    void judgesAsTheProductDoes(FaultSwitch behaviour, int status, String outcome, String reason, String told) {
+        try (LasSimulator las = LasSimulator.start(LasSimulatorConfig.inMemory(CLOCK))) {
+            las.school("99XX-00").switchFault(behaviour);
+
+            assertThat(call(las, KEY, "HaalLeerlinggegevens", "SchoolOAS")).isEqualTo(status);
+
+            assertThat(JsonObject.parse(printed()).text("outcome")).isEqualTo(outcome);
+            assertThat(JsonObject.parse(printed()).flag("usable")).isEqualTo(status == 0);
+            assertThat(printed()).contains(status == 0 ? "\"who\":" : "\"code\": \"" + reason + "\"");
+            assertThat(told().strip()).isEqualTo(told);
+        }
+    }
+
+    @Test
+    void tellsWhyAndWhoActs_whenNoAnswerComes() throws IOException {
+        CallTimes inAMoment = new CallTimes(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(1));
+        try (LasSimulator las = LasSimulator.start(LasSimulatorConfig.inMemory(CLOCK))) {
+            las.school("99XX-00").switchFault(FaultSwitch.NO_ANSWER);
+            assertUnreachable(inAMoment, las.address().toString(), "TIMEOUT", "LASLINK", "LAS_SUPPLIER");
+        }
+        try (ServerSocket nobody = new ServerSocket(0)) {
+            nobody.close();
+            String refusing = "http://localhost:" + nobody.getLocalPort() + "/";
+            assertUnreachable(TIMES, refusing, "NO_CONNECTION", "CUSTOMER_SERVICE", "LAS_SUPPLIER");
+        }
+        assertUnreachable(TIMES, "https://las.invalid/", "NO_CONNECTION", "CUSTOMER_SERVICE", "LAS_SUPPLIER");
+    }
+
+    @Test
+    void tellsWhyAndWhoActs_whenCertificateIsNotTrusted(@TempDir Path folder) throws Exception {
+        TwoSidedTls tls = TwoSidedTls.make(folder, 0);
+        try (LasSimulator las =
+                LasSimulator.start(LasSimulatorConfig.inMemory(CLOCK).with(Optional.of(tls)))) {
+            String address = "https://localhost:" + las.tlsPort() + "/";
+            assertUnreachable(TIMES, address, "NO_CONNECTION", "CUSTOMER_SERVICE", "LAS_SUPPLIER");
+        }
+    }
+
+    private void assertUnreachable(CallTimes times, String address, String reason, String... who) {
+        assertThat(at(times, address, "--any-network")).isEqualTo(1);
+
+        JsonObject report = JsonObject.parse(printed());
+        assertThat(report.text("outcome")).isEqualTo("UNREACHABLE");
+        assertThat(report.flag("usable")).isFalse();
+        assertThat(report.objects("reasons").getFirst().text("code")).isEqualTo(reason);
+        assertThat(report.objects("next").stream().map(n -> n.text("who"))).containsExactly(who);
+        assertThat(printed() + told()).doesNotContain(KEY, address);
+    }
+
+    private int at(CallTimes times, String address, String... more) {
+        out.reset();
+        err.reset();
+        String[] begin = {
+            "call",
+            "HaalLeerlinggegevens",
+            "--las-types",
+            TYPES,
+            "--type",
+            "SchoolOAS",
+            "--brin",
+            "99XX",
+            "--year",
+            "2026-2027",
+            "--simulator",
+            address
+        };
+        PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
+        PrintStream told = new PrintStream(err, true, StandardCharsets.UTF_8);
+        return new UwlrCalls(printed, told, CLOCK, times)
+                .run(
+                        Stream.concat(Arrays.stream(begin), Arrays.stream(more)).toList(),
+                        new ByteArrayInputStream(KEY.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** The product's own rule, and nothing is sent. */
+    @Test
+    void callsNoAddressOfThisMachine_unlessAsked() {
+        try (LasSimulator las = LasSimulator.start(LasSimulatorConfig.inMemory(CLOCK))) {
+            assertThat(at(TIMES, las.address().toString())).isEqualTo(1);
+
+            assertThat(printed()).contains("UNREACHABLE", "ADDRESS_NOT_ALLOWED", "CUSTOMER_SERVICE");
+            assertThat(las.messages()).isEmpty();
         }
     }
 
