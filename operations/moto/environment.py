@@ -15,6 +15,7 @@ import warnings
 
 import boto3
 from moto.cloudformation import parsing
+from moto.cloudformation.models import Stack
 from moto.cognitoidp.models import cognitoidp_backends
 from moto.core.common_models import CloudFormationModel
 from moto.secretsmanager.models import secretsmanager_backends
@@ -144,6 +145,18 @@ def know(template):
     parsing.get_name_type_map = lambda: names
 
 
+UPDATES = []  # the parameters of every update of the stack, in order
+update_of_moto = Stack.update
+
+
+def remembered(self, template, role_arn=None, parameters=None, tags=None):
+    UPDATES.append(dict(parameters))
+    return update_of_moto(self, template, role_arn, parameters=parameters, tags=tags)
+
+
+Stack.update = remembered
+
+
 class Environment:
     """moto on a port of its own, with the stack; commands of bin/ run against it."""
 
@@ -168,6 +181,10 @@ class Environment:
             StackName=STACK,
             TemplateURL="https://templates.s3.amazonaws.com/expanded.json",
             Capabilities=["CAPABILITY_IAM", "CAPABILITY_AUTO_EXPAND"],
+            # All of them: moto knows no previous value of a default.
+            Parameters=[
+                {"ParameterKey": name, "ParameterValue": str(p["Default"])} for name, p in template["Parameters"].items()
+            ],
         )
         pages = self.client("cloudformation").get_paginator("list_stack_resources").paginate(StackName=STACK)
         self.resources = {

@@ -4,7 +4,7 @@ import os
 import subprocess
 import unittest
 
-from environment import ROOT, Environment
+from environment import ROOT, STACK, UPDATES, Environment
 
 ENVIRONMENT = Environment()
 LANGUAGE = '"language":"%s"'
@@ -183,6 +183,57 @@ class Restoring(unittest.TestCase):
         lives = ENVIRONMENT.client("dynamodb").describe_time_to_live(TableName=roster)["TimeToLiveDescription"]
         self.assertEqual((lives["TimeToLiveStatus"], lives["AttributeName"]), ("ENABLED", "expires"))
         ENVIRONMENT.client("dynamodb").delete_table(TableName=roster + "-rehearsal")
+
+
+class OriginSecret(unittest.TestCase):
+    def test_is_replaced_without_a_moment_in_which_the_wall_refuses_the_front(self):
+        secrets = ENVIRONMENT.client("secretsmanager")
+        secret = ENVIRONMENT.resources["OriginSecret"]
+        first = secrets.get_secret_value(SecretId=secret)
+        UPDATES.clear()
+
+        status, out, err = ENVIRONMENT.run("rotate-origin", "dev")
+        self.assertEqual((status, err), (0, ""))
+        second = secrets.get_secret_value(SecretId=secret)
+        self.assertNotEqual(second["SecretString"], first["SecretString"])
+        self.assertEqual(len(second["SecretString"]), 48)
+        self.assertNotIn(second["SecretString"], out)
+
+        states = [(first["VersionId"], {first["VersionId"]})] + [
+            (u["OriginSecretSent"], {u["OriginSecretSent"], u["OriginSecretAccepted"]}) for u in UPDATES
+        ]
+        self.assertEqual(len(states), 5)  # the first names the version that is in use
+        for (sent, accepted), (next_sent, next_accepted) in zip(states, states[1:]):
+            # whichever of the two AWS changes first
+            self.assertLessEqual({sent, next_sent}, accepted)
+            self.assertLessEqual({sent, next_sent}, next_accepted)
+        self.assertEqual(states[-1], (second["VersionId"], {second["VersionId"]}))
+
+        # broken off after its first step: the same command goes on and makes no third secret
+        third = secrets.put_secret_value(SecretId=secret, SecretString="third")["VersionId"]
+        self.step(second["VersionId"], third)
+        UPDATES.clear()
+        status, out, _ = ENVIRONMENT.run("rotate-origin", "dev")
+        self.assertEqual(status, 0)
+        self.assertIn("going on with version " + third, out)
+        self.assertEqual(
+            [(u["OriginSecretSent"], u["OriginSecretAccepted"]) for u in UPDATES],
+            [(third, second["VersionId"]), (third, third)],
+        )
+        self.assertEqual(secrets.get_secret_value(SecretId=secret)["VersionId"], third)
+
+    def step(self, sent, accepted):
+        cloudformation = ENVIRONMENT.client("cloudformation")
+        keys = [p["ParameterKey"] for p in cloudformation.describe_stacks(StackName=STACK)["Stacks"][0]["Parameters"]]
+        values = {"OriginSecretSent": sent, "OriginSecretAccepted": accepted}
+        cloudformation.update_stack(
+            StackName=STACK,
+            UsePreviousTemplate=True,
+            Parameters=[
+                {"ParameterKey": k, "ParameterValue": values[k]} if k in values else {"ParameterKey": k, "UsePreviousValue": True}
+                for k in keys
+            ],
+        )
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ final class PackagedTemplate {
     private static final Pattern CODE = Pattern.compile("(?m)^( +CodeUri: )(\\S+)$");
 
     /** LocalStack looks for the secret before it fills in its name, and then does not know it; only CloudFront and WAF use one. */
-    private static final Pattern SECRET = Pattern.compile("\\{\\{resolve:secretsmanager:[^}]*}}}");
+    private static final Pattern SECRET = Pattern.compile("\\{\\{resolve:secretsmanager:(?:[^{}]|\\$\\{\\w+})*}}");
 
     /** LocalStack has no CodeDeploy, and follows these references from resource to resource for minutes; aliases stay. */
     private static final Pattern ROLLOUT = Pattern.compile("(?m)^ +DeploymentPreference: .*\\n");

@@ -18,6 +18,7 @@ class PackagedTemplateTest {
               Wall:
                 Properties:
                   SearchString: !Sub '{{resolve:secretsmanager:${OriginSecret}}}'
+                  Also: !Sub '{{resolve:secretsmanager:${OriginSecret}:SecretString:::${Sent}}}'
               Night:
                 Properties:
                   Target: {Arn: !Ref One.Alias}
@@ -42,6 +43,7 @@ class PackagedTemplateTest {
                   Wall:
                     Properties:
                       SearchString: !Sub 'not-here'
+                      Also: !Sub 'not-here'
                   Night:
                     Properties:
                       Target: {Arn: !GetAtt One.Arn}
