@@ -38,6 +38,7 @@ import nl.laslink.domain.score.TestCode;
 import nl.laslink.domain.score.TestDefinition;
 import nl.laslink.domain.secret.Secret;
 import nl.laslink.local.lassimulator.state.FaultSwitch;
+import nl.laslink.local.lassimulator.state.Manner;
 import nl.laslink.uwlr.AnswerJudge;
 import nl.laslink.uwlr.Asked;
 import nl.laslink.uwlr.CallTimes;
@@ -69,7 +70,7 @@ class EveryBehaviourTest {
             new CallTimes(Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofSeconds(30));
 
     private static final CallTimes SHORT =
-            new CallTimes(Duration.ofSeconds(5), Duration.ofSeconds(2), Duration.ofSeconds(3));
+            new CallTimes(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(1));
 
     private final LasSimulator simulator = LasSimulator.start(
             LasSimulatorConfig.inMemory(Clock.fixed(Instant.parse("2026-11-23T09:00:00Z"), ZoneOffset.UTC)));
@@ -161,6 +162,38 @@ class EveryBehaviourTest {
                 bring(client).toString());
 
         assertThat(outcomes).isEqualTo(expected(behaviour));
+    }
+
+    /** Time to think is a slow first byte; a dripping answer above is a slow last one. */
+    @Test
+    void waitsForTheFirstByte_asLongAsItHasTime() {
+        simulator.school(SCHOOL).switchFault(FaultSwitch.NONE);
+        try {
+            think(500);
+            assertThat(text(new UwlrLasClient(LasNetwork.ANY, TIMES)
+                            .fetch(endpoint(Optional.empty()), CREDENTIALS, WHO, YEAR)))
+                    .isEqualTo("230");
+            think(20_000);
+            assertThat(text(new UwlrLasClient(LasNetwork.ANY, SHORT)
+                            .fetch(endpoint(Optional.empty()), CREDENTIALS, WHO, YEAR)))
+                    .isEqualTo("Unreachable[reason=TIMEOUT]");
+        } finally {
+            think(0);
+        }
+    }
+
+    private void think(int millis) {
+        Manner usual = Manner.USUAL;
+        simulator
+                .school(SCHOOL)
+                .speak(new Manner(
+                        usual.versions(),
+                        usual.profile(),
+                        usual.transfer(),
+                        usual.gzip(),
+                        millis,
+                        usual.keys(),
+                        usual.certificate()));
     }
 
     static Stream<Path> corpus() throws IOException {
