@@ -117,6 +117,7 @@ test.describe('requesting a link', () => {
     await dialog.getByRole('button', { name: 'Verwijder nummers' }).click();
 
     await expect(page.getByText('De oude externe nummers zijn leeg')).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText('Er staan nog externe nummers')).toHaveCount(0);
   });
 
   test('tests the connection before it is requested, with any kind of LAS, and keeps nothing', async () => {
@@ -261,6 +262,8 @@ test.describe('an active link', () => {
     await expect(stateLine()).toContainText('actieve koppeling met SchoolOAS');
     await expect(page.getByText(/Ingevuld op/)).toBeVisible();
     await expect(page.getByText('SchoolOAS stuurde gegevens.')).toBeVisible();
+    await expect(page.getByText(/gegevens wachten op je beslissing/)).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Ga verder met de import' })).toBeVisible();
     await expect(page.locator('body')).not.toContainText(KEY);
     await look(page, '12-koppeling-actief');
   });
@@ -754,6 +757,7 @@ test.describe('customer service', () => {
     await expect(other.getByRole('heading', { name: /is aangevraagd/ })).toBeVisible();
     await other.goto(`/s/${SCHOOL}/leerlingen`);
     await expect(other.getByText('geen toegang')).toBeVisible();
+    await expect(other.getByRole('link', { name: 'Naar de beginpagina' })).toBeVisible();
     await look(other, '30-geen-toegang');
     await other.context().close();
 
@@ -789,15 +793,30 @@ test.describe('the rest of the app', () => {
   test('is dark when the system is, and holds on a phone', async () => {
     await page.emulateMedia({ colorScheme: 'dark' });
     await page.setViewportSize({ width: 320, height: 700 });
-    for (const path of ['koppeling', 'importeren', 'leerlingen', 'scores', 'logboek']) {
+    for (const path of [
+      'koppeling',
+      'importeren',
+      'importeren/leerkrachten',
+      'importeren/samenvatting',
+      'leerlingen',
+      'scores',
+      'logboek',
+    ]) {
       await open(path);
       await expect(page.getByText('Bezig met laden')).toHaveCount(0);
-      await look(page, `36-donker-smal-${path}`);
+      await look(page, `36-donker-smal-${path.replace('/', '-')}`);
       if (path === 'importeren') {
         await expect(page.getByRole('img', { name: /^Hoe ver de import is/ })).toHaveCount(1);
       }
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
     }
+    await open('importeren/leerkrachten');
+    await button(/^Koppeling aanpassen van/)
+      .first()
+      .click();
+    await expect(stateLine()).toContainText('Welke bestaande leerkracht is');
+    await look(page, '36-donker-smal-koppeling-aanpassen');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
     for (const path of ['/_local', '/_local/inbox']) {
       await page.goto(path);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);

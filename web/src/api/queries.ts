@@ -67,6 +67,11 @@ export function isFetching(imported: Import | undefined): boolean {
   return imported?.fetch?.state === 'running';
 }
 
+/** Whether what was fetched may not be imported any more: after this it has to be fetched again. */
+export function hasExpired(imported: Import): boolean {
+  return imported.expiresAt !== undefined && new Date(imported.expiresAt) <= new Date();
+}
+
 export function useImport(school: string) {
   return useQuery({
     queryKey: keys.import(school),

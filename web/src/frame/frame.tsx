@@ -131,6 +131,7 @@ function PersonFrame() {
 
 /** The pages of one school; says so when this person has no business there. */
 export function SchoolFrame() {
+  const { t } = useTranslation();
   const school = useSchool();
   const info = useSchoolInfo(school);
   if (info.error && !info.data) {
@@ -138,6 +139,9 @@ export function SchoolFrame() {
       <>
         <h1>{school}</h1>
         <ProblemNotice error={info.error} onRetry={() => void info.refetch()} />
+        <p>
+          <Link to="/">{t('notFound.home')}</Link>
+        </p>
       </>
     );
   }

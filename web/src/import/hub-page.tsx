@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link as RouteLink } from 'react-router';
 import type { Schemas } from '../api/client';
-import { type Import, isFetching, useForgetSchool, useImport, useLink } from '../api/queries';
+import { hasExpired, type Import, isFetching, useForgetSchool, useImport, useLink } from '../api/queries';
 import { useFormat } from '../format';
 import { useSchool } from '../frame/school';
 import { ContactText } from '../link/contact-text';
@@ -47,7 +47,6 @@ function State({ school, imported }: { school: string; imported: Import }) {
   const link = useLink(school);
   const las = imported.typeName ?? link.data?.fields?.typeName ?? t('link.theLas');
   const isActive = link.data?.state === 'active';
-  const hasExpired = imported.expiresAt !== undefined && new Date(imported.expiresAt) <= new Date();
   if (isFetching(imported)) {
     return (
       <>
@@ -85,7 +84,7 @@ function State({ school, imported }: { school: string; imported: Import }) {
         </>
       );
     case 'open':
-      if (hasExpired) {
+      if (hasExpired(imported)) {
         return (
           <>
             <p className="state-line">{t('import.state-expired')}</p>
@@ -260,10 +259,14 @@ function OpenState({ imported, las }: { imported: Import; las: string }) {
   const toTeachers = <RouteLink to="leerkrachten">{t('import.toTeachers')}</RouteLink>;
   const known = isNothing
     ? t('import.state-nothing', { count: withoutEmail, text: count(withoutEmail) })
-    : [
-        toDecide > 0 ? t('import.state-open', { count: toDecide, text: count(toDecide) }) : '',
-        undecided > 0 ? t('import.choose', { count: undecided, text: count(undecided) }) : t('import.state-ready'),
-      ].join(' ');
+    : undecided > 0
+      ? [
+          toDecide > 0 ? t('import.state-open', { count: toDecide, text: count(toDecide) }) : '',
+          t('import.choose', { count: undecided, text: count(undecided) }),
+        ].join(' ')
+      : toDecide > 0
+        ? t('import.state-chosen', { count: toDecide, text: count(toDecide) })
+        : t('import.state-ready');
   return (
     <>
       {hasFailed(imported) && imported.stagedAt ? (

@@ -46,7 +46,8 @@ export function Stations({ imported }: { imported: Import }) {
     fetched: total === undefined || done === 0 ? '' : t('stations.records', { count: total, text: count(total) }),
     staged: staged === undefined || done === 0 ? '' : t('stations.records', { count: staged, text: count(staged) }),
     chosen: isOpen && undecided > 0 ? t('stations.toChoose', { count: undecided, text: count(undecided) }) : '',
-    imported: committed === undefined ? '' : t('stations.records', { count: committed, text: count(committed) }),
+    imported:
+      committed === undefined || done === 0 ? '' : t('stations.records', { count: committed, text: count(committed) }),
   };
   const places = STATIONS.map((station, i) => ({
     station,

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link as RouteLink, useNavigate } from 'react-router';
 import { answerOf, api, etag } from '../api/client';
-import { keys, type Link, useForgetSchool, useLink } from '../api/queries';
+import { hasExpired, isFetching, keys, type Link, useForgetSchool, useImport, useLink } from '../api/queries';
 import { useConfig } from '../config-context';
 import { useFormat } from '../format';
 import { useSchool } from '../frame/school';
@@ -79,6 +79,7 @@ function State({ school, link }: { school: string; link: Link }) {
       return (
         <>
           <p className="state-line">{t('link.state-active', { las })}</p>
+          {mayChange ? <Waiting school={school} /> : null}
           {mayChange ? <Fetch school={school} /> : null}
           <LinkFacts link={link} />
           {mayChange ? (
@@ -117,6 +118,24 @@ function Unreached({ link }: { link: Link }) {
       <p>{t('unreached.next', { phone: customerService.phone })}</p>
     </Notice>
   ) : null;
+}
+
+/** What an open import still asks of the school: the next step, before anything is fetched again. */
+function Waiting({ school }: { school: string }) {
+  const { t } = useTranslation();
+  const { count } = useFormat();
+  const imported = useImport(school).data;
+  const toDecide = imported?.toDecide ?? 0;
+  if (imported?.state !== 'open' || toDecide === 0 || isFetching(imported) || hasExpired(imported)) {
+    return null;
+  }
+  return (
+    <Notice tone="wait" title={t('import.state-open', { count: toDecide, text: count(toDecide) })}>
+      <p>
+        <RouteLink to={`/s/${school}/importeren`}>{t('link.goOn')}</RouteLink>
+      </p>
+    </Notice>
+  );
 }
 
 /** Starts the fetch and goes to where its progress is shown. */

@@ -148,9 +148,14 @@ function RequestForm({
       void queries.invalidateQueries({ queryKey: keys.link(school) });
     },
   });
-  const problem = request.error instanceof Refused ? request.error.problem : undefined;
-  const { faults, texts } = faultsOf(problem, language, FIELDS);
   const carriesNumbers = link.externalNumbers.pupils + link.externalNumbers.groups > 0;
+  // Once the numbers are gone, so is the reason that nothing was requested.
+  const error =
+    request.error instanceof Refused && request.error.reason === 'external-numbers' && !carriesNumbers
+      ? null
+      : request.error;
+  const problem = error instanceof Refused ? error.problem : undefined;
+  const { faults, texts } = faultsOf(problem, language, FIELDS);
   if (problem && faults.length === 0 && carriesNumbers) {
     const { title } = textOf(problem, language);
     faults.push({ field: 'nummers', text: title });
@@ -161,8 +166,8 @@ function RequestForm({
   };
   return (
     <form onSubmit={submit} noValidate>
-      <ErrorSummary faults={faults} title={t('form.faults')} answer={request.error} />
-      {request.error && faults.length === 0 ? <ProblemNotice error={request.error} /> : null}
+      <ErrorSummary faults={faults} title={t('form.faults')} answer={error} />
+      {error && faults.length === 0 ? <ProblemNotice error={error} /> : null}
       {problem && STANDS.includes(problem.type) ? (
         <p>
           <RouteLink to={`/s/${school}/koppeling`}>{t('request.toLink')}</RouteLink>
@@ -226,7 +231,7 @@ function RequestForm({
           label={t('field.schoolKey')}
           hint={
             type?.schoolKeyHint?.[language === 'en' ? 'en' : 'nl'] ??
-            (type ? t(`field.schoolKeyHint-${type.schoolKeyUse}`, { las: type.name }) : undefined)
+            t(`field.schoolKeyHint-${type?.schoolKeyUse ?? 'unknown'}`, { las: type?.name })
           }
           isRequired={type?.schoolKeyUse === 'required'}
           fault={texts.schoolKey}
@@ -234,6 +239,7 @@ function RequestForm({
           onChange={(schoolKey) => change({ schoolKey })}
         />
       )}
+      <p>{t('test.before')}</p>
       <TestConnection
         school={school}
         las={type?.name ?? t('link.theLas')}

@@ -88,7 +88,7 @@ public final class InboxPages {
             return;
         }
         Mail mail = found.get();
-        String facts = "<p><a href=\"/_local/inbox\">Postvak</a></p><dl><dt>Van</dt><dd>" + Html.escape(mail.from())
+        String facts = "<p><a href=\"/_local/inbox\">← Postvak</a></p><dl><dt>Van</dt><dd>" + Html.escape(mail.from())
                 + "</dd><dt>Aan</dt><dd>" + Html.escape(String.join(", ", mail.to())) + "</dd><dt>Wanneer</dt><dd>"
                 + when(mail) + "</dd></dl>";
         String text = "<h2>Als tekst</h2><pre>" + linked(Html.escape(mail.text())) + "</pre>";
