@@ -13,7 +13,6 @@ import nl.laslink.domain.link.Link;
 import nl.laslink.domain.link.LinkRequestId;
 import nl.laslink.domain.link.LinkState;
 import nl.laslink.domain.school.SchoolId;
-import nl.laslink.domain.secret.Secret;
 import nl.laslink.platform.http.Access;
 import nl.laslink.platform.http.HttpRequest;
 import nl.laslink.platform.http.Problem;
@@ -66,13 +65,15 @@ public final class ApproveLinkHandler implements RequestStreamHandler {
 
     private static Reply visit(
             ApproveLinkWiring w, JsonObject body, Function<DecideRequest.Visit, DecideRequest.Outcome> work) {
-        return reply(w, read(body).map(work).orElseGet(DecideRequest.Outcome.Unknown::new), "approval-unknown");
+        return reply(
+                w, VisitJson.read(body).map(work).orElseGet(DecideRequest.Outcome.Unknown::new), "approval-unknown");
     }
 
     private static Reply decide(ApproveLinkWiring w, HttpRequest r, Decision decision) {
         Optional<LinkRequestId> request =
-                r.json().optionalText("request").flatMap(id -> parsed(LinkRequestId::new, id));
-        DecideRequest.Outcome outcome = parsed(SchoolId::parse, r.path().getOrDefault("school", ""))
+                r.json().optionalText("request").flatMap(id -> VisitJson.parsed(LinkRequestId::new, id));
+        DecideRequest.Outcome outcome = VisitJson.parsed(
+                        SchoolId::parse, r.path().getOrDefault("school", ""))
                 .flatMap(school -> request.map(
                         id -> w.decide().decide(school, id, decision, r.person().actor(), r.correlation())))
                 .orElseGet(DecideRequest.Outcome.Unknown::new);
@@ -108,23 +109,5 @@ public final class ApproveLinkHandler implements RequestStreamHandler {
                         .map(e -> new Problem.FieldError(e.field(), e.code()))
                         .toList()));
         };
-    }
-
-    /** What the link carried; none when a part is missing or cannot be one. */
-    private static Optional<DecideRequest.Visit> read(JsonObject body) {
-        return parsed(
-                b -> new DecideRequest.Visit(
-                        SchoolId.parse(b.optionalText("school").orElse("")),
-                        new LinkRequestId(b.optionalText("request").orElse("")),
-                        Secret.of(b.optionalText("token").orElse(""))),
-                body);
-    }
-
-    private static <T, R> Optional<R> parsed(Function<T, R> read, T typed) {
-        try {
-            return Optional.of(read.apply(typed));
-        } catch (IllegalArgumentException malformed) {
-            return Optional.empty();
-        }
     }
 }

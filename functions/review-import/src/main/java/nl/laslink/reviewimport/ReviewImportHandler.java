@@ -44,30 +44,8 @@ public final class ReviewImportHandler implements RequestStreamHandler {
                         Access.SCHOOL,
                         r -> w.review().summary(r.school()).map(Reply::of).orElseGet(ReviewImportHandler::noOpenImport))
                 .post(IMPORT + "/decisions", Access.SCHOOL, r -> decide(w, r))
-                .post(
-                        IMPORT + "/confirmation",
-                        Access.SCHOOL,
-                        r -> closed(
-                                w,
-                                r,
-                                w.close()
-                                        .confirm(
-                                                r.school(),
-                                                r.ifMatch(),
-                                                r.person().actor(),
-                                                r.correlation())))
-                .post(
-                        IMPORT + "/abort",
-                        Access.SCHOOL,
-                        r -> closed(
-                                w,
-                                r,
-                                w.close()
-                                        .abort(
-                                                r.school(),
-                                                r.ifMatch(),
-                                                r.person().actor(),
-                                                r.correlation())));
+                .post(IMPORT + "/confirmation", Access.SCHOOL, r -> confirm(w, r))
+                .post(IMPORT + "/abort", Access.SCHOOL, r -> abort(w, r));
     }
 
     @Override
@@ -101,6 +79,15 @@ public final class ReviewImportHandler implements RequestStreamHandler {
                                 .toList()));
                 };
         };
+    }
+
+    private static Reply confirm(ReviewImportWiring w, HttpRequest r) {
+        return closed(
+                w, r, w.close().confirm(r.school(), r.ifMatch(), r.person().actor(), r.correlation()));
+    }
+
+    private static Reply abort(ReviewImportWiring w, HttpRequest r) {
+        return closed(w, r, w.close().abort(r.school(), r.ifMatch(), r.person().actor(), r.correlation()));
     }
 
     private static Reply closed(ReviewImportWiring w, HttpRequest r, CloseImport.Outcome outcome) {
