@@ -64,7 +64,7 @@ final class ChangeLink {
             return new Outcome.Moved(active.version());
         }
         LasType type = types.find(active.fields().type()).orElseThrow();
-        return switch (form.change(school, type, typed)) {
+        return switch (form.change(school, type, typed, active.fields())) {
             case LinkForm.Read.Wrong(List<LinkForm.FieldError> errors) -> new Outcome.Wrong(errors);
             case LinkForm.Read.Checked checked -> {
                 Outcome outcome = change(active, checked, by, correlation);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import nl.laslink.domain.link.LasType;
 import nl.laslink.domain.link.LasTypes;
+import nl.laslink.domain.link.LinkFields;
 import nl.laslink.domain.school.Brin;
 import nl.laslink.domain.school.Dependance;
 import nl.laslink.domain.school.SchoolId;
@@ -28,14 +29,19 @@ final class LinkForm {
         this.clock = clock;
     }
 
-    /** The form as it was typed; absent fields are empty. */
+    /** The form as it was typed; absent fields are empty, but for a school key, which may also be emptied. */
     record Typed(
             String type,
             String brin,
             String dependance,
             String schoolYear,
             String authorisationKey,
-            String schoolKey) {}
+            Optional<String> schoolKey) {
+        Typed keeping(Optional<String> standingSchoolKey) {
+            return new Typed(
+                    type, brin, dependance, schoolYear, authorisationKey, schoolKey.or(() -> standingSchoolKey));
+        }
+    }
 
     /** {@code code} names the text for the person. */
     record FieldError(String field, String code) {}
@@ -70,13 +76,13 @@ final class LinkForm {
         return checked(type, typed, errors);
     }
 
-    /** A change may repeat what is fixed, but not differ from it. */
-    Read change(SchoolId school, LasType type, Typed typed) {
+    /** A change may repeat what is fixed, but not differ from it; a key or school key that it does not name stays. */
+    Read change(SchoolId school, LasType type, Typed typed, LinkFields stands) {
         List<FieldError> errors = new ArrayList<>();
         fixed("type", typed.type(), type.code().value()).ifPresent(errors::add);
         fixed("brin", typed.brin(), school.brin().value()).ifPresent(errors::add);
         fixed("dependance", typed.dependance(), school.dependance().value()).ifPresent(errors::add);
-        return checked(Optional.of(type), typed, errors);
+        return checked(Optional.of(type), typed.keeping(stands.schoolKey()), errors);
     }
 
     private static Optional<FieldError> fixed(String field, String typed, String stands) {
@@ -92,7 +98,7 @@ final class LinkForm {
         if (!key.isEmpty() && type.filter(t -> !t.form().takesKey(key)).isPresent()) {
             errors.add(new FieldError("authorisationKey", "key-of-other-las"));
         }
-        String schoolKey = typed.schoolKey().strip();
+        String schoolKey = typed.schoolKey().orElse("").strip();
         type.flatMap(t -> schoolKeyError(t, schoolKey))
                 .ifPresent(code -> errors.add(new FieldError("schoolKey", code)));
         if (!errors.isEmpty()) {

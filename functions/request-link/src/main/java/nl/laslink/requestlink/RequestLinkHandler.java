@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import nl.laslink.platform.http.Access;
 import nl.laslink.platform.http.HttpRequest;
@@ -14,7 +13,6 @@ import nl.laslink.platform.http.HttpResponse;
 import nl.laslink.platform.http.Problem;
 import nl.laslink.platform.http.Routes;
 import nl.laslink.platform.http.Routes.Reply;
-import nl.laslink.platform.json.JsonObject;
 import nl.laslink.platform.log.Log;
 import nl.laslink.platform.log.Metric;
 
@@ -48,7 +46,7 @@ public final class RequestLinkHandler implements RequestStreamHandler {
 
     private static Reply request(RequestLinkWiring w, HttpRequest r) {
         return switch (w.request()
-                .execute(r.school(), typed(r.json()), r.person().actor(), r.correlation())) {
+                .execute(r.school(), LinkFormJson.read(r.json()), r.person().actor(), r.correlation())) {
             case RequestLink.Outcome.Requested _ -> {
                 Log.line().outcome("requested").metric(Metric.REQUESTS, 1);
                 yield Reply.of(w.view().of(r.school(), 201));
@@ -69,7 +67,7 @@ public final class RequestLinkHandler implements RequestStreamHandler {
                         .change(
                                 r.school(),
                                 r.ifMatch(),
-                                typed(r.json()),
+                                LinkFormJson.read(r.json()),
                                 r.person().actor(),
                                 r.correlation()));
     }
@@ -105,19 +103,5 @@ public final class RequestLinkHandler implements RequestStreamHandler {
         return Reply.refused(Problem.fields(errors.stream()
                 .map(e -> new Problem.FieldError(e.field(), e.code()))
                 .toList()));
-    }
-
-    private static LinkForm.Typed typed(JsonObject body) {
-        return new LinkForm.Typed(
-                text(body, "type"),
-                text(body, "brin").toUpperCase(Locale.ROOT),
-                text(body, "dependance"),
-                text(body, "schoolYear"),
-                text(body, "authorisationKey"),
-                text(body, "schoolKey"));
-    }
-
-    private static String text(JsonObject body, String field) {
-        return body.optionalText(field).map(String::strip).orElse("");
     }
 }

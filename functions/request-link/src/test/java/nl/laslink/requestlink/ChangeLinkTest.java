@@ -92,21 +92,48 @@ class ChangeLinkTest {
         assertThat(logged(AuditAction.LINK_CHANGED)).containsExactly(Map.of("fields", "schoolYear"));
     }
 
-    @Test
-    void changesSchoolKey_whereTheTypeHasOne() {
+    /** The kind of LAS takes a school key, and the link has this one. */
+    private void hasSchoolKey(String key) {
         Links.makeActive(pages.tables, pages.cipher);
         LasType type = Links.type(pages.cipher);
         LasForm form =
                 new LasForm(LasForm.SchoolKeyUse.OPTIONAL, type.form().keyHint(), Optional.empty(), Optional.empty());
         new InMemoryLasTypes(pages.tables)
                 .save(new LasType(type.code(), type.name(), 1, form, type.endpoint(), type.supplier()));
+        assertThat(pages.call(CHANGE, e -> SAME_KEY.apply(e).replace("schoolKey\\\":\\\"", "schoolKey\\\":\\\"" + key))
+                        .status())
+                .isEqualTo(200);
+    }
 
-        Pages.Answer answer =
-                pages.call(CHANGE, e -> SAME_KEY.apply(e).replace("schoolKey\\\":\\\"", "schoolKey\\\":\\\"VLIEGER"));
+    @Test
+    void changesSchoolKey_whereTheTypeHasOne() {
+        hasSchoolKey("VLIEGER");
 
-        assertThat(answer.status()).isEqualTo(200);
         assertThat(pages.link().fields().schoolKey()).contains("VLIEGER");
         assertThat(logged(AuditAction.LINK_CHANGED)).containsExactly(Map.of("fields", "schoolKey"));
+    }
+
+    @Test
+    void keepsSchoolKey_whenAChangeDoesNotNameIt() {
+        hasSchoolKey("VLIEGER");
+
+        Pages.Answer answer = pages.call(CHANGE, e -> NEXT_YEAR
+                .apply(SAME_KEY.apply(e))
+                .replace(",\\\"schoolKey\\\":\\\"\\\"", "")
+                .replace("\\\"2\\\"", "\\\"3\\\""));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(pages.link().fields().schoolYear().toString()).isEqualTo("2027-2028");
+        assertThat(pages.link().fields().schoolKey()).contains("VLIEGER");
+    }
+
+    @Test
+    void removesSchoolKey_whenItIsEmptied() {
+        hasSchoolKey("VLIEGER");
+
+        pages.call(CHANGE, e -> SAME_KEY.apply(e).replace("\\\"2\\\"", "\\\"3\\\""));
+
+        assertThat(pages.link().fields().schoolKey()).isEmpty();
     }
 
     @Test

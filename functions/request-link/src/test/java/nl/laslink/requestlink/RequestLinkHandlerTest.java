@@ -89,7 +89,8 @@ class RequestLinkHandlerTest {
                         at,
                         Contact.Outcome.SCORES_UNKNOWN,
                         Optional.of("timeout"),
-                        Optional.of(new Contact.Failing(at.minus(Duration.ofDays(22)), 7, link.version()))));
+                        Optional.of(new Contact.Failing(at.minus(Duration.ofDays(22)), 7, link.version())),
+                        Optional.empty()));
 
         JsonObject pupils = pages.call("get-link").body().object("lastContact");
         assertThat(pupils.text("whoActs")).isEqualTo("school");
