@@ -114,6 +114,7 @@ describe('every value of the contract has a text', () => {
     ['reason.', contract.Match.properties.reasons.items.enum],
     ['basis.', contract.Row.properties.basis.enum],
     ['kind.', contract.Row.properties.kind.enum],
+    ['test.why-', [...FAULT_CODES, ...NO_ANSWERS]],
     ['test.title-', contract.ConnectionTest.properties.outcome.enum],
     ['test.text-', contract.ConnectionTest.properties.outcome.enum],
     ['link.state-', contract.Link.properties.state.enum],

@@ -8,9 +8,6 @@ import { Notice, ProblemNotice } from '../ui/page';
 
 type Tested = Schemas['ConnectionTest'];
 
-/** What a beheerder can do about a refusal; any other is for customer service. */
-const KNOWN_REFUSALS = ['invalid-authorisation', 'invalid-customer', 'internal-error', 'temporarily-unavailable'];
-
 /**
  * Test verbinding: asks the LAS once and says what it answered. With what is typed, or with the link as it stands when `typed` is
  * absent. Nothing is kept.
@@ -60,10 +57,11 @@ export function TestConnection({
 }
 
 function Answer({ tested, las, schoolYear }: { tested: Tested; las: string; schoolYear: string }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { count } = useFormat();
   const works = tested.outcome === 'delivered';
-  const refusal = KNOWN_REFUSALS.includes(tested.reason ?? '') ? tested.reason : 'other';
+  // What a reason means for a test; of an answer that cannot be used it means the same everywhere.
+  const why = [`test.why-${tested.reason}`, `contactReason.${tested.reason}`].find((key) => i18n.exists(key));
   return (
     <Notice tone={works ? 'go' : 'wait'} title={t(`test.title-${tested.outcome}`, { las })} isAlert>
       <p>
@@ -75,9 +73,7 @@ function Answer({ tested, las, schoolYear }: { tested: Tested; las: string; scho
               teachers: count(tested.counts.teachers),
               pupils: count(tested.counts.pupils),
             })
-          : tested.outcome === 'refused'
-            ? t(`test.refused-${refusal}`, { las })
-            : t(`test.text-${tested.outcome}`, { las, schoolYear })}
+          : t(why ?? `test.text-${tested.outcome}`, { las, schoolYear })}
       </p>
       <p className="small">{t('test.nothingKept')}</p>
     </Notice>

@@ -9,10 +9,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import nl.laslink.domain.delivery.BringOutcome;
 import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.delivery.FetchOutcome;
@@ -40,6 +42,7 @@ import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.score.DeliveryRuns;
 import nl.laslink.domain.score.LedgerEntry;
 import nl.laslink.domain.score.Readiness;
+import nl.laslink.domain.score.ResultKey;
 import nl.laslink.domain.score.ScoreMessage;
 import nl.laslink.domain.score.ScoreState;
 import nl.laslink.domain.score.ScoreStore;
@@ -85,6 +88,8 @@ final class SendScores {
         this.clock = clock;
         this.leaseTime = leaseTime;
     }
+
+    private static final BringOutcome REFUSED_VERSION = new BringOutcome.Refused(FaultCode.INVALID_VERSION);
 
     sealed interface Outcome {
         record Delivered(Counts counts) implements Outcome {}
@@ -144,37 +149,54 @@ final class SendScores {
         }
         Instant createdAt = runs.nextCreationTime(school, clock.instant());
         List<LedgerEntry> sent = new ArrayList<>();
+        Set<ResultKey> doubted = new HashSet<>();
         due.keySet().forEach(entry -> {
             LedgerEntry next = entry.in(new ScoreState.Sent(), clock.instant());
             if (scores.save(next)) {
                 sent.add(next);
+                if (entry.state() instanceof ScoreState.Doubted) {
+                    doubted.add(entry.key());
+                }
             }
         });
         if (sent.isEmpty()) {
             return new Outcome.NothingDue();
         }
-        Delivery delivery = new Delivery(active, access.open(active), roster, new Definitions(scores));
+        LasAccess.Opened opened = access.open(active).asIn(links.lastScores(school));
+        Delivery delivery = new Delivery(active, opened, roster, new Definitions(scores), doubted);
         Tally tally = deliver(delivery, sent, createdAt);
         return settle(active, night, correlation, tally, tally.counts(listed.size() - due.size(), clock.instant()));
     }
 
-    /** What one run's messages have in common. */
-    private record Delivery(Link.Active link, LasAccess.Opened opened, Roster roster, Definitions definitions) {}
+    /** What one run's messages have in common; {@code doubted} are the results that were refused once already. */
+    private record Delivery(
+            Link.Active link, LasAccess.Opened opened, Roster roster, Definitions definitions, Set<ResultKey> doubted) {
+        Optional<Delivery> inOtherVersion() {
+            return opened.inOtherVersion().map(other -> new Delivery(link, other, roster, definitions, doubted));
+        }
+    }
 
-    /** How many results were taken and refused, and what the LAS said last that it did not take. */
-    private record Tally(int accepted, int refused, List<LedgerEntry> due, Optional<BringOutcome> trouble) {
-        static final Tally NONE = new Tally(0, 0, List.of(), Optional.empty());
+    /** How many results were taken and refused, what the LAS said last that it did not take, and the version to remember. */
+    private record Tally(
+            int accepted,
+            int refused,
+            List<LedgerEntry> due,
+            Optional<BringOutcome> trouble,
+            Optional<String> xsdVersion) {
+        static Tally in(Delivery delivery) {
+            return new Tally(0, 0, List.of(), Optional.empty(), delivery.opened.version());
+        }
 
         Tally accepted(int results) {
-            return new Tally(accepted + results, refused, due, trouble);
+            return new Tally(accepted + results, refused, due, trouble, xsdVersion);
         }
 
         Tally refused(int results, BringOutcome answer) {
-            return new Tally(accepted, refused + results, due, Optional.of(answer));
+            return new Tally(accepted, refused + results, due, Optional.of(answer), xsdVersion);
         }
 
         Tally stillDue(List<LedgerEntry> results, Optional<BringOutcome> answer) {
-            return new Tally(accepted, refused, results, answer.or(() -> trouble));
+            return new Tally(accepted, refused, results, answer.or(() -> trouble), xsdVersion);
         }
 
         Counts counts(int waitAgain, Instant now) {
@@ -187,10 +209,11 @@ final class SendScores {
     }
 
     /** Sends all in one message where that can be, and in smaller ones while the LAS refuses something in them. */
-    private Tally deliver(Delivery delivery, List<LedgerEntry> sent, Instant firstCreatedAt) {
+    private Tally deliver(Delivery begun, List<LedgerEntry> sent, Instant firstCreatedAt) {
+        Delivery delivery = begun;
         Instant latest = clock.instant().plus(SPLIT_TIME);
-        Deque<List<LedgerEntry>> parts = new ArrayDeque<>(Split.byVersion(sent));
-        Tally tally = Tally.NONE;
+        Deque<List<LedgerEntry>> parts = new ArrayDeque<>(Split.messages(sent, delivery.doubted));
+        Tally tally = Tally.in(delivery);
         for (int messages = 0; !parts.isEmpty(); messages++) {
             List<LedgerEntry> part = parts.remove();
             if (messages == MOST_MESSAGES || clock.instant().isAfter(latest)) {
@@ -201,6 +224,14 @@ final class SendScores {
                     messages == 0 ? firstCreatedAt : runs.nextCreationTime(delivery.link.school(), clock.instant());
             BringOutcome answer = las.bring(
                     delivery.opened.endpoint(), delivery.opened.credentials(), message(delivery, part, createdAt));
+            if (answer.equals(REFUSED_VERSION)
+                    && messages == 0
+                    && delivery.inOtherVersion().isPresent()) {
+                delivery = delivery.inOtherVersion().get();
+                tally = Tally.in(delivery);
+                parts.addFirst(part);
+                continue;
+            }
             switch (answer) {
                 case BringOutcome.Accepted() -> {
                     move(part, new ScoreState.Accepted());
@@ -212,7 +243,12 @@ final class SendScores {
                     if (halves.size() > 1) {
                         halves.reversed().forEach(parts::addFirst);
                     } else {
-                        move(part, new ScoreState.Refused(code));
+                        boolean isFirst = part.stream().map(LedgerEntry::key).noneMatch(delivery.doubted::contains);
+                        move(
+                                part,
+                                code == FaultCode.INVALID_MESSAGE && isFirst
+                                        ? new ScoreState.Doubted()
+                                        : new ScoreState.Refused(code));
                         tally = tally.refused(part.size(), answer);
                     }
                 }
@@ -303,7 +339,8 @@ final class SendScores {
     }
 
     private Outcome settle(Link.Active link, LocalDate night, CorrelationId correlation, Tally tally, Counts counts) {
-        Contact contact = Contacts.of(tally.trouble.orElseGet(BringOutcome.Accepted::new), clock.instant());
+        Contact contact = Contacts.of(tally.trouble.orElseGet(BringOutcome.Accepted::new), clock.instant())
+                .inVersion(tally.xsdVersion);
         links.recordContact(link.school(), contact.after(links.lastScores(link.school()), link, true));
         if (tally.accepted > 0) {
             leave(

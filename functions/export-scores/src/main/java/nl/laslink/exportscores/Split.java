@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.score.LedgerEntry;
+import nl.laslink.domain.score.ResultKey;
 
 /**
  * A LAS refuses a message as a whole and does not say for which result. In halves the rest arrives, and the one that is to blame
@@ -25,6 +27,14 @@ final class Split {
         List<List<LedgerEntry>> all = List.copyOf(units.values());
         int middle = all.size() / 2;
         return List.of(joined(all.subList(0, middle)), joined(all.subList(middle, all.size())));
+    }
+
+    /** Those that were refused once go alone and last: they must not hold the others up a second time. */
+    static List<List<LedgerEntry>> messages(List<LedgerEntry> results, Set<ResultKey> doubted) {
+        List<List<LedgerEntry>> messages = byVersion(
+                results.stream().filter(r -> !doubted.contains(r.key())).toList());
+        results.stream().filter(r -> doubted.contains(r.key())).map(List::of).forEach(messages::add);
+        return messages;
     }
 
     /** A message holds each test once (kToetscode), so results of two versions of one test go in two. */

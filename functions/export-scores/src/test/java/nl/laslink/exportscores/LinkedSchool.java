@@ -50,6 +50,7 @@ final class LinkedSchool {
     final InMemoryRosterStore rosters = new InMemoryRosterStore(tables);
     final TestClock clock = TestClock.at("2026-11-24T02:31:10Z");
     final List<ScoreMessage> received = new ArrayList<>();
+    final List<String> askedIn = new ArrayList<>();
     BringOutcome answer = new BringOutcome.Accepted();
     Function<ScoreMessage, BringOutcome> answers = _ -> answer;
     private final FakeSecretCipher cipher = new FakeSecretCipher();
@@ -67,6 +68,10 @@ final class LinkedSchool {
                         existingPupil("p4", "Daan", "Smit", "2016-03-03", "g5", "L4", ""),
                         existingTeacher("t1", "Joris", "Nieuwenhuis", "", "T1")));
         define("REK-M5");
+    }
+
+    void speaksAlso(String version) {
+        new InMemoryLasTypes(tables).save(Links.inVersions(Links.type(cipher), version));
     }
 
     void define(String code) {
@@ -145,6 +150,7 @@ final class LinkedSchool {
             @Override
             public BringOutcome bring(LasEndpoint endpoint, LasCredentials credentials, ScoreMessage message) {
                 received.add(message);
+                askedIn.add(endpoint.xsdVersion());
                 return answers.apply(message);
             }
         };

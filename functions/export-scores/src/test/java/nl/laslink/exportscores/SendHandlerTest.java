@@ -173,7 +173,8 @@ class SendHandlerTest {
     private Contact failing(Contact.Outcome outcome, String reason) {
         Instant now = school.clock.instant();
         long version = school.links.find(SCHOOL).orElseThrow().version();
-        return new Contact(now, outcome, Optional.of(reason), Optional.of(new Contact.Failing(now, 1, version)));
+        return new Contact(now, outcome, Optional.of(reason))
+                .failing(Optional.of(new Contact.Failing(now, 1, version)));
     }
 
     @ParameterizedTest
@@ -223,6 +224,99 @@ class SendHandlerTest {
         assertThat(school.state("z1")).isEqualTo(READY);
     }
 
+    /** Sent without an answer, refused, normed anew: one result keeps one key, and the LAS never sees a time go back. */
+    @Test
+    void keepsTheKeyAndRisingTimes_throughAResultsLife() {
+        school.score("z1", "p1", "REK-M5", READY);
+        school.score("z3", "p3", "REK-M5", READY);
+        List<BringOutcome> answers = List.of(
+                new BringOutcome.Unanswered(FetchOutcome.Reason.TIMEOUT),
+                new BringOutcome.Refused(FaultCode.INTERNAL_ERROR),
+                new BringOutcome.Accepted());
+        for (int night = 0; night < answers.size(); night++) {
+            school.answer = answers.get(night);
+            send(ENDED.replace("2026-11-24\\", NIGHT.plusDays(3 * night) + "\\"));
+            // A machine whose clock is wrong.
+            school.clock.advance(Duration.ofHours(-1));
+        }
+        LedgerEntry taken = school.scores.find(SCHOOL, new ResultKey("z1")).orElseThrow();
+        school.scores.save(taken.in(READY, school.clock.instant()));
+        send(ENDED.replace("2026-11-24\\", "2026-12-24\\"));
+
+        assertThat(school.receivedKeys())
+                .containsExactly(List.of("z1", "z3"), List.of("z1", "z3"), List.of("z1", "z3"), List.of("z1"));
+        assertThat(school.received)
+                .extracting(ScoreMessage::createdAt)
+                .isSorted()
+                .doesNotHaveDuplicates();
+    }
+
+    /** A LAS that broke inside says that the message is wrong, as one does that is right. */
+    @Test
+    void sendsAResultOnceMore_whenTheLasDidNotUnderstandIt() {
+        school.score("z1", "p1", "REK-M5", READY);
+        school.score("z3", "p3", "REK-M5", READY);
+        school.answers = refusing("L3", FaultCode.INVALID_MESSAGE);
+        send(ENDED);
+        assertThat(school.state("z1")).isEqualTo(new ScoreState.Accepted());
+        assertThat(school.state("z3")).isEqualTo(new ScoreState.Doubted());
+
+        school.score("z4", "p4", "REK-M5", READY);
+        school.received.clear();
+        send(NEXT_NIGHT);
+
+        assertThat(school.receivedKeys()).containsExactly(List.of("z4"), List.of("z3"));
+        assertThat(school.state("z4")).isEqualTo(new ScoreState.Accepted());
+        assertThat(school.state("z3")).isEqualTo(new ScoreState.Refused(FaultCode.INVALID_MESSAGE));
+    }
+
+    @Test
+    void deliversAResult_whenTheLasUnderstandsItTheSecondTime() {
+        school.score("z1", "p1", "REK-M5", READY);
+        school.answer = new BringOutcome.Refused(FaultCode.INVALID_MESSAGE);
+        send(ENDED);
+
+        school.answer = new BringOutcome.Accepted();
+        send(NEXT_NIGHT);
+
+        assertThat(school.state("z1")).isEqualTo(new ScoreState.Accepted());
+    }
+
+    @Test
+    void triesTheOtherVersionOnce_andBeginsWithItFromThenOn() {
+        school.speaksAlso("2.3");
+        school.score("z1", "p1", "REK-M5", READY);
+        school.answers = _ -> school.askedIn.getLast().equals("2.2")
+                ? new BringOutcome.Refused(FaultCode.INVALID_VERSION)
+                : new BringOutcome.Accepted();
+
+        send(ENDED);
+        assertThat(school.askedIn).containsExactly("2.2", "2.3");
+        assertThat(school.received)
+                .extracting(ScoreMessage::createdAt)
+                .isSorted()
+                .doesNotHaveDuplicates();
+        assertThat(school.state("z1")).isEqualTo(new ScoreState.Accepted());
+        assertThat(school.links.lastScores(SCHOOL).flatMap(Contact::xsdVersion)).contains("2.3");
+
+        school.score("z3", "p3", "REK-M5", READY);
+        send(NEXT_NIGHT);
+        assertThat(school.askedIn).containsExactly("2.2", "2.3", "2.3");
+    }
+
+    @Test
+    void triesNoThirdTime_whenTheLasTakesNeitherVersion() {
+        school.speaksAlso("2.3");
+        school.score("z1", "p1", "REK-M5", READY);
+        school.answer = new BringOutcome.Refused(FaultCode.INVALID_VERSION);
+
+        send(ENDED);
+
+        assertThat(school.askedIn).containsExactly("2.2", "2.3");
+        assertThat(school.state("z1")).isEqualTo(READY);
+        assertThat(school.links.lastScores(SCHOOL).flatMap(Contact::reason)).contains("invalid-version");
+    }
+
     @Test
     void remembersWhy_whenTheLasRefuses() {
         school.score("z1", "p1", "REK-M5", READY);
@@ -258,7 +352,7 @@ class SendHandlerTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"INVALID_PUPIL", "INVALID_MESSAGE", "INVALID_SCORE", "INVALID_OSO_RESULT"})
+    @EnumSource(names = {"INVALID_PUPIL", "INVALID_SCORE", "INVALID_OSO_RESULT"})
     void holdsTheResultsOfOnePupil_whenTheLasRefusesThem(FaultCode code) {
         school.score("z1", "p1", "REK-M5", READY);
         school.score("z3", "p3", "REK-M5", READY);

@@ -109,18 +109,13 @@ final class FetchAndStage {
             return new Outcome.Busy();
         }
         FetchRun run = latest.orElseGet(() -> begin(request));
-        LasAccess.Opened opened = access.open(active);
-        FetchOutcome answer = withPupils(las.fetch(
-                opened.endpoint(),
-                opened.credentials(),
-                opened.school(),
-                active.fields().schoolYear(),
-                lastReceived(active)));
+        Optional<Contact> before = links.lastContact(request.school());
+        LasAccess.Fetched fetched =
+                access.open(active).asIn(before).fetch(las, active.fields().schoolYear(), lastReceived(active), clock);
+        FetchOutcome answer = withPupils(fetched.answer());
         Contact contact = Contacts.of(answer, clock.instant())
-                .after(
-                        links.lastContact(request.school()),
-                        active,
-                        request.night().isPresent());
+                .inVersion(fetched.as().version())
+                .after(before, active, request.night().isPresent());
         if (!isStillActive(active)) {
             endUnlinked(run, request);
             return new Outcome.NotLinked();

@@ -1,8 +1,14 @@
 package nl.laslink.fetchimport;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.delivery.LasClient;
 import nl.laslink.domain.link.LasAccess;
@@ -13,8 +19,12 @@ import nl.laslink.domain.link.LinkStore;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.school.SchoolYear;
 import nl.laslink.domain.secret.Secret;
+import nl.laslink.platform.log.Log;
 
-/** Test verbinding: asks the LAS once, with what is typed or with the active link, and keeps nothing of the answer. */
+/**
+ * Test verbinding: asks the LAS once, with what is typed or with the active link, and keeps nothing of the answer. It answers
+ * within {@code longest}, whatever it is that takes so long; the work is then left behind.
+ */
 final class TestConnection {
     /** As in the form of a link; one vendor issues keys of 88 characters. */
     private static final int LONGEST_KEY = 256;
@@ -23,13 +33,18 @@ final class TestConnection {
     private final LasTypes types;
     private final LasAccess access;
     private final LasClient las;
+    private final Duration longest;
 
-    TestConnection(LinkStore links, LasTypes types, LasAccess access, LasClient las) {
+    TestConnection(LinkStore links, LasTypes types, LasAccess access, LasClient las, Duration longest) {
         this.links = links;
         this.types = types;
         this.access = access;
         this.las = las;
+        this.longest = longest;
     }
+
+    private static final Outcome TOO_LATE =
+            new Outcome.Answered(new FetchOutcome.Unreachable(FetchOutcome.Reason.TIMEOUT));
 
     /** Absent fields are empty; all of them for the link as it stands. */
     record Typed(String type, String schoolYear, String authorisationKey, String schoolKey) {
@@ -56,6 +71,28 @@ final class TestConnection {
     }
 
     Outcome execute(SchoolId school, Typed typed) {
+        FutureTask<Outcome> work = new FutureTask<>(Log.carried(() -> test(school, typed)));
+        Thread.ofPlatform().daemon().name("test-connection").start(work);
+        try {
+            return work.get(longest.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            return TOO_LATE;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return TOO_LATE;
+        } catch (ExecutionException e) {
+            throw new TestBroke(e.getCause());
+        }
+    }
+
+    /** The test failed inside, and not for anything the LAS did. */
+    static final class TestBroke extends RuntimeException {
+        TestBroke(Throwable cause) {
+            super("the test of the connection broke inside", cause);
+        }
+    }
+
+    private Outcome test(SchoolId school, Typed typed) {
         Optional<Link.Active> active =
                 links.find(school).filter(Link.Active.class::isInstance).map(Link.Active.class::cast);
         if (!typed.isEmpty()) {
@@ -114,6 +151,7 @@ final class TestConnection {
     }
 
     private Outcome ask(LasAccess.Opened opened, SchoolYear schoolYear) {
-        return new Outcome.Answered(las.fetch(opened.endpoint(), opened.credentials(), opened.school(), schoolYear));
+        LasAccess.Fetched fetched = opened.fetch(las, schoolYear, Optional.empty(), Clock.systemUTC());
+        return new Outcome.Answered(fetched.answer());
     }
 }

@@ -36,9 +36,13 @@ import nl.laslink.domain.imports.RowKind;
 import nl.laslink.domain.link.Actor;
 import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.link.LasAccess;
+import nl.laslink.domain.link.Link;
+import nl.laslink.domain.link.LinkFields;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.roster.RosterRecord;
+import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.school.SchoolYear;
+import nl.laslink.domain.secret.Secret;
 import nl.laslink.domain.testing.FakeSecretCipher;
 import nl.laslink.domain.testing.FixedIds;
 import nl.laslink.domain.testing.InMemoryImportStore;
@@ -366,6 +370,88 @@ class FetchAndStageTest {
                 Optional.of(LocalDate.parse(day)));
     }
 
+    /** las-quirks 9, over two answers: a school of laslink is one establishment, and each has the pupil as its own. */
+    @Test
+    void stagesAPupilOfTwoEstablishments_onceInEach() {
+        SchoolId annex = SchoolId.parse("99XX-01");
+        Link.Active main = (Link.Active) links.find(SCHOOL).orElseThrow();
+        Link.Requested requested = new Link.Requested(
+                annex,
+                main.request(),
+                new LinkFields(
+                        main.fields().type(),
+                        main.fields().schoolYear(),
+                        main.fields().schoolKey(),
+                        Optional.of(cipher.encrypt(Secret.of("sleutel"), annex.toString())),
+                        main.fields().keyEnteredAt()),
+                main.requestedBy(),
+                main.requestedAt(),
+                1);
+        links.save(requested, Trail.of(CORRELATION));
+        links.save(requested.approve(main.approvedBy(), main.approvedAt()), Trail.of(CORRELATION));
+        seed(
+                existingGroup("g5", "Groep 5", "5", "G5"),
+                existingPupil("p1", "Noor", "Bakker", "2016-04-09", "g5", "L1", "eck-1"));
+
+        fetch("f1");
+        useCase().execute(new FetchAndStage.Request(annex, new FetchId("f2"), Optional.empty(), CORRELATION));
+
+        List<Row> here =
+                imports.rows(SCHOOL, imports.find(SCHOOL).orElseThrow().header().id());
+        List<Row> there =
+                imports.rows(annex, imports.find(annex).orElseThrow().header().id());
+        assertThat(here)
+                .filteredOn(Row::settled)
+                .extracting(Row::decision)
+                .contains(new Decision.LinkTo(new RecordId("p1"), Decision.Basis.ECK_ID));
+        assertThat(there).hasSize(3).noneMatch(Row::settled);
+    }
+
+    @Test
+    void asksInTheOtherVersionOnce_andBeginsWithItFromThenOn() {
+        new InMemoryLasTypes(tables).save(Links.inVersions(Links.type(cipher), "2.3"));
+        las.takesOnly = Optional.of("2.3");
+
+        fetch("f1");
+        assertThat(las.askedIn).containsExactly("2.2", "2.3");
+        assertThat(links.lastContact(SCHOOL).map(Contact::outcome)).contains(Contact.Outcome.DELIVERED);
+        assertThat(links.lastContact(SCHOOL).flatMap(Contact::xsdVersion)).contains("2.3");
+
+        las.answer = new FetchOutcome.Unreachable(FetchOutcome.Reason.TIMEOUT);
+        fetch("f2");
+        fetch("f3");
+        assertThat(las.askedIn).containsExactly("2.2", "2.3", "2.3", "2.3");
+
+        las.takesOnly = Optional.of("2.2");
+        fetch("f4");
+        assertThat(las.askedIn).endsWith("2.3", "2.2");
+        assertThat(links.lastContact(SCHOOL).flatMap(Contact::xsdVersion)).contains("2.2");
+    }
+
+    @Test
+    void tellsThatTheVersionIsRefused_whenBothAreOrThereIsOne() {
+        las.takesOnly = Optional.of("3.0");
+        fetch("f1");
+        assertThat(las.askedIn).containsExactly("2.2");
+        assertThat(links.lastContact(SCHOOL).flatMap(Contact::xsdVersion)).isEmpty();
+
+        new InMemoryLasTypes(tables).save(Links.inVersions(Links.type(cipher), "2.3"));
+        fetch("f2");
+        assertThat(las.askedIn).containsExactly("2.2", "2.2", "2.3");
+        assertThat(links.lastContact(SCHOOL).flatMap(Contact::reason)).contains("invalid-version");
+    }
+
+    @Test
+    void asksInNoOtherVersion_whenTheFirstRefusalCameLate() {
+        new InMemoryLasTypes(tables).save(Links.inVersions(Links.type(cipher), "2.3"));
+        las.takesOnly = Optional.of("2.3");
+        las.meanwhile = () -> clock.advance(Duration.ofSeconds(20));
+
+        fetch("f1");
+
+        assertThat(las.askedIn).containsExactly("2.2");
+    }
+
     @Test
     void countsTheNightsThatFail_untilOneGoesWell() {
         FetchOutcome well = las.answer;
@@ -395,7 +481,8 @@ class FetchAndStageTest {
                 Contact.Outcome.SCORES_REFUSED,
                 Optional.of("invalid-authorisation"),
                 Optional.of(new Contact.Failing(
-                        clock.instant(), 1, links.find(SCHOOL).orElseThrow().version())));
+                        clock.instant(), 1, links.find(SCHOOL).orElseThrow().version())),
+                Optional.empty());
         links.recordContact(SCHOOL, refused);
 
         night();

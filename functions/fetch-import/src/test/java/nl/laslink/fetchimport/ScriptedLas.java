@@ -1,8 +1,11 @@
 package nl.laslink.fetchimport;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import nl.laslink.domain.delivery.BringOutcome;
+import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.delivery.LasClient;
 import nl.laslink.domain.delivery.LasCredentials;
@@ -21,6 +24,9 @@ final class ScriptedLas implements LasClient {
     LasCredentials askedWith;
     Optional<Instant> toldLastReceived;
     int calls;
+    final List<String> askedIn = new ArrayList<>();
+    /** What it says to any other version; none when it takes them all. */
+    Optional<String> takesOnly = Optional.empty();
 
     @Override
     public FetchOutcome fetch(
@@ -30,11 +36,14 @@ final class ScriptedLas implements LasClient {
             SchoolYear year,
             Optional<Instant> lastReceived) {
         calls++;
+        askedIn.add(endpoint.xsdVersion());
         toldLastReceived = lastReceived;
         askedFor = year;
         askedWith = credentials;
         meanwhile.run();
-        return answer;
+        return takesOnly.filter(v -> !v.equals(endpoint.xsdVersion())).isPresent()
+                ? new FetchOutcome.Refused(FaultCode.INVALID_VERSION)
+                : answer;
     }
 
     @Override

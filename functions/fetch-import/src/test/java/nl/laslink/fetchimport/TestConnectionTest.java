@@ -3,9 +3,11 @@ package nl.laslink.fetchimport;
 import static nl.laslink.domain.testing.Example.SCHOOL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import nl.laslink.domain.delivery.DeliveredPupil;
 import nl.laslink.domain.delivery.Delivery;
@@ -13,10 +15,16 @@ import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.delivery.LasKey;
 import nl.laslink.domain.delivery.PersonName;
+import nl.laslink.domain.link.Contacts;
 import nl.laslink.domain.link.LasAccess;
+import nl.laslink.domain.link.Link;
 import nl.laslink.domain.school.SchoolYear;
+import nl.laslink.domain.secret.EncryptedSecret;
+import nl.laslink.domain.secret.Secret;
 import nl.laslink.domain.secret.SecretAccess;
+import nl.laslink.domain.secret.SecretCipher;
 import nl.laslink.domain.testing.FakeSecretCipher;
+import nl.laslink.domain.testing.InMemoryImportStore;
 import nl.laslink.domain.testing.InMemoryLasTypes;
 import nl.laslink.domain.testing.InMemoryLinkStore;
 import nl.laslink.domain.testing.InMemoryTables;
@@ -25,7 +33,9 @@ import nl.laslink.platform.json.JsonObject;
 import nl.laslink.platform.testing.Invoke;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TestConnectionTest {
@@ -102,6 +112,76 @@ class TestConnectionTest {
         assertThat(call(UnaryOperator.identity()).text("body")).isEqualTo(answerAndBody.getLast());
     }
 
+    @ParameterizedTest
+    @EnumSource(FaultCode.class)
+    void namesEveryFault(FaultCode code) {
+        las.answer = new FetchOutcome.Refused(code);
+
+        assertThat(call(UnaryOperator.identity()).text("body"))
+                .isEqualTo("{\"outcome\":\"refused\",\"reason\":\"" + code.word() + "\"}");
+    }
+
+    @ParameterizedTest
+    @EnumSource(FetchOutcome.Flaw.class)
+    void namesWhatIsWrongWithAnAnswer(FetchOutcome.Flaw flaw) {
+        las.answer = new FetchOutcome.Unreadable(flaw);
+
+        assertThat(call(UnaryOperator.identity()).text("body"))
+                .isEqualTo("{\"outcome\":\"unreadable\",\"reason\":\"" + Contacts.word(flaw) + "\"}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("answers")
+    void keepsNothing_whateverTheAnswer(List<Object> answerAndBody) {
+        Link.Active link = Links.makeActive(tables, cipher);
+        las.answer = (FetchOutcome) answerAndBody.getFirst();
+
+        call(event -> event.replaceFirst("\"body\": \".*\"", "\"body\": \"{}\""));
+
+        InMemoryLinkStore links = new InMemoryLinkStore(tables);
+        assertThat(links.find(SCHOOL)).contains(link);
+        assertThat(links.lastContact(SCHOOL)).isEmpty();
+        assertThat(new InMemoryImportStore(tables).find(SCHOOL)).isEmpty();
+        assertThat(new InMemoryImportStore(tables).latestFetch(SCHOOL)).isEmpty();
+        assertThat(tables.events()).isEmpty();
+        assertThat(tables.audit()).isEmpty();
+    }
+
+    /** Nobody waits longer, whatever is slow: here what opens the key, which never comes back. */
+    @Test
+    @Timeout(10)
+    void saysItTookTooLong_whateverIsSlow() {
+        Links.makeActive(tables, cipher);
+        CountDownLatch never = new CountDownLatch(1);
+        SecretCipher stuck = new SecretCipher() {
+            @Override
+            public EncryptedSecret encrypt(Secret secret, String context) {
+                throw new AssertionError("a test encrypts nothing");
+            }
+
+            @Override
+            public Secret decrypt(EncryptedSecret secret, String context) {
+                try {
+                    never.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                throw new IllegalStateException();
+            }
+        };
+        InMemoryLasTypes types = new InMemoryLasTypes(tables);
+        TestConnection useCase = new TestConnection(
+                new InMemoryLinkStore(tables), types, new LasAccess(types, stuck), las, Duration.ofMillis(50));
+
+        JsonObject answer = Invoke.run(
+                new TestConnectionHandler(useCase, Invoke.log()),
+                Invoke.event("fetch-import/test-connection").replaceFirst("\"body\": \".*\"", "\"body\": \"{}\""));
+
+        assertThat(answer.text("body")).isEqualTo("{\"outcome\":\"slow\",\"reason\":\"timeout\"}");
+        assertThat(las.calls).isZero();
+        never.countDown();
+    }
+
     @Test
     void asksNobody_whenThereIsNothingToTest() {
         JsonObject answer = call(event -> event.replaceFirst("\"body\": \".*\"", "\"body\": \"{}\""));
@@ -141,8 +221,8 @@ class TestConnectionTest {
 
     private JsonObject call(UnaryOperator<String> change) {
         InMemoryLasTypes types = new InMemoryLasTypes(tables);
-        TestConnection useCase =
-                new TestConnection(new InMemoryLinkStore(tables), types, new LasAccess(types, cipher), las);
+        TestConnection useCase = new TestConnection(
+                new InMemoryLinkStore(tables), types, new LasAccess(types, cipher), las, Duration.ofSeconds(20));
         return Invoke.run(
                 new TestConnectionHandler(useCase, Invoke.log()),
                 change.apply(Invoke.event("fetch-import/test-connection")));

@@ -94,7 +94,7 @@ final class ScoresView {
         static State of(ScoreState state) {
             return switch (state) {
                 case ScoreState.Waiting _ -> WAITING;
-                case ScoreState.Ready() -> READY;
+                case ScoreState.Ready(), ScoreState.Doubted() -> READY;
                 case ScoreState.Sent() -> SENT;
                 case ScoreState.Accepted() -> ACCEPTED;
                 case ScoreState.Refused _ -> REFUSED;
@@ -107,6 +107,7 @@ final class ScoresView {
             case ScoreState.Waiting(ScoreState.WaitReason reason) -> Optional.of(Views.word(reason));
             case ScoreState.Refused(var code) -> Optional.of(Views.word(code));
             case ScoreState.Sent() -> Optional.of("no-answer");
+            case ScoreState.Doubted() -> Optional.of("refused-once");
             case ScoreState.Ready(), ScoreState.Accepted() -> Optional.empty();
         };
     }

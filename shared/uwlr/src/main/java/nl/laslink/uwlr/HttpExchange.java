@@ -23,6 +23,7 @@ final class HttpExchange {
     private final Call call;
 
     private volatile boolean abandoned;
+    private volatile boolean connected;
     private volatile boolean reading;
     private volatile HttpURLConnection connection;
     private volatile CheckedSockets sockets;
@@ -41,6 +42,12 @@ final class HttpExchange {
         connection = http;
         prepare(http);
         stopIfAbandoned();
+        try {
+            http.connect();
+        } catch (SocketTimeoutException e) {
+            return new Reply.Failed(Reason.NO_CONNECTION);
+        }
+        connected = true;
         try (OutputStream out = http.getOutputStream()) {
             out.write(call.message());
         }
@@ -117,6 +124,11 @@ final class HttpExchange {
         if (abandoned) {
             throw new SocketTimeoutException("the whole time is up");
         }
+    }
+
+    /** What it means that the time is up: a LAS that cannot be reached, or one that is slow. */
+    Reason timedOut() {
+        return connected ? Reason.TIMEOUT : Reason.NO_CONNECTION;
     }
 
     /** Nobody waits any more: lets the thread go as soon as the connection allows. */

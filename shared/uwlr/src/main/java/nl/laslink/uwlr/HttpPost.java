@@ -54,7 +54,7 @@ final class HttpPost {
             return work.get(whole.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             exchange.abandon();
-            return new Reply.Failed(Reason.TIMEOUT);
+            return new Reply.Failed(exchange.timedOut());
         } catch (InterruptedException e) {
             exchange.abandon();
             Thread.currentThread().interrupt();

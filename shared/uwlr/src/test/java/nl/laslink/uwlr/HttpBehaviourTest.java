@@ -7,9 +7,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -153,6 +157,49 @@ class HttpBehaviourTest {
                 .isEqualTo(new FetchOutcome.Unreachable(Reason.NO_CONNECTION));
         assertThat(bring(new LasEndpoint(address, address, "2.2", Map.of()), PATIENT))
                 .isEqualTo(new BringOutcome.Unanswered(Reason.NO_CONNECTION));
+    }
+
+    /** A queue of connections that nobody takes: the next one is not answered at all. */
+    @Test
+    @Timeout(10)
+    void tellsNoConnection_whenConnectingTakesTooLong() throws IOException {
+        CallTimes shortConnect = new CallTimes(Duration.ofMillis(150), Duration.ofSeconds(20), Duration.ofSeconds(20));
+        List<Socket> waiting = new ArrayList<>();
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            while (waiting.size() < 50 && connects(full, waiting)) {}
+            URI address = URI.create("http://127.0.0.1:" + full.getLocalPort() + "/");
+
+            assertThat(fetch(new LasEndpoint(address, address, "2.2", Map.of()), shortConnect))
+                    .isEqualTo(new FetchOutcome.Unreachable(Reason.NO_CONNECTION));
+        } finally {
+            for (Socket socket : waiting) {
+                socket.close();
+            }
+        }
+    }
+
+    private static boolean connects(ServerSocket server, List<Socket> waiting) throws IOException {
+        Socket socket = new Socket();
+        waiting.add(socket);
+        try {
+            socket.connect(server.getLocalSocketAddress(), 100);
+            return true;
+        } catch (SocketTimeoutException full) {
+            return false;
+        }
+    }
+
+    /** Connected, but the server does not speak TLS: nobody was asked anything yet. */
+    @Test
+    @Timeout(10)
+    void tellsNoConnection_whenTheServerDoesNotSayWhoItIs() {
+        try (PretendLas las = PretendLas.silent()) {
+            URI address = URI.create(las.endpoint().pupilData().toString().replace("http:", "https:"));
+            LasEndpoint endpoint = new LasEndpoint(address, address, "2.2", Map.of());
+
+            assertThat(fetch(endpoint, SHORT_SILENCE)).isEqualTo(new FetchOutcome.Unreachable(Reason.NO_CONNECTION));
+            assertThat(fetch(endpoint, SHORT_WHOLE)).isEqualTo(new FetchOutcome.Unreachable(Reason.NO_CONNECTION));
+        }
     }
 
     @Test

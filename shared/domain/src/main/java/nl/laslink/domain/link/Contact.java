@@ -13,9 +13,11 @@ import nl.laslink.domain.score.Night;
 
 /**
  * The last time laslink and the LAS spoke about pupils, or about results, and how that went. {@code reason} is a code of a fixed
- * list, never a text of the LAS; {@code failing} tells for how long it goes wrong, when it does.
+ * list, never a text of the LAS; {@code failing} tells for how long it goes wrong, when it does; {@code xsdVersion} is the version
+ * of UWLR in which they spoke, where the kind of LAS has two.
  */
-public record Contact(Instant at, Outcome outcome, Optional<String> reason, Optional<Failing> failing) {
+public record Contact(
+        Instant at, Outcome outcome, Optional<String> reason, Optional<Failing> failing, Optional<String> xsdVersion) {
     /** From here on it does not pass by itself, and somebody must ask. */
     private static final int LASTING_NIGHTS = 3;
 
@@ -32,7 +34,15 @@ public record Contact(Instant at, Outcome outcome, Optional<String> reason, Opti
 
     /** One that went well, or of which nothing before it is known. */
     public Contact(Instant at, Outcome outcome, Optional<String> reason) {
-        this(at, outcome, reason, Optional.empty());
+        this(at, outcome, reason, Optional.empty(), Optional.empty());
+    }
+
+    public Contact inVersion(Optional<String> version) {
+        return new Contact(at, outcome, reason, failing, version);
+    }
+
+    public Contact failing(Optional<Failing> now) {
+        return new Contact(at, outcome, reason, now, xsdVersion);
     }
 
     /**
@@ -64,22 +74,18 @@ public record Contact(Instant at, Outcome outcome, Optional<String> reason, Opti
     /** With for how long it goes wrong, {@code previous} being the contact before it about the same. */
     public Contact after(Optional<Contact> previous, Link.Active link, boolean nightly) {
         if (remedy().isEmpty()) {
-            return new Contact(at, outcome, reason);
+            return forgiven();
         }
         Optional<Failing> before = previous.flatMap(c -> c.failingOf(link));
-        return new Contact(
-                at,
-                outcome,
-                reason,
-                Optional.of(new Failing(
-                        before.map(Failing::since).orElse(at),
-                        before.map(Failing::nights).orElse(0) + (nightly ? 1 : 0),
-                        link.version())));
+        return failing(Optional.of(new Failing(
+                before.map(Failing::since).orElse(at),
+                before.map(Failing::nights).orElse(0) + (nightly ? 1 : 0),
+                link.version())));
     }
 
     /** As one about which nothing is to be waited for any more. */
     public Contact forgiven() {
-        return new Contact(at, outcome, reason);
+        return failing(Optional.empty());
     }
 
     /** As it bears on this link: what went wrong before a change of it says nothing of the next try. */

@@ -1,13 +1,20 @@
 package nl.laslink.domain.link;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import nl.laslink.domain.delivery.ClientCertificate;
+import nl.laslink.domain.delivery.FaultCode;
+import nl.laslink.domain.delivery.FetchOutcome;
+import nl.laslink.domain.delivery.LasClient;
 import nl.laslink.domain.delivery.LasCredentials;
 import nl.laslink.domain.delivery.LasEndpoint;
 import nl.laslink.domain.delivery.SchoolIdentification;
 import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.school.SchoolYear;
 import nl.laslink.domain.secret.EncryptedSecret;
 import nl.laslink.domain.secret.Secret;
 import nl.laslink.domain.secret.SecretCipher;
@@ -22,8 +29,48 @@ public final class LasAccess {
         this.cipher = cipher;
     }
 
-    /** Lives for one call; the secrets in it are readable. */
-    public record Opened(LasEndpoint endpoint, LasCredentials credentials, SchoolIdentification school) {}
+    /** Lives for one contact; the secrets in it are readable. */
+    public record Opened(LasEndpoint endpoint, LasCredentials credentials, SchoolIdentification school) {
+        /** A second question may take all of a call's 90 s, and the function that asks has 120. */
+        private static final Duration TIME_FOR_ANOTHER = Duration.ofSeconds(20);
+
+        /** In the other version of UWLR, when this kind of LAS has one. */
+        public Optional<Opened> inOtherVersion() {
+            return endpoint.inOtherVersion().map(other -> new Opened(other, credentials, school));
+        }
+
+        /** In the version in which the contact before went, as far as this kind of LAS still has it. */
+        public Opened asIn(Optional<Contact> before) {
+            Optional<String> version =
+                    before.flatMap(Contact::xsdVersion).filter(v -> !v.equals(endpoint.xsdVersion()));
+            return inOtherVersion()
+                    .filter(other -> version.equals(Optional.of(other.endpoint.xsdVersion())))
+                    .orElse(this);
+        }
+
+        /** The version to remember; nothing is to be remembered where there is only one. */
+        public Optional<String> version() {
+            return endpoint.otherXsdVersion().map(_ -> endpoint.xsdVersion());
+        }
+
+        /** Asks for the school, and once more in the other version when the LAS does not take the first (uwlr.md §12). */
+        public Fetched fetch(LasClient las, SchoolYear year, Optional<Instant> lastReceived, Clock clock) {
+            Instant latest = clock.instant().plus(TIME_FOR_ANOTHER);
+            FetchOutcome first = las.fetch(endpoint, credentials, school, year, lastReceived);
+            return Optional.of(first)
+                    .filter(REFUSED_VERSION::equals)
+                    .filter(_ -> clock.instant().isBefore(latest))
+                    .flatMap(_ -> inOtherVersion())
+                    .map(o -> new Fetched(las.fetch(o.endpoint, credentials, school, year, lastReceived), o))
+                    .filter(other -> !other.answer().equals(REFUSED_VERSION))
+                    .orElseGet(() -> new Fetched(first, this));
+        }
+    }
+
+    private static final FetchOutcome REFUSED_VERSION = new FetchOutcome.Refused(FaultCode.INVALID_VERSION);
+
+    /** The answer, and how it was asked for in the end. */
+    public record Fetched(FetchOutcome answer, Opened as) {}
 
     /** @throws LasTypeMissing when the link's kind of LAS is not loaded */
     public Opened open(Link.Active link) {

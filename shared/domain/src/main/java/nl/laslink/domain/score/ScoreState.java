@@ -19,6 +19,12 @@ public sealed interface ScoreState {
     /** The LAS refused it; a new norm of the result or a change of its cause makes it ready again. */
     record Refused(FaultCode code) implements ScoreState {}
 
+    /**
+     * The LAS did not understand the message with this result alone. One that broke inside says this too (uwlr.md §12), so it is
+     * sent once more, in the next night.
+     */
+    record Doubted() implements ScoreState {}
+
     enum WaitReason {
         PUPIL_NOT_LINKED,
         /** The test, this version of it or its part is not defined. */
@@ -34,6 +40,6 @@ public sealed interface ScoreState {
 
     /** Whether the next delivery takes it along. */
     default boolean isDue() {
-        return this instanceof Ready || this instanceof Sent;
+        return this instanceof Ready || this instanceof Sent || this instanceof Doubted;
     }
 }

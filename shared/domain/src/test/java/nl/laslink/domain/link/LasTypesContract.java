@@ -82,7 +82,8 @@ public abstract class LasTypesContract {
                         URI.create("https://las.example/leerresultaten"),
                         "2.3",
                         Map.of("X-Api", "een", "X-Other", "twee"),
-                        full ? habits : LasHabits.PLAIN),
+                        full ? habits : LasHabits.PLAIN,
+                        Optional.of("2.2").filter(_ -> full)),
                 new LasSupplier(
                         "laslink",
                         secret,

@@ -181,7 +181,8 @@ public abstract class LinkStoreContract {
                 AT.plusSeconds(2),
                 Contact.Outcome.UNREACHABLE,
                 Optional.of("timeout"),
-                Optional.of(new Contact.Failing(AT, 2, 7)));
+                Optional.of(new Contact.Failing(AT, 2, 7)),
+                Optional.of("2.3"));
         Contact scores = new Contact(AT.plusSeconds(1), Contact.Outcome.SCORES_ACCEPTED, Optional.empty());
 
         links().recordContact(school, pupils);

@@ -36,6 +36,7 @@ public abstract class ScoreStoreContract {
                 WAITING,
                 new ScoreState.Ready(),
                 new ScoreState.Sent(),
+                new ScoreState.Doubted(),
                 new ScoreState.Accepted(),
                 new ScoreState.Refused(FaultCode.values()[0]));
         int n = 0;

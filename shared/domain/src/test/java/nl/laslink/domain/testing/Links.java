@@ -48,6 +48,14 @@ public final class Links {
                         Optional.empty()));
     }
 
+    /** The same, with another version for when the first is refused. */
+    public static LasType inVersions(LasType type, String other) {
+        LasEndpoint e = type.endpoint();
+        LasEndpoint both = new LasEndpoint(
+                e.pupilData(), e.results(), e.xsdVersion(), e.headers(), e.habits(), Optional.of(other));
+        return new LasType(type.code(), type.name(), type.position(), type.form(), both, type.supplier());
+    }
+
     public static Link.Requested makeRequested(InMemoryTables tables, SecretCipher cipher) {
         new InMemoryLasTypes(tables).save(type(cipher));
         LinkFields fields = new LinkFields(

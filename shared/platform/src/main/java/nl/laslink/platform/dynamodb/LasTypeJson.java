@@ -28,6 +28,7 @@ final class LasTypeJson {
                 .put("pupilData", type.endpoint().pupilData().toString())
                 .put("results", type.endpoint().results().toString())
                 .put("xsdVersion", type.endpoint().xsdVersion())
+                .put("otherXsdVersion", type.endpoint().otherXsdVersion())
                 .put("headers", texts(type.endpoint().headers()))
                 .put("habits", habits(type.endpoint().habits()))
                 .put("supplier", supplier(type.supplier()));
@@ -44,7 +45,8 @@ final class LasTypeJson {
                         URI.create(json.text("results")),
                         json.text("xsdVersion"),
                         json.object("headers").asTexts(),
-                        habits(json.object("habits"))),
+                        habits(json.object("habits")),
+                        json.optionalText("otherXsdVersion")),
                 supplier(json.object("supplier")));
     }
 

@@ -95,7 +95,8 @@ final class LinkJson {
                 .put("at", contact.at().toString())
                 .put("outcome", contact.outcome().name())
                 .put("reason", contact.reason())
-                .put("failing", contact.failing(), LinkJson::failing);
+                .put("failing", contact.failing(), LinkJson::failing)
+                .put("xsdVersion", contact.xsdVersion());
     }
 
     private static JsonObject failing(Contact.Failing failing) {
@@ -112,7 +113,8 @@ final class LinkJson {
                 json.optionalText("reason"),
                 json.optionalObject("failing")
                         .map(f ->
-                                new Contact.Failing(f.instant("since"), f.integer("nights"), f.number("linkVersion"))));
+                                new Contact.Failing(f.instant("since"), f.integer("nights"), f.number("linkVersion"))),
+                json.optionalText("xsdVersion"));
     }
 
     static JsonObject write(ApprovalToken token) {

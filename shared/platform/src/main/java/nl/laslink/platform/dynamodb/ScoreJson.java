@@ -62,6 +62,7 @@ final class ScoreJson {
                 json.put("kind", "waiting").put("reason", reason.name());
             case ScoreState.Ready() -> json.put("kind", "ready");
             case ScoreState.Sent() -> json.put("kind", "sent");
+            case ScoreState.Doubted() -> json.put("kind", "doubted");
             case ScoreState.Accepted() -> json.put("kind", "accepted");
             case ScoreState.Refused(FaultCode code) ->
                 json.put("kind", "refused").put("code", code.name());
@@ -73,6 +74,7 @@ final class ScoreJson {
             case "waiting" -> new ScoreState.Waiting(ScoreState.WaitReason.valueOf(json.text("reason")));
             case "ready" -> new ScoreState.Ready();
             case "sent" -> new ScoreState.Sent();
+            case "doubted" -> new ScoreState.Doubted();
             case "accepted" -> new ScoreState.Accepted();
             case "refused" -> new ScoreState.Refused(FaultCode.valueOf(json.text("code")));
             default -> throw new UnknownKind("score state");

@@ -15,7 +15,8 @@ public final class Views {
                 .put("outcome", word(contact.outcome()))
                 .put("reason", contact.reason())
                 .put("whoActs", word(contact.whoActs()))
-                .put("failing", contact.failing(), f -> failing(contact, f));
+                .put("failing", contact.failing(), f -> failing(contact, f))
+                .put("xsdVersion", contact.xsdVersion());
     }
 
     private static JsonObject failing(Contact contact, Contact.Failing failing) {

@@ -7,6 +7,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import nl.laslink.domain.event.CorrelationId;
 import nl.laslink.domain.event.DomainEvent;
@@ -60,7 +61,13 @@ public final class Log {
         return CURRENT.orElse(new Log(NOWHERE, "none", "none", Clock.systemUTC()).info("none"));
     }
 
-    /** One line, written by {@link #write}. */
+    /** The same work, in another thread, for the job that this thread is at. */
+    public static <T> Callable<T> carried(Callable<T> work) {
+        Line line = line();
+        return () -> ScopedValue.where(CURRENT, line).call(work::call);
+    }
+
+    /** One line, written by {@link #write}. Two threads may add to it. */
     public final class Line {
         private final JsonObject json = JsonObject.empty();
         private final Map<Metric, Long> metrics = new EnumMap<>(Metric.class);
@@ -71,12 +78,12 @@ public final class Log {
         }
 
         /** An id or a word of ours; never what a person or a LAS typed. */
-        public Line with(String name, Object id) {
+        public synchronized Line with(String name, Object id) {
             json.put(name, String.valueOf(id));
             return this;
         }
 
-        public Line count(String name, long number) {
+        public synchronized Line count(String name, long number) {
             json.put(name, number);
             return this;
         }
@@ -117,7 +124,7 @@ public final class Log {
         }
 
         /** Adds to what the line says of this metric already. */
-        public Line metric(Metric metric, long value) {
+        public synchronized Line metric(Metric metric, long value) {
             metrics.merge(metric, value, Long::sum);
             return this;
         }
@@ -166,7 +173,7 @@ public final class Log {
             }
         }
 
-        public void write() {
+        public synchronized void write() {
             if (!metrics.isEmpty()) {
                 metrics.forEach((metric, value) -> json.put(metric.title(), value));
                 json.put("_aws", directive());

@@ -40,6 +40,7 @@ final class LasTypeReader {
             "pupilData",
             "results",
             "xsdVersion",
+            "otherXsdVersion",
             "profile",
             "schoolType",
             "staged",
@@ -70,7 +71,8 @@ final class LasTypeReader {
                         fields.address("results"),
                         version(fields),
                         fields.headers("headers"),
-                        habits(fields)),
+                        habits(fields),
+                        otherVersion(fields)),
                 fields.text("klantnaam", 64),
                 Secret.of(fields.text("klantcode", 64)),
                 headers,
@@ -87,11 +89,26 @@ final class LasTypeReader {
     }
 
     private static String version(LasTypeFields fields) {
-        String version = fields.text("xsdVersion", 16);
+        return version(fields, "xsdVersion");
+    }
+
+    private static String version(LasTypeFields fields, String name) {
+        String version = fields.text(name, 16);
         if (!version.equals("2.2") && !version.equals("2.3")) {
-            throw fields.wrong("xsdVersion", "wants 2.2 or 2.3");
+            throw fields.wrong(name, "wants 2.2 or 2.3");
         }
         return version;
+    }
+
+    private static Optional<String> otherVersion(LasTypeFields fields) {
+        if (!fields.has("otherXsdVersion")) {
+            return Optional.empty();
+        }
+        String other = version(fields, "otherXsdVersion");
+        if (other.equals(version(fields))) {
+            throw fields.wrong("otherXsdVersion", "wants another version than xsdVersion");
+        }
+        return Optional.of(other);
     }
 
     private static LasForm form(LasTypeFields fields) {
@@ -118,7 +135,8 @@ final class LasTypeReader {
         Optional<String> dataSetId = fields.optionalText("dataSetId", 64);
         if (dataSetId.isPresent()
                 && profile != LasHabits.Profile.BASE
-                && version(fields).equals("2.2")) {
+                && (version(fields).equals("2.2")
+                        || otherVersion(fields).filter("2.2"::equals).isPresent())) {
             throw fields.wrong(
                     "dataSetId", "wants profile base or xsdVersion 2.3: a request of 2.2's profiles has no such field");
         }
@@ -134,7 +152,9 @@ final class LasTypeReader {
                 Duration.ofMillis(fields.has("paceMillis") ? fields.number("paceMillis", 0) : 0),
                 tellsLastReceived,
                 fields.has("trustedCertificates") ? Optional.of(trusted(fields)) : Optional.empty(),
-                fields.has("schoolType") ? Optional.of(fields.oneOf("schoolType", SchoolType.class)) : Optional.empty());
+                fields.has("schoolType")
+                        ? Optional.of(fields.oneOf("schoolType", SchoolType.class))
+                        : Optional.empty());
     }
 
     private static LasHabits.Staged staged(LasTypeFields fields) {

@@ -89,6 +89,8 @@ class LasTypesFileTest {
             "headers": {}                 | "clientCertificate": {"file": "types.json", "password": "x"} | lasTypes[0].clientCertificate.file is no PKCS#12 file that this password opens.
             "headers": {}                 | "trustedCertificates": "types.json" | lasTypes[0].trustedCertificates names a file that is not PEM.
             "xsdVersion": "2.2"           | "xsdVersion": "2.1"           | lasTypes[0].xsdVersion wants 2.2 or 2.3.
+            "headers": {}                 | "otherXsdVersion": "2.4"      | lasTypes[0].otherXsdVersion wants 2.2 or 2.3.
+            "headers": {}                 | "otherXsdVersion": "2.2"      | lasTypes[0].otherXsdVersion wants another version than xsdVersion.
             "lasTypes"                    | "types"                       | lasTypes wants a list of at least one LAS type.
             """)
     void namesFieldAndReason_whenSomethingIsWrong(String right, String wrong, String message) throws IOException {
