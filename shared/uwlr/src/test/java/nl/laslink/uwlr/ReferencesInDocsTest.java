@@ -24,7 +24,7 @@ class ReferencesInDocsTest {
     private static final Set<String> NOT_OURS = Set.of("target", "node_modules", ".git", "dist");
 
     /** {@code `SomeTest`}, {@code `SomeTest.method`}, {@code `answer.xml`}; a star stands for any text. */
-    private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*Test)(?:\\.([a-z]\\w*\\*?))?`");
+    private static final Pattern TEST = Pattern.compile("`([A-Z]\\w*Test)(?:\\.([\\w*]+))?`");
 
     private static final Pattern ANSWER = Pattern.compile("`([\\w.*-]+\\.(?:xml|html|txt))`");
 
