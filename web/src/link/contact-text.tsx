@@ -25,7 +25,7 @@ export function ContactText({ contact, las }: { contact: Contact; las: string })
       {reason === undefined ? null : (
         <> {t(isExplained ? `contactReason.${reason}` : 'contactReason.unknown', { las })}</>
       )}
-      {contact.xsdVersion ? <> {t('contactNext.version', { las, version: contact.xsdVersion })}</> : null}
+      {contact.xsdVersion ? <> {t('contactNext.version', { version: contact.xsdVersion })}</> : null}
       <WhatNext contact={contact} las={las} />
       <ToFields field={FIELDS[reason ?? contact.outcome]} />
     </>
