@@ -3,6 +3,8 @@
     python local/template-tests/expansion.py      with the aws-sam-translator that comes with aws-sam-cli; needs no account
 """
 
+import copy
+import json
 import logging
 import os
 import pathlib
@@ -23,6 +25,8 @@ written = yaml_parse((ROOT / "template.yaml").read_text())
 for resource in written["Resources"].values():  # SAM takes code from a bucket only
     if resource["Type"] == "AWS::Serverless::Function":
         resource["Properties"]["CodeUri"] = "s3://zips/function.zip"
+shared = written["Globals"]["Function"]
+as_written = copy.deepcopy(written["Resources"])  # the translator works in place
 before = {name: r["Type"] for name, r in written["Resources"].items()}
 defaults = {name: p.get("Default") for name, p in written["Parameters"].items()}
 expanded = Translator({}, Parser()).translate(written, parameter_values=defaults)["Resources"]
@@ -46,6 +50,27 @@ def is_alias(value):
 functions = of("AWS::Lambda::Function")
 check(len(functions) == sum(t == "AWS::Serverless::Function" for t in before.values()), "a function is lost")
 
+# What the tests in Java say of the written template is true of the expanded one: SAM leaves all of this as it is.
+for name, resource in as_written.items():
+    if not resource["Type"].startswith("AWS::Serverless::"):
+        # but its own two words, for what it makes itself
+        known = json.dumps(resource).replace("${Api.Stage}", "${ApiliveStage}").replace('Function.Alias"', 'FunctionAliaslive"')
+        check(json.dumps(expanded.get(name)) == known, f"SAM changes {name}")
+for name, function in functions.items():
+    meant, made = {**shared, **as_written[name]["Properties"]}, function["Properties"]
+    own = as_written[name]["Properties"].get("Environment", {}).get("Variables", {})
+    meant["Environment"] = {"Variables": {**shared.get("Environment", {}).get("Variables", {}), **own}}
+    for same in ("Architectures", "Environment", "Handler", "LoggingConfig", "MemorySize", "Role", "Runtime", "Timeout"):
+        check(made[same] == meant[same], f"SAM changes {same} of {name}")
+    check("ReservedConcurrentExecutions" not in made, f"{name} reserves concurrency")
+sources = {name: events for name, events in ((n, r["Properties"].get("Events", {})) for n, r in as_written.items()) if events}
+for function, events in sources.items():
+    for event, source in events.items():
+        if source["Type"] in ("SQS", "DynamoDB"):
+            made = expanded[function + event]["Properties"]
+            for same in ("BatchSize", "DestinationConfig", "FunctionResponseTypes", "MaximumRecordAgeInSeconds", "MaximumRetryAttempts", "ScalingConfig"):
+                check(made.get(same) == source["Properties"].get(same), f"SAM changes {same} of {function}.{event}")
+
 for name in of("AWS::IAM::Role"):
     check(name in before, f"SAM adds the role {name}, which nobody wrote out")
 for name, function in functions.items():
@@ -62,6 +87,13 @@ for name, group in groups.items():
     check(properties["AutoRollbackConfiguration"]["Enabled"] is True, f"{name} does not roll back")
     check("DEPLOYMENT_STOP_ON_ALARM" in properties["AutoRollbackConfiguration"]["Events"], f"{name} ignores alarms")
     check(len(properties["AlarmConfiguration"]["Alarms"]) == 2, f"{name} looks at no alarms")
+
+asynchronous = of("AWS::Lambda::EventInvokeConfig")
+check(len(asynchronous) == len(of("AWS::Scheduler::Schedule")), "a function that a schedule starts does not keep what failed")
+for name, kept in asynchronous.items():
+    properties = kept["Properties"]
+    check("OnFailure" in properties["DestinationConfig"], f"{name} keeps nothing")
+    check(properties["Qualifier"] == "live", f"{name} is for the newest code and not the alias")
 
 for name, source in of("AWS::Lambda::EventSourceMapping").items():
     check(is_alias(source["Properties"]["FunctionName"]), f"{name} feeds the newest code and not the alias")

@@ -60,6 +60,29 @@ class EdgeTest {
         assertThat(client.texts("WriteAttributes")).doesNotContain("custom:schools");
         assertThat(client.texts("AllowedOAuthScopes")).doesNotContain("aws.cognito.signin.user.admin");
         assertThat(client.texts("AllowedOAuthFlows")).containsExactly("code");
+        assertThat(client.texts("AllowedOAuthScopes")).containsExactly("openid", "email", "profile");
+        assertThat(client.text("GenerateSecret")).isEqualTo("false"); // a page keeps no secret
+    }
+
+    /** Managed login without a style, were it Cognito's own, is an error page. */
+    @Test
+    void theSignInPagesAreManagedLogin_withAStyle() {
+        assertThat(TEMPLATE.properties("UserPoolDomain").number("ManagedLoginVersion"))
+                .isEqualTo(2);
+        assertThat(TEMPLATE.properties("UserPool").text("UserPoolTier")).isIn("ESSENTIALS", "PLUS"); // LITE has none
+        assertThat(TEMPLATE.properties("SignInStyle").values())
+                .isEqualTo(Map.of(
+                        "UserPoolId", "!Ref UserPool", "ClientId", "!Ref WebClient", "UseCognitoProvidedValues", true));
+    }
+
+    @Test
+    void nobodyStaysSignedInForLongerThanAWorkingDay() {
+        Part client = TEMPLATE.properties("WebClient");
+
+        assertThat(client.at("TokenValidityUnits").values())
+                .isEqualTo(Map.of("IdToken", "hours", "AccessToken", "hours", "RefreshToken", "hours"));
+        assertThat(client.number("IdTokenValidity")).isEqualTo(1);
+        assertThat(client.number("RefreshTokenValidity")).isBetween(1, 12);
     }
 
     /** In March 02:00–02:59 does not exist, in October it comes twice. */
@@ -83,8 +106,9 @@ class EdgeTest {
     void theScheduleKeepsTryingOrKeepsWhatFailed() {
         assertThat(TEMPLATE.all("AWS::Scheduler::Schedule"))
                 .allMatch(s -> s.at("Target").at("RetryPolicy").number("MaximumRetryAttempts") > 0);
-        assertThat(TEMPLATE.properties("NightSchedule").at("Target").has("DeadLetterConfig"))
-                .isTrue();
+        assertThat(TEMPLATE.all("AWS::Scheduler::Schedule"))
+                .allMatch(s ->
+                        s.at("Target").at("DeadLetterConfig").text("Arn").equals("!GetAtt UndeliveredEventsQueue.Arn"));
     }
 
     @Test

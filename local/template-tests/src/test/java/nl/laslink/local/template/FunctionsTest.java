@@ -23,6 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class FunctionsTest {
     private static final CloudTemplate TEMPLATE = new CloudTemplate();
+    private static final String UNDELIVERED = "!GetAtt UndeliveredEventsQueue.Arn";
+    private static final int LARGEST_EVENT = 262_144; // of EventBridge, in bytes
+    private static final int LARGEST_PAYLOAD = 6_291_456; // of a call to Lambda
     /** What a handler's clients read when they are made; nothing is called. */
     private static final Map<String, String> SDK =
             Map.of("aws.region", "eu-west-1", "aws.accessKeyId", "local", "aws.secretAccessKey", "local");
@@ -114,14 +117,43 @@ class FunctionsTest {
         for (Part function : TEMPLATE.functions()) {
             events(function, "SQS").forEach(e -> {
                 assertThat(e.number("BatchSize")).as(function.name()).isBetween(1, 10); // SQS without a window
+                assertThat(e.number("BatchSize") * LARGEST_EVENT).isLessThan(LARGEST_PAYLOAD);
                 assertThat(e.texts("FunctionResponseTypes")).containsExactly("ReportBatchItemFailures");
             });
             events(function, "DynamoDB").forEach(e -> {
                 assertThat(e.number("BatchSize")).as(function.name()).isBetween(1, 10); // PutEvents
                 assertThat(e.number("MaximumRetryAttempts")).isBetween(1, 100);
-                assertThat(e.at("DestinationConfig").has("OnFailure")).isTrue();
+                assertThat(e.number("MaximumRecordAgeInSeconds")).isBetween(60, 86_400); // what a stream keeps
+                assertThat(e.at("DestinationConfig").at("OnFailure").text("Destination"))
+                        .isEqualTo(UNDELIVERED);
             });
         }
+    }
+
+    /** Scheduler hands its call to Lambda's own queue: what fails after that, its dead-letter queue never sees. */
+    @Test
+    void keepsWhatFailed_whenItIsCalledAsynchronously() {
+        Set<String> scheduled = new TreeSet<>();
+        TEMPLATE.all("AWS::Scheduler::Schedule")
+                .forEach(
+                        s -> scheduled.add(logicalId(s.at("Target").text("Arn")).replaceFirst("\\.Alias$", "")));
+        Set<String> kept = new TreeSet<>();
+        for (Part function : TEMPLATE.functions()) {
+            if (function.has("EventInvokeConfig")) {
+                kept.add(function.name());
+                Part asynchronous = function.at("EventInvokeConfig");
+                assertThat(asynchronous.number("MaximumEventAgeInSeconds")).isBetween(60, 21_600); // Lambda's limits
+                assertThat(asynchronous.number("MaximumRetryAttempts")).isBetween(0, 2);
+                assertThat(asynchronous.at("DestinationConfig").at("OnFailure").values())
+                        .isEqualTo(Map.of("Type", "SQS", "Destination", UNDELIVERED));
+                assertThat(RolesTest.statements(TEMPLATE.properties(logicalId(function.text("Role")))))
+                        .as(function.name())
+                        .anyMatch(s -> s.texts("Action").equals(List.of("sqs:SendMessage"))
+                                && s.texts("Resource").equals(List.of(UNDELIVERED)));
+            }
+        }
+
+        assertThat(kept).isNotEmpty().isEqualTo(scheduled);
     }
 
     /** Both that call a LAS; the event source waits, so that no message is thrown away for it. */
@@ -163,11 +195,13 @@ class FunctionsTest {
                 "Handler",
                 "Description",
                 "Timeout",
+                "MemorySize",
                 "Environment",
                 "Role",
                 "LoggingConfig",
-                "DeploymentPreference",
-                "Events");
+                "Events",
+                "EventInvokeConfig",
+                "DeploymentPreference");
         for (Part function : TEMPLATE.all("AWS::Serverless::Function")) {
             List<String> keys =
                     function.values().keySet().stream().map(Object::toString).toList();

@@ -3,6 +3,8 @@ package nl.laslink.local.template;
 import static nl.laslink.local.template.CloudTemplate.logicalId;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +15,23 @@ import org.junit.jupiter.api.Test;
 
 class RolesTest {
     private static final CloudTemplate TEMPLATE = new CloudTemplate();
-    /** The only statements on every resource, each with its reason. */
-    private static final Map<String, String> ON_EVERYTHING = Map.of(
-            "SendTraces", "X-Ray knows no resources for PutTraceSegments and PutTelemetryRecords",
-            "LookAtAlarms", "CodeDeploy asks for alarms by name, over the whole account");
+    /** The only actions on every resource: X-Ray knows no resources, CodeDeploy asks for alarms over the whole account. */
+    private static final Map<String, List<String>> ON_EVERYTHING = Map.of(
+            "SendTraces", List.of("xray:PutTraceSegments", "xray:PutTelemetryRecords"),
+            "LookAtAlarms", List.of("cloudwatch:DescribeAlarms"));
+
+    /** The only lines of the template with a star on them, besides a schedule's own. */
+    private static final Map<String, String> STARS = Map.of(
+            "Resource: '*' # X-Ray knows no resources for these actions", "a function's traces",
+            "Resource: '*' # CodeDeploy asks for alarms by name, over the whole account", "the rollout",
+            "Resource: '*' # in a key policy this is the key itself", "a key",
+            "Action: kms:*", "the account over its own key",
+            "Principal: '*'", "nobody without TLS",
+            "Action: s3:*", "nothing without TLS",
+            "Resource: [!GetAtt WebBucket.Arn, !Sub '${WebBucket.Arn}/*']", "the bucket without TLS",
+            "Resource: !Sub '${WebBucket.Arn}/*'", "the pages, for the front",
+            "- PathPattern: /api/*", "what goes to the API",
+            "ScheduleExpression: cron(30 3 * * ? *)", "every day");
 
     @Test
     void everyStatementNamesItsActions() {
@@ -38,7 +53,11 @@ class RolesTest {
     void everyStatementNamesItsResources_butThoseOfTheList() {
         for (Part role : TEMPLATE.all("AWS::IAM::Role")) {
             for (Part statement : statements(role)) {
-                if (!ON_EVERYTHING.containsKey(statement.text("Sid"))) {
+                if (ON_EVERYTHING.containsKey(statement.text("Sid"))) {
+                    assertThat(statement.texts("Action"))
+                            .as(role.name())
+                            .isEqualTo(ON_EVERYTHING.get(statement.text("Sid")));
+                } else {
                     assertThat(statement.texts("Resource"))
                             .as(role.name() + " " + statement.text("Sid"))
                             .isNotEmpty()
@@ -48,12 +67,26 @@ class RolesTest {
         }
     }
 
-    /** A key's policy gives the account to itself; {@code *} is that key. */
+    /** Whatever type of resource comes, a star in it has to be put on the list, with its reason. */
+    @Test
+    void everyStarIsOnTheList() throws IOException {
+        List<String> stars = Files.readAllLines(CloudTemplate.FILE).stream()
+                .map(String::strip)
+                .filter(line -> line.contains("*"))
+                .filter(line -> !line.matches("#.*|AllowedPattern: .*|- .HttpMethod: '.', ResourcePath: .*"))
+                .toList();
+
+        assertThat(stars).isNotEmpty().isSubsetOf(STARS.keySet());
+        assertThat(STARS.keySet()).isSubsetOf(stars);
+    }
+
+    /** A key's policy gives the account to itself; {@code *} is that key. CloudWatch may use the alarms' key and no other. */
     @Test
     void onlyTheAccountItselfStandsInAKeysPolicy() {
         for (Part key : TEMPLATE.all("AWS::KMS::Key")) {
-            Part first = key.at("KeyPolicy").parts("Statement").getFirst();
-            assertThat(first.at("Principal").text("AWS")).endsWith(":root");
+            List<Part> statements = key.at("KeyPolicy").parts("Statement");
+            assertThat(statements.getFirst().at("Principal").text("AWS")).endsWith(":root");
+            assertThat(statements).as(key.name()).hasSize(key.name().equals("AlarmsKey") ? 2 : 1);
         }
     }
 

@@ -39,6 +39,7 @@ public final class TemplateReader {
             "AWS::CloudFront::ResponseHeadersPolicy",
             "AWS::CloudWatch::Alarm",
             "AWS::CloudWatch::Dashboard",
+            "AWS::Cognito::ManagedLoginBranding",
             "AWS::Cognito::UserPool",
             "AWS::Cognito::UserPoolClient",
             "AWS::Cognito::UserPoolDomain",
@@ -193,6 +194,7 @@ public final class TemplateReader {
                         "DeploymentPreference",
                         "Description",
                         "Environment",
+                        "EventInvokeConfig",
                         "Events",
                         "Handler",
                         "LoggingConfig",
@@ -258,6 +260,7 @@ public final class TemplateReader {
                 "Stream",
                 "StartingPosition",
                 "BatchSize",
+                "MaximumRecordAgeInSeconds",
                 "MaximumRetryAttempts",
                 "FunctionResponseTypes",
                 "DestinationConfig"));
