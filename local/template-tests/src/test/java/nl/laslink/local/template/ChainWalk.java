@@ -210,8 +210,57 @@ final class ChainWalk {
 
     private void deliver() throws IOException, InterruptedException {
         sit();
+        normAgain();
+        renameAGroupInTheLas(); // so that the night's import settles without a press
         ok(200, "POST", "/_local/night", "", "");
         ok(200, "GET", SCHOOL + "/scores", beheerder, "");
+    }
+
+    /** The test centre's own example, for a pupil of this school, and once more an hour later. */
+    private void normAgain() throws IOException, InterruptedException {
+        JsonNode pupil = ok(200, "GET", SCHOOL + "/roster", beheerder, "")
+                .body()
+                .path("pupils")
+                .get(1);
+        put("TestDefined", example("test-defined"));
+        for (String normedAt : List.of("2026-11-21T15:04:05Z", "2026-11-21T16:04:05Z")) {
+            put(
+                    "ScoreNormed",
+                    example("score-normed")
+                            .put("school", "98YY-00")
+                            .put("pupilId", pupil.path("id").asText())
+                            .put("normedAt", normedAt));
+            idle();
+        }
+    }
+
+    private static ObjectNode example(String file) throws IOException {
+        JsonNode batch = JSON.readTree(CloudTemplate.ROOT
+                .resolve("events/record-scores/" + file + ".json")
+                .toFile());
+        return (ObjectNode) JSON.readTree(batch.at("/Records/0/body").asText()).path("detail");
+    }
+
+    private void put(String detailType, ObjectNode detail) throws IOException, InterruptedException {
+        ObjectNode event = JSON.createObjectNode().put("source", "testcentre").put("detail-type", detailType);
+        ok(200, "POST", "/_local/events", "", event.set("detail", detail).toString());
+    }
+
+    private void renameAGroupInTheLas() throws IOException, InterruptedException {
+        String las = ok(200, "GET", "/_local/info", "", "")
+                .body()
+                .at("/addresses/lasSimulator")
+                .asText();
+        String group = ok(200, "GET", las + "_sim/schools/98YY-00", "", "")
+                .body()
+                .at("/groups/0/key")
+                .asText();
+        ok(
+                200,
+                "POST",
+                las + "_sim/schools/98YY-00/edits",
+                "",
+                json(Map.of("kind", "group-renamed", "group", group, "name", "Groep Zonnebloem")));
     }
 
     private void sit() throws IOException, InterruptedException {

@@ -31,9 +31,7 @@ class RolesWhileRunningTest {
 
     /** Allowed and needed, but at moments that this walk does not make; each with the moment. */
     private static final Map<String, String> NOT_WALKED = Map.ofEntries(
-            Map.entry("CommitImportFunction dynamodb:PutItem ImportsTable", "a commit that settles without a press"),
             Map.entry("FetchImportFunction dynamodb:UpdateItem ImportsTable", "an open import of last year makes way"),
-            Map.entry("RecordScoresFunction dynamodb:DeleteItem ScoresTable", "a score that is normed again"),
             Map.entry("PublishEventsSweepFunction dynamodb:Scan OutboxTable", "runs every 5 minutes"),
             Map.entry(
                     "PublishEventsSweepFunction dynamodb:DeleteItem OutboxTable", "a row that the stream left behind"),
