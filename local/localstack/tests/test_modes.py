@@ -32,7 +32,8 @@ class ModesTest(unittest.TestCase):
             shutil.copy(ROOT / "bin" / name, self.root / "bin" / name)
         for empty in ("shared", "functions", "local/localstack/host/laslink_localstack", "local/localstack/target", "web/dist"):
             (self.root / empty).mkdir(parents=True)
-        for file in ("pom.xml", "template.yaml", "openapi.yaml", "local/localstack/host/requirements.txt", "web/package-lock.json"):
+        for file in ("pom.xml", "template.yaml", "openapi.yaml", "web/package-lock.json", "local/localstack/host/requirements.txt",
+            "local/localstack/host/constraints.txt", "local/localstack/host/pyproject.toml"):
             (self.root / file).touch()
         (self.root / "local/localstack/target/classpath").write_text("jars\n")
         (self.root / "web/dist/.built").touch()
@@ -107,7 +108,7 @@ class ModesTest(unittest.TestCase):
             if [ "$1" = -m ]; then
               mkdir -p "$3/bin"
               cp "{self.root}/venv-python" "$3/bin/python"
-              printf '#!%s\\n%s\\n' "{shutil.which('bash')}" '{pip}' >"$3/bin/pip"
+              printf '#!%s\\necho "pip $*" >>"$NOTES"\\n%s\\n' "{shutil.which('bash')}" '{pip}' >"$3/bin/pip"
               chmod +x "$3/bin/python" "$3/bin/pip"
             fi""")
         (self.path / "chmod").symlink_to(shutil.which("chmod"))
@@ -173,6 +174,21 @@ class ModesTest(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(self.noted("gateway"), ["gateway 127.0.0.1:9102 loopback endpoint none"])
         self.assertEqual(self.noted("at "), ["at http://127.0.0.1:9102"])
+
+    def test_a_plugin_that_changed_does_not_install_localstack_again(self):
+        self.with_python()
+        self.run_it("--check")
+        plugin = self.root / "local/localstack/host/laslink_localstack/executor.py"
+        plugin.touch()
+        later = time.time() + 5
+        os.utime(plugin, (later, later))
+        self.answers.write_text("")  # the first has ended
+
+        again = self.run_it("--check")
+
+        self.assertEqual(again.returncode, 0, again.stderr)
+        self.assertNotIn("installing LocalStack", again.stdout)
+        self.assertEqual(len(self.noted("pip install")), 3)  # LocalStack, the plugins, the plugins
 
     def test_without_docker_the_plugins_are_tested_before_a_check(self):
         self.with_python()
