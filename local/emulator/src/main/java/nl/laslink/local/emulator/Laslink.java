@@ -2,7 +2,6 @@ package nl.laslink.local.emulator;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -18,10 +17,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,12 +46,12 @@ import nl.laslink.local.emulator.localapi.Chain;
 import nl.laslink.local.emulator.localapi.CustomerService;
 import nl.laslink.local.emulator.localapi.Info;
 import nl.laslink.local.emulator.localapi.LocalApi;
+import nl.laslink.local.emulator.localapi.Welcome;
 import nl.laslink.local.emulator.mail.InboxPages;
 import nl.laslink.local.emulator.mail.MailEvents;
 import nl.laslink.local.emulator.mail.Mailbox;
 import nl.laslink.local.emulator.mail.SesEndpoint;
 import nl.laslink.local.emulator.queues.LocalQueues;
-import nl.laslink.local.emulator.signin.Login;
 import nl.laslink.local.emulator.signin.SignIn;
 import nl.laslink.local.emulator.template.Template;
 import nl.laslink.local.emulator.template.TemplateReader;
@@ -78,7 +75,7 @@ public final class Laslink implements AutoCloseable {
     private static final List<String> OURS =
             List.of("dynamodb", "las-simulator", "mails.jsonl", "kms.key", "functions.log");
 
-    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final Parts parts = new Parts();
     private final Options options;
     private final Clock clock = Clock.systemUTC();
 
@@ -138,20 +135,20 @@ public final class Laslink implements AutoCloseable {
                         .with(tls.address())
                         .withHelp(customerService.phone(), customerService.email())
                         .withSchemas(options.template().toAbsolutePath().resolveSibling("../shared/uwlr/schemas"))));
-        Emulator emulator = open(Emulator.start(new Emulator.Config(
+        Emulator emulator = parts.open(Emulator.start(new Emulator.Config(
                 options.template(),
                 parameters(),
                 port(3),
                 port(4),
                 Optional.of(options.data().resolve("dynamodb")))));
-        SignIn signIn = open(signingIn.join());
-        open(simulating.join());
+        SignIn signIn = parts.open(signingIn.join());
+        parts.open(simulating.join());
         Mailbox mailbox = Mailbox.keptIn(options.data().resolve("mails.jsonl"));
         MailEvents mailEvents = new MailEvents(emulator.template().mailEvents(), emulator.bus()::put, clock);
-        open(AwsEndpoint.start(port(2), jsonServices(emulator), new SesEndpoint(mailbox, mailEvents, clock)));
+        parts.open(AwsEndpoint.start(port(2), jsonServices(emulator), new SesEndpoint(mailbox, mailEvents, clock)));
         RosterStore rosters = loadDemo(emulator, types);
         emulator.begin();
-        started.push(emulator::end);
+        parts.open(emulator::end);
         Info info = new Info(
                 web(),
                 simulatorAddress,
@@ -162,7 +159,7 @@ public final class Laslink implements AutoCloseable {
                 DemoLogins.ALL,
                 Map.of("99XX-00", "demo-sleutel-99XX-00", "98YY-00", "demo-sleutel-98YY-00"),
                 customerService);
-        open(openGateway(emulator, signIn, mailbox, mailEvents, rosters, info));
+        parts.open(openGateway(emulator, signIn, mailbox, mailEvents, rosters, info));
         return info;
     }
 
@@ -181,7 +178,7 @@ public final class Laslink implements AutoCloseable {
                 (function, event) -> invoke(emulator.functions(), function, event),
                 clock,
                 RestApi.LIMIT);
-        Pages pages = new Pages(options.web(), config(info), origin(signIn.issuer()));
+        Pages pages = new Pages(options.web(), info.config(), origin(signIn.issuer()));
         Chain chain = chain(emulator);
         return Gateway.start(port(0), api, pages, own -> {
             InboxPages.add(own, mailbox, mailEvents, ZONE, info.customerService());
@@ -277,40 +274,14 @@ public final class Laslink implements AutoCloseable {
         };
     }
 
-    private static String config(Info info) {
-        ObjectNode config = JSON.createObjectNode()
-                .put("authority", info.authority().toString())
-                .put("clientId", SignIn.CLIENT_ID);
-        config.putObject("customerService")
-                .put("phone", info.customerService().phone())
-                .put("email", info.customerService().email());
-        config.putObject("local")
-                .put("inbox", "/_local/inbox")
-                .put("lasSimulator", info.simulator().toString())
-                .put("night", "/_local/night");
-        return config.toString();
-    }
-
     private static String origin(URI address) {
         return address.getScheme() + "://" + address.getAuthority();
-    }
-
-    private <T extends AutoCloseable> T open(T part) {
-        started.push(part);
-        return part;
     }
 
     /** Stops everything, the pages first. */
     @Override
     public void close() {
-        for (AutoCloseable part : started) {
-            try {
-                part.close();
-            } catch (Exception stuck) {
-                // AutoCloseable declares nothing narrower; what is left must be stopped all the same.
-                System.err.println("A part did not stop by itself: " + stuck);
-            }
-        }
+        parts.close();
     }
 
     private int port(int offset) {
@@ -385,24 +356,13 @@ public final class Laslink implements AutoCloseable {
     }
 
     private static String welcome(Info info, Options options) {
-        StringBuilder text = new StringBuilder("\nlaslink is running.\n\n");
-        line(text, "Web", info.web() + "/");
-        line(text, "Inbox", info.web() + "/_local/inbox");
-        line(text, "LAS simulator", info.simulator().toString());
-        line(text, "Local page", info.web() + "/_local");
-        text.append('\n');
-        for (Login login : info.logins()) {
-            line(text, "Login", login.email() + "  " + login.what());
-        }
-        text.append('\n');
-        line(text, "Data", options.data().toAbsolutePath().normalize().toString());
+        Welcome welcome = new Welcome("laslink is running.", info)
+                .line("Local page", info.web() + "/_local")
+                .logins()
+                .line("Data", options.data().toAbsolutePath().normalize().toString());
         if (!Files.exists(options.web().resolve("index.html"))) {
-            line(text, "Note", "the pages are not built yet: npm run build in web/");
+            welcome.line("Note", "the pages are not built yet: npm run build in web/");
         }
-        return text.append("\nCtrl-C stops it.\n").toString();
-    }
-
-    private static void line(StringBuilder text, String name, String value) {
-        text.append("  %-14s %s%n".formatted(name, value));
+        return welcome.end("\nCtrl-C stops it.");
     }
 }

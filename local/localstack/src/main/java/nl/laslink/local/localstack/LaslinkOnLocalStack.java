@@ -1,7 +1,5 @@
 package nl.laslink.local.localstack;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -10,8 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +15,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import nl.laslink.domain.roster.RosterStore;
 import nl.laslink.domain.school.SchoolYear;
+import nl.laslink.local.emulator.Parts;
 import nl.laslink.local.emulator.demo.DemoData;
 import nl.laslink.local.emulator.demo.DemoLogins;
 import nl.laslink.local.emulator.demo.LasTypesFile;
@@ -31,10 +28,10 @@ import nl.laslink.local.emulator.localapi.Chain;
 import nl.laslink.local.emulator.localapi.CustomerService;
 import nl.laslink.local.emulator.localapi.Info;
 import nl.laslink.local.emulator.localapi.LocalApi;
+import nl.laslink.local.emulator.localapi.Welcome;
 import nl.laslink.local.emulator.mail.InboxPages;
 import nl.laslink.local.emulator.mail.MailEvents;
 import nl.laslink.local.emulator.mail.Mailbox;
-import nl.laslink.local.emulator.signin.Login;
 import nl.laslink.local.emulator.signin.SignIn;
 import nl.laslink.local.emulator.template.Template;
 import nl.laslink.local.emulator.template.TemplateReader;
@@ -55,7 +52,6 @@ import software.amazon.awssdk.services.ses.SesClient;
  * sign-in, the gateway that checks its tokens, the pages and a LAS. With {@code --check} it walks the chain and ends.
  */
 public final class LaslinkOnLocalStack implements AutoCloseable {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
     private static final Map<String, String> KEYS =
             Map.of("99XX-00", "demo-sleutel-99XX-00", "98YY-00", "demo-sleutel-98YY-00");
@@ -63,7 +59,7 @@ public final class LaslinkOnLocalStack implements AutoCloseable {
     /** LocalStack's SES tells nothing of the mails it took. */
     private static final MailEvents NOTHING_TOLD = new MailEvents(Set.of(), (_, _, _) -> {}, Clock.systemUTC());
 
-    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final Parts parts = new Parts();
     private final Clock clock = Clock.systemUTC();
     private final URI localStack;
     private final Path root;
@@ -94,7 +90,8 @@ public final class LaslinkOnLocalStack implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(laslink::close));
         try {
             long begin = System.nanoTime();
-            Stack stack = laslink.start();
+            Running running = laslink.start();
+            Stack stack = running.stack();
             System.out.printf(
                     "deployed in %d s%n",
                     Duration.ofNanos(System.nanoTime() - begin).toSeconds());
@@ -104,7 +101,10 @@ public final class LaslinkOnLocalStack implements AutoCloseable {
                 System.out.println("localstack: the whole chain works");
                 System.exit(0);
             }
-            System.out.print(laslink.welcome());
+            System.out.print(new Welcome("laslink is running on LocalStack.", running.info())
+                    .line("LocalStack", localStack.toString())
+                    .logins()
+                    .end("Nothing is kept. Ctrl-C stops it."));
         } catch (Deployment.Failed | Walk.Broken reason) {
             System.err.println(reason.getMessage());
             System.exit(1);
@@ -116,12 +116,14 @@ public final class LaslinkOnLocalStack implements AutoCloseable {
         Thread.currentThread().join();
     }
 
-    private Stack start() throws IOException, InterruptedException {
-        Clients clients = open(Clients.at(localStack));
+    private record Running(Stack stack, Info info) {}
+
+    private Running start() throws IOException, InterruptedException {
+        Clients clients = parts.open(Clients.at(localStack));
         Template template = TemplateReader.read(root.resolve("template.yaml"), parameters(), queue -> queue);
         CustomerService customerService = CustomerService.of(template);
-        SignIn signIn = open(SignIn.start(port + 1, DemoLogins.ALL, customerService));
-        open(LasSimulator.start(new LasSimulatorConfig(
+        SignIn signIn = parts.open(SignIn.start(port + 1, DemoLogins.ALL, customerService));
+        parts.open(LasSimulator.start(new LasSimulatorConfig(
                         lasBind,
                         port + 5,
                         Optional.empty(),
@@ -137,9 +139,9 @@ public final class LaslinkOnLocalStack implements AutoCloseable {
         RosterStore rosters = loadDemo(types, stack);
         DeployedFunctions functions = new DeployedFunctions(clients.lambda(), stack);
         Chain chain = new DeployedChain(
-                open(AwsClients.eventBridge()),
-                open(AwsClients.sqs()),
-                open(AwsClients.configured(DynamoDbClient.builder()).build()),
+                parts.open(AwsClients.eventBridge()),
+                parts.open(AwsClients.sqs()),
+                parts.open(AwsClients.configured(DynamoDbClient.builder()).build()),
                 functions,
                 stack,
                 template.functions().stream()
@@ -147,12 +149,22 @@ public final class LaslinkOnLocalStack implements AutoCloseable {
                         .map(Template.QueueSource::queue)
                         .toList(),
                 clock);
-        open(gateway(template, signIn, functions, chain, rosters));
-        return stack;
+        Info info = new Info(
+                web(),
+                simulator(),
+                signIn.issuer(),
+                localStack,
+                localStack,
+                localStack,
+                DemoLogins.ALL,
+                KEYS,
+                customerService);
+        parts.open(gateway(template, signIn, functions, chain, rosters, info));
+        return new Running(stack, info);
     }
 
     private void handEach(Stack stack) throws IOException {
-        Clients clients = open(Clients.at(localStack));
+        Clients clients = parts.open(Clients.at(localStack));
         long begin = System.nanoTime();
         Template template = TemplateReader.read(root.resolve("template.yaml"), parameters(), queue -> queue);
         EveryFunction.answers(
@@ -201,7 +213,7 @@ public final class LaslinkOnLocalStack implements AutoCloseable {
     }
 
     private Gateway gateway(
-            Template template, SignIn signIn, DeployedFunctions functions, Chain chain, RosterStore rosters)
+            Template template, SignIn signIn, DeployedFunctions functions, Chain chain, RosterStore rosters, Info info)
             throws IOException {
         List<Route> routes = template.functions().stream()
                 .flatMap(
@@ -209,22 +221,12 @@ public final class LaslinkOnLocalStack implements AutoCloseable {
                 .toList();
         TokenVerifier verifier =
                 new TokenVerifier(signIn.keys(), signIn.issuer().toString(), SignIn.CLIENT_ID, clock);
-        Info info = new Info(
-                web(),
-                simulator(),
-                signIn.issuer(),
-                localStack,
-                localStack,
-                localStack,
-                DemoLogins.ALL,
-                KEYS,
-                CustomerService.of(template));
         Pages pages = new Pages(
                 root.resolve("web/dist"),
-                config(info),
+                info.config(),
                 signIn.issuer().getScheme() + "://" + signIn.issuer().getAuthority());
         Path mails = Files.createTempFile("laslink-mails", ".jsonl");
-        started.push(() -> Files.deleteIfExists(mails));
+        parts.open(() -> Files.deleteIfExists(mails));
         Mailbox mailbox = Mailbox.keptIn(mails);
         SentMails sent = new SentMails(localStack, mailbox);
         return Gateway.start(port, new RestApi(routes, verifier, functions, clock, RestApi.LIMIT), pages, own -> {
@@ -232,37 +234,6 @@ public final class LaslinkOnLocalStack implements AutoCloseable {
             InboxPages.add(own, mailbox, NOTHING_TOLD, ZONE, info.customerService());
             LocalApi.add(own, chain, mailbox, rosters, info, clock, ZONE);
         });
-    }
-
-    private static String config(Info info) {
-        ObjectNode config = JSON.createObjectNode()
-                .put("authority", info.authority().toString())
-                .put("clientId", SignIn.CLIENT_ID);
-        config.putObject("customerService")
-                .put("phone", info.customerService().phone())
-                .put("email", info.customerService().email());
-        config.putObject("local")
-                .put("inbox", "/_local/inbox")
-                .put("lasSimulator", info.simulator().toString())
-                .put("night", "/_local/night");
-        return config.toString();
-    }
-
-    private String welcome() {
-        StringBuilder text = new StringBuilder("\nlaslink is running on LocalStack.\n\n");
-        line(text, "Web", web() + "/");
-        line(text, "Inbox", web() + "/_local/inbox");
-        line(text, "LAS simulator", simulator().toString());
-        line(text, "LocalStack", localStack.toString());
-        text.append('\n');
-        for (Login login : DemoLogins.ALL) {
-            line(text, "Login", login.email() + "  " + login.what());
-        }
-        return text.append("\nNothing is kept. Ctrl-C stops it.\n").toString();
-    }
-
-    private static void line(StringBuilder text, String name, String value) {
-        text.append("  %-14s %s%n".formatted(name, value));
     }
 
     private URI web() {
@@ -274,20 +245,8 @@ public final class LaslinkOnLocalStack implements AutoCloseable {
         return URI.create("http://" + host + ":" + (port + 5) + "/");
     }
 
-    private <T extends AutoCloseable> T open(T part) {
-        started.push(part);
-        return part;
-    }
-
     @Override
     public void close() {
-        for (AutoCloseable part : started) {
-            try {
-                part.close();
-            } catch (Exception stuck) {
-                // AutoCloseable declares nothing narrower; what is left must be stopped all the same.
-                System.err.println("A part did not stop by itself: " + stuck);
-            }
-        }
+        parts.close();
     }
 }

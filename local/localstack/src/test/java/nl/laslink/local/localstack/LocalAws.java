@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +25,7 @@ import nl.laslink.domain.secret.EncryptedSecret;
 import nl.laslink.domain.secret.Secret;
 import nl.laslink.domain.secret.SecretCipher;
 import nl.laslink.local.emulator.Emulator;
+import nl.laslink.local.emulator.Parts;
 import nl.laslink.local.emulator.aws.AwsAnswer;
 import nl.laslink.local.emulator.aws.AwsEndpoint;
 import nl.laslink.local.emulator.bus.PutEventsEndpoint;
@@ -58,7 +57,7 @@ import software.amazon.awssdk.services.kms.KmsClient;
 final class LocalAws implements AutoCloseable {
     private static final SchoolId SCHOOL = SchoolId.parse("99XX-00");
 
-    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final Parts parts = new Parts();
     private final Emulator emulator;
     private final Mailbox mailbox;
     private final Map<String, String> variables = new HashMap<>(Map.of(
@@ -72,13 +71,13 @@ final class LocalAws implements AutoCloseable {
         this.template = template;
         Clock clock = Clock.systemUTC();
         LasSimulator simulator = LasSimulator.start(LasSimulatorConfig.inMemory(clock));
-        started.push(simulator);
+        parts.open(simulator);
         this.las = simulator.address();
         int dynamoDb = freePort();
         int sqs = freePort();
         this.emulator = Emulator.start(new Emulator.Config(
                 template, Map.of("LasNetwork", "any", "NightSpreadSeconds", "0"), dynamoDb, sqs, Optional.empty()));
-        started.push(emulator);
+        parts.open(emulator);
         this.mailbox = Mailbox.keptIn(folder.resolve("mails.jsonl"));
         PutEventsEndpoint putEvents = new PutEventsEndpoint(emulator.bus());
         AwsEndpoint others = AwsEndpoint.start(
@@ -89,7 +88,7 @@ final class LocalAws implements AutoCloseable {
                         "AWSEvents",
                         (_, body) -> AwsAnswer.json(putEvents.answer(body))),
                 new SesEndpoint(mailbox, new MailEvents(Set.of(), (_, _, _) -> {}, clock), clock));
-        started.push(others);
+        parts.open(others);
         load(others.port(), dynamoDb, clock);
         Map.of(
                         "DYNAMODB",
@@ -162,10 +161,8 @@ final class LocalAws implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        for (AutoCloseable part : started) {
-            part.close();
-        }
+    public void close() {
+        parts.close();
     }
 
     private static int freePort() throws IOException {

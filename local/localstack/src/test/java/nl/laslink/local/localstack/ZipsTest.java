@@ -70,7 +70,7 @@ class ZipsTest {
     }
 
     @AfterAll
-    static void stop() throws Exception {
+    static void stop() {
         aws.close();
     }
 

@@ -39,6 +39,20 @@ public record Info(
         return keys.keySet().stream().sorted().toList().reversed();
     }
 
+    /** What the pages ask for as config.json. */
+    public String config() {
+        ObjectNode config =
+                JSON.createObjectNode().put("authority", authority.toString()).put("clientId", SignIn.CLIENT_ID);
+        config.putObject("customerService")
+                .put("phone", customerService.phone())
+                .put("email", customerService.email());
+        config.putObject("local")
+                .put("inbox", inbox().getPath())
+                .put("lasSimulator", simulator.toString())
+                .put("night", "/_local/night");
+        return config.toString();
+    }
+
     ObjectNode json() {
         ObjectNode info = JSON.createObjectNode();
         info.putObject("addresses")
