@@ -79,8 +79,7 @@ function State({ school, link }: { school: string; link: Link }) {
       return (
         <>
           <p className="state-line">{t('link.state-active', { las })}</p>
-          {mayChange ? <Waiting school={school} /> : null}
-          {mayChange ? <Fetch school={school} /> : null}
+          {mayChange ? <Import school={school} /> : null}
           <LinkFacts link={link} />
           {mayChange ? (
             <>
@@ -120,34 +119,33 @@ function Unreached({ link }: { link: Link }) {
   ) : null;
 }
 
-/** What an open import still asks of the school: the next step, before anything is fetched again. */
-function Waiting({ school }: { school: string }) {
+/** The next step: an open import that still asks something, else a fetch. A fetch goes to where its progress is shown. */
+function Import({ school }: { school: string }) {
   const { t } = useTranslation();
   const { count } = useFormat();
-  const imported = useImport(school).data;
-  const toDecide = imported?.toDecide ?? 0;
-  if (imported?.state !== 'open' || toDecide === 0 || isFetching(imported) || hasExpired(imported)) {
-    return null;
-  }
-  return (
-    <Notice tone="wait" title={t('import.state-open', { count: toDecide, text: count(toDecide) })}>
-      <p>
-        <RouteLink to={`/s/${school}/importeren`}>{t('link.goOn')}</RouteLink>
-      </p>
-    </Notice>
-  );
-}
-
-/** Starts the fetch and goes to where its progress is shown. */
-function Fetch({ school }: { school: string }) {
-  const { t } = useTranslation();
   const navigate = useNavigate();
+  const imported = useImport(school).data;
   const hub = `/s/${school}/importeren`;
+  const toDecide = imported?.toDecide ?? 0;
+  const isWaiting = imported?.state === 'open' && toDecide > 0 && !isFetching(imported) && !hasExpired(imported);
   return (
-    <div className="actions">
-      <FetchButton school={school} text={t('import.fetch')} isPrimary onStarted={() => void navigate(hub)} />
-      <RouteLink to={hub}>{t('link.toImport')}</RouteLink>
-    </div>
+    <>
+      {isWaiting ? <p>{t('import.state-open', { count: toDecide, text: count(toDecide) })}</p> : null}
+      <div className="actions">
+        {isWaiting ? (
+          <RouteLink className="button" data-kind="primary" to={hub}>
+            {t('link.goOn')}
+          </RouteLink>
+        ) : null}
+        <FetchButton
+          school={school}
+          text={t('import.fetch')}
+          isPrimary={!isWaiting}
+          onStarted={() => void navigate(hub)}
+        />
+        {isWaiting ? null : <RouteLink to={hub}>{t('link.toImport')}</RouteLink>}
+      </div>
+    </>
   );
 }
 
