@@ -127,6 +127,14 @@ class ModesTest(unittest.TestCase):
         self.assertEqual(self.noted("docker") + self.noted("python"), [])
         self.assertIn("--port 8700 --las-host localhost --las-bind 127.0.0.1 --check", self.noted("java ")[0])
 
+    def test_does_not_blame_it_for_what_an_earlier_one_said(self):
+        self.listening("http://127.0.0.1:4566")
+        log = self.root / "target/localstack/localstack.log"
+        log.parent.mkdir(parents=True)
+        log.write_text("[f/1] had ended after its last call\n")
+
+        self.assertEqual(self.run_it("--check", AWS_ENDPOINT_URL="http://127.0.0.1:4566").returncode, 0)
+
     def test_then_docker_on_loopback_with_the_last_image_that_needs_no_account(self):
         self.with_docker()
         self.with_python()
