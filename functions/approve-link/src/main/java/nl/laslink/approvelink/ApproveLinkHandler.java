@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import nl.laslink.domain.link.Link;
 import nl.laslink.domain.link.LinkRequestId;
-import nl.laslink.domain.link.LinkState;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.platform.http.Access;
 import nl.laslink.platform.http.HttpRequest;
@@ -20,7 +19,6 @@ import nl.laslink.platform.http.Routes;
 import nl.laslink.platform.http.Routes.Reply;
 import nl.laslink.platform.json.JsonObject;
 import nl.laslink.platform.log.Log;
-import nl.laslink.platform.log.Metric;
 
 /** The decision about a request, over HTTP. A link in a mail opens a page; only the press on its button comes here. */
 public final class ApproveLinkHandler implements RequestStreamHandler {
@@ -43,7 +41,7 @@ public final class ApproveLinkHandler implements RequestStreamHandler {
                         Access.ANONYMOUS,
                         r -> checked(
                                 r,
-                                decision -> visit(w, r.json(), v -> w.decide().decide(v, decision, r.correlation()))))
+                                decision -> visit(w, r.json(), v -> w.decide().decide(v, decision))))
                 .get(
                         SERVICE + "/requests",
                         Access.CUSTOMER_SERVICE,
@@ -75,25 +73,17 @@ public final class ApproveLinkHandler implements RequestStreamHandler {
         DecideRequest.Outcome outcome = VisitJson.parsed(
                         SchoolId::parse, r.path().getOrDefault("school", ""))
                 .flatMap(school -> request.map(
-                        id -> w.decide().decide(school, id, decision, r.person().actor(), r.correlation())))
+                        id -> w.decide().decide(school, id, decision, r.person().actor())))
                 .orElseGet(DecideRequest.Outcome.Unknown::new);
         return reply(w, outcome, "no-such-request");
     }
 
     private static Reply reply(ApproveLinkWiring w, DecideRequest.Outcome outcome, String unknown) {
         return switch (outcome) {
-            case DecideRequest.Outcome.Standing(Link link) -> {
-                Log.line().school(link.school());
-                yield Reply.ok(w.view().request(link));
-            }
-            case DecideRequest.Outcome.Decided(Link link) -> {
-                boolean isApproved = link.state() == LinkState.ACTIVE;
-                Log.line()
-                        .school(link.school())
-                        .outcome(isApproved ? "approved" : "rejected")
-                        .metric(isApproved ? Metric.APPROVALS : Metric.REJECTIONS, 1);
-                yield Reply.ok(w.view().request(link));
-            }
+            case DecideRequest.Outcome.Standing(Link link) ->
+                Logged.standing(link, Reply.ok(w.view().request(link)));
+            case DecideRequest.Outcome.Decided(Link link) ->
+                Logged.decided(link, Reply.ok(w.view().request(link)));
             case DecideRequest.Outcome.Expired() -> Reply.refused(410, "approval-expired");
             case DecideRequest.Outcome.Unknown() -> Reply.refused(404, unknown);
         };

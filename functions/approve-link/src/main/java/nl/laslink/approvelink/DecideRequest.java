@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.event.AuditEntry;
-import nl.laslink.domain.event.CorrelationId;
 import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.event.Trail;
 import nl.laslink.domain.link.Actor;
@@ -57,14 +56,14 @@ final class DecideRequest {
         return visited(visit, (link, _) -> new Outcome.Standing(link));
     }
 
-    Outcome decide(Visit visit, Decision decision, CorrelationId correlation) {
-        return visited(visit, (link, token) -> decided(link, decision, actor(token), correlation));
+    Outcome decide(Visit visit, Decision decision) {
+        return visited(visit, (link, token) -> decided(link, decision, actor(token)));
     }
 
     /** Signed in, so without a token and without an end. */
-    Outcome decide(SchoolId school, LinkRequestId request, Decision decision, Actor by, CorrelationId correlation) {
+    Outcome decide(SchoolId school, LinkRequestId request, Decision decision, Actor by) {
         return links.find(school, request)
-                .map(link -> decided(link, decision, by, correlation))
+                .map(link -> decided(link, decision, by))
                 .orElseGet(Outcome.Unknown::new);
     }
 
@@ -79,11 +78,11 @@ final class DecideRequest {
         return isTooLate ? new Outcome.Expired() : work.apply(link.get(), token.get());
     }
 
-    private Outcome decided(Link link, Decision decision, Actor by, CorrelationId correlation) {
+    private Outcome decided(Link link, Decision decision, Actor by) {
         if (!(link instanceof Link.Requested requested)) {
             return new Outcome.Standing(link);
         }
-        return switch (save(requested, decision, by, correlation)) {
+        return switch (save(requested, decision, by)) {
             case LinkStore.LinkWrite.Saved(Link saved) -> new Outcome.Decided(saved);
             case LinkStore.LinkWrite.Moved _ ->
                 links.find(link.school(), link.request())
@@ -92,7 +91,7 @@ final class DecideRequest {
         };
     }
 
-    private LinkStore.LinkWrite save(Link.Requested requested, Decision decision, Actor by, CorrelationId correlation) {
+    private LinkStore.LinkWrite save(Link.Requested requested, Decision decision, Actor by) {
         Instant now = clock.instant();
         SchoolId school = requested.school();
         LinkRequestId request = requested.request();
@@ -100,12 +99,12 @@ final class DecideRequest {
             case Decision.Approve() ->
                 links.save(
                         requested.approve(by, now),
-                        Trail.of(correlation, new DomainEvent.LinkApproved(school, request))
+                        Trail.of(requested.correlation(), new DomainEvent.LinkApproved(school, request))
                                 .and(new AuditEntry(school, now, by, AuditAction.LINK_APPROVED, Map.of())));
             case Decision.Reject(String reason) ->
                 links.save(
                         requested.reject(by, now, reason),
-                        Trail.of(correlation, new DomainEvent.LinkRejected(school, request))
+                        Trail.of(requested.correlation(), new DomainEvent.LinkRejected(school, request))
                                 .and(new AuditEntry(school, now, by, AuditAction.LINK_REJECTED, Map.of())));
         };
     }

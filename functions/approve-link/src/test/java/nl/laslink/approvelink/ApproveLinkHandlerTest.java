@@ -148,7 +148,7 @@ class ApproveLinkHandlerTest {
         assertThat(answer.body().text("decidedAt")).isEqualTo("2026-11-24T10:00:00Z");
         assertThat(link()).isInstanceOf(Link.Active.class);
         assertThat(tables.trails().getLast())
-                .isEqualTo(Trail.of(CORRELATION, new DomainEvent.LinkApproved(SCHOOL, Links.REQUEST))
+                .isEqualTo(Trail.of(link().correlation(), new DomainEvent.LinkApproved(SCHOOL, Links.REQUEST))
                         .and(new AuditEntry(SCHOOL, NOW, RECIPIENT, AuditAction.LINK_APPROVED, Map.of())));
     }
 

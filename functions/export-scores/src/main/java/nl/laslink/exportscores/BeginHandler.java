@@ -11,6 +11,7 @@ import nl.laslink.domain.link.Contacts;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.score.Night;
 import nl.laslink.platform.json.JsonObject;
+import nl.laslink.platform.json.SchemaVersion;
 import nl.laslink.platform.log.Log;
 import nl.laslink.platform.queue.QueueBatch;
 import nl.laslink.platform.queue.QueueMessage;
@@ -40,6 +41,7 @@ public final class BeginHandler implements RequestStreamHandler {
 
     private void begin(QueueMessage message) {
         JsonObject body = JsonObject.parse(message.body());
+        SchemaVersion.check("a school's night", body);
         SchoolId school = SchoolId.parse(body.text("school"));
         Night night = new Night(body.instant("scheduledAt"));
         CorrelationId correlation = new CorrelationId(body.text("correlationId"));

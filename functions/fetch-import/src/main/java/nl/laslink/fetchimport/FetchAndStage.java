@@ -198,6 +198,7 @@ final class FetchAndStage {
                 .entries()
                 .size();
         Import.Header header = header(link, importId, delivery)
+                .inChain(request.correlation())
                 .listingAsLeft(staging.active(enrolled.left(), delivery.schoolYear()))
                 .keepingActive(open.map(o -> Leavers.stillKept(o.header(), staged.rows()))
                         .orElse(Set.of()));

@@ -3,6 +3,7 @@ package nl.laslink.notify;
 import java.util.List;
 import java.util.stream.Collectors;
 import nl.laslink.domain.delivery.EmailAddress;
+import nl.laslink.domain.event.CorrelationId;
 import nl.laslink.domain.mail.Mail;
 import nl.laslink.domain.mail.Recipient;
 import nl.laslink.domain.school.SchoolId;
@@ -24,11 +25,12 @@ record Letter(
         notes = List.copyOf(notes);
     }
 
-    Mail to(SchoolId school, Recipient recipient, EmailAddress address) {
+    Mail to(SchoolId school, Recipient recipient, EmailAddress address, CorrelationId chain) {
         return new Mail(
                 school,
                 recipient,
                 address,
+                chain,
                 subject.replaceAll("\\p{Cntrl}", " ").strip(),
                 text(),
                 html());

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import nl.laslink.domain.event.CorrelationId;
 import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.link.Link;
@@ -22,7 +23,7 @@ final class Letters {
     }
 
     /** What every letter about a link names. */
-    record About(SchoolId school, String schoolName, String typeName) {}
+    record About(SchoolId school, String schoolName, String typeName, CorrelationId chain) {}
 
     Letter requested(About about, Link.Requested link, Secret token, Instant expiresAt) {
         Page page = new Page("requested", MailTexts.DUTCH, about);
@@ -106,6 +107,7 @@ final class Letters {
                     "code",
                     isMain ? about.school().brin().toString() : about.school().toString());
             places.put("type", about.typeName());
+            places.put("reference", about.chain().value());
             places.put("web", sender.webAddress());
             places.put("phone", sender.customerServicePhone());
             places.put("email", sender.customerServiceEmail().value());
@@ -136,6 +138,7 @@ final class Letters {
             }
             notes.add(text(kind + ".why"));
             notes.add(text("help"));
+            notes.add(text("reference"));
             return new Letter(
                     texts.language(),
                     text(kind + ".subject"),

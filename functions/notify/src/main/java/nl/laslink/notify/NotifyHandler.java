@@ -38,7 +38,7 @@ public final class NotifyHandler implements RequestStreamHandler {
     private void tell(QueueMessage message) {
         EventEnvelope envelope = EventJson.decode(message.body());
         Log.Line line = Log.line().event(envelope);
-        switch (useCase.on(envelope.event())) {
+        switch (useCase.on(envelope.event(), envelope.correlationId())) {
             case SendMails.Outcome.Sent(int mails, int refused) ->
                 line.outcome("sent").count("mails", mails).count("refused", refused);
             case SendMails.Outcome.NothingToSay() -> line.outcome("nothing-to-say");

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import nl.laslink.domain.delivery.EmailAddress;
+import nl.laslink.domain.event.CorrelationId;
 import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.imports.Commit;
 import nl.laslink.domain.imports.CommitStore;
@@ -75,25 +76,27 @@ final class SendMails {
         record NobodyReached(String code) implements Outcome {}
     }
 
-    Outcome on(DomainEvent event) {
+    /** @param chain of the event; each mail names it */
+    Outcome on(DomainEvent event, CorrelationId chain) {
         return switch (event) {
             case DomainEvent.LinkRequested e ->
                 stores.links()
                         .find(e.school(), e.request())
                         .filter(Link.Requested.class::isInstance)
-                        .map(link -> askCustomerService((Link.Requested) link))
+                        .map(link -> askCustomerService((Link.Requested) link, chain))
                         .orElseGet(Outcome.NothingToSay::new);
             case DomainEvent.LinkApproved e ->
                 active(e.school())
                         .filter(link -> link.request().equals(e.request()))
-                        .map(link -> tellBeheerders(link, texts -> letters.approved(about(link), texts)))
+                        .map(link -> tellBeheerders(link, chain, texts -> letters.approved(about(link, chain), texts)))
                         .orElseGet(Outcome.NothingToSay::new);
             case DomainEvent.LinkRejected e ->
                 stores.links().find(e.school(), e.request()).orElse(null) instanceof Link.Rejected link
-                        ? tellBeheerders(link, texts -> letters.rejected(about(link), texts, link.reason()))
+                        ? tellBeheerders(
+                                link, chain, texts -> letters.rejected(about(link, chain), texts, link.reason()))
                         : new Outcome.NothingToSay();
-            case DomainEvent.ImportStaged e -> e.toDecide() > 0 ? askBeheerders(e) : new Outcome.NothingToSay();
-            case DomainEvent.ImportCommitted e -> e.quiet() ? new Outcome.NothingToSay() : giveReceipt(e);
+            case DomainEvent.ImportStaged e -> e.toDecide() > 0 ? askBeheerders(e, chain) : new Outcome.NothingToSay();
+            case DomainEvent.ImportCommitted e -> e.quiet() ? new Outcome.NothingToSay() : giveReceipt(e, chain);
             case DomainEvent.LinkEnded _,
                     DomainEvent.FetchRequested _,
                     DomainEvent.FetchEnded _,
@@ -106,17 +109,17 @@ final class SendMails {
     }
 
     // The token is stored before it is sent: a crash between the two leaves one that nobody has.
-    private Outcome askCustomerService(Link.Requested link) {
+    private Outcome askCustomerService(Link.Requested link, CorrelationId chain) {
         Secret token = newToken.next();
         Instant expiresAt = clock.instant().plus(TOKEN_LIFE);
         stores.tokens()
                 .save(new ApprovalToken(
                         link.school(), link.request(), TokenHash.of(token), customerService, expiresAt));
-        return send(List.of(letters.requested(about(link), link, token, expiresAt)
-                .to(link.school(), Recipient.CUSTOMER_SERVICE, customerService)));
+        return send(List.of(letters.requested(about(link, chain), link, token, expiresAt)
+                .to(link.school(), Recipient.CUSTOMER_SERVICE, customerService, chain)));
     }
 
-    private Outcome askBeheerders(DomainEvent.ImportStaged event) {
+    private Outcome askBeheerders(DomainEvent.ImportStaged event, CorrelationId chain) {
         Optional<Link.Active> link = active(event.school());
         // Decided, aborted or expired meanwhile: there is nothing to look at.
         Optional<Import.Header> open = stores.imports()
@@ -129,10 +132,12 @@ final class SendMails {
         }
         return tellBeheerders(
                 link.get(),
-                texts -> letters.staged(about(link.get()), texts, open.get().delivered(), event));
+                chain,
+                texts -> letters.staged(
+                        about(link.get(), chain), texts, open.get().delivered(), event));
     }
 
-    private Outcome giveReceipt(DomainEvent.ImportCommitted event) {
+    private Outcome giveReceipt(DomainEvent.ImportCommitted event, CorrelationId chain) {
         Optional<Link.Active> link = active(event.school());
         Optional<Import.Receipt> receipt = stores.commits()
                 .find(event.school(), event.commit())
@@ -141,13 +146,14 @@ final class SendMails {
         if (link.isEmpty() || receipt.isEmpty()) {
             return new Outcome.NothingToSay();
         }
-        return tellBeheerders(link.get(), texts -> letters.committed(about(link.get()), texts, receipt.get()));
+        return tellBeheerders(
+                link.get(), chain, texts -> letters.committed(about(link.get(), chain), texts, receipt.get()));
     }
 
-    private Outcome tellBeheerders(Link link, Function<MailTexts, Letter> letter) {
+    private Outcome tellBeheerders(Link link, CorrelationId chain, Function<MailTexts, Letter> letter) {
         return send(stores.beheerders().of(link.school()).stream()
                 .map(b -> letter.apply(MailTexts.in(b.language()))
-                        .to(link.school(), Recipient.beheerder(link.school(), b.subject()), b.email()))
+                        .to(link.school(), Recipient.beheerder(link.school(), b.subject()), b.email(), chain))
                 .toList());
     }
 
@@ -178,12 +184,13 @@ final class SendMails {
         return stores.links().find(school).filter(Link.Active.class::isInstance).map(Link.Active.class::cast);
     }
 
-    private Letters.About about(Link link) {
+    private Letters.About about(Link link, CorrelationId chain) {
         return new Letters.About(
                 link.school(),
                 stores.rosters().schoolName(link.school()),
                 stores.types().find(link.fields().type()).map(LasType::name).orElseGet(() -> link.fields()
                         .type()
-                        .value()));
+                        .value()),
+                chain);
     }
 }

@@ -211,6 +211,7 @@ class NotifyHandlerTest {
                         De link werkt tot di 1 december 2026, 11:00. Daarna staat de aanvraag nog bij Aanvragen: https://laslink.example/aanvragen
                         Je krijgt deze mail omdat de klantenservice elke aanvraag beoordeelt.
                         Vragen? Bel de klantenservice: 020 000 00 00, of mail klantenservice@laslink.example.
+                        Referentie voor de klantenservice: 1-6741f2a0-5c3d4e5f6a7b8c9d0e1f2a3b
                         """);
         assertThat(mail.html())
                 .contains(

@@ -1,6 +1,7 @@
 package nl.laslink.recordmail;
 
 import java.util.Optional;
+import nl.laslink.domain.event.CorrelationId;
 import nl.laslink.domain.mail.MailFate;
 import nl.laslink.domain.mail.Recipient;
 import nl.laslink.domain.school.SchoolId;
@@ -15,6 +16,17 @@ final class MailEventJson {
     private static final String GENERAL = "General";
 
     private MailEventJson() {}
+
+    /** The chain that the mail belongs to; none for a mail from before mails carried it. */
+    static Optional<CorrelationId> chain(JsonObject event) {
+        return event
+                .object("detail")
+                .object("mail")
+                .object("tags")
+                .texts(MailTags.CORRELATION, CorrelationId::new)
+                .stream()
+                .findFirst();
+    }
 
     /** None for what says nothing about the address, and for a mail that carries no tags of ours. */
     static Optional<MailFate> read(JsonObject event) {

@@ -40,7 +40,9 @@ public final class RecordMailHandler implements RequestStreamHandler {
     }
 
     private void record(QueueMessage message) {
-        Optional<MailFate> told = MailEventJson.read(JsonObject.parse(message.body()));
+        JsonObject event = JsonObject.parse(message.body());
+        MailEventJson.chain(event).ifPresent(Log.line()::correlation);
+        Optional<MailFate> told = MailEventJson.read(event);
         if (told.isEmpty()) {
             Log.line().outcome("passed");
             return;

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.event.AuditEntry;
-import nl.laslink.domain.event.CorrelationId;
 import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.event.Trail;
 import nl.laslink.domain.link.Actor;
@@ -53,7 +52,7 @@ final class RequestLink {
         record NumbersRemain(int pupils, int groups) implements Outcome {}
     }
 
-    Outcome execute(SchoolId school, LinkForm.Typed typed, Actor by, CorrelationId correlation) {
+    Outcome execute(SchoolId school, LinkForm.Typed typed, Actor by) {
         Optional<Link> current = links.find(school);
         switch (current.orElse(null)) {
             case Link.Requested _ -> {
@@ -90,7 +89,7 @@ final class RequestLink {
                 by,
                 now,
                 current.map(Link::version).orElse(0L) + 1);
-        Trail trail = Trail.of(correlation, new DomainEvent.LinkRequested(school, next.request()))
+        Trail trail = Trail.of(next.correlation(), new DomainEvent.LinkRequested(school, next.request()))
                 .and(new AuditEntry(
                         school,
                         now,

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
+import nl.laslink.domain.link.Link;
 import nl.laslink.platform.http.Access;
 import nl.laslink.platform.http.HttpRequest;
 import nl.laslink.platform.http.HttpResponse;
@@ -46,9 +47,9 @@ public final class RequestLinkHandler implements RequestStreamHandler {
 
     private static Reply request(RequestLinkWiring w, HttpRequest r) {
         return switch (w.request()
-                .execute(r.school(), LinkFormJson.read(r.json()), r.person().actor(), r.correlation())) {
-            case RequestLink.Outcome.Requested _ -> {
-                Log.line().outcome("requested").metric(Metric.REQUESTS, 1);
+                .execute(r.school(), LinkFormJson.read(r.json()), r.person().actor())) {
+            case RequestLink.Outcome.Requested(Link.Requested link) -> {
+                Log.line().correlation(link.correlation()).outcome("requested").metric(Metric.REQUESTS, 1);
                 yield Reply.of(w.view().of(r.school(), 201));
             }
             case RequestLink.Outcome.Wrong(List<LinkForm.FieldError> errors) -> wrong(errors);

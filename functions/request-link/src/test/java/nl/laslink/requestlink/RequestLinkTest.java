@@ -65,10 +65,9 @@ class RequestLinkTest {
         assertThat(pages.cipher.decrypt(pages.link().fields().authorisationKey().orElseThrow(), "99XX-00"))
                 .isEqualTo(Secret.of("demo-sleutel-99XX-00"));
         assertThat(pages.tables.trails())
-                .containsExactly(
-                        Trail.of(new CorrelationId("1-6741f2a0-5c3d4e5f"), new DomainEvent.LinkRequested(SCHOOL, id))
-                                .and(new AuditEntry(
-                                        SCHOOL, NOW, ANJA, AuditAction.LINK_REQUESTED, Map.of("type", "SchoolOAS"))));
+                .containsExactly(Trail.of(new CorrelationId(id.value()), new DomainEvent.LinkRequested(SCHOOL, id))
+                        .and(new AuditEntry(
+                                SCHOOL, NOW, ANJA, AuditAction.LINK_REQUESTED, Map.of("type", "SchoolOAS"))));
     }
 
     @Test

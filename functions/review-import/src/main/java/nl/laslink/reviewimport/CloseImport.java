@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.event.AuditEntry;
-import nl.laslink.domain.event.CorrelationId;
 import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.event.Trail;
 import nl.laslink.domain.imports.Commit;
@@ -64,7 +63,7 @@ final class CloseImport {
         record Undecided(int rows) implements Outcome {}
     }
 
-    Outcome confirm(SchoolId school, long version, Actor by, CorrelationId correlation) {
+    Outcome confirm(SchoolId school, long version, Actor by) {
         return open(school, version, open -> {
             Import.Header header = open.header();
             if (!isLinked(header)) {
@@ -93,10 +92,10 @@ final class CloseImport {
                             roster.revision(),
                             plan.entries().size(),
                             plan.receipt(now, by),
-                            correlation),
+                            header.correlation()),
                     0);
             Import.Committing committing = new Import.Committing(header, id, by, now, version + 1);
-            Trail trail = Trail.of(correlation, new DomainEvent.ImportConfirmed(school, header.id(), id))
+            Trail trail = Trail.of(header.correlation(), new DomainEvent.ImportConfirmed(school, header.id(), id))
                     .and(new AuditEntry(school, now, by, AuditAction.IMPORT_CONFIRMED, counts(plan)));
             return saved(
                     school,
@@ -105,12 +104,12 @@ final class CloseImport {
         });
     }
 
-    Outcome abort(SchoolId school, long version, Actor by, CorrelationId correlation) {
+    Outcome abort(SchoolId school, long version, Actor by) {
         return open(school, version, open -> {
             Instant now = clock.instant();
             Import.Aborted aborted = new Import.Aborted(open.header(), by, now, version + 1);
-            Trail trail =
-                    Trail.of(correlation).and(new AuditEntry(school, now, by, AuditAction.IMPORT_ABORTED, Map.of()));
+            Trail trail = Trail.of(open.header().correlation())
+                    .and(new AuditEntry(school, now, by, AuditAction.IMPORT_ABORTED, Map.of()));
             return saved(school, imports.advance(aborted, Optional.empty(), trail), new Outcome.Aborted(aborted));
         });
     }

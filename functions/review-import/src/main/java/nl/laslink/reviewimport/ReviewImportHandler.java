@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.imports.ImportId;
 import nl.laslink.domain.imports.Row;
 import nl.laslink.domain.roster.RecordId;
@@ -69,7 +70,7 @@ public final class ReviewImportHandler implements RequestStreamHandler {
                 switch (w.decide()
                         .execute(r.school(), importId, wishes, keep, r.person().actor())) {
                     case DecideRows.Outcome.Decided(List<Row> rows) ->
-                        Reply.ok(w.review().rows(r.school(), rows));
+                        Logged.decided(importId, Reply.ok(w.review().rows(r.school(), rows)));
                     case DecideRows.Outcome.NoOpenImport() -> noOpenImport();
                     case DecideRows.Outcome.Committing() -> Reply.refused(409, "import-committing");
                     case DecideRows.Outcome.Moved(long version) -> Reply.moved(version);
@@ -83,17 +84,19 @@ public final class ReviewImportHandler implements RequestStreamHandler {
 
     private static Reply confirm(ReviewImportWiring w, HttpRequest r) {
         return closed(
-                w, r, w.close().confirm(r.school(), r.ifMatch(), r.person().actor(), r.correlation()));
+                w, r, w.close().confirm(r.school(), r.ifMatch(), r.person().actor()));
     }
 
     private static Reply abort(ReviewImportWiring w, HttpRequest r) {
-        return closed(w, r, w.close().abort(r.school(), r.ifMatch(), r.person().actor(), r.correlation()));
+        return closed(w, r, w.close().abort(r.school(), r.ifMatch(), r.person().actor()));
     }
 
     private static Reply closed(ReviewImportWiring w, HttpRequest r, CloseImport.Outcome outcome) {
         return switch (outcome) {
-            case CloseImport.Outcome.Confirmed _ -> Reply.of(w.view().of(r.school(), 202));
-            case CloseImport.Outcome.Aborted _ -> Reply.of(w.view().of(r.school(), 200));
+            case CloseImport.Outcome.Confirmed(Import.Committing committing) ->
+                Logged.closed("confirmed", committing, Reply.of(w.view().of(r.school(), 202)));
+            case CloseImport.Outcome.Aborted(Import.Aborted aborted) ->
+                Logged.closed("aborted", aborted, Reply.of(w.view().of(r.school(), 200)));
             case CloseImport.Outcome.NoOpenImport() -> noOpenImport();
             case CloseImport.Outcome.Committing() -> Reply.refused(409, "import-committing");
             case CloseImport.Outcome.NotLinked() -> Reply.refused(409, "no-active-link");

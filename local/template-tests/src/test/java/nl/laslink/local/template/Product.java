@@ -35,6 +35,7 @@ final class Product implements AutoCloseable {
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI address;
     private final URI dynamoDb;
+    private final String simulator;
 
     /** What the product answered. */
     record Answer(int status, JsonNode body, Optional<String> eTag) {}
@@ -42,6 +43,7 @@ final class Product implements AutoCloseable {
     private Product(Process process, int port) {
         this.process = process;
         this.address = URI.create("http://localhost:" + port);
+        this.simulator = "http://localhost:" + (port + 5);
         this.dynamoDb = URI.create("http://127.0.0.1:" + (port + 3));
     }
 
@@ -111,6 +113,11 @@ final class Product implements AutoCloseable {
                         http.send(request, HttpResponse.BodyHandlers.ofString()).body())
                 .path("id_token")
                 .asText();
+    }
+
+    /** The address of the LAS that it plays with. */
+    String simulator() {
+        return simulator;
     }
 
     /** All that stands in each table now, by the table's name. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import nl.laslink.domain.delivery.Delivery;
+import nl.laslink.domain.event.CorrelationId;
 import nl.laslink.domain.link.Actor;
 import nl.laslink.domain.link.LasTypeCode;
 import nl.laslink.domain.roster.RecordId;
@@ -21,7 +22,8 @@ public sealed interface Import {
     /**
      * What is equal in every stage. Personal data of an import may not be used after {@code expiresAt}; {@code keptActive} are
      * the pupils whom a person keeps active although the LAS does not send them; {@code decided} is the last choice since
-     * the last contact; {@code listedAsLeft} are the pupils whom the LAS still sends, as having left.
+     * the last contact; {@code listedAsLeft} are the pupils whom the LAS still sends, as having left;
+     * {@code correlation} is the chain of the last contact, which goes on in the review and the commit.
      */
     record Header(
             SchoolId school,
@@ -34,7 +36,8 @@ public sealed interface Import {
             List<Delivery.Warning> warnings,
             Set<RecordId> keptActive,
             Optional<Decided> decided,
-            Set<RecordId> listedAsLeft) {
+            Set<RecordId> listedAsLeft,
+            CorrelationId correlation) {
         public Header {
             warnings = List.copyOf(warnings);
             keptActive = Set.copyOf(keptActive);
@@ -62,25 +65,46 @@ public sealed interface Import {
                     warnings,
                     Set.of(),
                     Optional.empty(),
-                    Set.of());
+                    Set.of(),
+                    chainOf(id));
         }
 
         public Header keepingActive(Set<RecordId> pupils) {
-            return with(pupils, decided, listedAsLeft);
+            return with(pupils, decided, listedAsLeft, correlation);
         }
 
         public Header decided(Actor by, Instant at) {
             Optional<Decided> last = Optional.of(new Decided(by, at));
-            return with(keptActive, last, listedAsLeft);
+            return with(keptActive, last, listedAsLeft, correlation);
         }
 
         public Header listingAsLeft(Set<RecordId> pupils) {
-            return with(keptActive, decided, pupils);
+            return with(keptActive, decided, pupils, correlation);
         }
 
-        private Header with(Set<RecordId> nowKept, Optional<Decided> last, Set<RecordId> nowLeft) {
+        public Header inChain(CorrelationId contact) {
+            return with(keptActive, decided, listedAsLeft, contact);
+        }
+
+        /** Of an import that was stored without one. */
+        public static CorrelationId chainOf(ImportId id) {
+            return new CorrelationId(id.value());
+        }
+
+        private Header with(Set<RecordId> nowKept, Optional<Decided> last, Set<RecordId> nowLeft, CorrelationId chain) {
             return new Header(
-                    school, id, las, schoolYear, stagedAt, expiresAt, delivered, warnings, nowKept, last, nowLeft);
+                    school,
+                    id,
+                    las,
+                    schoolYear,
+                    stagedAt,
+                    expiresAt,
+                    delivered,
+                    warnings,
+                    nowKept,
+                    last,
+                    nowLeft,
+                    chain);
         }
 
         /** Of how many pupils the LAS sent too little to know them by: who is missing cannot be told from who is left out. */

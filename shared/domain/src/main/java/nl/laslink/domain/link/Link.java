@@ -1,6 +1,7 @@
 package nl.laslink.domain.link;
 
 import java.time.Instant;
+import nl.laslink.domain.event.CorrelationId;
 import nl.laslink.domain.school.SchoolId;
 
 /**
@@ -20,6 +21,14 @@ public sealed interface Link {
     Instant requestedAt();
 
     long version();
+
+    /**
+     * The chain that the request began: its mail, the decision, the first contact and the import that comes of it. Named after
+     * the request, so that a mail in hand leads to it.
+     */
+    default CorrelationId correlation() {
+        return new CorrelationId(request().value());
+    }
 
     default LinkState state() {
         return switch (this) {

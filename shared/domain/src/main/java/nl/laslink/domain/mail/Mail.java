@@ -1,13 +1,21 @@
 package nl.laslink.domain.mail;
 
 import nl.laslink.domain.delivery.EmailAddress;
+import nl.laslink.domain.event.CorrelationId;
 import nl.laslink.domain.school.SchoolId;
 
 /**
  * One mail about one school to one recipient, with the same words as plain text and as HTML. It may hold an approval token: never
  * printed. Immutable.
  */
-public record Mail(SchoolId school, Recipient recipient, EmailAddress to, String subject, String text, String html) {
+public record Mail(
+        SchoolId school,
+        Recipient recipient,
+        EmailAddress to,
+        CorrelationId correlation,
+        String subject,
+        String text,
+        String html) {
     public Mail {
         if (subject.isBlank() || subject.chars().anyMatch(Character::isISOControl)) {
             throw new IllegalArgumentException("a subject is one line and not blank");

@@ -86,7 +86,8 @@ final class ImportJson {
                                 .toList())
                 .put("decided", header.decided(), d -> JsonObject.empty()
                         .put("by", PersonJson.actor(d.by()))
-                        .put("at", d.at().toString()));
+                        .put("at", d.at().toString()))
+                .put("correlation", header.correlation().value());
     }
 
     private static Import.Header header(SchoolId school, JsonObject json) {
@@ -107,7 +108,10 @@ final class ImportJson {
                 json.texts("keptActive").stream().map(RecordId::new).collect(Collectors.toUnmodifiableSet()),
                 json.optionalObject("decided")
                         .map(d -> new Import.Decided(PersonJson.actor(d.object("by")), d.instant("at"))),
-                json.texts("listedAsLeft").stream().map(RecordId::new).collect(Collectors.toUnmodifiableSet()));
+                json.texts("listedAsLeft").stream().map(RecordId::new).collect(Collectors.toUnmodifiableSet()),
+                json.optionalText("correlation")
+                        .map(CorrelationId::new)
+                        .orElseGet(() -> Import.Header.chainOf(new ImportId(json.text("id")))));
     }
 
     private static JsonObject place(Delivery.Place place) {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import nl.laslink.platform.json.SchemaVersion;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
@@ -16,16 +17,22 @@ import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticImmutableTableSchem
 
 /**
  * A table schema on a record, attribute by attribute, without reflection. Every item has {@code pk}, {@code sk} and
- * {@code schemaVersion}; every other attribute may be absent, which an update leaves as it is.
+ * {@code schemaVersion}, which is checked before anything else is read; every other attribute may be absent, which an update
+ * leaves as it is.
  */
 final class RecordSchema<T> {
-    private static final long SCHEMA_VERSION = 1;
     private final StaticImmutableTableSchema.Builder<T, Map<String, Object>> builder;
 
     private RecordSchema(Class<T> type, Function<Attributes, T> read) {
         this.builder = StaticImmutableTableSchema.builder(
                         EnhancedType.of(type), new EnhancedType<Map<String, Object>>() {})
-                .newItemBuilder(HashMap::new, values -> read.apply(new Attributes(values)));
+                .newItemBuilder(HashMap::new, values -> {
+                    Attributes item = new Attributes(values);
+                    SchemaVersion.check(
+                            type.getSimpleName(),
+                            item.number(SchemaVersion.FIELD).orElse((long) SchemaVersion.CURRENT));
+                    return read.apply(item);
+                });
     }
 
     /** The attributes of a stored item. */
@@ -60,7 +67,7 @@ final class RecordSchema<T> {
     static <T> RecordSchema<T> ofUnsorted(Class<T> type, Function<T, String> pk, Function<Attributes, T> read) {
         return new RecordSchema<>(type, read)
                 .add("pk", String.class, pk, primaryPartitionKey())
-                .add("schemaVersion", Long.class, _ -> SCHEMA_VERSION);
+                .add(SchemaVersion.FIELD, Long.class, _ -> (long) SchemaVersion.CURRENT);
     }
 
     RecordSchema<T> text(String name, Function<T, Optional<String>> get) {

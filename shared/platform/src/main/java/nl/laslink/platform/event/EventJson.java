@@ -22,6 +22,7 @@ import nl.laslink.domain.imports.ImportId;
 import nl.laslink.domain.link.LinkRequestId;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.platform.json.JsonObject;
+import nl.laslink.platform.json.SchemaVersion;
 
 /**
  * Our events as JSON: the record's components in camelCase, ids as texts, absent ones left out, and {@code schemaVersion} and
@@ -29,7 +30,6 @@ import nl.laslink.platform.json.JsonObject;
  */
 public final class EventJson {
     public static final String SOURCE = "laslink";
-    private static final int SCHEMA_VERSION = 1;
 
     private EventJson() {}
 
@@ -47,7 +47,7 @@ public final class EventJson {
     /** The event's {@code detail}. */
     public static String encode(DomainEvent event, CorrelationId correlation) {
         JsonObject detail = JsonObject.empty()
-                .put("schemaVersion", SCHEMA_VERSION)
+                .put(SchemaVersion.FIELD, SchemaVersion.CURRENT)
                 .put("correlationId", correlation.value())
                 .put("school", event.school().toString());
         return fields(event, detail).toString();
@@ -94,12 +94,14 @@ public final class EventJson {
      * Reads a whole EventBridge event, as a rule delivers it to a queue.
      *
      * @throws UnknownEvent when it is not one of ours
+     * @throws SchemaVersion.FromTheFuture when newer code wrote it
      */
     public static EventEnvelope decode(String body) {
         JsonObject envelope = JsonObject.parse(body);
         String id = envelope.text("id");
         String detailType = envelope.text("detail-type");
         JsonObject detail = envelope.object("detail");
+        SchemaVersion.check(detailType, detail);
         CorrelationId correlation =
                 new CorrelationId(detail.optionalText("correlationId").orElse(id));
         return new EventEnvelope(id, envelope.text("source"), detailType, correlation, event(detailType, detail));

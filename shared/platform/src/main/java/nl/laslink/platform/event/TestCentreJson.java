@@ -19,6 +19,7 @@ import nl.laslink.domain.score.ScoreValue;
 import nl.laslink.domain.score.TestCode;
 import nl.laslink.domain.score.TestDefinition;
 import nl.laslink.platform.json.JsonObject;
+import nl.laslink.platform.json.SchemaVersion;
 
 /** Reads the test centre's events. Fields we do not know are left; what is wrong is told by the field's name alone. */
 public final class TestCentreJson {
@@ -39,6 +40,7 @@ public final class TestCentreJson {
     }
 
     public static NormedScore normed(JsonObject d) {
+        SchemaVersion.check("ScoreNormed", d);
         return new NormedScore(
                 read("school", d, SchoolId::parse),
                 read("pupilId", d, RecordId::new),
@@ -94,6 +96,7 @@ public final class TestCentreJson {
     }
 
     public static TestDefinition definition(JsonObject d) {
+        SchemaVersion.check("TestDefined", d);
         return new TestDefinition(
                 read("code", d, TestCode::new),
                 d.optionalText("version"),

@@ -16,6 +16,7 @@ import nl.laslink.domain.school.SchoolId;
 import nl.laslink.platform.config.Environment;
 import nl.laslink.platform.event.EventEnvelope;
 import nl.laslink.platform.json.JsonObject;
+import nl.laslink.platform.json.SchemaVersion;
 
 /**
  * JSON lines on standard output, which Lambda hands to CloudWatch. A line holds a fixed event name, ids and counts: never a
@@ -149,6 +150,9 @@ public final class Log {
                     classes.append(" at ").append(frames[0]);
                 }
                 code = cause.getClass().getSimpleName();
+                if (cause instanceof SchemaVersion.FromTheFuture newer) {
+                    with("kind", newer.kind()).count("schemaVersion", newer.version());
+                }
             }
             Arrays.stream(thrown.getStackTrace())
                     .filter(f -> f.getClassName().startsWith("nl.laslink"))

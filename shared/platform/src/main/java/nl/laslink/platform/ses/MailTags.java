@@ -4,6 +4,7 @@ package nl.laslink.platform.ses;
 public final class MailTags {
     public static final String SCHOOL = "school";
     public static final String RECIPIENT = "recipient";
+    public static final String CORRELATION = "correlation";
 
     private MailTags() {}
 }

@@ -30,7 +30,10 @@ public final class SesMailbox implements Mailbox {
         try {
             String id = ses.sendEmail(r -> r.source(from)
                             .configurationSetName(configurationSet)
-                            .tags(tag(MailTags.SCHOOL, mail.school()), tag(MailTags.RECIPIENT, mail.recipient()))
+                            .tags(
+                                    tag(MailTags.SCHOOL, mail.school()),
+                                    tag(MailTags.RECIPIENT, mail.recipient()),
+                                    tag(MailTags.CORRELATION, mail.correlation()))
                             .destination(d -> d.toAddresses(mail.to().value()))
                             .message(m -> m.subject(content(mail.subject()))
                                     .body(b -> b.text(content(mail.text())).html(content(mail.html())))))

@@ -6,12 +6,11 @@ import nl.laslink.domain.score.Night;
 import nl.laslink.domain.score.NightQueue;
 import nl.laslink.platform.aws.AwsClients;
 import nl.laslink.platform.json.JsonObject;
+import nl.laslink.platform.json.SchemaVersion;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Begins a school's night with a message that waits in SQS for its turn. */
 public final class SqsNightQueue implements NightQueue {
-    private static final int SCHEMA_VERSION = 1;
-
     private final SqsClient client;
     private final String queueUrl;
 
@@ -33,7 +32,7 @@ public final class SqsNightQueue implements NightQueue {
 
     static String body(SchoolId school, Night night) {
         return JsonObject.empty()
-                .put("schemaVersion", SCHEMA_VERSION)
+                .put(SchemaVersion.FIELD, SchemaVersion.CURRENT)
                 .put("school", school.toString())
                 .put("scheduledAt", night.scheduledAt().toString())
                 .put("correlationId", night.correlation().value())

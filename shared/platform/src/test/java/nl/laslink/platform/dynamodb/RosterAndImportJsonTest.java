@@ -86,7 +86,8 @@ class RosterAndImportJsonTest {
                                     new Delivery.Place(3, Delivery.Subject.PUPIL, 1, 15)))),
             Set.of(ID, new RecordId("r2")),
             Optional.of(new Import.Decided(ACTOR, AT)),
-            Set.of(new RecordId("r3")));
+            Set.of(new RecordId("r3")),
+            new CorrelationId("wens-1"));
 
     static Stream<RosterRecord> rosterRecords() {
         return Stream.of(

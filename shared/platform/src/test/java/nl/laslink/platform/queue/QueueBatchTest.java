@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import nl.laslink.platform.json.JsonObject;
+import nl.laslink.platform.json.SchemaVersion;
 import nl.laslink.platform.log.Log;
 import nl.laslink.platform.testing.Invoke;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,20 @@ class QueueBatchTest {
         assertThat(failed).containsExactly("id-two");
         assertThat(done).containsExactly("one", "three");
         assertThat(log()).contains("\"ERROR\"", "IllegalStateException").doesNotContain("Noor");
+    }
+
+    /** It comes again, and after its last try the queue keeps it with the dead letters: nothing is lost. */
+    @Test
+    void failsMessageFromTheFuture_andNamesItsKindAndVersion() throws IOException {
+        List<String> failed = process(List.of(9_000), _ -> SchemaVersion.check("RosterChanged", 2), "one");
+
+        assertThat(failed).containsExactly("id-one");
+        assertThat(log())
+                .contains(
+                        "\"level\":\"ERROR\"",
+                        "\"code\":\"FromTheFuture\"",
+                        "\"kind\":\"RosterChanged\"",
+                        "\"schemaVersion\":2");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 import nl.laslink.domain.delivery.EmailAddress;
+import nl.laslink.domain.event.CorrelationId;
 import nl.laslink.domain.mail.Mail;
 import nl.laslink.domain.mail.Mailbox.Outcome;
 import nl.laslink.domain.mail.Recipient;
@@ -22,6 +23,7 @@ class SesMailboxTest {
             SchoolId.parse("99XX-00"),
             new Recipient("a1b2"),
             new EmailAddress("anja@school.example"),
+            new CorrelationId("wens-1"),
             "Koppeling: één",
             "Hallo Anja\n",
             "<p>Hallo &amp; welkom</p>");
@@ -45,6 +47,8 @@ class SesMailboxTest {
                     .containsEntry("Tags.member.1.Value", "99XX-00")
                     .containsEntry("Tags.member.2.Name", "recipient")
                     .containsEntry("Tags.member.2.Value", "a1b2")
+                    .containsEntry("Tags.member.3.Name", "correlation")
+                    .containsEntry("Tags.member.3.Value", "wens-1")
                     .containsEntry("Destination.ToAddresses.member.1", "anja@school.example")
                     .containsEntry("Message.Subject.Data", "Koppeling: één")
                     .containsEntry("Message.Body.Text.Data", "Hallo Anja\n")

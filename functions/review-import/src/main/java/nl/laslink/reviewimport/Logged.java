@@ -1,0 +1,23 @@
+package nl.laslink.reviewimport;
+
+import nl.laslink.domain.imports.Import;
+import nl.laslink.domain.imports.ImportId;
+import nl.laslink.platform.http.Routes.Reply;
+import nl.laslink.platform.log.Log;
+
+/** Says in the log which import an answer is about. */
+final class Logged {
+    private Logged() {}
+
+    static Reply decided(ImportId id, Reply answer) {
+        Log.line().outcome("decided").importId(id);
+        return answer;
+    }
+
+    /** The press goes on with the chain of the contact that brought the import. */
+    static Reply closed(String outcome, Import closed, Reply answer) {
+        Import.Header header = closed.header();
+        Log.line().outcome(outcome).importId(header.id()).correlation(header.correlation());
+        return answer;
+    }
+}
