@@ -43,14 +43,31 @@ const FAULT_CODES = [
   'invalid-oso-result',
   'unknown',
 ];
-const NO_ANSWERS = ['no-connection', 'timeout', 'http-error', 'address-not-allowed'];
+const NO_ANSWERS = ['no-connection', 'timeout', 'http-error', 'http-redirect', 'http-refused', 'address-not-allowed'];
 const FLAWS = [
+  'empty',
+  'cut-short',
   'not-xml',
+  'multipart',
+  'web-page',
   'doctype',
   'too-large',
+  'too-deep',
+  'too-many-attributes',
+  'text-too-long',
+  'too-many-records',
+  'not-soap',
+  'other-soap-fault',
+  'other-soap-version',
+  'empty-body',
+  'several-payloads',
   'not-uwlr',
+  'other-operation',
+  'not-one-of-three',
+  'without-school',
   'without-pupils',
   'other-school',
+  'other-dependance',
   'other-school-year',
   'incomplete',
 ];

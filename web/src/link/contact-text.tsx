@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useParams } from 'react-router';
 import type { Contact } from '../api/queries';
@@ -8,6 +9,7 @@ import { useMayChange } from '../sign-in/person';
 const FIELDS: Record<string, string> = {
   'invalid-authorisation': 'authorisationKey',
   'other-school': 'authorisationKey',
+  'other-dependance': 'authorisationKey',
   'other-school-year': 'schoolYear',
   'without-pupils': 'schoolYear',
   'no-data': 'schoolYear',
@@ -17,17 +19,20 @@ const FIELDS: Record<string, string> = {
 export function ContactText({ contact, las }: { contact: Contact; las: string }) {
   const { t, i18n } = useTranslation();
   const { moment } = useFormat();
-  const { reason } = contact;
-  const isExplained = reason !== undefined && i18n.exists(`contactReason.${reason}`);
+  const { reasons } = contact;
+  const toMend = [...reasons, contact.outcome].find((word) => FIELDS[word] !== undefined);
   return (
     <>
       {atBegin(moment(contact.at))}: {t(`contact.${contact.outcome}`, { las })}
-      {reason === undefined ? null : (
-        <> {t(isExplained ? `contactReason.${reason}` : 'contactReason.unknown', { las })}</>
-      )}
+      {reasons.map((reason) => (
+        <Fragment key={reason}>
+          {' '}
+          {t(i18n.exists(`contactReason.${reason}`) ? `contactReason.${reason}` : 'contactReason.unknown', { las })}
+        </Fragment>
+      ))}
       {contact.xsdVersion ? <> {t('contactNext.version', { version: contact.xsdVersion })}</> : null}
       <WhatNext contact={contact} las={las} />
-      <ToFields field={FIELDS[reason ?? contact.outcome]} />
+      <ToFields field={toMend && FIELDS[toMend]} />
     </>
   );
 }
@@ -37,15 +42,16 @@ function WhatNext({ contact, las }: { contact: Contact; las: string }) {
   const { t } = useTranslation();
   const { fullMoment } = useFormat();
   const { failing, whoActs } = contact;
+  const isForSupplier = whoActs === 'las-supplier' && contact.reason !== 'invalid-customer';
+  const supplier = isForSupplier ? <> {t('contactNext.supplier', { las })}</> : null;
   if (!failing) {
-    return null;
+    return supplier;
   }
   const { since, nights, nextTry } = failing;
-  const isForSupplier = whoActs === 'las-supplier' && contact.reason !== 'invalid-customer';
   return (
     <>
       {nights > 1 ? <> {t('contactNext.since', { nights, since: fullMoment(since) })}</> : null}
-      {isForSupplier ? <> {t('contactNext.supplier', { las })}</> : null}{' '}
+      {supplier}{' '}
       {nextTry
         ? t(whoActs === 'nobody' ? 'contactNext.tryAtNobody' : 'contactNext.tryAt', { at: fullMoment(nextTry) })
         : t('contactNext.stopped')}

@@ -88,7 +88,7 @@ class RequestLinkHandlerTest {
                 new Contact(
                         at,
                         Contact.Outcome.SCORES_UNKNOWN,
-                        Optional.of("timeout"),
+                        List.of("timeout"),
                         Optional.of(new Contact.Failing(at.minus(Duration.ofDays(22)), 7, link.version())),
                         Optional.empty()));
 

@@ -33,6 +33,9 @@ public final class AnswerJudge {
         Findings findings = new Findings();
         Collected collected = new Collected(findings);
         try {
+            if (contentType.strip().regionMatches(true, 0, "multipart/", 0, 10)) {
+                throw new Unusable(AnswerFlaw.MULTIPART);
+            }
             XmlCursor in =
                     new XmlCursor(AnswerBytes.open(answer), charset(contentType), new AnswerCopy(copy), findings);
             Content content = envelope(in, collected);
@@ -46,10 +49,7 @@ public final class AnswerJudge {
     private Content envelope(XmlCursor in, Collected collected) throws Unusable {
         in.root();
         if (!in.name(Uwlr.SOAP).equals("Envelope")) {
-            throw new Unusable(
-                    in.name(Uwlr.SOAP_12).equals("Envelope")
-                            ? AnswerFlaw.OTHER_SOAP_VERSION
-                            : in.localName().equalsIgnoreCase("html") ? AnswerFlaw.WEB_PAGE : AnswerFlaw.NOT_SOAP);
+            throw new Unusable(otherThanEnvelope(in));
         }
         Optional<Content> content = Optional.empty();
         while (in.nextChild()) {
@@ -66,6 +66,23 @@ public final class AnswerJudge {
             }
         }
         return content.orElseThrow(() -> new Unusable(AnswerFlaw.EMPTY_BODY));
+    }
+
+    private static AnswerFlaw otherThanEnvelope(XmlCursor in) throws Unusable {
+        if (in.name(Uwlr.SOAP_12).equals("Envelope")) {
+            return holdsFault(in) ? AnswerFlaw.OTHER_SOAP_FAULT : AnswerFlaw.OTHER_SOAP_VERSION;
+        }
+        return in.localName().equalsIgnoreCase("html") ? AnswerFlaw.WEB_PAGE : AnswerFlaw.NOT_SOAP;
+    }
+
+    private static boolean holdsFault(XmlCursor in) throws Unusable {
+        while (in.nextChild()) {
+            if (in.name(Uwlr.SOAP_12).equals("Body")) {
+                return in.nextChild() && in.name(Uwlr.SOAP_12).equals("Fault");
+            }
+            in.skip();
+        }
+        return false;
     }
 
     /** The code alone: faultstring and detail can hold personal data. */

@@ -69,7 +69,7 @@ final class HttpPost {
             case UnusableHeader ours -> throw ours;
             case Tls.UnusableCertificate ours -> throw ours;
             case java.net.SocketTimeoutException _ -> new Reply.Failed(Reason.TIMEOUT);
-            case java.net.HttpRetryException _ -> new Reply.Failed(Reason.HTTP_ERROR);
+            case java.net.HttpRetryException _ -> new Reply.Failed(Reason.HTTP_REFUSED);
             case AddressNotAllowed _ -> new Reply.Failed(Reason.ADDRESS_NOT_ALLOWED);
             case IOException _ -> new Reply.Failed(Reason.NO_CONNECTION);
             // What the JDK throws over an answer that is no HTTP.

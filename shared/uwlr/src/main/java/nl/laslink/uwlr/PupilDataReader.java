@@ -138,7 +138,7 @@ final class PupilDataReader {
     private Place next(Subject subject, XmlCursor in) throws Unusable {
         records++;
         if (records > MAX_RECORDS) {
-            throw new Unusable(AnswerFlaw.TOO_LARGE);
+            throw new Unusable(AnswerFlaw.TOO_MANY_RECORDS);
         }
         return new Place(subject, seen.merge(subject, 1, Integer::sum), in.line());
     }

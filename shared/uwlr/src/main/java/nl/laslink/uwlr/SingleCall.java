@@ -104,6 +104,6 @@ public final class SingleCall {
                 .judge(new ByteArrayInputStream(answer.body()), answer.contentType(), OutputStream.nullOutputStream());
         return answer.isOk() || judgement instanceof Judgement.Refused
                 ? new Answer.Judged(status, judgement)
-                : new Answer.Failed(status, Reason.HTTP_ERROR);
+                : new Answer.Failed(status, Reason.ofStatus(answer.status()));
     }
 }

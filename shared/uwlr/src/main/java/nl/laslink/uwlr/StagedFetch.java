@@ -93,7 +93,7 @@ final class StagedFetch {
             Optional<Delivery> part = part(operation, judged(operation, request.people(operation, asked)));
             part.ifPresent(delivery -> school.add(delivery, composite, answers));
             if (school.people() > MOST_PEOPLE) {
-                throw new Ended(new FetchOutcome.Unreadable(Flaw.TOO_LARGE));
+                throw new Ended(new FetchOutcome.Unreadable(Flaw.TOO_MANY_RECORDS));
             }
         }
     }
@@ -141,7 +141,7 @@ final class StagedFetch {
         Judgement judgement =
                 new AnswerJudge(asked).judge(new ByteArrayInputStream(answer.body()), answer.contentType(), copy);
         if (!answer.isOk() && !(judgement instanceof Judgement.Refused)) {
-            throw new Ended(new FetchOutcome.Unreachable(Reason.HTTP_ERROR));
+            throw new Ended(new FetchOutcome.Unreachable(Reason.ofStatus(answer.status())));
         }
         if (!copies.add(copy.toByteArray())) {
             throw new Ended(new FetchOutcome.Unreadable(Flaw.TOO_LARGE));
@@ -170,12 +170,13 @@ final class StagedFetch {
         return switch (judgement) {
             case Judgement.Refused refused -> new FetchOutcome.Refused(refused.code());
             case Judgement.Rejected rejected ->
-                new FetchOutcome.Unreadable(rejected.flaws().getFirst().flaw());
+                new FetchOutcome.Unreadable(
+                        rejected.flaws().stream().map(AnswerFlaw::flaw).toList());
             case Judgement.NoChanges _,
                     Judgement.NoData _,
                     Judgement.WholeSchool _,
                     Judgement.PartOfSchool _,
-                    Judgement.Confirmed _ -> new FetchOutcome.Unreadable(Flaw.NOT_UWLR);
+                    Judgement.Confirmed _ -> new FetchOutcome.Unreadable(Flaw.INCOMPLETE);
         };
     }
 

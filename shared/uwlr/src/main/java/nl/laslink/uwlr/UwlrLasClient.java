@@ -104,7 +104,9 @@ public final class UwlrLasClient implements LasClient {
         if (judgement instanceof Judgement.Refused refused) {
             return new FetchOutcome.Refused(refused.code());
         }
-        return answer.isOk() ? outcome(judgement, copy) : new FetchOutcome.Unreachable(Reason.HTTP_ERROR);
+        return answer.isOk()
+                ? outcome(judgement, copy)
+                : new FetchOutcome.Unreachable(Reason.ofStatus(answer.status()));
     }
 
     private static FetchOutcome outcome(Judgement judgement, ByteArrayOutputStream copy) {
@@ -114,7 +116,8 @@ public final class UwlrLasClient implements LasClient {
             case Judgement.NoData _ -> new FetchOutcome.NoData();
             case Judgement.Refused refused -> new FetchOutcome.Refused(refused.code());
             case Judgement.Rejected rejected ->
-                new FetchOutcome.Unreadable(rejected.flaws().getFirst().flaw());
+                new FetchOutcome.Unreadable(
+                        rejected.flaws().stream().map(AnswerFlaw::flaw).toList());
             case Judgement.PartOfSchool _, Judgement.Confirmed _ ->
                 new FetchOutcome.Unreadable(AnswerFlaw.OTHER_OPERATION.flaw());
         };
@@ -127,7 +130,7 @@ public final class UwlrLasClient implements LasClient {
             return new BringOutcome.Refused(refused.code());
         }
         if (!answer.isOk()) {
-            return new BringOutcome.Unanswered(Reason.HTTP_ERROR);
+            return new BringOutcome.Unanswered(Reason.ofStatus(answer.status()));
         }
         return switch (judgement) {
             case Judgement.Confirmed _ -> new BringOutcome.Accepted();

@@ -239,15 +239,18 @@ final class XmlCursor {
             case XMLStreamConstants.START_ELEMENT -> {
                 depth++;
                 textLength = 0;
-                limit(depth <= MAX_DEPTH && xml.getAttributeCount() + xml.getNamespaceCount() <= MAX_ATTRIBUTES);
+                limit(depth <= MAX_DEPTH, AnswerFlaw.TOO_DEEP);
+                limit(
+                        xml.getAttributeCount() + xml.getNamespaceCount() <= MAX_ATTRIBUTES,
+                        AnswerFlaw.TOO_MANY_ATTRIBUTES);
                 for (int i = 0; i < xml.getAttributeCount(); i++) {
-                    limit(xml.getAttributeValue(i).length() <= MAX_TEXT);
+                    limit(xml.getAttributeValue(i).length() <= MAX_TEXT, AnswerFlaw.TEXT_TOO_LONG);
                 }
             }
             case XMLStreamConstants.END_ELEMENT -> depth--;
             case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> {
                 textLength += xml.getTextLength();
-                limit(textLength <= MAX_TEXT);
+                limit(textLength <= MAX_TEXT, AnswerFlaw.TEXT_TOO_LONG);
             }
             case XMLStreamConstants.DTD -> throw new Unusable(AnswerFlaw.DOCTYPE);
             case XMLStreamConstants.ENTITY_REFERENCE -> throw new Unusable(AnswerFlaw.NOT_XML);
@@ -268,9 +271,9 @@ final class XmlCursor {
         }
     }
 
-    private static void limit(boolean isWithin) throws Unusable {
+    private static void limit(boolean isWithin, AnswerFlaw flaw) throws Unusable {
         if (!isWithin) {
-            throw new Unusable(AnswerFlaw.TOO_LARGE);
+            throw new Unusable(flaw);
         }
     }
 

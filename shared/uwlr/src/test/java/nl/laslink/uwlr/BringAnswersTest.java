@@ -18,8 +18,7 @@ class BringAnswersTest {
         String confirmation = "<r:leerresultaten_bevestiging xmlns:r='" + Uwlr.RESULTS + "'/>";
         BringOutcome accepted = new BringOutcome.Accepted();
         BringOutcome error = new BringOutcome.Unanswered(Reason.HTTP_ERROR);
-        BringOutcome notUwlr = new BringOutcome.Unreadable(Flaw.NOT_UWLR);
-        BringOutcome notXml = new BringOutcome.Unreadable(Flaw.NOT_XML);
+        BringOutcome refused = new BringOutcome.Unanswered(Reason.HTTP_REFUSED);
         String doctype = "<!DOCTYPE x [<!ENTITY y 'z'>]>";
         return Stream.of(
                 arguments(200, Messages.answer(confirmation), accepted),
@@ -28,18 +27,18 @@ class BringAnswersTest {
                         Messages.answer(confirmation.replace("/>", "><x>1</x></r:leerresultaten_bevestiging>")),
                         accepted),
                 arguments(500, Messages.answer(confirmation), error),
-                arguments(200, Messages.answer(confirmation.replace("/2/", "/1/")), notUwlr),
-                arguments(200, Messages.answer(confirmation + confirmation), notUwlr),
-                arguments(200, Messages.answer(confirmation) + "x", notXml),
-                arguments(200, Messages.answer(""), notUwlr),
-                arguments(200, Messages.pupilData(""), notUwlr),
-                arguments(200, "<html><body>Log in</body></html>", notUwlr),
+                arguments(200, Messages.answer(confirmation.replace("/2/", "/1/")), unreadable(Flaw.NOT_UWLR)),
+                arguments(200, Messages.answer(confirmation + confirmation), unreadable(Flaw.SEVERAL_PAYLOADS)),
+                arguments(200, Messages.answer(confirmation) + "x", unreadable(Flaw.NOT_XML)),
+                arguments(200, Messages.answer(""), unreadable(Flaw.EMPTY_BODY)),
+                arguments(200, Messages.pupilData(""), unreadable(Flaw.OTHER_OPERATION)),
+                arguments(200, "<html><body>Log in</body></html>", unreadable(Flaw.WEB_PAGE)),
                 arguments(200, doctype + Messages.answer(confirmation), new BringOutcome.Unreadable(Flaw.DOCTYPE)),
-                arguments(200, Messages.answer(confirmation).substring(0, 150), notXml),
-                arguments(200, "", notXml),
-                arguments(204, "", notXml),
-                arguments(401, "", error),
-                arguments(407, "", error),
+                arguments(200, Messages.answer(confirmation).substring(0, 150), unreadable(Flaw.CUT_SHORT)),
+                arguments(200, "", unreadable(Flaw.EMPTY)),
+                arguments(204, "", unreadable(Flaw.EMPTY)),
+                arguments(401, "", refused),
+                arguments(407, "", refused),
                 arguments(502, "<html>kapot</html>", error),
                 arguments(
                         500,
@@ -48,6 +47,10 @@ class BringAnswersTest {
                 arguments(
                         200, Messages.fault("Client.ScoreOngeldig"), new BringOutcome.Refused(FaultCode.INVALID_SCORE)),
                 arguments(500, Messages.fault("Client.Anders"), new BringOutcome.Refused(FaultCode.UNKNOWN)));
+    }
+
+    private static BringOutcome unreadable(Flaw flaw) {
+        return new BringOutcome.Unreadable(flaw);
     }
 
     @ParameterizedTest

@@ -30,17 +30,17 @@ class CorpusTest {
             2.3-without-keys.xml                | WholeSchool                             | Delivered                       | 1 1 1 2 0 2 |
             byte-order-mark.xml                 | WholeSchool                             | Delivered                       | 1 1 1 1 1 0 |
             cdata-and-comments.xml              | WholeSchool                             | Delivered                       | 1 1 1 1 1 0 |
-            confirmation.xml                    | Confirmed                               | Unreadable NOT_UWLR             | 0 0 0 0 0 0 |
-            cut-short-behind-a-pupil.xml        | Rejected CUT_SHORT                      | Unreadable NOT_XML              | 1 1 0 1 1 0 |
-            cut-short.xml                       | Rejected CUT_SHORT                      | Unreadable NOT_XML              | 1 1 0 0 0 0 |
-            doctype.xml                         | Rejected DOCTYPE                        | Unreadable DOCTYPE              | 0 0 0 0 0 0 |
-            empty-body.xml                      | Rejected EMPTY_BODY                     | Unreadable NOT_UWLR             | 0 0 0 0 0 0 |
-            empty.xml                           | Rejected EMPTY                          | Unreadable NOT_XML              | 0 0 0 0 0 0 |
+            confirmation.xml                    | Confirmed                               | Unreadable OTHER_OPERATION                  | 0 0 0 0 0 0 |
+            cut-short-behind-a-pupil.xml        | Rejected CUT_SHORT                      | Unreadable CUT_SHORT                        | 1 1 0 1 1 0 |
+            cut-short.xml                       | Rejected CUT_SHORT                      | Unreadable CUT_SHORT                        | 1 1 0 0 0 0 |
+            doctype.xml                         | Rejected DOCTYPE                        | Unreadable DOCTYPE                          | 0 0 0 0 0 0 |
+            empty-body.xml                      | Rejected EMPTY_BODY                     | Unreadable EMPTY_BODY                       | 0 0 0 0 0 0 |
+            empty.xml                           | Rejected EMPTY                          | Unreadable EMPTY                            | 0 0 0 0 0 0 |
             esis-wide-set.xml                   | WholeSchool                             | Delivered                       | 1 1 1 1 1 0 | NATIONAL_NUMBER antwoord[1]
             fault-of-the-vendor.xml             | Refused UNKNOWN                         | Refused UNKNOWN                 | 0 0 0 0 0 0 |
             fault-other-prefix.xml              | Refused INVALID_VERSION                 | Refused INVALID_VERSION         | 0 0 0 0 0 0 |
             fault-plain.xml                     | Refused UNKNOWN                         | Refused UNKNOWN                 | 0 0 0 0 0 0 |
-            fault-soap-1.2.xml                  | Rejected OTHER_SOAP_VERSION             | Unreadable NOT_UWLR             | 0 0 0 0 0 0 |
+            fault-soap-1.2.xml                  | Rejected OTHER_SOAP_FAULT               | Unreadable OTHER_SOAP_FAULT                 | 0 0 0 0 0 0 |
             fault-topicus.xml                   | Refused INVALID_AUTHORISATION           | Refused INVALID_AUTHORISATION   | 0 0 0 0 0 0 |
             fault-with-language.xml             | Refused TEMPORARILY_UNAVAILABLE         | Refused TEMPORARILY_UNAVAILABLE | 0 0 0 0 0 0 |
             fault-without-prefix.xml            | Refused INTERNAL_ERROR                  | Refused INTERNAL_ERROR          | 0 0 0 0 0 0 | NATIONAL_NUMBER antwoord[1]
@@ -49,27 +49,27 @@ class CorpusTest {
             iso-8859-1.xml                      | WholeSchool                             | Delivered                       | 1 1 1 1 1 0 |
             keys-of-one-message.xml             | WholeSchool                             | Delivered                       | 1 1 1 2 0 1 | KEY_OF_ONE_MESSAGE groep[1], KEY_OF_ONE_MESSAGE leerling[1], KEY_OF_ONE_MESSAGE leerling[2]
             keys-with-spaces.xml                | WholeSchool                             | Delivered                       | 1 1 1 1 1 0 |
-            login-page.html                     | Rejected WEB_PAGE                       | Unreadable NOT_UWLR             | 0 0 0 0 0 0 |
+            login-page.html                     | Rejected WEB_PAGE                       | Unreadable WEB_PAGE                         | 0 0 0 0 0 0 |
             magister-2.3-smalle-set.xml         | WholeSchool                             | Delivered                       | 1 1 1 2 0 2 | UNUSABLE_EMAIL leerkracht[1], GROUP_WITHOUT_TEACHER samengestelde_groep[1]
-            maintenance-page.html               | Rejected WEB_PAGE                       | Unreadable NOT_UWLR             | 0 0 0 0 0 0 |
-            multipart.txt                       | Rejected MULTIPART                      | Unreadable NOT_XML              | 0 0 0 0 0 0 |
+            maintenance-page.html               | Rejected WEB_PAGE                       | Unreadable WEB_PAGE                         | 0 0 0 0 0 0 |
+            multipart.txt                       | Rejected MULTIPART                      | Unreadable MULTIPART                        | 0 0 0 0 0 0 |
             national-numbers.xml                | WholeSchool                             | Delivered                       | 1 1 1 2 2 0 | NATIONAL_NUMBER antwoord[1], NATIONAL_NUMBER antwoord[1]
             no-data.xml                         | NoData PUPIL_DATA                       | NoData                          | 0 0 0 0 0 0 |
-            none-of-three.xml                   | Rejected NOT_ONE_OF_THREE               | Unreadable NOT_UWLR             | 0 0 0 0 0 0 |
-            not-well-formed.xml                 | Rejected NOT_XML                        | Unreadable NOT_XML              | 1 1 0 0 0 0 |
+            none-of-three.xml                   | Rejected NOT_ONE_OF_THREE               | Unreadable NOT_ONE_OF_THREE                 | 0 0 0 0 0 0 |
+            not-well-formed.xml                 | Rejected NOT_XML                        | Unreadable NOT_XML                          | 1 1 0 0 0 0 |
             one-eckid-two-keys.xml              | WholeSchool                             | Delivered                       | 1 1 1 1 1 1 | DUPLICATE_ECK_ID leerling[2]
             one-key-two-groups.xml              | WholeSchool                             | Delivered                       | 0 1 1 1 1 0 | DUPLICATE_GROUP_KEY samengestelde_groep[1], TEACHER_GROUP_OF_OTHER_KIND leerkracht[1], GROUP_OF_OTHER_KIND leerling[1], GROUP_WITHOUT_PUPILS samengestelde_groep[1]
             one-key-two-names.xml               | WholeSchool                             | Delivered                       | 1 1 1 1 1 0 | CONFLICTING_PERSON leerling[2]
             one-key-two-pupils.xml              | WholeSchool                             | Delivered                       | 1 1 1 2 2 2 | DUPLICATE_KEY leerling[2]
-            only-nameless-pupils.xml            | Rejected WITHOUT_PUPILS                 | Unreadable WITHOUT_PUPILS       | 0 0 0 0 0 0 | PERSON_WITHOUT_NAME leerling[1], PERSON_WITHOUT_NAME leerling[2]
-            other-dependance.xml                | Rejected OTHER_DEPENDANCE               | Unreadable OTHER_SCHOOL         | 1 1 1 1 1 0 |
-            other-school.xml                    | Rejected OTHER_SCHOOL                   | Unreadable OTHER_SCHOOL         | 1 1 1 1 1 0 |
-            other-school-and-year.xml           | Rejected OTHER_SCHOOL OTHER_SCHOOL_YEAR | Unreadable OTHER_SCHOOL         | 1 1 1 1 1 0 |
-            other-year.xml                      | Rejected OTHER_SCHOOL_YEAR              | Unreadable OTHER_SCHOOL_YEAR    | 1 1 1 1 1 0 |
+            only-nameless-pupils.xml            | Rejected WITHOUT_PUPILS                 | Unreadable WITHOUT_PUPILS                   | 0 0 0 0 0 0 | PERSON_WITHOUT_NAME leerling[1], PERSON_WITHOUT_NAME leerling[2]
+            other-dependance.xml                | Rejected OTHER_DEPENDANCE               | Unreadable OTHER_DEPENDANCE                 | 1 1 1 1 1 0 |
+            other-school.xml                    | Rejected OTHER_SCHOOL                   | Unreadable OTHER_SCHOOL                     | 1 1 1 1 1 0 |
+            other-school-and-year.xml           | Rejected OTHER_SCHOOL OTHER_SCHOOL_YEAR | Unreadable OTHER_SCHOOL OTHER_SCHOOL_YEAR   | 1 1 1 1 1 0 |
+            other-year.xml                      | Rejected OTHER_SCHOOL_YEAR              | Unreadable OTHER_SCHOOL_YEAR                | 1 1 1 1 1 0 |
             parnassys-dates-with-offset.xml     | WholeSchool                             | Delivered                       | 1 1 1 1 1 0 |
-            plain-text.txt                      | Rejected NOT_XML                        | Unreadable NOT_XML              | 0 0 0 0 0 0 |
-            pupils-no-data.xml                  | NoData PUPILS                           | Unreadable NOT_UWLR             | 0 0 0 0 0 0 |
-            pupils.xml                          | PartOfSchool PUPILS                     | Unreadable NOT_UWLR             | 0 0 0 2 2 0 |
+            plain-text.txt                      | Rejected NOT_XML                        | Unreadable NOT_XML                          | 0 0 0 0 0 0 |
+            pupils-no-data.xml                  | NoData PUPILS                           | Unreadable OTHER_OPERATION                  | 0 0 0 0 0 0 |
+            pupils.xml                          | PartOfSchool PUPILS                     | Unreadable OTHER_OPERATION                  | 0 0 0 2 2 0 |
             q01-any-order.xml                   | WholeSchool                             | Delivered                       | 1 1 1 1 1 0 |
             q02-empty-elements.xml              | WholeSchool                             | Delivered                       | 1 1 1 1 1 0 |
             q03-no-prefix-in-the-payload.xml    | WholeSchool                             | Delivered                       | 1 1 1 1 1 0 |
@@ -90,23 +90,23 @@ class CorpusTest {
             q14-no-changes.xml                  | NoChanges PUPIL_DATA                    | NoChanges                       | 0 0 0 0 0 0 |
             q15-vendor-blocks.xml               | WholeSchool                             | Delivered                       | 1 1 1 1 1 0 |
             same-person-twice.xml               | WholeSchool                             | Delivered                       | 1 1 1 1 1 0 | DUPLICATE_PERSON leerling[2], DUPLICATE_PERSON leerkracht[2]
-            second-payload.xml                  | Rejected SEVERAL_PAYLOADS               | Unreadable NOT_UWLR             | 0 0 0 0 0 0 |
+            second-payload.xml                  | Rejected SEVERAL_PAYLOADS               | Unreadable SEVERAL_PAYLOADS                 | 0 0 0 0 0 0 |
             somtoday-composite-groups-only.xml  | WholeSchool                             | Delivered                       | 0 1 1 1 1 0 |
             still-listed-but-left.xml           | WholeSchool                             | Delivered                       | 2 1 1 6 6 0 | UNUSABLE_LEAVING_DATE leerling[6], GROUP_WITHOUT_TEACHER groep[2]
-            structure.xml                       | PartOfSchool STRUCTURE                  | Unreadable NOT_UWLR             | 1 1 0 0 0 0 |
-            teachers.xml                        | PartOfSchool TEACHERS                   | Unreadable NOT_UWLR             | 0 0 1 0 0 0 |
-            two-of-three.xml                    | Rejected NOT_ONE_OF_THREE               | Unreadable NOT_UWLR             | 0 0 0 0 0 0 |
+            structure.xml                       | PartOfSchool STRUCTURE                  | Unreadable OTHER_OPERATION                  | 1 1 0 0 0 0 |
+            teachers.xml                        | PartOfSchool TEACHERS                   | Unreadable OTHER_OPERATION                  | 0 0 1 0 0 0 |
+            two-of-three.xml                    | Rejected NOT_ONE_OF_THREE               | Unreadable NOT_ONE_OF_THREE                 | 0 0 0 0 0 0 |
             utf-16.xml                          | WholeSchool                             | Delivered                       | 1 1 1 1 1 0 |
-            uwlr-1.0.xml                        | Rejected UNKNOWN_PAYLOAD                | Unreadable NOT_UWLR             | 0 0 0 0 0 0 |
+            uwlr-1.0.xml                        | Rejected UNKNOWN_PAYLOAD                | Unreadable NOT_UWLR                         | 0 0 0 0 0 0 |
             values-out-of-range.xml             | WholeSchool                             | Delivered                       | 1 1 1 4 4 0 | UNKNOWN_YEAR_GROUP groep[1], UNUSABLE_BIRTH_DATE leerling[1], UNKNOWN_YEAR_GROUP leerling[1], UNUSABLE_BIRTH_DATE leerling[2], UNKNOWN_YEAR_GROUP leerling[2], VALUE_TOO_LONG leerling[3], VALUE_TOO_LONG leerling[4], UNUSABLE_BIRTH_DATE leerling[3], UNUSABLE_BIRTH_DATE leerling[4]
             whole-school.xml                    | WholeSchool                             | Delivered                       | 1 1 1 1 1 0 |
-            without-brin.xml                    | Rejected OTHER_SCHOOL                   | Unreadable OTHER_SCHOOL         | 1 1 1 1 1 0 |
+            without-brin.xml                    | Rejected OTHER_SCHOOL                   | Unreadable OTHER_SCHOOL                     | 1 1 1 1 1 0 |
             without-declaration.xml             | WholeSchool                             | Delivered                       | 1 1 1 1 1 0 |
-            without-envelope.xml                | Rejected NOT_SOAP                       | Unreadable NOT_UWLR             | 0 0 0 0 0 0 |
+            without-envelope.xml                | Rejected NOT_SOAP                       | Unreadable NOT_SOAP                         | 0 0 0 0 0 0 |
             without-identity.xml                | WholeSchool                             | Delivered                       | 1 1 1 1 1 0 | PERSON_WITHOUT_IDENTITY leerling[2], PERSON_WITHOUT_IDENTITY leerling[3], PERSON_WITHOUT_IDENTITY leerkracht[2]
             without-name.xml                    | WholeSchool                             | Delivered                       | 1 1 1 1 1 0 | PERSON_WITHOUT_NAME leerling[2]
-            without-pupils.xml                  | Rejected WITHOUT_PUPILS                 | Unreadable WITHOUT_PUPILS       | 1 1 1 0 0 0 | GROUP_WITHOUT_PUPILS groep[1], GROUP_WITHOUT_PUPILS samengestelde_groep[1]
-            without-school.xml                  | Rejected WITHOUT_SCHOOL                 | Unreadable NOT_UWLR             | 1 1 0 1 1 0 | GROUP_WITHOUT_TEACHER groep[1], GROUP_WITHOUT_TEACHER samengestelde_groep[1]
+            without-pupils.xml                  | Rejected WITHOUT_PUPILS                 | Unreadable WITHOUT_PUPILS                   | 1 1 1 0 0 0 | GROUP_WITHOUT_PUPILS groep[1], GROUP_WITHOUT_PUPILS samengestelde_groep[1]
+            without-school.xml                  | Rejected WITHOUT_SCHOOL                 | Unreadable WITHOUT_SCHOOL                   | 1 1 0 1 1 0 | GROUP_WITHOUT_TEACHER groep[1], GROUP_WITHOUT_TEACHER samengestelde_groep[1]
             """)
     void isJudged(String answer, String judgement, String client, String counts, String findings) throws IOException {
         byte[] bytes = bytes(answer);
@@ -150,7 +150,8 @@ class CorpusTest {
         return switch (outcome) {
             case FetchOutcome.Refused(var code) -> "Refused " + code;
             case FetchOutcome.Unreachable(var reason) -> "Unreachable " + reason;
-            case FetchOutcome.Unreadable(var flaw) -> "Unreadable " + flaw;
+            case FetchOutcome.Unreadable(var flaws) ->
+                "Unreadable " + flaws.stream().map(Enum::name).collect(Collectors.joining(" "));
             case FetchOutcome.Delivered _, FetchOutcome.NoChanges _, FetchOutcome.NoData _ ->
                 outcome.getClass().getSimpleName();
         };

@@ -302,26 +302,44 @@ class FetchAnswersTest {
         String lol = "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;'>]>";
         String envelope = whole.substring(whole.indexOf("<s:"));
         return Stream.of(
-                arguments("", Flaw.NOT_XML),
+                arguments("", Flaw.EMPTY),
                 arguments("storing", Flaw.NOT_XML),
-                arguments("<html><body>Onderhoud</body></html>", Flaw.NOT_UWLR),
-                arguments("<!DOCTYPE html><html><body/></html>", Flaw.NOT_UWLR),
+                arguments("<html><body>Onderhoud</body></html>", Flaw.WEB_PAGE),
+                arguments("<!DOCTYPE html><html><body/></html>", Flaw.WEB_PAGE),
                 arguments(lol + envelope.replace("Siri", "&b;"), Flaw.DOCTYPE),
                 arguments("<!DOCTYPE x SYSTEM 'file:///etc/passwd'>" + envelope, Flaw.DOCTYPE),
                 arguments(whole.replace("Siri", "&nbsp;"), Flaw.NOT_XML),
                 arguments(whole.replace("Siri", "&#0;"), Flaw.NOT_XML),
                 arguments(whole + "rest", Flaw.NOT_XML),
                 arguments(whole + "<nog/>", Flaw.NOT_XML),
-                arguments(whole.substring(0, whole.length() / 2), Flaw.NOT_XML),
-                arguments(whole.substring(0, whole.length() - 1), Flaw.NOT_XML),
+                arguments(whole.substring(0, whole.length() / 2), Flaw.CUT_SHORT),
+                arguments(whole.substring(0, whole.length() - 1), Flaw.CUT_SHORT),
                 arguments(whole.replace("key='1'", "key='1' key='2'"), Flaw.NOT_XML),
                 arguments(whole.replace("/leerresultaten/2/", "/leerresultaten/1/"), Flaw.NOT_UWLR),
-                arguments(whole.replace(Uwlr.SOAP, "http://www.w3.org/2003/05/soap-envelope"), Flaw.NOT_UWLR),
-                arguments(Messages.answer(""), Flaw.NOT_UWLR),
+                arguments(whole.replace(Uwlr.SOAP, "http://www.w3.org/2003/05/soap-envelope"), Flaw.OTHER_SOAP_VERSION),
+                arguments(Messages.answer(""), Flaw.EMPTY_BODY),
                 arguments(Messages.answer("<x/>"), Flaw.NOT_UWLR),
-                arguments(Messages.pupilData(""), Flaw.NOT_UWLR),
-                arguments(Messages.pupilData("<geengegevens/><geenwijzigingen/>"), Flaw.NOT_UWLR),
-                arguments(Messages.pupilData("<leerlinggegevens/>"), Flaw.NOT_UWLR),
+                arguments(
+                        Messages.fault("soap:Client.OngeldigBericht")
+                                .replace(Uwlr.SOAP, "http://www.w3.org/2003/05/soap-envelope"),
+                        Flaw.OTHER_SOAP_FAULT),
+                arguments(
+                        Messages.answer("<structuur_antwoord xmlns='" + Uwlr.PUPIL_DATA + "'><geengegevens/>"
+                                + "</structuur_antwoord>"),
+                        Flaw.OTHER_OPERATION),
+                arguments(
+                        Messages.answer("<leerresultaten_bevestiging xmlns='" + Uwlr.RESULTS + "'/>"),
+                        Flaw.OTHER_OPERATION),
+                arguments(whole.replace("</s:Body>", "<tweede xmlns=''/></s:Body>"), Flaw.SEVERAL_PAYLOADS),
+                arguments("--deel\r\nContent-Type: text/xml\r\n\r\n" + whole + "\r\n--deel--", Flaw.MULTIPART),
+                arguments(
+                        envelope.substring(envelope.indexOf("<leerling"), envelope.indexOf("</s:Body>")),
+                        Flaw.NOT_SOAP),
+                arguments(Messages.pupilData(""), Flaw.NOT_ONE_OF_THREE),
+                arguments(Messages.pupilData("<geengegevens/><geenwijzigingen/>"), Flaw.NOT_ONE_OF_THREE),
+                arguments(
+                        Messages.pupilData("<leerlinggegevens>" + pupils(Messages.PUPIL_XML) + "</leerlinggegevens>"),
+                        Flaw.WITHOUT_SCHOOL),
                 arguments(Messages.school(""), Flaw.WITHOUT_PUPILS),
                 arguments(Messages.school("<leerlingen/>"), Flaw.WITHOUT_PUPILS),
                 arguments(
@@ -330,14 +348,14 @@ class FetchAnswersTest {
                 arguments(whole.replace("<brincode>99XX</brincode>", ""), Flaw.OTHER_SCHOOL),
                 arguments(
                         whole.replace("</brincode>", "</brincode><dependancecode>01</dependancecode>"),
-                        Flaw.OTHER_SCHOOL),
+                        Flaw.OTHER_DEPENDANCE),
                 arguments(whole.replace("2026-2027", "2025-2026"), Flaw.OTHER_SCHOOL_YEAR),
                 arguments(whole.replace("2026-2027", ""), Flaw.OTHER_SCHOOL_YEAR),
-                arguments(whole.replace("Siri", "<a>".repeat(100) + "</a>".repeat(100)), Flaw.TOO_LARGE),
-                arguments(whole.replace("Siri", "i".repeat(70_000)), Flaw.TOO_LARGE),
-                arguments(whole.replace("key='1'", "key='" + "1".repeat(70_000) + "'"), Flaw.TOO_LARGE),
-                arguments(whole.replace("key='1'", attributes(100)), Flaw.TOO_LARGE),
-                arguments(Messages.school(pupils(Messages.PUPIL_XML.repeat(60_001))), Flaw.TOO_LARGE),
+                arguments(whole.replace("Siri", "<a>".repeat(100) + "</a>".repeat(100)), Flaw.TOO_DEEP),
+                arguments(whole.replace("Siri", "i".repeat(70_000)), Flaw.TEXT_TOO_LONG),
+                arguments(whole.replace("key='1'", "key='" + "1".repeat(70_000) + "'"), Flaw.TEXT_TOO_LONG),
+                arguments(whole.replace("key='1'", attributes(100)), Flaw.TOO_MANY_ATTRIBUTES),
+                arguments(Messages.school(pupils(Messages.PUPIL_XML.repeat(60_001))), Flaw.TOO_MANY_RECORDS),
                 arguments(whole.replace("Siri", "<a/>".repeat(8_100_000)), Flaw.TOO_LARGE));
     }
 
@@ -345,6 +363,50 @@ class FetchAnswersTest {
     @MethodSource("unusable")
     void trustsNothing_whenAnswerIsUnusable(String xml, Flaw flaw) {
         assertThat(fetch(xml)).isEqualTo(new FetchOutcome.Unreadable(flaw));
+    }
+
+    @Test
+    void tellsEverythingThatIsWrong_worstFirst() {
+        String xml = Messages.school("").replace("99XX", "98YY").replace("2026-2027", "2025-2026");
+
+        assertThat(fetch(xml))
+                .isEqualTo(new FetchOutcome.Unreadable(
+                        List.of(Flaw.OTHER_SCHOOL, Flaw.OTHER_SCHOOL_YEAR, Flaw.WITHOUT_PUPILS)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"multipart/related; type=\"text/xml\"; boundary=deel", "Multipart/Mixed"})
+    void tellsMultipart_byTheHeaderAlone(String type) {
+        byte[] body = ("preambule\r\n--deel\r\n\r\n" + Messages.school(pupils(Messages.PUPIL_XML)))
+                .getBytes(StandardCharsets.UTF_8);
+
+        try (PretendLas las = PretendLas.answering(200, "Content-Type: " + type + "\r\n", body)) {
+            assertThat(fetch(las)).isEqualTo(new FetchOutcome.Unreadable(Flaw.MULTIPART));
+        }
+    }
+
+    /** Without a fault the status tells; with one the fault does, whatever the status. */
+    @ParameterizedTest
+    @CsvSource({
+        "302, HTTP_REDIRECT",
+        "401, HTTP_REFUSED",
+        "403, HTTP_REFUSED",
+        "404, HTTP_REFUSED",
+        "408, HTTP_ERROR",
+        "429, HTTP_ERROR",
+        "500, HTTP_ERROR",
+        "503, HTTP_ERROR"
+    })
+    void tellsStatus_whenThereIsNoFault(int status, FetchOutcome.Reason reason) {
+        byte[] page = "<html><body>Log in</body></html>".getBytes(StandardCharsets.UTF_8);
+        byte[] fault = Messages.fault("soap:Client.AutorisatieOngeldig").getBytes(StandardCharsets.UTF_8);
+
+        try (PretendLas las = PretendLas.answering(status, "Content-Type: text/html\r\n", page)) {
+            assertThat(fetch(las)).isEqualTo(new FetchOutcome.Unreachable(reason));
+        }
+        try (PretendLas las = PretendLas.answering(status, "Content-Type: text/xml\r\n", fault)) {
+            assertThat(fetch(las)).isEqualTo(new FetchOutcome.Refused(FaultCode.INVALID_AUTHORISATION));
+        }
     }
 
     @Test
@@ -358,13 +420,13 @@ class FetchAnswersTest {
     }
 
     @Test
-    void tellsNotXml_whenGzipIsCutShort() {
+    void tellsCutShort_whenGzipIs() {
         byte[] whole =
                 PretendLas.gzip(Messages.school(pupils(Messages.PUPIL_XML)).getBytes(StandardCharsets.UTF_8));
         byte[] half = java.util.Arrays.copyOf(whole, whole.length / 2);
 
         try (PretendLas las = PretendLas.answering(200, "Content-Encoding: gzip\r\n", half)) {
-            assertThat(fetch(las)).isEqualTo(new FetchOutcome.Unreadable(Flaw.NOT_XML));
+            assertThat(fetch(las)).isEqualTo(new FetchOutcome.Unreadable(Flaw.CUT_SHORT));
         }
     }
 
@@ -422,7 +484,7 @@ class FetchAnswersTest {
 
         assertThat(fetch(asked, xml.replace("</brincode>", "</brincode><dependancecode> 01</dependancecode>")))
                 .isInstanceOf(FetchOutcome.Delivered.class);
-        assertThat(fetch(asked, xml)).isEqualTo(new FetchOutcome.Unreadable(Flaw.OTHER_SCHOOL));
+        assertThat(fetch(asked, xml)).isEqualTo(new FetchOutcome.Unreadable(Flaw.OTHER_DEPENDANCE));
     }
 
     @ParameterizedTest

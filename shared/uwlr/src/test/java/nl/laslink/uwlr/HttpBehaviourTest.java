@@ -133,13 +133,13 @@ class HttpBehaviourTest {
 
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 307, 308, 400, 401, 403, 404, 407, 410, 429, 500, 502, 503})
-    void tellsHttpError_whenStatusIsBadAndThereIsNoFault(int status) {
+    void tellsStatus_whenItIsBadAndThereIsNoFault(int status) {
         try (PretendLas elsewhere = PretendLas.answering(Messages.pupilData("<geengegevens/>"));
                 PretendLas las = PretendLas.answering(
                         status,
                         "Location: " + elsewhere.address("/") + "\r\nWWW-Authenticate: Basic realm=\"x\"\r\n",
                         Messages.pupilData("<geengegevens/>").getBytes(StandardCharsets.UTF_8))) {
-            assertThat(fetch(las.endpoint(), PATIENT)).isEqualTo(new FetchOutcome.Unreachable(Reason.HTTP_ERROR));
+            assertThat(fetch(las.endpoint(), PATIENT)).isEqualTo(new FetchOutcome.Unreachable(Reason.ofStatus(status)));
             assertThat(las.requests()).hasSize(1);
             assertThat(elsewhere.requests()).isEmpty();
         }
@@ -211,16 +211,16 @@ class HttpBehaviourTest {
     }
 
     @Test
-    void tellsNotXml_whenAnswerIsCutShort() {
+    void tellsCutShort_whenAnswerIs() {
         try (PretendLas las = PretendLas.start(
                 (out, _) -> out.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n<a>\r\nzz\r\n"
                         .getBytes(StandardCharsets.ISO_8859_1)))) {
-            assertThat(fetch(las.endpoint(), PATIENT)).isEqualTo(new FetchOutcome.Unreadable(Flaw.NOT_XML));
+            assertThat(fetch(las.endpoint(), PATIENT)).isEqualTo(new FetchOutcome.Unreadable(Flaw.EMPTY));
         }
         try (PretendLas las = PretendLas.start((out, _) -> out.write(("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n"
-                        + Messages.pupilData("").substring(0, 90))
+                        + Messages.pupilData("").substring(0, 150))
                 .getBytes(StandardCharsets.ISO_8859_1)))) {
-            assertThat(fetch(las.endpoint(), PATIENT)).isEqualTo(new FetchOutcome.Unreadable(Flaw.NOT_XML));
+            assertThat(fetch(las.endpoint(), PATIENT)).isEqualTo(new FetchOutcome.Unreadable(Flaw.CUT_SHORT));
         }
     }
 

@@ -259,14 +259,14 @@ class StagedFetchTest {
 
             las.calls.clear();
             las.instead.put(stage, answer -> answer.substring(0, answer.length() - 40));
-            assertThat(fetch(10)).isEqualTo(new FetchOutcome.Unreadable(Flaw.NOT_XML));
+            assertThat(fetch(10)).isEqualTo(new FetchOutcome.Unreadable(Flaw.CUT_SHORT));
 
             las.calls.clear();
             las.instead.put(
                     stage,
                     answer -> answer.replaceAll(
                             "<leerlinggegevens-.*</leerlinggegevens-[a-z]*>|<geengegevens/>", "<geenwijzigingen/>"));
-            assertThat(fetch(10)).isEqualTo(new FetchOutcome.Unreadable(Flaw.NOT_UWLR));
+            assertThat(fetch(10)).isEqualTo(new FetchOutcome.Unreadable(Flaw.INCOMPLETE));
 
             las.calls.clear();
             las.instead.put(stage, answer -> answer.replaceAll("<geengegevens/>", "<leerlinggegevens-x/>")

@@ -156,12 +156,12 @@ class RealClientTest {
 
     @ParameterizedTest
     @CsvSource({
-        "OTHER_SCHOOL, Unreadable[flaw=OTHER_SCHOOL]",
-        "OTHER_YEAR, Unreadable[flaw=OTHER_SCHOOL_YEAR]",
-        "WEB_PAGE, Unreadable[flaw=NOT_UWLR]",
+        "OTHER_SCHOOL, Unreadable[flaws=[OTHER_SCHOOL]]",
+        "OTHER_YEAR, Unreadable[flaws=[OTHER_SCHOOL_YEAR]]",
+        "WEB_PAGE, Unreadable[flaws=[WEB_PAGE]]",
         "HTTP_ERROR, Unreachable[reason=HTTP_ERROR]",
-        "EMPTY_ANSWER, Unreadable[flaw=NOT_XML]",
-        "CUT_SHORT, Unreadable[flaw=NOT_XML]",
+        "EMPTY_ANSWER, Unreadable[flaws=[EMPTY]]",
+        "CUT_SHORT, Unreadable[flaws=[CUT_SHORT]]",
         "WRONG_KEY, Refused[code=INVALID_AUTHORISATION]",
         "UNAVAILABLE, Refused[code=TEMPORARILY_UNAVAILABLE]",
         "INTERNAL_ERROR, Refused[code=INTERNAL_ERROR]",
@@ -338,7 +338,7 @@ class RealClientTest {
                 .isEqualTo(new FetchOutcome.Refused(FaultCode.TEMPORARILY_UNAVAILABLE));
         assertThat(fetchWith(FaultSwitch.NO_CHANGES)).isEqualTo(new FetchOutcome.NoChanges());
         assertThat(fetchWith(FaultSwitch.NO_DATA)).isEqualTo(new FetchOutcome.NoData());
-        assertThat(fetchWith(FaultSwitch.CUT_SHORT)).isEqualTo(new FetchOutcome.Unreadable(Flaw.NOT_XML));
+        assertThat(fetchWith(FaultSwitch.CUT_SHORT)).isEqualTo(new FetchOutcome.Unreadable(Flaw.CUT_SHORT));
         assertThat(fetchWith(FaultSwitch.NONE)).isInstanceOf(FetchOutcome.Delivered.class);
     }
 

@@ -2,7 +2,9 @@ package nl.laslink.domain.link;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import nl.laslink.domain.delivery.FaultCode;
@@ -12,37 +14,49 @@ import nl.laslink.domain.delivery.WhoActs;
 import nl.laslink.domain.score.Night;
 
 /**
- * The last time laslink and the LAS spoke about pupils, or about results, and how that went. {@code reason} is a code of a fixed
- * list, never a text of the LAS; {@code failing} tells for how long it goes wrong, when it does; {@code xsdVersion} is the version
- * of UWLR in which they spoke, where the kind of LAS has two.
+ * The last time laslink and the LAS spoke about pupils, or about results, and how that went. {@code reasons} are codes of a
+ * fixed list, the worst first, never a text of the LAS; {@code failing} tells for how long it goes wrong, when it does; {@code
+ * xsdVersion} is the version of UWLR in which they spoke, where the kind of LAS has two.
  */
 public record Contact(
-        Instant at, Outcome outcome, Optional<String> reason, Optional<Failing> failing, Optional<String> xsdVersion) {
+        Instant at, Outcome outcome, List<String> reasons, Optional<Failing> failing, Optional<String> xsdVersion) {
     /** From here on it does not pass by itself, and somebody must ask. */
     private static final int LASTING_NIGHTS = 3;
 
     /** Answers about something else than was asked; only the school can put that right. */
-    private static final Set<FetchOutcome.Flaw> ABOUT_ANOTHER =
-            EnumSet.of(FetchOutcome.Flaw.OTHER_SCHOOL, FetchOutcome.Flaw.OTHER_SCHOOL_YEAR);
+    private static final Set<FetchOutcome.Flaw> ABOUT_ANOTHER = EnumSet.of(
+            FetchOutcome.Flaw.OTHER_SCHOOL, FetchOutcome.Flaw.OTHER_DEPENDANCE, FetchOutcome.Flaw.OTHER_SCHOOL_YEAR);
 
-    /** A school without pupils is one that must still be filled. */
-    private static final Set<FetchOutcome.Flaw> EMPTY = EnumSet.of(FetchOutcome.Flaw.WITHOUT_PUPILS);
-
-    /** What may be whole the next time. */
-    private static final Set<FetchOutcome.Flaw> PASSING =
-            EnumSet.of(FetchOutcome.Flaw.NOT_XML, FetchOutcome.Flaw.INCOMPLETE);
+    public Contact {
+        reasons = List.copyOf(reasons);
+    }
 
     /** One that went well, or of which nothing before it is known. */
     public Contact(Instant at, Outcome outcome, Optional<String> reason) {
-        this(at, outcome, reason, Optional.empty(), Optional.empty());
+        this(at, outcome, reason.stream().toList(), Optional.empty(), Optional.empty());
     }
 
     public Contact inVersion(Optional<String> version) {
-        return new Contact(at, outcome, reason, failing, version);
+        return new Contact(at, outcome, reasons, failing, version);
     }
 
     public Contact failing(Optional<Failing> now) {
-        return new Contact(at, outcome, reason, now, xsdVersion);
+        return new Contact(at, outcome, reasons, now, xsdVersion);
+    }
+
+    /** One with a single reason, or with none. */
+    public Contact(
+            Instant at,
+            Outcome outcome,
+            Optional<String> reason,
+            Optional<Failing> failing,
+            Optional<String> xsdVersion) {
+        this(at, outcome, reason.stream().toList(), failing, xsdVersion);
+    }
+
+    /** The worst reason. */
+    public Optional<String> reason() {
+        return reasons.stream().findFirst();
     }
 
     /**
@@ -104,7 +118,8 @@ public record Contact(
             case REFUSED -> Optional.of(fault().remedy());
             case SCORES_REFUSED -> Optional.of(fault().remedy()).filter(r -> r != Remedy.HOLD);
             case UNREACHABLE, SCORES_UNKNOWN -> Optional.of(isOurAddress() ? Remedy.WEEKLY : Remedy.RETRY);
-            case UNREADABLE, SCORES_UNREADABLE -> Optional.of(is(ABOUT_ANOTHER) ? Remedy.WEEKLY : Remedy.RETRY);
+            case UNREADABLE, SCORES_UNREADABLE ->
+                Optional.of(flaw().filter(ABOUT_ANOTHER::contains).isPresent() ? Remedy.WEEKLY : Remedy.RETRY);
         };
     }
 
@@ -114,11 +129,10 @@ public record Contact(
                     case DELIVERED, NO_CHANGES, SCORES_ACCEPTED -> WhoActs.NOBODY;
                     case NO_DATA -> WhoActs.SCHOOL;
                     case REFUSED, SCORES_REFUSED -> fault().whoActs();
-                    case UNREACHABLE, SCORES_UNKNOWN -> isOurAddress() ? WhoActs.CUSTOMER_SERVICE : WhoActs.NOBODY;
+                    case UNREACHABLE, SCORES_UNKNOWN ->
+                        isOurAddress() || isWrongAddress() ? WhoActs.CUSTOMER_SERVICE : WhoActs.NOBODY;
                     case UNREADABLE, SCORES_UNREADABLE ->
-                        is(ABOUT_ANOTHER) || is(EMPTY)
-                                ? WhoActs.SCHOOL
-                                : is(PASSING) ? WhoActs.NOBODY : WhoActs.CUSTOMER_SERVICE;
+                        flaw().map(FetchOutcome.Flaw::whoActs).orElse(WhoActs.CUSTOMER_SERVICE);
                 };
         return who == WhoActs.NOBODY && isLasting() ? WhoActs.LAS_SUPPLIER : who;
     }
@@ -144,16 +158,29 @@ public record Contact(
     }
 
     private FaultCode fault() {
-        return reason.flatMap(FaultCode::ofWord).orElse(FaultCode.UNKNOWN);
+        return reason().flatMap(FaultCode::ofWord).orElse(FaultCode.UNKNOWN);
+    }
+
+    private Optional<FetchOutcome.Flaw> flaw() {
+        return constant(FetchOutcome.Flaw.values());
     }
 
     private boolean isOurAddress() {
-        return reason.filter(r -> r.equals(Contacts.word(FetchOutcome.Reason.ADDRESS_NOT_ALLOWED)))
+        return constant(FetchOutcome.Reason.values())
+                .filter(FetchOutcome.Reason.ADDRESS_NOT_ALLOWED::equals)
                 .isPresent();
     }
 
-    private boolean is(Set<FetchOutcome.Flaw> flaws) {
-        return flaws.stream().map(Contacts::word).anyMatch(w -> reason.filter(w::equals)
-                .isPresent());
+    /** Another service lives there, or none that lets us in. */
+    private boolean isWrongAddress() {
+        return constant(FetchOutcome.Reason.values())
+                .filter(r -> r == FetchOutcome.Reason.HTTP_REDIRECT || r == FetchOutcome.Reason.HTTP_REFUSED)
+                .isPresent();
+    }
+
+    private <E extends Enum<E>> Optional<E> constant(E[] constants) {
+        return reason().flatMap(word -> Arrays.stream(constants)
+                .filter(c -> Contacts.word(c).equals(word))
+                .findFirst());
     }
 }

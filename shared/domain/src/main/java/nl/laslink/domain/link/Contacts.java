@@ -1,6 +1,7 @@
 package nl.laslink.domain.link;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import nl.laslink.domain.delivery.BringOutcome;
@@ -20,8 +21,13 @@ public final class Contacts {
                 new Contact(at, Contact.Outcome.REFUSED, Optional.of(word(code)));
             case FetchOutcome.Unreachable(FetchOutcome.Reason reason) ->
                 new Contact(at, Contact.Outcome.UNREACHABLE, Optional.of(word(reason)));
-            case FetchOutcome.Unreadable(FetchOutcome.Flaw flaw) ->
-                new Contact(at, Contact.Outcome.UNREADABLE, Optional.of(word(flaw)));
+            case FetchOutcome.Unreadable(List<FetchOutcome.Flaw> flaws) ->
+                new Contact(
+                        at,
+                        Contact.Outcome.UNREADABLE,
+                        flaws.stream().map(Contacts::word).toList(),
+                        Optional.empty(),
+                        Optional.empty());
         };
     }
 

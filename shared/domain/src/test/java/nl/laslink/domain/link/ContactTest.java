@@ -102,8 +102,15 @@ class ContactTest {
         "UNREACHABLE, address-not-allowed, CUSTOMER_SERVICE",
         "UNREADABLE, other-school-year, SCHOOL",
         "SCORES_REFUSED, invalid-norm, TEST_CENTRE",
-        "UNREADABLE, not-xml, NOBODY",
-        "SCORES_UNREADABLE, not-uwlr, CUSTOMER_SERVICE",
+        "UNREADABLE, cut-short, NOBODY",
+        "UNREADABLE, not-xml, LAS_SUPPLIER",
+        "UNREADABLE, other-dependance, SCHOOL",
+        "UNREADABLE, web-page, CUSTOMER_SERVICE",
+        "UNREADABLE, of-a-former-version, CUSTOMER_SERVICE",
+        "UNREACHABLE, http-error, NOBODY",
+        "UNREACHABLE, http-redirect, CUSTOMER_SERVICE",
+        "UNREACHABLE, http-refused, CUSTOMER_SERVICE",
+        "SCORES_UNREADABLE, not-uwlr, LAS_SUPPLIER",
         "DELIVERED, x, NOBODY",
         "NO_DATA, x, SCHOOL"
     })

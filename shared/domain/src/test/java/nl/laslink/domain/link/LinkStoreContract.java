@@ -180,7 +180,7 @@ public abstract class LinkStoreContract {
         Contact pupils = new Contact(
                 AT.plusSeconds(2),
                 Contact.Outcome.UNREACHABLE,
-                Optional.of("timeout"),
+                List.of("timeout"),
                 Optional.of(new Contact.Failing(AT, 2, 7)),
                 Optional.of("2.3"));
         Contact scores = new Contact(AT.plusSeconds(1), Contact.Outcome.SCORES_ACCEPTED, Optional.empty());

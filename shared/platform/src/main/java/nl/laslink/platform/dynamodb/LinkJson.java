@@ -94,7 +94,7 @@ final class LinkJson {
         return JsonObject.empty()
                 .put("at", contact.at().toString())
                 .put("outcome", contact.outcome().name())
-                .put("reason", contact.reason())
+                .putTexts("reasons", contact.reasons())
                 .put("failing", contact.failing(), LinkJson::failing)
                 .put("xsdVersion", contact.xsdVersion());
     }
@@ -110,7 +110,7 @@ final class LinkJson {
         return new Contact(
                 json.instant("at"),
                 Contact.Outcome.valueOf(json.text("outcome")),
-                json.optionalText("reason"),
+                json.texts("reasons"),
                 json.optionalObject("failing")
                         .map(f ->
                                 new Contact.Failing(f.instant("since"), f.integer("nights"), f.number("linkVersion"))),

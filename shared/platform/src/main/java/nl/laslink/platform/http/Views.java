@@ -14,6 +14,7 @@ public final class Views {
                 .put("at", contact.at().toString())
                 .put("outcome", word(contact.outcome()))
                 .put("reason", contact.reason())
+                .putTexts("reasons", contact.reasons())
                 .put("whoActs", word(contact.whoActs()))
                 .put("failing", contact.failing(), f -> failing(contact, f))
                 .put("xsdVersion", contact.xsdVersion());

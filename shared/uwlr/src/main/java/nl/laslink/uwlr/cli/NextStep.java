@@ -61,7 +61,8 @@ enum NextStep {
             case TIMEOUT -> List.of(TRY_LATER, ASK_SUPPLIER);
             case NO_CONNECTION -> List.of(CHECK_ADDRESS, ASK_SUPPLIER);
             case HTTP_ERROR -> List.of(TRY_LATER, CHECK_ADDRESS, ASK_SUPPLIER);
-            case ADDRESS_NOT_ALLOWED -> List.of(CHECK_ADDRESS);
+            case HTTP_REDIRECT, ADDRESS_NOT_ALLOWED -> List.of(CHECK_ADDRESS);
+            case HTTP_REFUSED -> List.of(CHECK_ADDRESS, ASK_SUPPLIER);
         };
     }
 
@@ -99,7 +100,12 @@ enum NextStep {
                     MULTIPART,
                     DOCTYPE,
                     TOO_LARGE,
+                    TOO_DEEP,
+                    TOO_MANY_ATTRIBUTES,
+                    TEXT_TOO_LONG,
+                    TOO_MANY_RECORDS,
                     NOT_SOAP,
+                    OTHER_SOAP_FAULT,
                     OTHER_SOAP_VERSION,
                     EMPTY_BODY,
                     SEVERAL_PAYLOADS,
