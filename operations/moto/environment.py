@@ -15,7 +15,7 @@ import warnings
 
 import boto3
 from moto.cloudformation import parsing
-from moto.cloudformation.models import Stack
+from moto.cloudformation.models import ChangeSet, Stack
 from moto.cognitoidp.models import cognitoidp_backends
 from moto.core.common_models import CloudFormationModel
 from moto.secretsmanager.models import secretsmanager_backends
@@ -121,11 +121,11 @@ def model(type_):
     )
 
 
-def expanded():
-    """What SAM makes of template.yaml, as CloudFormation would get it."""
-    template = yaml_parse((ROOT / "template.yaml").read_text())
+def expanded(text=None):
+    """What SAM makes of template.yaml, or of such a template whose zips are in a bucket."""
+    template = yaml_parse(text or (ROOT / "template.yaml").read_text())
     for resource in template["Resources"].values():  # SAM takes code from a bucket only
-        if resource["Type"] == "AWS::Serverless::Function":
+        if resource["Type"] == "AWS::Serverless::Function" and text is None:
             resource["Properties"]["CodeUri"] = "s3://zips/function.zip"
     defaults = {name: p.get("Default") for name, p in template["Parameters"].items()}
     made = Translator({}, Parser()).translate(template, parameter_values=defaults)
@@ -133,6 +133,14 @@ def expanded():
     for resource in made["Resources"].values():
         resource.pop("UpdatePolicy", None)
     return made
+
+
+def parse_and_expand(text, parse=Stack.parse_template):
+    """CloudFormation runs SAM's transform itself; moto does not."""
+    return expanded(text) if "AWS::Serverless-2016-10-31" in text else parse(text)
+
+
+Stack.parse_template = staticmethod(parse_and_expand)
 
 
 def know(template):
@@ -149,12 +157,28 @@ UPDATES = []  # the parameters of every update of the stack, in order
 update_of_moto = Stack.update
 
 
-def remembered(self, template, role_arn=None, parameters=None, tags=None):
+def updated(self, template, role_arn=None, parameters=None, tags=None):
     UPDATES.append(dict(parameters))
     return update_of_moto(self, template, role_arn, parameters=parameters, tags=tags)
 
 
-Stack.update = remembered
+Stack.update = updated
+
+
+def applied(self, apply=ChangeSet.apply):
+    """A first deployment by change set: moto would update what is not there."""
+    stack = self.stack
+    if self.change_set_type != "CREATE":
+        return apply(self)
+    stack.template, stack.parameters = self.template, dict(self.parameters or {})
+    stack._parse_template()
+    stack.resource_map = stack._create_resource_map()
+    stack.create_resources()
+    stack.output_map = stack._create_output_map()
+    stack.status = "CREATE_COMPLETE"
+
+
+ChangeSet.apply = applied
 
 
 class Environment:
@@ -163,7 +187,7 @@ class Environment:
     def __init__(self, port=0):
         self.server = ThreadedMotoServer(ip_address="127.0.0.1", port=port, verbose=False)
         self.server.start()
-        self.endpoint = "http://%s:%d" % self.server.get_host_and_port()
+        self.endpoint = "http://localhost:%d" % self.server.get_host_and_port()[1]  # moto reads templates from there alone
         self.variables = {
             "AWS_ENDPOINT_URL": self.endpoint,
             "AWS_ACCESS_KEY_ID": "test",
