@@ -1,5 +1,6 @@
 package nl.laslink.platform.dynamodb;
 
+import java.util.List;
 import nl.laslink.domain.delivery.EmailAddress;
 import nl.laslink.domain.link.Actor;
 import nl.laslink.domain.link.ApprovalToken;
@@ -110,11 +111,17 @@ final class LinkJson {
         return new Contact(
                 json.instant("at"),
                 Contact.Outcome.valueOf(json.text("outcome")),
-                json.texts("reasons"),
+                reasons(json),
                 json.optionalObject("failing")
                         .map(f ->
                                 new Contact.Failing(f.instant("since"), f.integer("nights"), f.number("linkVersion"))),
                 json.optionalText("xsdVersion"));
+    }
+
+    /** Before an answer's flaws were all kept there was one, under {@code reason}. */
+    private static List<String> reasons(JsonObject contact) {
+        List<String> reasons = contact.texts("reasons");
+        return reasons.isEmpty() ? contact.optionalText("reason").stream().toList() : reasons;
     }
 
     static JsonObject write(ApprovalToken token) {

@@ -117,6 +117,10 @@ class YesterdayTest {
         assertThat(links.find(SchoolId.parse("12ZZ-02"))).containsInstanceOf(Link.Requested.class);
         assertThat(links.inState(LinkState.ACTIVE)).containsExactly(SchoolId.parse("12ZZ-01"));
         assertThat(links.lastContact(SCHOOL).orElseThrow().outcome()).isEqualTo(Contact.Outcome.SCORES_ACCEPTED);
+        assertThat(links.lastContact(SchoolId.parse("12ZZ-01"))).get().satisfies(contact -> {
+            assertThat(contact.outcome()).isEqualTo(Contact.Outcome.REFUSED);
+            assertThat(contact.reasons()).containsExactly("invalid-authorisation");
+        });
     }
 
     @Test
