@@ -236,8 +236,13 @@ test.describe('the mail to customer service', () => {
     await button('Aanvragen').click();
     await expect(page.getByRole('heading', { name: /is aangevraagd/ })).toBeVisible();
     const link = await approvalLink();
-    const visitor = await newPage(browser);
-    await visitor.goto(link);
+    const inbox = await newPage(browser);
+    await inbox.goto('/_local/inbox');
+    await inbox.getByRole('link', { name: /aangevraagd/i }).first().click();
+    const opened = inbox.context().waitForEvent('page');
+    await inbox.frameLocator('iframe').locator('a[href*="/goedkeuren#"]').click();
+    const visitor = await opened;
+    expect(visitor.url()).toBe(link);
     await visitor.getByRole('button', { name: 'Goedkeuren' }).click();
     await expect(visitor.getByRole('heading', { name: /is goedgekeurd/ })).toBeVisible();
     await visitor.context().close();
@@ -313,8 +318,9 @@ test.describe('a mail that comes back', () => {
 test.describe('the review', () => {
   test('is reached from the mail that asks for it', async () => {
     const mail = await product.mail(/verhulst/, /controleren/i);
-    const link = mail.links.find((address) => address.includes('/importeren'));
-    await page.goto(link ?? '');
+    await page.goto('/_local/inbox');
+    await page.getByRole('link', { name: mail.subject }).first().click();
+    await page.locator('pre a[href*="/importeren"]').click();
 
     // The mail and the page say the same number.
     const toDecide = /Nog te beslissen: (\d+)/.exec(mail.text)?.[1];
@@ -707,6 +713,21 @@ test.describe('a change in the LAS', () => {
     await page.getByLabel('Filter op naam').fill('Nieuwkomertje');
     await expect(page.locator('tbody tr')).toHaveCount(1);
   });
+
+  test('of the school year is kept, and is logged', async () => {
+    await open('koppeling');
+    const year = await page.getByLabel('Schooljaar').inputValue();
+    const next = year.replace(/\d+/g, (part) => `${Number(part) + 1}`);
+    for (const wanted of [next, year]) {
+      await page.getByLabel('Schooljaar').fill(wanted);
+      await button('Wijzigingen opslaan').click();
+      await expect(page.getByText('De wijzigingen zijn opgeslagen.')).toBeVisible();
+      await page.reload();
+      await expect(page.getByLabel('Schooljaar')).toHaveValue(wanted);
+    }
+    await open('logboek');
+    await expect(page.getByText('gewijzigd: Schooljaar')).toHaveCount(2);
+  });
 });
 
 test.describe('scores', () => {
@@ -722,9 +743,16 @@ test.describe('scores', () => {
     await open('scores');
     await expect(page.getByText('Klaar voor vannacht').first()).toBeVisible();
     await look(page, '28-scores-klaar');
+    const corrected = (await product.lasSchool()).pupils.find((pupil) => pupil.surname === 'Wijzigmans');
+    await product.edit({ kind: 'pupil-corrected', pupil: corrected?.key, surname: 'Nachtegaal' });
 
-    await product.night();
+    await page.goto('/_local');
+    await button('Nacht draaien').click();
+    await expect(page.locator('#night-state')).toContainText('De nacht is klaar', { timeout: 110_000 });
 
+    await open('leerlingen');
+    await page.getByLabel('Filter op naam').fill('Nachtegaal');
+    await expect(page.locator('tbody tr')).toHaveCount(1);
     await open('scores');
     await expect(page.getByText('Ontvangen').first()).toBeVisible();
     await look(page, '29-scores-ontvangen');
