@@ -22,6 +22,7 @@ import nl.laslink.platform.log.Log;
 /** The review of an import, over HTTP: fetch now, look, decide, and close it one way or the other. */
 public final class ReviewImportHandler implements RequestStreamHandler {
     private static final String IMPORT = "/api/schools/{school}/import";
+    private static final Reply NO_OPEN_IMPORT = Reply.refused(404, "no-open-import");
     private final Routes routes;
 
     public ReviewImportHandler() {
@@ -39,11 +40,11 @@ public final class ReviewImportHandler implements RequestStreamHandler {
                 .get(IMPORT + "/rows", Access.SCHOOL, r -> w.review()
                         .rows(r.school(), Optional.ofNullable(r.query().get("cursor")))
                         .map(Reply::of)
-                        .orElseGet(ReviewImportHandler::noOpenImport))
+                        .orElse(NO_OPEN_IMPORT))
                 .get(
                         IMPORT + "/summary",
                         Access.SCHOOL,
-                        r -> w.review().summary(r.school()).map(Reply::of).orElseGet(ReviewImportHandler::noOpenImport))
+                        r -> w.review().summary(r.school()).map(Reply::of).orElse(NO_OPEN_IMPORT))
                 .post(IMPORT + "/decisions", Access.SCHOOL, r -> decide(w, r))
                 .post(IMPORT + "/confirmation", Access.SCHOOL, r -> confirm(w, r))
                 .post(IMPORT + "/abort", Access.SCHOOL, r -> abort(w, r));
@@ -71,7 +72,7 @@ public final class ReviewImportHandler implements RequestStreamHandler {
                         .execute(r.school(), importId, wishes, keep, r.person().actor())) {
                     case DecideRows.Outcome.Decided(List<Row> rows) ->
                         Logged.decided(importId, Reply.ok(w.review().rows(r.school(), rows)));
-                    case DecideRows.Outcome.NoOpenImport() -> noOpenImport();
+                    case DecideRows.Outcome.NoOpenImport() -> NO_OPEN_IMPORT;
                     case DecideRows.Outcome.Committing() -> Reply.refused(409, "import-committing");
                     case DecideRows.Outcome.Moved(long version) -> Reply.moved(version);
                     case DecideRows.Outcome.Refused(List<DecideRows.Refusal> refusals) ->
@@ -97,15 +98,11 @@ public final class ReviewImportHandler implements RequestStreamHandler {
                 Logged.closed("confirmed", committing, Reply.of(w.view().of(r.school(), 202)));
             case CloseImport.Outcome.Aborted(Import.Aborted aborted) ->
                 Logged.closed("aborted", aborted, Reply.of(w.view().of(r.school(), 200)));
-            case CloseImport.Outcome.NoOpenImport() -> noOpenImport();
+            case CloseImport.Outcome.NoOpenImport() -> NO_OPEN_IMPORT;
             case CloseImport.Outcome.Committing() -> Reply.refused(409, "import-committing");
             case CloseImport.Outcome.NotLinked() -> Reply.refused(409, "no-active-link");
             case CloseImport.Outcome.Moved(long version) -> Reply.moved(version);
             case CloseImport.Outcome.Undecided(int rows) -> Reply.refused(409, "rows-undecided", rows);
         };
-    }
-
-    private static Reply noOpenImport() {
-        return Reply.refused(404, "no-open-import");
     }
 }
