@@ -6,7 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** What a very large school takes; {@code bin/bench memory} tells the figures. */
+/**
+ * What parsing a very large school takes: the judge reads 50,000 pupils from a stream, and keeps the delivery and the findings.
+ * The answer and the copy are not in these 64 MiB. {@link UwlrLasClient} holds both as a whole beside them: the body as it came,
+ * of at most {@link HttpExchange#MAX_BYTES} bytes, and the copy of what laslink keeps, each for a moment twice, as it is
+ * collected in a growing array and then copied out. {@code bin/bench memory} tells the figures, with the copy too.
+ */
 class MemoryTest {
 
     @Test
