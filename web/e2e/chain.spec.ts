@@ -238,7 +238,10 @@ test.describe('the mail to customer service', () => {
     const link = await approvalLink();
     const inbox = await newPage(browser);
     await inbox.goto('/_local/inbox');
-    await inbox.getByRole('link', { name: /aangevraagd/i }).first().click();
+    await inbox
+      .getByRole('link', { name: /aangevraagd/i })
+      .first()
+      .click();
     const opened = inbox.context().waitForEvent('page');
     await inbox.frameLocator('iframe').locator('a[href*="/goedkeuren#"]').click();
     const visitor = await opened;
