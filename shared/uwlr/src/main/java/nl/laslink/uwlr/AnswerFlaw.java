@@ -49,7 +49,7 @@ public enum AnswerFlaw {
     }
 
     /** What the rest of laslink calls it. */
-    Flaw flaw() {
+    public Flaw flaw() {
         return flaw;
     }
 }

@@ -37,15 +37,25 @@ public sealed interface FetchOutcome {
     }
 
     enum Reason {
-        NO_CONNECTION,
-        TIMEOUT,
+        NO_CONNECTION(WhoActs.NOBODY),
+        TIMEOUT(WhoActs.NOBODY),
         /** The server failed and sent no SOAP fault. */
-        HTTP_ERROR,
+        HTTP_ERROR(WhoActs.NOBODY),
         /** The server sent us on to another address, as to one where people sign in; we do not follow. */
-        HTTP_REDIRECT,
+        HTTP_REDIRECT(WhoActs.CUSTOMER_SERVICE),
         /** The server knows no such address, or keeps us out, before UWLR comes into play. */
-        HTTP_REFUSED,
-        ADDRESS_NOT_ALLOWED;
+        HTTP_REFUSED(WhoActs.CUSTOMER_SERVICE),
+        ADDRESS_NOT_ALLOWED(WhoActs.CUSTOMER_SERVICE);
+
+        private final WhoActs whoActs;
+
+        Reason(WhoActs whoActs) {
+            this.whoActs = whoActs;
+        }
+
+        public WhoActs whoActs() {
+            return whoActs;
+        }
 
         /** Of a status that is no success, when there was no fault. */
         public static Reason ofStatus(int status) {

@@ -7,5 +7,10 @@ public enum WhoActs {
     SCHOOL,
     LAS_SUPPLIER,
     CUSTOMER_SERVICE,
-    TEST_CENTRE
+    TEST_CENTRE;
+
+    /** Whose turn it is once it does not pass by itself. */
+    public WhoActs whenItLasts() {
+        return this == NOBODY ? LAS_SUPPLIER : this;
+    }
 }

@@ -130,11 +130,13 @@ public record Contact(
                     case NO_DATA -> WhoActs.SCHOOL;
                     case REFUSED, SCORES_REFUSED -> fault().whoActs();
                     case UNREACHABLE, SCORES_UNKNOWN ->
-                        isOurAddress() || isWrongAddress() ? WhoActs.CUSTOMER_SERVICE : WhoActs.NOBODY;
+                        constant(FetchOutcome.Reason.values())
+                                .map(FetchOutcome.Reason::whoActs)
+                                .orElse(WhoActs.NOBODY);
                     case UNREADABLE, SCORES_UNREADABLE ->
                         flaw().map(FetchOutcome.Flaw::whoActs).orElse(WhoActs.CUSTOMER_SERVICE);
                 };
-        return who == WhoActs.NOBODY && isLasting() ? WhoActs.LAS_SUPPLIER : who;
+        return isLasting() ? who.whenItLasts() : who;
     }
 
     /** Whether it went wrong so many nights that it does not seem to pass. */
@@ -168,13 +170,6 @@ public record Contact(
     private boolean isOurAddress() {
         return constant(FetchOutcome.Reason.values())
                 .filter(FetchOutcome.Reason.ADDRESS_NOT_ALLOWED::equals)
-                .isPresent();
-    }
-
-    /** Another service lives there, or none that lets us in. */
-    private boolean isWrongAddress() {
-        return constant(FetchOutcome.Reason.values())
-                .filter(r -> r == FetchOutcome.Reason.HTTP_REDIRECT || r == FetchOutcome.Reason.HTTP_REFUSED)
                 .isPresent();
     }
 

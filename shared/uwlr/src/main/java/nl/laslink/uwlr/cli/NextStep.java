@@ -4,88 +4,99 @@ import java.util.List;
 import java.util.stream.Stream;
 import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.delivery.FetchOutcome.Reason;
+import nl.laslink.domain.delivery.WhoActs;
 import nl.laslink.uwlr.AnswerFlaw;
 import nl.laslink.uwlr.Finding;
 import nl.laslink.uwlr.Judgement;
 
-/** Who must do something about an answer; what it is stands in the texts. */
+/** What to do about an answer, which stands in the texts. Whose turn it is, the domain says. */
 enum NextStep {
-    NOTHING(Who.NOBODY),
-    TRY_LATER(Who.LASLINK),
-    REFRESH_PUPILS(Who.LASLINK),
-    CHECK_REQUEST(Who.CUSTOMER_SERVICE),
-    CHECK_ADDRESS(Who.CUSTOMER_SERVICE),
-    CHECK_CUSTOMER(Who.CUSTOMER_SERVICE),
-    CHECK_VERSION(Who.CUSTOMER_SERVICE),
-    CHECK_SCHOOL(Who.SCHOOL),
-    CHECK_YEAR(Who.SCHOOL),
-    ASK_FOR_KEY(Who.SCHOOL),
-    FILL_LAS(Who.SCHOOL),
-    CORRECT_LAS(Who.SCHOOL),
-    ASK_SUPPLIER(Who.LAS_SUPPLIER),
-    CORRECT_TEST(Who.TEST_CENTRE);
+    NOTHING,
+    TRY_LATER,
+    REFRESH_PUPILS,
+    CHECK_REQUEST,
+    CHECK_ADDRESS,
+    CHECK_CUSTOMER,
+    CHECK_VERSION,
+    CHECK_SCHOOL,
+    CHECK_YEAR,
+    ASK_FOR_KEY,
+    FILL_LAS,
+    CORRECT_LAS,
+    ASK_SUPPLIER,
+    CORRECT_TEST;
 
-    enum Who {
-        NOBODY,
-        LASLINK,
-        CUSTOMER_SERVICE,
-        SCHOOL,
-        LAS_SUPPLIER,
-        TEST_CENTRE
-    }
+    private static final Turn NOBODY = new Turn(WhoActs.NOBODY, NOTHING);
 
-    private final Who who;
-
-    NextStep(Who who) {
-        this.who = who;
-    }
-
-    Who who() {
-        return who;
-    }
+    /** A step of somebody. */
+    record Turn(WhoActs who, NextStep what) {}
 
     /** What makes the answer unusable comes first, then what is odd in it. */
-    static List<NextStep> after(Judgement judgement) {
-        List<NextStep> steps = Stream.concat(
+    static List<Turn> after(Judgement judgement) {
+        List<Turn> turns = Stream.concat(
                         outcome(judgement),
-                        judgement.found().findings().stream().map(Finding::code).map(NextStep::of))
-                .filter(step -> step != NOTHING)
+                        judgement.found().findings().stream().map(f -> turn(f.code())))
+                .filter(turn -> turn.what() != NOTHING)
                 .distinct()
                 .toList();
-        return steps.isEmpty() ? List.of(NOTHING) : steps;
+        return turns.isEmpty() ? List.of(NOBODY) : turns;
     }
 
     /** The likeliest first. */
-    static List<NextStep> after(Reason reason) {
+    static List<Turn> after(Reason reason) {
         return switch (reason) {
-            case TIMEOUT -> List.of(TRY_LATER, ASK_SUPPLIER);
-            case NO_CONNECTION -> List.of(CHECK_ADDRESS, ASK_SUPPLIER);
-            case HTTP_ERROR -> List.of(TRY_LATER, CHECK_ADDRESS, ASK_SUPPLIER);
-            case HTTP_REDIRECT, ADDRESS_NOT_ALLOWED -> List.of(CHECK_ADDRESS);
-            case HTTP_REFUSED -> List.of(CHECK_ADDRESS, ASK_SUPPLIER);
+            case NO_CONNECTION, HTTP_ERROR ->
+                Stream.concat(
+                                Stream.of(
+                                        new Turn(reason.whoActs(), TRY_LATER),
+                                        new Turn(WhoActs.CUSTOMER_SERVICE, CHECK_ADDRESS)),
+                                ifItLasts(reason.whoActs()))
+                        .toList();
+            case TIMEOUT -> turns(reason.whoActs(), TRY_LATER).toList();
+            case HTTP_REDIRECT, ADDRESS_NOT_ALLOWED ->
+                turns(reason.whoActs(), CHECK_ADDRESS).toList();
+            case HTTP_REFUSED ->
+                List.of(new Turn(reason.whoActs(), CHECK_ADDRESS), new Turn(WhoActs.LAS_SUPPLIER, ASK_SUPPLIER));
         };
     }
 
-    private static Stream<NextStep> outcome(Judgement judgement) {
+    private static Stream<Turn> outcome(Judgement judgement) {
         return switch (judgement) {
             case Judgement.WholeSchool _, Judgement.PartOfSchool _, Judgement.NoChanges _, Judgement.Confirmed _ ->
                 Stream.empty();
-            case Judgement.NoData _ -> Stream.of(FILL_LAS);
-            case Judgement.Refused refused -> Stream.of(of(refused.code()));
-            case Judgement.Rejected rejected -> rejected.flaws().stream().map(NextStep::of);
+            case Judgement.NoData _ -> Stream.of(new Turn(WhoActs.SCHOOL, FILL_LAS));
+            case Judgement.Refused refused -> turns(refused.code().whoActs(), of(refused.code()));
+            case Judgement.Rejected rejected ->
+                rejected.flaws().stream().flatMap(flaw -> turns(flaw.flaw().whoActs(), of(flaw)));
+        };
+    }
+
+    /** Who has one answer in hand does not know for how long it goes wrong, and is told of both. */
+    private static Stream<Turn> turns(WhoActs who, NextStep what) {
+        return Stream.concat(Stream.of(new Turn(who, what)), ifItLasts(who));
+    }
+
+    private static Stream<Turn> ifItLasts(WhoActs who) {
+        return who.whenItLasts() == who ? Stream.empty() : Stream.of(new Turn(who.whenItLasts(), ASK_SUPPLIER));
+    }
+
+    private static Turn turn(Finding.Code code) {
+        return switch (of(code)) {
+            case NOTHING -> NOBODY;
+            case CORRECT_LAS -> new Turn(WhoActs.SCHOOL, CORRECT_LAS);
+            case NextStep step -> new Turn(WhoActs.LAS_SUPPLIER, step);
         };
     }
 
     private static NextStep of(FaultCode code) {
         return switch (code) {
-            case INTERNAL_ERROR, TEMPORARILY_UNAVAILABLE -> TRY_LATER;
+            case INTERNAL_ERROR, TEMPORARILY_UNAVAILABLE, UNKNOWN -> TRY_LATER;
             case INVALID_MESSAGE -> CHECK_REQUEST;
             case INVALID_CUSTOMER -> CHECK_CUSTOMER;
             case INVALID_AUTHORISATION -> ASK_FOR_KEY;
             case INVALID_VERSION -> CHECK_VERSION;
             case INVALID_PUPIL -> REFRESH_PUPILS;
             case INVALID_VOCABULARY_TERM, INVALID_NORM, INVALID_SCORE, INVALID_OSO_RESULT -> CORRECT_TEST;
-            case UNKNOWN -> ASK_SUPPLIER;
         };
     }
 

@@ -45,6 +45,11 @@ public final class Report {
         return Json.write(of(judgement));
     }
 
+    /** The same with the records themselves. */
+    public static String jsonWithPersonalData(Judgement judgement) {
+        return Json.write(withPersonalData(judgement));
+    }
+
     /** When no answer came that could be judged: as JSON, in the same form. */
     public static String json(Reason reason) {
         Map<String, Object> report = new LinkedHashMap<>();
@@ -165,9 +170,11 @@ public final class Report {
                 place.line());
     }
 
-    private static List<Map<String, Object>> next(List<NextStep> steps) {
-        return steps.stream()
-                .map(step -> ordered("who", step.who().name(), "what", text("next." + step.name())))
+    private static List<Map<String, Object>> next(List<NextStep.Turn> turns) {
+        return turns.stream()
+                .map(turn -> ordered(
+                        "who", turn.who().name(),
+                        "what", text("next." + turn.what().name())))
                 .toList();
     }
 

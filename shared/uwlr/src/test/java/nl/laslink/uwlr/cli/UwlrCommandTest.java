@@ -109,12 +109,12 @@ class UwlrCommandTest {
             q14-no-changes.xml, NO_CHANGES, 0, NOBODY
             no-data.xml, NO_DATA, 1, SCHOOL
             fault-topicus.xml, REFUSED, 1, SCHOOL
-            fault-without-prefix.xml, REFUSED, 1, LASLINK
-            fault-of-the-vendor.xml, REFUSED, 1, LAS_SUPPLIER
+            fault-without-prefix.xml, REFUSED, 1, NOBODY
+            fault-of-the-vendor.xml, REFUSED, 1, NOBODY
             other-dependance.xml, REJECTED, 1, SCHOOL
             login-page.html, REJECTED, 1, CUSTOMER_SERVICE
-            cut-short.xml, REJECTED, 1, LASLINK
-            empty.xml, REJECTED, 1, LASLINK
+            cut-short.xml, REJECTED, 1, NOBODY
+            empty.xml, REJECTED, 1, NOBODY
             national-numbers.xml, WHOLE_SCHOOL, 0, LAS_SUPPLIER
             """)
     void tellsOutcomeAndWhoActs(String answer, String outcome, int status, String who) throws Exception {

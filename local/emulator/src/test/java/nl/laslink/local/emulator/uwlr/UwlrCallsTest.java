@@ -132,14 +132,14 @@ class UwlrCallsTest {
         CallTimes inAMoment = new CallTimes(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(1));
         try (LasSimulator las = LasSimulator.start(LasSimulatorConfig.inMemory(CLOCK))) {
             las.school("99XX-00").switchFault(FaultSwitch.NO_ANSWER);
-            assertUnreachable(inAMoment, las.address().toString(), "TIMEOUT", "LASLINK", "LAS_SUPPLIER");
+            assertUnreachable(inAMoment, las.address().toString(), "TIMEOUT", "NOBODY", "LAS_SUPPLIER");
         }
         try (ServerSocket nobody = new ServerSocket(0)) {
             nobody.close();
             String refusing = "http://localhost:" + nobody.getLocalPort() + "/";
-            assertUnreachable(TIMES, refusing, "NO_CONNECTION", "CUSTOMER_SERVICE", "LAS_SUPPLIER");
+            assertUnreachable(TIMES, refusing, "NO_CONNECTION", "NOBODY", "CUSTOMER_SERVICE", "LAS_SUPPLIER");
         }
-        assertUnreachable(TIMES, "https://las.invalid/", "NO_CONNECTION", "CUSTOMER_SERVICE", "LAS_SUPPLIER");
+        assertUnreachable(TIMES, "https://las.invalid/", "NO_CONNECTION", "NOBODY", "CUSTOMER_SERVICE", "LAS_SUPPLIER");
     }
 
     @Test
@@ -148,7 +148,7 @@ class UwlrCallsTest {
         try (LasSimulator las =
                 LasSimulator.start(LasSimulatorConfig.inMemory(CLOCK).with(Optional.of(tls)))) {
             String address = "https://localhost:" + las.tlsPort() + "/";
-            assertUnreachable(TIMES, address, "NO_CONNECTION", "CUSTOMER_SERVICE", "LAS_SUPPLIER");
+            assertUnreachable(TIMES, address, "NO_CONNECTION", "NOBODY", "CUSTOMER_SERVICE", "LAS_SUPPLIER");
         }
     }
 

@@ -1,0 +1,58 @@
+package nl.laslink.uwlr.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import nl.laslink.domain.delivery.FaultCode;
+import nl.laslink.domain.delivery.FetchOutcome;
+import nl.laslink.domain.delivery.WhoActs;
+import nl.laslink.domain.link.Contact;
+import nl.laslink.domain.link.Contacts;
+import nl.laslink.uwlr.AnswerFlaw;
+import nl.laslink.uwlr.Found;
+import nl.laslink.uwlr.Judgement;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class NextStepTest {
+    private static final Instant AT = Instant.parse("2026-11-24T02:31:10Z");
+    private static final Found NOTHING_FOUND = new Found(List.of(), Map.of(), new Found.Counts(0, 0, 0, 0, 0, 0));
+
+    /** All that can come of a call and be wrong. */
+    static Stream<Arguments> everythingThatGoesWrong() {
+        return Stream.of(
+                        Arrays.stream(FaultCode.values())
+                                .map(code -> Arguments.of(
+                                        Contact.Outcome.REFUSED,
+                                        code.word(),
+                                        NextStep.after(new Judgement.Refused(code, NOTHING_FOUND)))),
+                        Arrays.stream(AnswerFlaw.values())
+                                .map(flaw -> Arguments.of(
+                                        Contact.Outcome.UNREADABLE,
+                                        Contacts.word(flaw.flaw()),
+                                        NextStep.after(new Judgement.Rejected(List.of(flaw), NOTHING_FOUND)))),
+                        Arrays.stream(FetchOutcome.Reason.values())
+                                .map(reason -> Arguments.of(
+                                        Contact.Outcome.UNREACHABLE, Contacts.word(reason), NextStep.after(reason))))
+                .flatMap(all -> all);
+    }
+
+    @ParameterizedTest
+    @MethodSource("everythingThatGoesWrong")
+    void namesFirstWhomThePageNames_andWhoItIsAfterThreeNights(
+            Contact.Outcome outcome, String reason, List<NextStep.Turn> turns) {
+        Contact once = new Contact(AT, outcome, Optional.of(reason));
+        Contact lasting = once.failing(Optional.of(new Contact.Failing(AT, 3, 1)));
+
+        assertThat(turns.getFirst().who()).isEqualTo(once.whoActs());
+        assertThat(turns).extracting(NextStep.Turn::who).contains(lasting.whoActs());
+        assertThat(turns).allSatisfy(turn -> assertThat(turn.who() == WhoActs.NOBODY)
+                .isEqualTo(turn.what() == NextStep.TRY_LATER));
+    }
+}
