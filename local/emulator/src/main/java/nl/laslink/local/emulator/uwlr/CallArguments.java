@@ -34,16 +34,18 @@ record CallArguments(
         Optional<Path> keyFile,
         Optional<Path> events,
         List<SingleCall.Group> groups,
+        Keys keys,
         String version,
         URI simulator,
         LasNetwork network,
+        boolean showsPersonalData,
         boolean dryRun) {
 
     static final String USAGE = """
             bin/uwlr call OPERATION --las-types FILE --type T --brin 99XX [--dependance 00] [--year 2026-2027] [--key-file F]
-                          [--group KEY | --composite-group KEY]... [--events EVENTS.json] [--simulator URL] [--any-network]
-                          [--dry-run]
-            bin/uwlr results EVENTS.json [--year 2026-2027] [--xsd-version 2.2]
+                          [--group KEY | --composite-group KEY]... [--events EVENTS.json [--pupil ID=KEY]... [--teacher ID=KEY]...]
+                          [--simulator URL] [--any-network] [--show-personal-data] [--dry-run]
+            bin/uwlr results EVENTS.json [--pupil ID=KEY]... [--teacher ID=KEY]... [--year 2026-2027] [--xsd-version 2.2]
             OPERATION is HaalLeerlinggegevens, HaalStructuur, HaalLeerlingen, HaalLeerkrachten or BrengLeerresultaten""";
 
     private static final Set<String> WITH_VALUE = Set.of(
@@ -62,6 +64,18 @@ record CallArguments(
         RESULTS
     }
 
+    /** Which key the LAS has for an id of the events. Immutable. */
+    record Keys(Map<String, LasKey> pupils, Map<String, LasKey> teachers) {
+        Keys {
+            pupils = Map.copyOf(pupils);
+            teachers = Map.copyOf(teachers);
+        }
+
+        boolean isEmpty() {
+            return pupils.isEmpty() && teachers.isEmpty();
+        }
+    }
+
     /** @throws WrongUse when they make no sense; its message repeats no value */
     static CallArguments parse(List<String> given) {
         Deque<String> rest = new ArrayDeque<>(given);
@@ -77,28 +91,37 @@ record CallArguments(
         }
         Map<String, String> options = new HashMap<>();
         List<SingleCall.Group> groups = new ArrayList<>();
+        Map<String, LasKey> pupils = new HashMap<>();
+        Map<String, LasKey> teachers = new HashMap<>();
         while (!rest.isEmpty()) {
             String option = rest.remove();
             switch (option) {
-                case "--dry-run", "--any-network" -> options.put(option, "");
+                case "--dry-run", "--any-network", "--show-personal-data" -> options.put(option, "");
                 case "--group", "--composite-group" ->
                     groups.add(new SingleCall.Group(
-                            Optional.of(key(value(rest, option))), option.equals("--composite-group")));
+                            Optional.of(key(option, value(rest, option))), option.equals("--composite-group")));
+                case "--pupil" -> keyOf(option, value(rest, option), pupils);
+                case "--teacher" -> keyOf(option, value(rest, option), teachers);
                 case String known when WITH_VALUE.contains(known) -> options.put(option, value(rest, option));
                 default -> throw new WrongUse(USAGE);
             }
         }
-        return command == Command.CALL ? call(operation(subject), options, groups) : results(subject, options, groups);
+        Keys keys = new Keys(pupils, teachers);
+        return command == Command.CALL
+                ? call(operation(subject), options, groups, keys)
+                : results(subject, options, groups, keys);
     }
 
-    private static CallArguments results(String events, Map<String, String> options, List<SingleCall.Group> groups) {
+    private static CallArguments results(
+            String events, Map<String, String> options, List<SingleCall.Group> groups, Keys keys) {
         if (!Set.of("--year", "--xsd-version").containsAll(options.keySet()) || !groups.isEmpty()) {
             throw new WrongUse(USAGE);
         }
-        return of(Command.RESULTS, Optional.empty(), Optional.of(file(events)), options, groups);
+        return of(Command.RESULTS, Optional.empty(), Optional.of(file(events)), options, groups, keys);
     }
 
-    private static CallArguments call(Operation operation, Map<String, String> options, List<SingleCall.Group> groups) {
+    private static CallArguments call(
+            Operation operation, Map<String, String> options, List<SingleCall.Group> groups, Keys keys) {
         for (String must : List.of("--las-types", "--type", "--brin")) {
             if (!options.containsKey(must)) {
                 throw new WrongUse(must + " is missing\n" + USAGE);
@@ -111,6 +134,9 @@ record CallArguments(
         if (options.containsKey("--events") != (operation == Operation.RESULTS)) {
             throw new WrongUse("--events goes with BrengLeerresultaten, which needs it");
         }
+        if (!keys.isEmpty() && operation != Operation.RESULTS) {
+            throw new WrongUse("--pupil and --teacher go with BrengLeerresultaten");
+        }
         // Without a group: those who are in none.
         List<SingleCall.Group> asked =
                 asksPeople && groups.isEmpty() ? List.of(new SingleCall.Group(Optional.empty(), false)) : groups;
@@ -119,7 +145,8 @@ record CallArguments(
                 Optional.of(operation),
                 Optional.ofNullable(options.get("--events")).map(CallArguments::file),
                 options,
-                asked);
+                asked,
+                keys);
     }
 
     private static CallArguments of(
@@ -127,7 +154,8 @@ record CallArguments(
             Optional<Operation> operation,
             Optional<Path> events,
             Map<String, String> options,
-            List<SingleCall.Group> groups) {
+            List<SingleCall.Group> groups,
+            Keys keys) {
         Optional<SchoolYear> year = Optional.ofNullable(options.get("--year"))
                 .map(y -> checked("--year", SchoolYear.isValid(y), y))
                 .map(SchoolYear::parse);
@@ -148,9 +176,11 @@ record CallArguments(
                 Optional.ofNullable(options.get("--key-file")).map(CallArguments::file),
                 events,
                 List.copyOf(groups),
+                keys,
                 options.getOrDefault("--xsd-version", "2.2"),
                 simulator(options.getOrDefault("--simulator", "http://localhost:8405/")),
                 options.containsKey("--any-network") ? LasNetwork.ANY : LasNetwork.PUBLIC,
+                options.containsKey("--show-personal-data"),
                 options.containsKey("--dry-run"));
     }
 
@@ -169,11 +199,19 @@ record CallArguments(
         }
     }
 
-    private static LasKey key(String key) {
+    private static void keyOf(String option, String idAndKey, Map<String, LasKey> keys) {
+        int separator = idAndKey.indexOf('=');
+        if (separator < 1) {
+            throw new WrongUse(option + " wants ID=KEY: the id in the events, and the key that the LAS has for it");
+        }
+        keys.put(idAndKey.substring(0, separator), key(option, idAndKey.substring(separator + 1)));
+    }
+
+    private static LasKey key(String option, String key) {
         try {
             return new LasKey(key);
         } catch (IllegalArgumentException e) {
-            throw new WrongUse("--group wants the key of a group");
+            throw new WrongUse(option + " wants a key of the LAS");
         }
     }
 

@@ -30,13 +30,13 @@ import nl.laslink.platform.json.JsonObject;
 
 /**
  * The test centre's events in a file: one event, a list of them, or a batch as a queue hands it over. There is no roster beside
- * them, so the ids of pupils and teachers stand in for the keys of the LAS.
+ * them: an id of a pupil or teacher of which nobody said the key of the LAS stands in for it.
  */
 final class ResultsFile {
     private ResultsFile() {}
 
-    /** What can be sent, and why the rest cannot. */
-    record Composed(ScoreMessage message, Map<ResultKey, ScoreState.WaitReason> held) {}
+    /** What can be sent, and why the rest cannot. {@code withoutKey} are the pupils and teachers whose ids are sent as keys. */
+    record Composed(ScoreMessage message, Map<ResultKey, ScoreState.WaitReason> held, int withoutKey) {}
 
     static SchoolId schoolOf(Path file) throws IOException {
         return scores(events(file)).stream()
@@ -46,7 +46,11 @@ final class ResultsFile {
     }
 
     static Composed composed(
-            Path file, SchoolIdentification school, Optional<SchoolYear> year, OffsetDateTime createdAt)
+            Path file,
+            SchoolIdentification school,
+            Optional<SchoolYear> year,
+            CallArguments.Keys keys,
+            OffsetDateTime createdAt)
             throws IOException {
         List<JsonObject> events = events(file);
         Map<Test, TestDefinition> tests = new HashMap<>();
@@ -73,12 +77,29 @@ final class ResultsFile {
                 .orElse(LocalDate.EPOCH)));
         List<ScoreMessage.PupilResults> pupils = byPupil.entrySet().stream()
                 .map(e -> new ScoreMessage.PupilResults(
-                        new LasKey(e.getKey().value()),
+                        key(keys.pupils(), e.getKey()),
                         Optional.empty(),
-                        e.getValue().getFirst().teacher().map(t -> new LasKey(t.value())),
+                        e.getValue().getFirst().teacher().map(t -> key(keys.teachers(), t)),
                         e.getValue().stream().map(ResultsFile::result).toList()))
                 .toList();
-        return new Composed(new ScoreMessage(school, schoolYear, createdAt, pupils, List.copyOf(named.values())), held);
+        return new Composed(
+                new ScoreMessage(school, schoolYear, createdAt, pupils, List.copyOf(named.values())),
+                held,
+                withoutKey(byPupil, keys));
+    }
+
+    private static LasKey key(Map<String, LasKey> keys, RecordId id) {
+        return keys.getOrDefault(id.value(), new LasKey(id.value()));
+    }
+
+    private static int withoutKey(Map<RecordId, List<NormedScore>> byPupil, CallArguments.Keys keys) {
+        Stream<RecordId> pupils =
+                byPupil.keySet().stream().filter(p -> !keys.pupils().containsKey(p.value()));
+        Stream<RecordId> teachers = byPupil.values().stream()
+                .flatMap(scores -> scores.getFirst().teacher().stream())
+                .distinct()
+                .filter(t -> !keys.teachers().containsKey(t.value()));
+        return Math.toIntExact(pupils.count() + teachers.count());
     }
 
     private record Test(TestCode code, Optional<String> version) {}

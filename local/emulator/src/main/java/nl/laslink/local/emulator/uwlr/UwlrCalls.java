@@ -83,7 +83,10 @@ public final class UwlrCalls {
         return switch (new SingleCall(arguments.network(), times).make(request)) {
             case SingleCall.Answer.Judged judged -> {
                 judged.status().ifPresent(status -> err.println("HTTP " + status));
-                out.print(Report.json(judged.judgement()));
+                out.print(
+                        arguments.showsPersonalData()
+                                ? Report.jsonWithPersonalData(judged.judgement())
+                                : Report.json(judged.judgement()));
                 yield Report.isUsable(judged.judgement()) ? FINE : NOT_USABLE;
             }
             case SingleCall.Answer.Failed failed -> {
@@ -139,10 +142,15 @@ public final class UwlrCalls {
                 arguments.events().orElseThrow(),
                 school,
                 arguments.year(),
+                arguments.keys(),
                 clock.instant().atZone(DUTCH).toOffsetDateTime());
         if (composed.message().pupils().isEmpty()) {
             toldWhatIsHeld(composed);
             throw new NothingToSend();
+        }
+        if (composed.withoutKey() > 0) {
+            err.println("ids of the test centre stand in for keys of the LAS: " + composed.withoutKey()
+                    + "; --pupil ID=KEY and --teacher ID=KEY say which key it has");
         }
         return composed;
     }

@@ -85,22 +85,43 @@ class UwlrCallsTest {
             assertThat(call(las, KEY, "HaalLeerlinggegevens", "SchoolOAS")).isZero();
             assertThat(printed()).contains("\"outcome\": \"WHOLE_SCHOOL\"").doesNotContain(KEY);
 
-            assertThat(call(las, KEY, "HaalStructuur", "UWLR")).isZero();
+            assertThat(call(las, KEY, "HaalStructuur", "UWLR", "--show-personal-data"))
+                    .isZero();
             assertThat(printed()).contains("\"answers\": \"HaalStructuur\"");
-            assertThat(call(las, KEY, "HaalLeerkrachten", "UWLR", "--group", "g5"))
-                    .isEqualTo(1);
-            assertThat(printed()).contains("INVALID_MESSAGE");
+            String group = firstKey("groups");
+            assertThat(call(las, KEY, "HaalLeerkrachten", "UWLR", "--group", group, "--show-personal-data"))
+                    .isZero();
+            assertThat(printed()).contains("\"answers\": \"HaalLeerkrachten\"");
+            String teacher = firstKey("teachers");
+            assertThat(call(las, KEY, "HaalLeerlingen", "UWLR", "--group", group, "--show-personal-data"))
+                    .isZero();
+            assertThat(printed()).contains("\"answers\": \"HaalLeerlingen\"");
+            String pupil = firstKey("pupils");
 
             String events = eventsFile(folder, "test-defined", "score-normed").toString();
             assertThat(call(las, KEY, "BrengLeerresultaten", "SchoolOAS", "--events", events))
                     .isEqualTo(1);
             assertThat(printed()).contains("INVALID_PUPIL");
+            assertThat(told()).startsWith("ids of the test centre stand in for keys of the LAS: 2;");
+            String[] keys = {"--events", events, "--pupil", "p1=" + pupil, "--teacher", "t1=" + teacher};
+            assertThat(call(las, KEY, "BrengLeerresultaten", "SchoolOAS", keys)).isZero();
+            assertThat(printed()).contains("\"outcome\": \"CONFIRMED\"");
+            assertThat(told().strip()).isEqualTo("HTTP 200");
 
             Path keyFile = Files.writeString(folder.resolve("key"), "verkeerd\n");
             assertThat(call(las, "", "HaalLeerlinggegevens", "SchoolOAS", "--key-file", keyFile.toString()))
                     .isEqualTo(1);
             assertThat(printed()).contains("INVALID_AUTHORISATION");
         }
+    }
+
+    /** Of the records that were printed. */
+    private String firstKey(String kind) {
+        return JsonObject.parse(printed())
+                .object("records")
+                .objects(kind)
+                .getFirst()
+                .text("key");
     }
 
     /** A good answer under HTTP 500 is none to the product, and an endless one is too large. */
@@ -266,6 +287,9 @@ class UwlrCallsTest {
                 "call HaalStructuur --las-types TYPES --type UWLR --brin 99XX --group g5",
                 "call HaalLeerlingen --las-types TYPES --type UWLR --brin 99XX --group",
                 "call BrengLeerresultaten --las-types TYPES --type UWLR --brin 99XX",
+                "call HaalStructuur --las-types TYPES --type UWLR --brin 99XX --pupil p1=100420",
+                "call BrengLeerresultaten --las-types TYPES --type UWLR --brin 99XX --events TYPES --pupil p1",
+                "call BrengLeerresultaten --las-types TYPES --type UWLR --brin 99XX --events TYPES --teacher t1=",
                 "call HaalLeerlinggegevens --las-types TYPES --type UWLR --brin 99XX --year 2026",
                 "call HaalLeerlinggegevens --las-types geen --type UWLR --brin 99XX",
                 "call HaalLeerlinggegevens --las-types TYPES --type UWLR --brin 99XX",
