@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -68,9 +69,23 @@ final class ChainWalk {
 
     static synchronized Walked once() throws IOException, InterruptedException {
         if (walked == null) {
-            walked = new ChainWalk(Files.createTempDirectory("chain-walk")).walk();
+            Path folder = Files.createTempDirectory("chain-walk");
+            try {
+                walked = new ChainWalk(folder).walk();
+            } finally {
+                delete(folder);
+            }
         }
         return walked;
+    }
+
+    /** With all in it, deepest first. */
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
     }
 
     private Walked walk() throws IOException, InterruptedException {

@@ -159,7 +159,7 @@ final class Product implements AutoCloseable {
         process.destroy();
         try {
             if (!process.waitFor(20, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
+                process.destroyForcibly().waitFor(); // or it writes on in a folder that goes
             }
         } catch (InterruptedException stopping) {
             process.destroyForcibly();
