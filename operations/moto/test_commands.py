@@ -87,6 +87,26 @@ class Users(unittest.TestCase):
 
 
 class Schools(unittest.TestCase):
+    def test_names_a_school_once_and_renames_it(self):
+        run = ENVIRONMENT.run
+        for name, said in (
+            ("De Voorbeeldschool", "93EE-00 is now named De Voorbeeldschool\n"),
+            ("De Voorbeeldschool", "93EE-00 has this name already\n"),
+            ("De Andere School", "93EE-00 was named De Voorbeeldschool and is now named De Andere School\n"),
+        ):
+            self.assertEqual(run("school", "add", "dev", "93EE-00", "--name", name), (0, said, ""))
+        item = items("RosterTable")[("93EE-00", "SCHOOL")]
+        self.assertEqual(item["name"], {"S": "De Andere School"})
+        self.assertNotIn("revision", item)
+        for arguments, word in (
+            (("93EE-00",), "--name is missing"),
+            (("93ee", "--name", "De School"), "A school is written as 99XX-00"),
+            (("93EE-00", "--name", "x" * 101), "at most 100 characters"),
+        ):
+            status, _, err = run("school", "add", "dev", *arguments)
+            self.assertEqual(status, 2)
+            self.assertIn(word, err)
+
     def test_erases_one_of_two_schools_when_its_code_is_typed(self):
         dynamodb = ENVIRONMENT.client("dynamodb")
         for school in ("96AA-00", "96AA-01"):

@@ -30,11 +30,19 @@ public final class SchoolCommand {
     private SchoolCommand() {}
 
     public static int run(String stackName, List<String> arguments) {
-        Arguments asked = Arguments.parse(arguments, Set.of(), Set.of("--dry-run"));
-        if (asked.words().size() != 2 || !asked.words().getFirst().equals("erase")) {
-            throw new Refused("bin/school erase ENV 99XX-00; --help shows the whole command.");
+        String verb = arguments.isEmpty() ? "" : arguments.getFirst();
+        boolean isAdding = verb.equals("add");
+        Arguments asked = isAdding
+                ? Arguments.parse(arguments, Set.of("--name"), Set.of())
+                : Arguments.parse(arguments, Set.of(), Set.of("--dry-run"));
+        if (asked.words().size() != 2 || !(isAdding || verb.equals("erase"))) {
+            throw new Refused(
+                    "bin/school add ENV 99XX-00 --name NAME, or bin/school erase ENV 99XX-00; --help shows both.");
         }
         SchoolId school = school(asked.words().get(1));
+        if (isAdding) {
+            return add(school, NameSchool.name(asked.required("--name")), Stack.find(stackName));
+        }
         Stack stack = Stack.find(stackName);
         Tables tables = Tables.of(stack);
         TrailTables trails = new TrailTables(tables.audit(), tables.outbox());
@@ -53,6 +61,20 @@ public final class SchoolCommand {
                     new SchoolItems(dynamoDb, tables),
                     Clock.systemUTC());
             return erase(erasing, school, stackName, asked.has("--dry-run"));
+        }
+    }
+
+    private static int add(SchoolId school, String name, Stack stack) {
+        Tables tables = Tables.of(stack);
+        try (DynamoDbClient dynamoDb =
+                AwsClients.configured(DynamoDbClient.builder()).build()) {
+            NameSchool naming = new NameSchool(new DynamoRosterStore(
+                    AwsClients.enhanced(dynamoDb),
+                    tables.roster(),
+                    tables.imports(),
+                    new TrailTables(tables.audit(), tables.outbox())));
+            System.out.println(naming.name(school, name));
+            return 0;
         }
     }
 

@@ -22,6 +22,12 @@ public interface RosterStore {
     /** The school's name alone, without its records; its id when nobody named it. */
     String schoolName(SchoolId school);
 
+    /**
+     * Names the school, also one that nobody wrote yet. The name belongs to no revision, so it makes none and changes
+     * nothing for a commit under way.
+     */
+    void name(SchoolId school, String name);
+
     /** Makes the commit the only one that may write this school until {@code until}; the same commit may take it again. */
     LockOutcome lock(SchoolId school, CommitId commit, Instant now, Instant until);
 

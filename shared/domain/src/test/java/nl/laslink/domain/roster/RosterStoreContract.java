@@ -103,6 +103,31 @@ public abstract class RosterStoreContract {
     }
 
     @Test
+    void namesSchoolThatNobodyWrote_withoutARevision() {
+        rosters.name(school, "De Voorbeeldschool");
+
+        assertThat(rosters.schoolName(school)).isEqualTo("De Voorbeeldschool");
+        assertThat(rosters.read(school).schoolName()).isEqualTo("De Voorbeeldschool");
+        assertThat(rosters.read(school).revision()).isZero();
+        assertThat(rosters.lock(school, C1, NOW, UNTIL)).isEqualTo(new LockOutcome.Locked(0));
+    }
+
+    @Test
+    void renamesSchool_leavingRecordsRevisionAndACommitUnderWay() {
+        seeded();
+        Commit.Done commit = started(C1, 1);
+
+        rosters.name(school, "De Andere School");
+
+        assertThat(rosters.lock(school, C2, NOW, UNTIL)).isEqualTo(new LockOutcome.Busy(C1, UNTIL));
+        assertThat(rosters.flip(commit, Optional.empty(), trail(school))).isEqualTo(FlipOutcome.FLIPPED);
+        Roster roster = rosters.read(school);
+        assertThat(roster.schoolName()).isEqualTo("De Andere School");
+        assertThat(roster.revision()).isEqualTo(2);
+        assertThat(roster.pupils()).hasSize(2);
+    }
+
+    @Test
     void letsOneCommitIn_untilItGivesTheLockBack() {
         seeded();
 

@@ -46,6 +46,13 @@ public final class InMemoryRosterStore implements RosterStore {
         }
     }
 
+    @Override
+    public void name(SchoolId school, String name) {
+        synchronized (tables) {
+            tables.school(school).name = name;
+        }
+    }
+
     private static Stream<Roster.Versioned> seenAt(long revision, Stored stored) {
         return stored.revision() <= revision
                 ? Stream.of(new Roster.Versioned(stored.current(), stored.revision()))

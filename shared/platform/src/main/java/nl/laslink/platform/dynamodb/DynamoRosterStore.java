@@ -83,6 +83,12 @@ public final class DynamoRosterStore implements RosterStore {
     }
 
     @Override
+    public void name(SchoolId school, String name) {
+        Attempts.retried(() -> schools.updateItem(
+                u -> u.item(SchoolItem.of(school).named(name)).ignoreNullsMode(IgnoreNullsMode.SCALAR_ONLY)));
+    }
+
+    @Override
     public LockOutcome lock(SchoolId school, CommitId commit, Instant now, Instant until) {
         SchoolItem locked = SchoolItem.of(school).lockedBy(commit.value(), until.toString());
         try {

@@ -1,0 +1,38 @@
+package nl.laslink.operations.school;
+
+import nl.laslink.domain.roster.RosterStore;
+import nl.laslink.domain.school.SchoolId;
+import nl.laslink.operations.Refused;
+
+/** Gives a school the name that pages and mails show; until then they show its code. Can be repeated. */
+final class NameSchool {
+    /** Fits a mail's subject; the longest name of a Dutch school is well below it. */
+    private static final int MOST_CHARACTERS = 100;
+
+    private final RosterStore rosters;
+
+    NameSchool(RosterStore rosters) {
+        this.rosters = rosters;
+    }
+
+    /** @throws Refused when the text is no name that fits on a line of a mail */
+    static String name(String text) {
+        String name = text.strip();
+        if (name.length() > MOST_CHARACTERS || name.chars().anyMatch(Character::isISOControl)) {
+            throw new Refused("A school's name is one line of at most " + MOST_CHARACTERS + " characters.");
+        }
+        return name;
+    }
+
+    /** What was done, in words. */
+    String name(SchoolId school, String name) {
+        String before = rosters.schoolName(school);
+        if (before.equals(name)) {
+            return school + " has this name already";
+        }
+        rosters.name(school, name);
+        return before.equals(school.toString())
+                ? school + " is now named " + name
+                : school + " was named " + before + " and is now named " + name;
+    }
+}
