@@ -9,6 +9,12 @@ public sealed interface Judgement {
 
     Found found();
 
+    /** Whether it is a fault, which holds whatever the HTTP status is: of SOAP 1.1, or of 1.2, which UWLR does not know. */
+    default boolean isFault() {
+        return this instanceof Refused
+                || this instanceof Rejected rejected && rejected.flaws().contains(AnswerFlaw.OTHER_SOAP_FAULT);
+    }
+
     /** The complete answer to HaalLeerlinggegevens, for the school and year that were asked. */
     record WholeSchool(Delivery delivery, Found found) implements Judgement {}
 

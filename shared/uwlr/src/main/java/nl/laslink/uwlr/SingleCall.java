@@ -102,7 +102,7 @@ public final class SingleCall {
         Optional<Integer> status = Optional.of(answer.status());
         Judgement judgement = new AnswerJudge(asked)
                 .judge(new ByteArrayInputStream(answer.body()), answer.contentType(), OutputStream.nullOutputStream());
-        return answer.isOk() || judgement instanceof Judgement.Refused
+        return answer.isOk() || judgement.isFault()
                 ? new Answer.Judged(status, judgement)
                 : new Answer.Failed(status, Reason.ofStatus(answer.status()));
     }

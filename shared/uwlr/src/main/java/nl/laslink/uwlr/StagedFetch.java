@@ -140,7 +140,7 @@ final class StagedFetch {
         ByteArrayOutputStream copy = new ByteArrayOutputStream();
         Judgement judgement =
                 new AnswerJudge(asked).judge(new ByteArrayInputStream(answer.body()), answer.contentType(), copy);
-        if (!answer.isOk() && !(judgement instanceof Judgement.Refused)) {
+        if (!answer.isOk() && !judgement.isFault()) {
             throw new Ended(new FetchOutcome.Unreachable(Reason.ofStatus(answer.status())));
         }
         if (!copies.add(copy.toByteArray())) {

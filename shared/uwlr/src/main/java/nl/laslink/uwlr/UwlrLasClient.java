@@ -101,10 +101,7 @@ public final class UwlrLasClient implements LasClient {
     private static FetchOutcome fetched(Reply.Answered answer, Asked asked) {
         ByteArrayOutputStream copy = new ByteArrayOutputStream();
         Judgement judgement = judged(answer, asked, copy);
-        if (judgement instanceof Judgement.Refused refused) {
-            return new FetchOutcome.Refused(refused.code());
-        }
-        return answer.isOk()
+        return answer.isOk() || judgement.isFault()
                 ? outcome(judgement, copy)
                 : new FetchOutcome.Unreachable(Reason.ofStatus(answer.status()));
     }
@@ -126,13 +123,11 @@ public final class UwlrLasClient implements LasClient {
     /** Only the confirmation itself confirms. */
     private static BringOutcome brought(Reply.Answered answer) {
         Judgement judgement = judged(answer, Asked.confirmation(), OutputStream.nullOutputStream());
-        if (judgement instanceof Judgement.Refused refused) {
-            return new BringOutcome.Refused(refused.code());
-        }
-        if (!answer.isOk()) {
+        if (!answer.isOk() && !judgement.isFault()) {
             return new BringOutcome.Unanswered(Reason.ofStatus(answer.status()));
         }
         return switch (judgement) {
+            case Judgement.Refused refused -> new BringOutcome.Refused(refused.code());
             case Judgement.Confirmed _ -> new BringOutcome.Accepted();
             case Judgement.Rejected rejected ->
                 new BringOutcome.Unreadable(rejected.flaws().getFirst().flaw());

@@ -93,6 +93,10 @@ class EveryBehaviourTest {
             return new Outcomes(whole, staged, "Accepted[]");
         }
 
+        static Outcomes unreadable(String flaw) {
+            return ofAll("Unreadable[flaws=[" + flaw + "]]", "Unreadable[flaw=" + flaw + "]");
+        }
+
         static Outcomes refused(String code) {
             String refused = "Refused[code=" + code + "]";
             return ofAll(refused, refused);
@@ -102,11 +106,12 @@ class EveryBehaviourTest {
     private static Outcomes expected(FaultSwitch behaviour) {
         return switch (behaviour) {
             case NONE -> Outcomes.inData("230", "230");
-            case NO_CHANGES -> Outcomes.inData("NoChanges[]", "Unreadable[flaw=NOT_UWLR]");
+            case NO_CHANGES -> Outcomes.inData("NoChanges[]", "Unreadable[flaws=[INCOMPLETE]]");
             case NO_DATA -> Outcomes.inData("NoData[]", "NoData[]");
-            case OTHER_SCHOOL -> Outcomes.inData("Unreadable[flaw=OTHER_SCHOOL]", "Unreadable[flaw=OTHER_SCHOOL]");
+            case OTHER_SCHOOL ->
+                Outcomes.inData("Unreadable[flaws=[OTHER_SCHOOL]]", "Unreadable[flaws=[OTHER_SCHOOL]]");
             case OTHER_YEAR ->
-                Outcomes.inData("Unreadable[flaw=OTHER_SCHOOL_YEAR]", "Unreadable[flaw=OTHER_SCHOOL_YEAR]");
+                Outcomes.inData("Unreadable[flaws=[OTHER_SCHOOL_YEAR]]", "Unreadable[flaws=[OTHER_SCHOOL_YEAR]]");
             case WRONG_KEY -> Outcomes.refused("INVALID_AUTHORISATION");
             case UNAVAILABLE, FAULT_WITH_200 -> Outcomes.refused("TEMPORARILY_UNAVAILABLE");
             case INTERNAL_ERROR -> Outcomes.refused("INTERNAL_ERROR");
@@ -122,17 +127,19 @@ class EveryBehaviourTest {
             case NO_ANSWER, DRIPPING -> Outcomes.ofAll("Unreachable[reason=TIMEOUT]", "Unanswered[reason=TIMEOUT]");
             case HTTP_ERROR, GOOD_WITH_500 ->
                 Outcomes.ofAll("Unreachable[reason=HTTP_ERROR]", "Unanswered[reason=HTTP_ERROR]");
-            case EMPTY_ANSWER, CUT_SHORT, BROKEN_OFF, MULTIPART ->
-                Outcomes.ofAll("Unreadable[flaw=NOT_XML]", "Unreadable[flaw=NOT_XML]");
-            case WEB_PAGE, SECOND_PAYLOAD, OTHER_OPERATION ->
-                Outcomes.ofAll("Unreadable[flaw=NOT_UWLR]", "Unreadable[flaw=NOT_UWLR]");
-            case OTHER_SOAP -> Outcomes.ofAll("Unreachable[reason=HTTP_ERROR]", "Unanswered[reason=HTTP_ERROR]");
-            case DOCTYPE -> Outcomes.ofAll("Unreadable[flaw=DOCTYPE]", "Unreadable[flaw=DOCTYPE]");
-            case TOO_LARGE -> Outcomes.ofAll("Unreadable[flaw=TOO_LARGE]", "Unreadable[flaw=TOO_LARGE]");
+            case EMPTY_ANSWER -> Outcomes.unreadable("EMPTY");
+            case CUT_SHORT, BROKEN_OFF -> Outcomes.unreadable("CUT_SHORT");
+            case MULTIPART -> Outcomes.unreadable("MULTIPART");
+            case WEB_PAGE -> Outcomes.unreadable("WEB_PAGE");
+            case SECOND_PAYLOAD -> Outcomes.unreadable("SEVERAL_PAYLOADS");
+            case OTHER_OPERATION -> Outcomes.unreadable("OTHER_OPERATION");
+            case OTHER_SOAP -> Outcomes.unreadable("OTHER_SOAP_FAULT");
+            case DOCTYPE -> Outcomes.unreadable("DOCTYPE");
+            case TOO_LARGE -> Outcomes.unreadable("TOO_LARGE");
             case DUPLICATE_KEYS, DUPLICATE_ECK_IDS ->
                 Outcomes.inData(
                         "229 CONFLICTING_PERSON=1 PUPIL_LEFT_OUT=1", "229 CONFLICTING_PERSON=1 PUPIL_LEFT_OUT=1");
-            case DISPOSABLE_KEYS -> Outcomes.inData("230 KEY_OF_ONE_MESSAGE=230", "Unreadable[flaw=INCOMPLETE]");
+            case DISPOSABLE_KEYS -> Outcomes.inData("230 KEY_OF_ONE_MESSAGE=230", "Unreadable[flaws=[INCOMPLETE]]");
             case WITHOUT_IDENTITY ->
                 Outcomes.inData(
                         "229 PERSON_WITHOUT_IDENTITY=1 PUPIL_LEFT_OUT=1",
