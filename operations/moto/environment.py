@@ -165,9 +165,13 @@ def updated(self, template, role_arn=None, parameters=None, tags=None):
 Stack.update = updated
 
 
+CHANGE_SETS = []  # the stack, kind and parameters of every change set that was executed, in order
+
+
 def applied(self, apply=ChangeSet.apply):
     """A first deployment by change set: moto would update what is not there."""
     stack = self.stack
+    CHANGE_SETS.append((stack.name, self.change_set_type, dict(self.parameters or {})))
     if self.change_set_type != "CREATE":
         return apply(self)
     stack.template, stack.parameters = self.template, dict(self.parameters or {})
@@ -182,9 +186,9 @@ ChangeSet.apply = applied
 
 
 class Environment:
-    """moto on a port of its own, with the stack; commands of bin/ run against it."""
+    """moto on a port of its own, with the stack unless that is yet to be deployed; commands of bin/ run against it."""
 
-    def __init__(self, port=0):
+    def __init__(self, port=0, is_deployed=True):
         self.server = ThreadedMotoServer(ip_address="127.0.0.1", port=port, verbose=False)
         self.server.start()
         self.endpoint = "http://localhost:%d" % self.server.get_host_and_port()[1]  # moto reads templates from there alone
@@ -199,6 +203,11 @@ class Environment:
         os.environ.update(self.variables)
         template = expanded()
         know(template)
+        self.resources = {}
+        if is_deployed:
+            self.deploy(template)
+
+    def deploy(self, template):
         self.client("s3").create_bucket(Bucket="templates", CreateBucketConfiguration={"LocationConstraint": REGION})
         self.client("s3").put_object(Bucket="templates", Key="expanded.json", Body=json.dumps(template))
         self.client("cloudformation").create_stack(
@@ -220,14 +229,15 @@ class Environment:
                     TableName=self.resources[name],
                     PointInTimeRecoverySpecification=resource["Properties"]["PointInTimeRecoverySpecification"],
                 )
+
     def client(self, service):
         return boto3.client(service, region_name=REGION, endpoint_url=self.endpoint)
 
-    def run(self, *command, typed="", **more):
+    def run(self, *command, typed="", root=ROOT, **more):
         """The status and both outputs of a command of bin/."""
         environment = {**os.environ, **self.variables, **more}
         done = subprocess.run(
-            [str(ROOT / "bin" / command[0]), *command[1:]], input=typed, capture_output=True, text=True, env=environment
+            [str(root / "bin" / command[0]), *command[1:]], input=typed, capture_output=True, text=True, env=environment
         )
         return done.returncode, done.stdout, done.stderr
 

@@ -1,0 +1,266 @@
+"""bin/deploy to its last line: the script, the AWS CLI and SAM are the real ones, AWS is moto.
+
+It runs in a tree of its own whose zips and pages are a few bytes, so that nothing is built. On PATH before the real tools stand
+mvn and cfn-lint that do nothing, aws that answers itself what moto cannot, and curl that answers for the front; each writes down its call.
+"""
+
+import json
+import os
+import pathlib
+import re
+import shutil
+import tempfile
+import unittest
+
+from environment import CHANGE_SETS, ROOT, STACK, Environment
+
+ENVIRONMENT = Environment(is_deployed=False)
+AWS = shutil.which("aws")
+SAM = ROOT / "target" / "python" / "bin" / "sam"
+INDEX = "<p>{customer-service-phone} {customer-service-email}</p>"
+FAKES = {
+    "mvn": "",
+    "cfn-lint": "",
+    "sam": f"""[ -z "${{NOTHING_CHANGED:-}}" ] || exit 0
+exec "{SAM}" "$@\"""",
+    "aws": f"""case "$1 $2" in
+  "sts get-caller-identity") [ -z "${{NO_CREDENTIALS:-}}" ] || exit 253 ;;
+  "apigateway get-account") echo "${{LOG_ROLE:-arn:aws:iam::123456789012:role/api-gateway-logs}}"; exit ;;
+  "cloudfront create-invalidation") exit ;;
+esac
+exec "{AWS}" "$@\"""",
+    # The front keeps strangers from the API, and the wall whoever comes past the front.
+    "curl": """for url; do :; done
+case $url in
+  *.execute-api.*) echo -n "${PAST_THE_FRONT:-403}" ;;
+  */api/*) echo -n 401 ;;
+  *) echo -n 200 ;;
+esac""",
+}
+DECIDED = (
+    (".laslink.example", ".laslink-test.nl"),
+    ("laslink.example", "laslink-test.nl"),
+    ("laslink-example", "laslink-test"),
+    ("085 000 00 00", "085 123 45 67"),
+)
+
+
+class Tree:
+    """The project as bin/deploy sees it, and the calls that it made."""
+
+    def __init__(self, is_decided=True):
+        self.root = pathlib.Path(tempfile.mkdtemp())
+        for name in ("bin", "template.yaml", "openapi.yaml", "pom.xml", "local", "shared"):
+            (self.root / name).symlink_to(ROOT / name)
+        config = (ROOT / "samconfig.toml").read_text()
+        for example, decided in DECIDED if is_decided else ():
+            config = config.replace(example, decided)
+        self.write("samconfig.toml", config)
+        for zip_ in re.findall(r"CodeUri: (\S+)", (ROOT / "template.yaml").read_text()):
+            self.write(zip_, "zip")
+        self.write("web/dist/index.html", INDEX)
+        self.write("web/dist/favicon.svg", "<svg/>")
+        self.write("web/dist/assets/index-1.js", "1")
+        self.write("web/dist/.built", "")
+        self.log = self.root / "calls"
+        for name, does in FAKES.items():
+            path = self.write(f"fakes/{name}", f'#!/bin/bash\necho "{name} $*" >>"{self.log}"\n{does}\n')
+            path.chmod(0o755)
+
+    def write(self, name, text):
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+        return path
+
+    def deploy(self, *arguments, **more):
+        path = f"{self.root / 'fakes'}:{os.environ['PATH']}"
+        self.log.write_text("")
+        variables = {"PATH": path, "SAM_CLI_TELEMETRY": "0", **more}
+        return ENVIRONMENT.run("deploy", *arguments, typed="y\n", root=self.root, **variables)
+
+    def calls(self):
+        return self.log.read_text().splitlines()
+
+    def close(self):
+        shutil.rmtree(self.root)
+
+
+class Deploying(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.tree = Tree()
+        cls.addClassCleanup(cls.tree.close)
+        # What --resolve-s3 makes once in an account.
+        ENVIRONMENT.client("cloudformation").create_stack(
+            StackName="aws-sam-cli-managed-default",
+            Tags=[{"Key": "ManagedStackSource", "Value": "AwsSamCli"}],
+            TemplateBody=json.dumps(
+                {
+                    "Resources": {"SamCliSourceBucket": {"Type": "AWS::S3::Bucket"}},
+                    "Outputs": {"SourceBucket": {"Value": {"Ref": "SamCliSourceBucket"}}},
+                }
+            ),
+        )
+        types = (ROOT / "local" / "las-types.json").read_text().replace("{lasSimulator}", "https://las.example")
+        cls.done = cls.tree.deploy("dev", "--las-types", str(cls.tree.write("types.json", types)))
+        if cls.done[0] != 0:
+            raise AssertionError("".join(cls.done[1:]))
+        cls.calls = cls.tree.calls()
+        stack = ENVIRONMENT.client("cloudformation").describe_stacks(StackName=STACK)["Stacks"][0]
+        cls.outputs = {o["OutputKey"]: o["OutputValue"] for o in stack["Outputs"]}
+
+    def object(self, key):
+        return ENVIRONMENT.client("s3").get_object(Bucket=self.outputs["WebBucketName"], Key=key)
+
+    def test_ends_well_and_says_where(self):
+        status, out, _ = self.done
+        self.assertEqual(status, 0)
+        front = "https://" + self.outputs["FrontDomain"]
+        self.assertEqual(out.splitlines()[-1], f"deployed: https://dev.laslink-test.nl ({front})")
+
+    def test_makes_one_change_set_with_what_samconfig_says(self):
+        [(name, kind, parameters)] = CHANGE_SETS
+        self.assertEqual((name, kind), (STACK, "CREATE"))
+        said = {
+            "WebAddress": "https://dev.laslink-test.nl",
+            "MailDomain": "dev.laslink-test.nl",
+            "MailFrom": "noreply@dev.laslink-test.nl",
+            "SignInDomain": "laslink-test-dev",
+            "CustomerServiceEmail": "klantenservice@dev.laslink-test.nl",
+            "CustomerServicePhone": "085 123 45 67",
+            "AlarmEmail": "beheer@dev.laslink-test.nl",
+            "RunbookAddress": "https://dev.laslink-test.nl/docs/runbooks",
+            "CertificateArn": "arn:aws:acm:us-east-1:000000000000:certificate/laslink-test.nl",
+            "NightSpreadSeconds": "0",
+        }
+        self.assertEqual(parameters, said)
+
+    def test_keeps_the_order(self):
+        bucket = "s3://" + self.outputs["WebBucketName"]
+        steps = [
+            "sam deploy --config-env dev",
+            "aws configure export-credentials",
+            f"aws s3 sync web/dist/assets {bucket}/assets",
+            f"aws s3 sync web/dist {bucket} ",
+            f"aws s3 cp - {bucket}/index.html",
+            f"aws s3 cp - {bucket}/config.json",
+            f"aws cloudfront create-invalidation --distribution-id {self.outputs['FrontId']} --paths /*",
+            "curl ",
+        ]
+        made = [next((step for step in steps if call.startswith(step)), None) for call in self.calls]
+        self.assertEqual(list(dict.fromkeys(step for step in made if step)), steps)
+        out = self.done[1]
+        self.assertLess(out.index("LAS types are loaded"), out.index("6. pages"))
+
+    def test_loads_the_kinds_of_las(self):
+        items = ENVIRONMENT.client("dynamodb").scan(TableName=self.outputs["LinksTableName"])["Items"]
+        bodies = {i["sk"]["S"]: i["body"]["S"] for i in items if i["pk"]["S"] == "LAS#type"}
+        self.assertEqual(set(bodies), {"SchoolOAS", "ParnasSys", "ESIS", "SOMtoday", "Magister", "UWLR"})
+        self.assertIn("https://las.example/uwlr/leerlinggegevens", bodies["SchoolOAS"])
+        self.assertNotIn("demo-klantcode", bodies["SchoolOAS"])
+
+    def test_publishes_the_pages(self):
+        index = self.object("index.html")
+        self.assertEqual(index["Body"].read().decode(), "<p>085 123 45 67 klantenservice@dev.laslink-test.nl</p>")
+        self.assertEqual(index["CacheControl"], "no-cache")
+        self.assertEqual(self.object("assets/index-1.js")["CacheControl"], "public, max-age=31536000, immutable")
+        self.assertEqual(
+            json.loads(self.object("config.json")["Body"].read()),
+            {
+                "authority": self.outputs["SignInAuthority"],
+                "clientId": self.outputs["WebClientId"],
+                "customerService": {"phone": "085 123 45 67", "email": "klantenservice@dev.laslink-test.nl"},
+            },
+        )
+        keys = [o["Key"] for o in ENVIRONMENT.client("s3").list_objects_v2(Bucket=self.outputs["WebBucketName"])["Contents"]]
+        self.assertEqual(sorted(keys), ["assets/index-1.js", "config.json", "favicon.svg", "index.html"])
+
+    def test_looks_whether_it_answers(self):
+        front = "https://" + self.outputs["FrontDomain"]
+        self.assertEqual(
+            [call.split()[-1] for call in self.calls if call.startswith("curl ")],
+            [
+                front + "/",
+                front + "/s/99XX-00/koppeling",
+                front + "/config.json",
+                front + "/api/las-types",
+                self.outputs["ApiAddress"] + "/api/las-types",
+            ],
+        )
+
+    def test_ends_with_1_when_the_api_answers_past_the_front(self):
+        status, _, err = self.tree.deploy("dev", NOTHING_CHANGED="yes", PAST_THE_FRONT="200")
+        self.assertEqual(status, 1)
+        self.assertEqual(
+            err.splitlines()[-1], self.outputs["ApiAddress"] + "/api/las-types answers 200 and should answer 403."
+        )
+
+
+class Refusing(unittest.TestCase):
+    """One line, 1, and nothing called."""
+
+    def refuses(self, tree, word, *arguments, called=(), **more):
+        self.addCleanup(tree.close)
+        status, out, err = tree.deploy(*arguments, **more)
+        self.assertEqual((status, out), (1, ""), err)
+        self.assertEqual(len(err.splitlines()), 1, err)
+        self.assertIn(word, err)
+        self.assertEqual([call[: len(start)] for call, start in zip(tree.calls(), called)], list(called))
+        self.assertEqual(len(tree.calls()), len(called))
+
+    def test_what_nobody_decided(self):
+        examples = (
+            ("laslink-test.nl", "laslink.example", "WebAddress"),
+            ("085 123 45 67", "085 000 00 00", "CustomerServicePhone"),
+            ("certificate/laslink-test.nl", "certificate/laslink.example", "CertificateArn"),
+            ("beheer@dev.laslink-test.nl", "beheer@dev.laslink.example", "AlarmEmail"),
+        )
+        for decided, example, name in examples:
+            tree = Tree()
+            tree.write("samconfig.toml", (tree.root / "samconfig.toml").read_text().replace(decided, example))
+            self.refuses(tree, f"{name} of dev is still an example", "dev")
+
+    def test_samconfig_as_it_is_in_the_repository(self):
+        for environment in ("dev", "staging", "prod"):
+            self.refuses(Tree(is_decided=False), f"of {environment} is still an example", environment)
+
+    def changed(self, before, after):
+        tree = Tree()
+        tree.write("samconfig.toml", (tree.root / "samconfig.toml").read_text().replace(before, after))
+        return tree
+
+    def test_a_las_network_that_is_not_public(self):
+        tree = self.changed('"NightSpreadSeconds=0"', '"LasNetwork=any"')
+        self.refuses(tree, "LasNetwork must be public", "dev")
+
+    def test_a_value_that_sam_would_cut(self):
+        tree = self.changed("'085 123 45 67'", "085 123 45 67")
+        self.refuses(tree, "CustomerServicePhone of dev has a space", "dev")
+
+    def test_no_aws_or_sam(self):
+        for missing in ("aws", "sam"):
+            tree = Tree()
+            (tree.root / "fakes" / missing).unlink()
+            for tool in ("bash", "env", "sed", "grep", "awk", "head", "dirname", "realpath"):
+                (tree.root / "fakes" / tool).symlink_to(shutil.which(tool))
+            self.refuses(tree, f"({missing})", "dev", PATH=str(tree.root / "fakes"))
+
+    def test_no_credentials(self):
+        self.refuses(Tree(), "no credentials", "dev", NO_CREDENTIALS="yes", called=["aws sts get-caller-identity"])
+
+    def test_an_account_whose_api_gateway_may_not_log(self):
+        called = ["aws sts get-caller-identity", "aws apigateway get-account"]
+        self.refuses(Tree(), "API Gateway may not write logs", "dev", LOG_ROLE="None", called=called)
+
+    def test_arguments_it_cannot_use(self):
+        self.refuses(Tree(), "a file that can be read", "dev", "--las-types", "/nowhere.json")
+        self.refuses(Tree(), "Which environment?")
+        self.refuses(Tree(), "has no environment nowhere", "nowhere")
+
+
+if __name__ == "__main__":
+    try:
+        unittest.main(verbosity=2)
+    finally:
+        ENVIRONMENT.close()
