@@ -1,5 +1,6 @@
 package nl.laslink.recordscores;
 
+import static nl.laslink.domain.testing.Example.LAS;
 import static nl.laslink.domain.testing.Example.SCHOOL;
 import static nl.laslink.domain.testing.Example.existingGroup;
 import static nl.laslink.domain.testing.Example.existingPupil;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import nl.laslink.domain.roster.ExternalNumber;
+import nl.laslink.domain.roster.Pupil;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.score.LedgerEntry;
 import nl.laslink.domain.score.ResultKey;
@@ -62,7 +65,24 @@ class RecordScoresHandlerTest {
                         "De Voorbeeldschool",
                         List.of(
                                 existingGroup("g5", "Groep 5", "5", "G5"),
-                                existingPupil("p1", "Noor", "Bakker", "2016-04-09", "g5", "L1", "eck-1")));
+                                existingPupil("p1", "Noor", "Bakker", "2016-04-09", "g5", "L1", "eck-1"),
+                                knownByEckIdAlone("p2")));
+    }
+
+    /** As a LAS of UWLR 2.3 may send a pupil, or one that gives out a key per message. */
+    private static Pupil knownByEckIdAlone(String id) {
+        Pupil pupil = existingPupil(id, "Sem", "Visser", "", "g5", "", "eck-2");
+        return new Pupil(
+                pupil.id(),
+                pupil.name(),
+                pupil.birthDate(),
+                pupil.yearGroup(),
+                pupil.group(),
+                pupil.compositeGroups(),
+                pupil.active(),
+                pupil.eckId(),
+                Optional.of(new ExternalNumber(LAS, Optional.empty())),
+                pupil.tests());
     }
 
     private List<String> record(String event) {
@@ -179,8 +199,11 @@ class RecordScoresHandlerTest {
         record(NORMED.replace("p1", "p99").replace("15:04:05", "15:04:06"));
         assertThat(entry().state()).isEqualTo(new ScoreState.Waiting(WaitReason.PUPIL_NOT_LINKED));
 
+        record(NORMED.replace("p1", "p2").replace("15:04:05", "15:04:07"));
+        assertThat(entry().state()).isEqualTo(new ScoreState.Waiting(WaitReason.PUPIL_WITHOUT_KEY));
+
         Links.end(tables);
-        record(NORMED.replace("15:04:05", "15:04:07"));
+        record(NORMED.replace("15:04:05", "15:04:08"));
         assertThat(entry().state()).isEqualTo(new ScoreState.Waiting(WaitReason.NO_ACTIVE_LINK));
     }
 
@@ -202,6 +225,7 @@ class RecordScoresHandlerTest {
             delimiter = '|',
             value = {
                 "\\\"term\\\":\\\"V\\\", |",
+                "\\\"term\\\":\\\"V\\\" | \\\"term\\\":\\\"\\\\u0001\\\"",
                 "\\\"gradeThrough\\\":10 | \\\"gradeThrough\\\":11",
                 "\\\"red\\\":200 | \\\"red\\\":256",
                 "\\\"from\\\":0,\\\"through\\\":19 | \\\"from\\\":20,\\\"through\\\":19",

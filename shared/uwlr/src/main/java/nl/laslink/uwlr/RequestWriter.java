@@ -90,19 +90,19 @@ final class RequestWriter {
     }
 
     void text(String name, Optional<String> value) throws XMLStreamException {
-        if (value.filter(v -> !v.isBlank()).isPresent()) {
+        if (value.filter(RequestWriter::holds).isPresent()) {
             text(name, value.get());
         }
     }
 
     /** The text of the element it is in, cut to the length the schema allows. */
     void characters(String value, int maximum) throws XMLStreamException {
-        xml.writeCharacters(allowed(cut(value.strip(), maximum)));
+        xml.writeCharacters(fitting(value, maximum));
     }
 
     /** A text for people to read, cut to the length the schema allows. */
     void label(String name, Optional<String> value, int maximum) throws XMLStreamException {
-        text(name, value.map(v -> cut(v.strip(), maximum)));
+        text(name, value.map(v -> fitting(v, maximum)));
     }
 
     void number(String name, Optional<BigDecimal> value) throws XMLStreamException {
@@ -124,6 +124,15 @@ final class RequestWriter {
             }
             case SchoolIdentification.BySchoolKey(String key) -> text("schoolkey", key);
         }
+    }
+
+    private static String fitting(String text, int maximum) {
+        return cut(allowed(text).strip(), maximum);
+    }
+
+    /** Whether an element would hold anything of it. */
+    static boolean holds(String text) {
+        return !allowed(text).isBlank();
     }
 
     private static String cut(String text, int maximum) {

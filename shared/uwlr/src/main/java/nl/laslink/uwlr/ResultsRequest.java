@@ -61,9 +61,9 @@ final class ResultsRequest {
     private static void result(RequestWriter out, ScoreMessage.Result result) throws XMLStreamException {
         out.attribute("key", result.key().value());
         out.text("afnamedatum", result.takenOn().toString());
-        // The schema compares it with the definition's.
+        // The schema compares them with the definition's.
         out.text("toetscode", result.test().value().strip());
-        out.text("versie", result.version());
+        out.text("versie", result.version().map(String::strip));
         out.text("toetsonderdeelcode", result.part().map(String::strip));
         switch (result.value()) {
             case ScoreValue.Plain(long score) -> out.text("score", Long.toString(score));
@@ -132,7 +132,7 @@ final class ResultsRequest {
     /** A field whose term may come from a published list. */
     private static void term(RequestWriter out, String name, Optional<String> term, Field field, TestDefinition test)
             throws XMLStreamException {
-        if (term.filter(t -> !t.isBlank()).isPresent()) {
+        if (term.filter(RequestWriter::holds).isPresent()) {
             out.element(name, _ -> {
                 vocabulary(out, field, test);
                 out.characters(term.get(), TEXT);

@@ -11,21 +11,22 @@ public final class Readiness {
     private Readiness() {}
 
     /**
-     * UWLR 2.2 names a pupil in a result by the LAS key ({@code leerlingid} is mandatory), so a pupil known by ECK iD alone
-     * waits.
+     * UWLR names a pupil in a result by the LAS key ({@code leerlingid} is mandatory in 2.2, which 2.3 is taken to follow), so a
+     * pupil known by ECK iD alone waits.
      */
     public static ScoreState of(
             LedgerEntry entry, Optional<Link> link, Roster roster, Optional<TestDefinition> definition) {
         if (!(link.orElse(null) instanceof Link.Active active)) {
             return new ScoreState.Waiting(ScoreState.WaitReason.NO_ACTIVE_LINK);
         }
-        boolean isLinked = roster.pupil(entry.pupil())
+        Optional<ExternalNumber> number = roster.pupil(entry.pupil())
                 .flatMap(Pupil::externalNumber)
-                .filter(n -> n.las().equals(active.fields().type()))
-                .flatMap(ExternalNumber::key)
-                .isPresent();
-        if (!isLinked) {
+                .filter(n -> n.las().equals(active.fields().type()));
+        if (number.isEmpty()) {
             return new ScoreState.Waiting(ScoreState.WaitReason.PUPIL_NOT_LINKED);
+        }
+        if (number.get().key().isEmpty()) {
+            return new ScoreState.Waiting(ScoreState.WaitReason.PUPIL_WITHOUT_KEY);
         }
         return flaw(entry.value(), entry.part(), definition)
                 .<ScoreState>map(ScoreState.Waiting::new)

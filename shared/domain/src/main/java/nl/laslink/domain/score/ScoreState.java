@@ -27,6 +27,8 @@ public sealed interface ScoreState {
 
     enum WaitReason {
         PUPIL_NOT_LINKED,
+        /** The LAS sends the pupil by ECK iD alone; results name their pupil by the LAS key. */
+        PUPIL_WITHOUT_KEY,
         /** The test, this version of it or its part is not defined. */
         TEST_UNKNOWN,
         NO_ACTIVE_LINK,

@@ -21,6 +21,7 @@ public record TestDefinition(
         Map<Field, Vocabulary> vocabularies) {
     private static final BigDecimal LOWEST_GRADE = BigDecimal.ONE;
     private static final BigDecimal HIGHEST_GRADE = BigDecimal.TEN;
+    private static final int LONGEST = 256; // String256 of the schemas of UWLR 2.2
 
     public TestDefinition {
         hierarchy = List.copyOf(hierarchy);
@@ -71,8 +72,8 @@ public record TestDefinition(
     public record Entrance(int level, String name) {}
 
     /**
-     * Whether UWLR can carry it. A norm without a term, a grade or colour out of range, or two parts of one number would make a
-     * LAS refuse the whole message.
+     * Whether UWLR can carry it. A code, version or term of no length or too long, a grade or colour out of range, or two parts of
+     * one number would make a LAS refuse the whole message.
      */
     public boolean isComplete() {
         return Stream.concat(norming.stream(), parts.stream().flatMap(p -> p.norming().stream()))
@@ -80,8 +81,24 @@ public record TestDefinition(
                         .allMatch(Norm::isComplete)
                 && parts.stream().allMatch(Part::isComplete)
                 && parts.stream().map(Part::number).distinct().count() == parts.size()
-                && hierarchy.stream().noneMatch(e -> e.name().isBlank())
+                && hierarchy.stream().allMatch(e -> holdsText(e.name()))
+                && fits(code.value())
+                && version.stream().allMatch(TestDefinition::fits)
                 && vocabularies.values().stream().allMatch(Vocabulary::isComplete);
+    }
+
+    /** A result repeats these of its test, so they are never cut. */
+    private static boolean fits(String text) {
+        return holdsText(text) && text.length() <= LONGEST;
+    }
+
+    /** Whether anything is left of it in XML, which has no control characters and no half surrogate pairs. */
+    private static boolean holdsText(String text) {
+        return text.codePoints()
+                .anyMatch(c -> !Character.isWhitespace(c)
+                        && Character.isDefined(c)
+                        && !Character.isISOControl(c)
+                        && Character.getType(c) != Character.SURROGATE);
     }
 
     public boolean hasPart(String partCode) {
@@ -91,7 +108,7 @@ public record TestDefinition(
     /** {@code toetsonderdeel}; {@code number} is unique within the test and starts at 1. */
     public record Part(int number, String code, Optional<String> name, Optional<Norming> norming) {
         private boolean isComplete() {
-            return number >= 1 && !code.isBlank() && code.length() <= 256;
+            return number >= 1 && fits(code);
         }
     }
 
@@ -124,7 +141,7 @@ public record TestDefinition(
         }
 
         private boolean isComplete() {
-            return !term.isBlank()
+            return holdsText(term)
                     && from >= 0
                     && through >= from
                     && colour.filter(c -> !c.isComplete()).isEmpty()
