@@ -43,7 +43,7 @@ record PupilDataRequest(
     private byte[] write(Operation operation, Optional<Instant> lastReceived, List<AskedGroup> groups) {
         return RequestWriter.message(credentials, Uwlr.PUPIL_DATA, operation.request(), out -> {
             out.text("schooljaar", schoolYear.toString());
-            out.school(school);
+            out.school(school, endpoint.habits());
             out.text("xsdversie", endpoint.xsdVersion());
             out.text("gegevenssetid", endpoint.habits().dataSetId());
             out.text("laatstontvangengegevens", lastReceived.map(PupilDataRequest::moment));

@@ -7,6 +7,7 @@ import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 import nl.laslink.domain.delivery.LasCredentials;
+import nl.laslink.domain.delivery.LasHabits;
 import nl.laslink.domain.delivery.SchoolIdentification;
 import nl.laslink.domain.school.Dependance;
 import nl.laslink.domain.secret.SecretAccess;
@@ -113,12 +114,15 @@ final class RequestWriter {
         text(name, value.map(v -> Integer.toString(v)));
     }
 
-    /** BRIN and dependance, or the school key. Dependance 00 is left out: some servers know it only as absent. */
-    void school(SchoolIdentification school) throws XMLStreamException {
+    /**
+     * BRIN and dependance, or the school key. Dependance 00 is left out, since some servers know it only as absent, unless the
+     * LAS wants it named.
+     */
+    void school(SchoolIdentification school, LasHabits habits) throws XMLStreamException {
         switch (school) {
             case SchoolIdentification.ByBrin(var id) -> {
                 text("brincode", id.brin().value());
-                if (!id.dependance().equals(Dependance.MAIN)) {
+                if (habits.namesMainDependance() || !id.dependance().equals(Dependance.MAIN)) {
                     text("dependancecode", id.dependance().value());
                 }
             }

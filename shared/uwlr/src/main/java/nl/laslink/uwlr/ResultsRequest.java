@@ -8,6 +8,7 @@ import java.util.Optional;
 import javax.xml.stream.XMLStreamException;
 import nl.laslink.domain.delivery.EckId;
 import nl.laslink.domain.delivery.LasCredentials;
+import nl.laslink.domain.delivery.LasEndpoint;
 import nl.laslink.domain.delivery.LasKey;
 import nl.laslink.domain.score.ScoreMessage;
 import nl.laslink.domain.score.ScoreValue;
@@ -22,9 +23,9 @@ final class ResultsRequest {
 
     private ResultsRequest() {}
 
-    static byte[] write(LasCredentials credentials, ScoreMessage message, String xsdVersion) {
+    static byte[] write(LasCredentials credentials, ScoreMessage message, LasEndpoint endpoint) {
         return RequestWriter.message(credentials, Uwlr.RESULTS, "leerresultaten_verzoek", out -> {
-            out.element("school", _ -> school(out, message, xsdVersion));
+            out.element("school", _ -> school(out, message, endpoint));
             out.element("toetsafnames", _ -> {
                 for (ScoreMessage.PupilResults pupil : message.pupils()) {
                     out.element("toetsafname", _ -> pupil(out, pupil));
@@ -38,13 +39,14 @@ final class ResultsRequest {
         });
     }
 
-    private static void school(RequestWriter out, ScoreMessage message, String xsdVersion) throws XMLStreamException {
+    private static void school(RequestWriter out, ScoreMessage message, LasEndpoint endpoint)
+            throws XMLStreamException {
         out.text("schooljaar", message.schoolYear().toString());
-        out.school(message.school());
+        out.school(message.school(), endpoint.habits());
         // A .NET stack reads at most 7 digits behind the second.
         OffsetDateTime created = message.createdAt().truncatedTo(ChronoUnit.MILLIS);
         out.text("aanmaakdatum", DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(created));
-        out.text("xsdversie", xsdVersion);
+        out.text("xsdversie", endpoint.xsdVersion());
     }
 
     private static void pupil(RequestWriter out, ScoreMessage.PupilResults pupil) throws XMLStreamException {

@@ -86,7 +86,7 @@ public final class SingleCall {
                 endpoint,
                 credentials,
                 Asked.confirmation(),
-                ResultsRequest.write(credentials, message, endpoint.xsdVersion()));
+                ResultsRequest.write(credentials, message, endpoint));
     }
 
     public Answer make(Request request) {

@@ -79,7 +79,7 @@ public final class UwlrLasClient implements LasClient {
 
     @Override
     public BringOutcome bring(LasEndpoint endpoint, LasCredentials credentials, ScoreMessage message) {
-        byte[] written = ResultsRequest.write(credentials, message, endpoint.xsdVersion());
+        byte[] written = ResultsRequest.write(credentials, message, endpoint);
         return switch (post(Operation.RESULTS, Call.of(Operation.RESULTS, endpoint, credentials, written), whole)) {
             case Reply.Answered answer -> brought(answer);
             case Reply.TooLarge() -> new BringOutcome.Unreadable(Flaw.TOO_LARGE);

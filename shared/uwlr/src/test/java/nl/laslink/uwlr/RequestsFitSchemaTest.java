@@ -158,6 +158,30 @@ class RequestsFitSchemaTest {
     }
 
     @Test
+    void namesTheMainDependance_whereTheLasWantsIt() {
+        LasHabits habits = new LasHabits(
+                LasHabits.Profile.BASE,
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                Duration.ZERO,
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                true);
+        URI address = URI.create("https://las.example/");
+        LasEndpoint endpoint = new LasEndpoint(address, address, "2.2", Map.of(), habits);
+        String named = "brincode>99XX</u:brincode><u:dependancecode>00</u:dependancecode><u:";
+
+        assertThat(text(new PupilDataRequest(endpoint, Messages.CREDENTIALS, Messages.SCHOOL, Messages.YEAR)
+                        .wholeSchool(Optional.empty())))
+                .contains(named + "xsdversie>");
+        assertThat(text(SingleCall.bring(endpoint, Messages.CREDENTIALS, Messages.scores())
+                        .message()))
+                .contains(named + "aanmaakdatum>");
+    }
+
+    @Test
     void carriesEveryValue_whenResultsAreBrought() {
         assertThat(bringRequest(Messages.SCHOOL))
                 .contains("<u:aanmaakdatum>2026-11-24T03:30:00+01:00</u:aanmaakdatum>")

@@ -8,7 +8,8 @@ import nl.laslink.domain.school.SchoolType;
 /**
  * How one kind of LAS wants to be called, beside where. {@code staged} is absent when the whole school comes in one answer;
  * {@code pace} is the rest between two calls; {@code trustedCertificates} are PEM, for a LAS whose certificate no public
- * authority signed; {@code schoolType} is the one that all its schools have, when they have one. Immutable.
+ * authority signed; {@code schoolType} is the one that all its schools have, when they have one; {@code namesMainDependance}:
+ * dependance 00 is sent too, where UWLR takes its absence for it. Immutable.
  */
 public record LasHabits(
         Profile profile,
@@ -18,7 +19,8 @@ public record LasHabits(
         Duration pace,
         boolean tellsLastReceived,
         Optional<String> trustedCertificates,
-        Optional<SchoolType> schoolType) {
+        Optional<SchoolType> schoolType,
+        boolean namesMainDependance) {
 
     /** All-in-one, the base set, SOAPAction in quotes, no rest, everything each time. */
     public static final LasHabits PLAIN = new LasHabits(
@@ -33,7 +35,16 @@ public record LasHabits(
             Duration pace,
             boolean tellsLastReceived,
             Optional<String> trustedCertificates) {
-        this(profile, staged, dataSetId, actionQuoted, pace, tellsLastReceived, trustedCertificates, Optional.empty());
+        this(
+                profile,
+                staged,
+                dataSetId,
+                actionQuoted,
+                pace,
+                tellsLastReceived,
+                trustedCertificates,
+                Optional.empty(),
+                false);
     }
 
     public LasHabits {

@@ -66,7 +66,8 @@ public abstract class LasTypesContract {
                 Duration.ofMillis(250),
                 true,
                 Optional.of("-----BEGIN CERTIFICATE-----"),
-                Optional.of(SchoolType.SECONDARY));
+                Optional.of(SchoolType.SECONDARY),
+                true);
         return new LasType(
                 new LasTypeCode(code),
                 "LAS " + code,

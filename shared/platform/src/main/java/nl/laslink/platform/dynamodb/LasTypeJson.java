@@ -83,7 +83,8 @@ final class LasTypeJson {
                 .put("paceMillis", habits.pace().toMillis())
                 .put("tellsLastReceived", habits.tellsLastReceived())
                 .put("trustedCertificates", habits.trustedCertificates())
-                .put("schoolType", habits.schoolType().map(Enum::name));
+                .put("schoolType", habits.schoolType().map(Enum::name))
+                .put("namesMainDependance", habits.namesMainDependance());
     }
 
     private static JsonObject staged(LasHabits.Staged staged) {
@@ -102,7 +103,8 @@ final class LasTypeJson {
                 Duration.ofMillis(json.number("paceMillis")),
                 json.flag("tellsLastReceived"),
                 json.optionalText("trustedCertificates"),
-                json.optionalText("schoolType").map(SchoolType::valueOf));
+                json.optionalText("schoolType").map(SchoolType::valueOf),
+                json.optionalFlag("namesMainDependance").orElse(false));
     }
 
     private static JsonObject supplier(LasSupplier supplier) {

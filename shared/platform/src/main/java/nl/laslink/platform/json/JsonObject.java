@@ -140,7 +140,11 @@ public final class JsonObject {
     }
 
     public boolean flag(String name) {
-        return required(name, as(Boolean.class, name));
+        return required(name, optionalFlag(name));
+    }
+
+    public Optional<Boolean> optionalFlag(String name) {
+        return as(Boolean.class, name);
     }
 
     public Instant instant(String name) {

@@ -43,6 +43,7 @@ final class LasTypeReader {
             "otherXsdVersion",
             "profile",
             "schoolType",
+            "mainDependance",
             "staged",
             "dataSetId",
             "headers",
@@ -152,9 +153,8 @@ final class LasTypeReader {
                 Duration.ofMillis(fields.has("paceMillis") ? fields.number("paceMillis", 0) : 0),
                 tellsLastReceived,
                 fields.has("trustedCertificates") ? Optional.of(trusted(fields)) : Optional.empty(),
-                fields.has("schoolType")
-                        ? Optional.of(fields.oneOf("schoolType", SchoolType.class))
-                        : Optional.empty());
+                fields.has("schoolType") ? Optional.of(fields.oneOf("schoolType", SchoolType.class)) : Optional.empty(),
+                fields.flag("mainDependance", false));
     }
 
     private static LasHabits.Staged staged(LasTypeFields fields) {
