@@ -72,6 +72,7 @@ public final class Laslink implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final ZoneId ZONE = ZoneId.of("Europe/Amsterdam");
     private static final String NIGHT = "ExportScoresPlanFunction";
+    private static final String SWEEP = "PublishEventsSweepFunction";
     private static final List<String> OURS =
             List.of("dynamodb", "las-simulator", "mails.jsonl", "kms.key", "functions.log");
 
@@ -247,11 +248,8 @@ public final class Laslink implements AutoCloseable {
     }
 
     private static Chain chain(Emulator emulator) {
-        String night = emulator.template().schedules().stream()
-                .filter(s -> s.function().equals(NIGHT))
-                .map(Template.Schedule::name)
-                .findFirst()
-                .orElseThrow(() -> new CannotStart("The template has no schedule for " + NIGHT + "."));
+        String night = schedule(emulator, NIGHT);
+        String sweep = schedule(emulator, SWEEP);
         return new Chain() {
             @Override
             public String putEvent(String source, String detailType, String detail) {
@@ -268,10 +266,23 @@ public final class Laslink implements AutoCloseable {
             }
 
             @Override
+            public void startSweep() {
+                emulator.schedules().runNow(sweep);
+            }
+
+            @Override
             public boolean awaitIdle(Duration limit) throws InterruptedException {
                 return emulator.inFlight().awaitIdle(limit);
             }
         };
+    }
+
+    private static String schedule(Emulator emulator, String function) {
+        return emulator.template().schedules().stream()
+                .filter(s -> s.function().equals(function))
+                .map(Template.Schedule::name)
+                .findFirst()
+                .orElseThrow(() -> new CannotStart("The template has no schedule for " + function + "."));
     }
 
     private static String origin(URI address) {

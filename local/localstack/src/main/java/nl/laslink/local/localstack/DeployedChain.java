@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 /** Sets things going in the stack, and looks from outside whether they have come to rest. */
 final class DeployedChain implements Chain {
     private static final String PLANNER = "ExportScoresPlanFunction";
+    private static final String SWEEP = "PublishEventsSweepFunction";
     private static final Duration LOOK = Duration.ofMillis(250);
     /** Between the row of the outbox and the message in a queue an event is nowhere to be seen, for some milliseconds. */
     private static final int QUIET_LOOKS = 4;
@@ -72,6 +73,16 @@ final class DeployedChain implements Chain {
         } catch (Exception failed) {
             // Invoker declares nothing narrower
             throw new IllegalStateException("the night did not start", failed);
+        }
+    }
+
+    @Override
+    public void startSweep() {
+        try {
+            functions.invoke(SWEEP, "{}");
+        } catch (Exception failed) {
+            // Invoker declares nothing narrower
+            throw new IllegalStateException("the sweep did not start", failed);
         }
     }
 

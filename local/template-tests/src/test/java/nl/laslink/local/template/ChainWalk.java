@@ -9,8 +9,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -21,7 +24,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Walks the whole chain of the product that runs, once for all tests that look at what it left: the school 98YY-00 requests,
- * is refused, requests again, is approved, reviews, commits, gets its scores delivered at night, and ends its link.
+ * is refused, requests again, is approved, reviews, commits, gets its scores delivered at night, changes its LAS while an
+ * import is open, and ends its link. At the end the sweep publishes a row that the stream left behind.
  */
 final class ChainWalk {
     static final String SCHOOL_ID = "98YY-00";
@@ -99,7 +103,9 @@ final class ChainWalk {
             review();
             manage();
             deliver();
+            changeLas();
             end();
+            leaveBehind();
             List<JsonNode> mails = new ArrayList<>();
             ok(200, "GET", "/_local/mails", "", "").body().forEach(mails::add);
             return new Walked(Files.readAllLines(record), log(), product.items(), roster, mails);
@@ -123,8 +129,8 @@ final class ChainWalk {
                 .body()
                 .path("currentSchoolYear")
                 .asText();
-        ok(200, "POST", SCHOOL + "/link/test", beheerder, form());
-        ok(201, "POST", SCHOOL + "/link", beheerder, form());
+        ok(200, "POST", SCHOOL + "/link/test", beheerder, form("SchoolOAS"));
+        ok(201, "POST", SCHOOL + "/link", beheerder, form("SchoolOAS"));
         idle();
         String request = ok(200, "GET", SCHOOL + "/link", beheerder, "")
                 .body()
@@ -138,8 +144,13 @@ final class ChainWalk {
                 "/api/customer-service/schools/98YY-00/decision",
                 service,
                 json(Map.of("request", request, "decision", "reject", "reason", "De school is onbekend.")));
-        ok(201, "POST", SCHOOL + "/link", beheerder, form());
+        ok(201, "POST", SCHOOL + "/link", beheerder, form("SchoolOAS"));
         idle();
+        approve();
+        ok(200, "GET", "/api/customer-service/schools", service, "");
+    }
+
+    private void approve() throws IOException, InterruptedException {
         Matcher link = lastMailLink();
         Map<String, String> token = Map.of("school", link.group(1), "request", link.group(2), "token", link.group(3));
         ok(200, "POST", "/api/approvals/view", "", json(token));
@@ -151,7 +162,6 @@ final class ChainWalk {
                 "",
                 decision.put("decision", "approve").toString());
         idle();
-        ok(200, "GET", "/api/customer-service/schools", service, "");
     }
 
     /** The first contact brought everything; then one group more, which is fetched twice and not wanted. */
@@ -311,6 +321,16 @@ final class ChainWalk {
                         beheerder,
                         json(Map.of("schoolYear", schoolYear, "authorisationKey", "demo-sleutel-98YY-00")),
                         Map.of("If-Match", active.eTag().orElseThrow())));
+        endLink(changed);
+    }
+
+    private void removeNumbers() throws IOException, InterruptedException {
+        ok(200, "POST", SCHOOL + "/external-numbers/removal", beheerder, "{\"mode\":\"check\"}");
+        ok(202, "POST", SCHOOL + "/external-numbers/removal", beheerder, "{\"mode\":\"execute\"}");
+        idle();
+    }
+
+    private void endLink(Answer standing) throws IOException, InterruptedException {
         answered(
                 200,
                 product.call(
@@ -318,10 +338,45 @@ final class ChainWalk {
                         SCHOOL + "/link/end",
                         beheerder,
                         "{}",
-                        Map.of("If-Match", changed.eTag().orElseThrow())));
-        ok(200, "POST", SCHOOL + "/external-numbers/removal", beheerder, "{\"mode\":\"check\"}");
-        ok(202, "POST", SCHOOL + "/external-numbers/removal", beheerder, "{\"mode\":\"execute\"}");
+                        Map.of("If-Match", standing.eTag().orElseThrow())));
+    }
+
+    /** The open import is of the LAS that the school left: it makes way at the first contact with the new one. */
+    private void changeLas() throws IOException, InterruptedException {
+        ok(
+                200,
+                "POST",
+                product.simulator() + "/_sim/schools/98YY-00/edits",
+                "",
+                json(Map.of("kind", "group-arrives", "name", "Groep 10", "year", "8")));
+        ok(202, "POST", SCHOOL + "/imports", beheerder, "{}");
         idle();
+        String before = importId();
+        endLink(ok(200, "GET", SCHOOL + "/link", beheerder, ""));
+        removeNumbers();
+        ok(201, "POST", SCHOOL + "/link", beheerder, form("ESIS"));
+        idle();
+        approve();
+        assertThat(importId()).isNotEmpty().isNotEqualTo(before);
+    }
+
+    /**
+     * A row that the bus refuses when the stream brings it, as it has no detail type, and takes when the sweep does. The stream
+     * brings the row as it was inserted, so that its function never publishes it, whenever it comes.
+     */
+    private void leaveBehind() throws IOException, InterruptedException {
+        Map<String, AttributeValue> row = new HashMap<>(Map.of(
+                "pk", AttributeValue.fromS("left-behind"),
+                "schemaVersion", AttributeValue.fromN("1"),
+                "detailType", AttributeValue.fromS(""),
+                "detail", AttributeValue.fromS(json(Map.of("school", SCHOOL_ID, "correlationId", "left-behind"))),
+                "createdAt",
+                        AttributeValue.fromS(
+                                Instant.now().minus(Duration.ofMinutes(3)).toString())));
+        product.put("OutboxTable", row);
+        row.put("detailType", AttributeValue.fromS("LeftBehind"));
+        product.put("OutboxTable", row);
+        ok(200, "POST", "/_local/sweep", "", "");
     }
 
     private String importId() {
@@ -377,9 +432,9 @@ final class ChainWalk {
         }
     }
 
-    private String form() {
+    private String form(String type) {
         return json(Map.of(
-                "type", "SchoolOAS",
+                "type", type,
                 "brin", "98YY",
                 "dependance", "00",
                 "schoolYear", schoolYear,

@@ -123,11 +123,7 @@ final class Product implements AutoCloseable {
     /** All that stands in each table now, by the table's name. */
     Map<String, List<Map<String, AttributeValue>>> items() {
         Map<String, List<Map<String, AttributeValue>>> items = new TreeMap<>();
-        try (DynamoDbClient client = DynamoDbClient.builder()
-                .endpointOverride(dynamoDb)
-                .region(Region.EU_WEST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-                .build()) {
+        try (DynamoDbClient client = client()) {
             for (String table : client.listTables().tableNames()) {
                 items.put(
                         table,
@@ -136,6 +132,21 @@ final class Product implements AutoCloseable {
             }
         }
         return items;
+    }
+
+    /** Writes an item past all functions. */
+    void put(String table, Map<String, AttributeValue> item) {
+        try (DynamoDbClient client = client()) {
+            client.putItem(p -> p.tableName(table).item(item));
+        }
+    }
+
+    private DynamoDbClient client() {
+        return DynamoDbClient.builder()
+                .endpointOverride(dynamoDb)
+                .region(Region.EU_WEST_1)
+                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+                .build();
     }
 
     Answer call(String method, String path, String token, String body, Map<String, String> headers)

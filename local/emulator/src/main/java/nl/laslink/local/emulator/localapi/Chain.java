@@ -11,6 +11,9 @@ public interface Chain {
     /** Starts the nightly schedule as if it were its time. */
     void startNight();
 
+    /** Runs the schedule that publishes what the outbox's stream left behind, as if it were its time. */
+    void startSweep();
+
     /** Waits until no work is in flight; false when the limit came first. */
     boolean awaitIdle(Duration limit) throws InterruptedException;
 }

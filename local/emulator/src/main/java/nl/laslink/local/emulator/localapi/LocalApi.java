@@ -73,6 +73,7 @@ public final class LocalApi {
         routes.get("/_local/info", http -> answer(http, info.json()));
         routes.get("/_local/schools", api::schools);
         routes.post("/_local/night", fromHere(api::night));
+        routes.post("/_local/sweep", fromHere(api::sweep));
         routes.post("/_local/idle", fromHere(api::idle));
         routes.post("/_local/events", fromHere(api::events));
         routes.post("/_local/sittings", fromHere(api::sittings));
@@ -91,6 +92,11 @@ public final class LocalApi {
                 .put("mails", mailbox.all().size() - mailsBefore);
         http.status(isDone ? 200 : 504);
         answer(http, report);
+    }
+
+    private void sweep(Context http) throws InterruptedException {
+        chain.startSweep();
+        idle(http);
     }
 
     private void idle(Context http) throws InterruptedException {

@@ -59,6 +59,7 @@ class LocalApiTest {
     private static final class RecordingChain implements Chain {
         private final List<String> events = new ArrayList<>();
         private int nights;
+        private int sweeps;
 
         @Override
         public String putEvent(String source, String detailType, String detail) {
@@ -69,6 +70,11 @@ class LocalApiTest {
         @Override
         public void startNight() {
             nights++;
+        }
+
+        @Override
+        public void startSweep() {
+            sweeps++;
         }
 
         @Override
@@ -154,6 +160,14 @@ class LocalApiTest {
         assertThat(report.path("done").asBoolean()).isTrue();
         assertThat(report.path("mails").asInt()).isZero();
         assertThat(chain.nights).isEqualTo(1);
+    }
+
+    @Test
+    void runsTheSweep() throws Exception {
+        JsonNode report = JSON.readTree(post("/_local/sweep", "").body());
+
+        assertThat(report.path("idle").asBoolean()).isTrue();
+        assertThat(chain.sweeps).isEqualTo(1);
     }
 
     @Test
