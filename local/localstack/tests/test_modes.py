@@ -254,6 +254,8 @@ class ModesTest(unittest.TestCase):
         with subprocess.Popen(
             self.command(), env=self.environment({"STAYS": "yes"}), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             start_new_session=True,
+            # Who starts the tests in the background has them ignore it, and a child inherits that.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         ) as running:
             for _ in range(600):
                 if self.noted("at "):
