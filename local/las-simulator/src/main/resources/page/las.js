@@ -92,7 +92,8 @@ function sentence({ school }) {
   const groups = school.groups.length + school.compositeGroups.length;
   return `Brincode ${school.brin}, dependance ${school.dependance}. `
     + `${count(school.pupils.length, "leerling", "leerlingen")}, ${count(groups, "groep", "groepen")}, `
-    + `${count(school.teachers.length, "leerkracht", "leerkrachten")}. Sleutel: ${school.authorisationKey}`;
+    + `${count(school.teachers.length, "leerkracht", "leerkrachten")}. Sleutel: ${school.authorisationKey}`
+    + (school.schoolKey ? `. SchoolKey: ${school.schoolKey}` : "");
 }
 
 function behaviour(school) {

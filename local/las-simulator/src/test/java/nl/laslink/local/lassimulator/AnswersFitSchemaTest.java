@@ -32,6 +32,20 @@ class AnswersFitSchemaTest {
         assertThat(Schemas.complaints("base", answer.body())).isEmpty();
     }
 
+    @Test
+    void fitsBaseSchema_whenSchoolIsNamedByItsKey() throws Exception {
+        SoapClient.Answer answer = client.fetch(
+                simulator,
+                SoapClient.envelope(
+                        SoapClient.AUTHORISATION,
+                        SoapClient.verzoek(
+                                "<schooljaar>2024-2025</schooljaar><schoolkey>demo-school-99XX-00</schoolkey>"
+                                        + "<xsdversie>2.2</xsdversie>")));
+
+        assertThat(answer.body()).contains("<schoolkey>demo-school-99XX-00</schoolkey>");
+        assertThat(Schemas.complaints("base", answer.body())).isEmpty();
+    }
+
     /** Everybody of the small school has a birth date and a first name, which the LVS set wants. */
     @ParameterizedTest
     @CsvSource({"smalle, SMALLE", "lvs, LVS", "base, LVS"})

@@ -110,6 +110,10 @@ class FetchPupilDataTest {
                 "<schooljaar>2026-2027</schooljaar><brincode>99XX</brincode><dependancecode>01</dependancecode>"
                         + "<xsdversie>2.2</xsdversie>|Client.AutorisatieOngeldig",
                 "<schooljaar>2026-2027</schooljaar><schoolkey>school</schoolkey><xsdversie>2.2</xsdversie>|Client.AutorisatieOngeldig",
+                "<schooljaar>2026-2027</schooljaar><schoolkey>demo-school-98YY-00</schoolkey>"
+                        + "<xsdversie>2.2</xsdversie>|Client.AutorisatieOngeldig",
+                "<schooljaar>2026-2027</schooljaar><schoolkey>demo-school-99XX-00</schoolkey>"
+                        + "<xsdversie>2.2</xsdversie>|no fault",
                 "<schooljaar>2026-2027</schooljaar><brincode>99XX</brincode><xsdversie>2.2</xsdversie>|no fault"
             })
     void judgesRequestFields(String fields, String fault) throws Exception {

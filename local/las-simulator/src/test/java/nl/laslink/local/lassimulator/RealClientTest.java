@@ -183,6 +183,27 @@ class RealClientTest {
     }
 
     @Test
+    void fetchesTheSchoolOfASchoolKey() {
+        Delivery byBrin = ((FetchOutcome.Delivered) fetch(SCHOOL)).delivery();
+
+        for (LasEndpoint at : List.of(whole("2.2"), staged("2.2", 100))) {
+            FetchOutcome bySchoolKey = fetchBySchoolKey("demo-school-" + SCHOOL, at);
+            assertThat(((FetchOutcome.Delivered) bySchoolKey).delivery().pupils())
+                    .hasSameElementsAs(byBrin.pupils());
+        }
+        assertThat(fetchBySchoolKey("demo-school-98YY-00", whole("2.2")))
+                .isEqualTo(new FetchOutcome.Refused(FaultCode.INVALID_AUTHORISATION));
+        simulator.school(SCHOOL).switchFault(FaultSwitch.OTHER_SCHOOL);
+        assertThat(fetchBySchoolKey("demo-school-" + SCHOOL, whole("2.2")))
+                .hasToString("Unreadable[flaws=[OTHER_SCHOOL]]");
+    }
+
+    private FetchOutcome fetchBySchoolKey(String key, LasEndpoint at) {
+        return client(CallTimes.DEFAULT)
+                .fetch(at, credentials("demo-sleutel-" + SCHOOL), new SchoolIdentification.BySchoolKey(key), YEAR);
+    }
+
+    @Test
     void isRefused_whenLasSpeaksOtherVersion_orWay_orWantsCertificate() {
         speak(Manner.Versions.V2_2, Manner.Transfer.BOTH, false);
         assertThat(fetch(SCHOOL, whole("2.3"))).isEqualTo(new FetchOutcome.Refused(FaultCode.INVALID_VERSION));

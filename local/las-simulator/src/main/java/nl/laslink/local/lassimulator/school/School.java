@@ -17,6 +17,7 @@ public record School(
         SchoolCode code,
         String name,
         String authorisationKey,
+        Optional<String> schoolKey,
         long lastKey,
         List<Group> groups,
         List<CompositeGroup> compositeGroups,
@@ -91,21 +92,57 @@ public record School(
 
     School withNextKey() {
         return new School(
-                code, name, authorisationKey, lastKey + 1, groups, compositeGroups, teachers, pupils, departed);
+                code,
+                name,
+                authorisationKey,
+                schoolKey,
+                lastKey + 1,
+                groups,
+                compositeGroups,
+                teachers,
+                pupils,
+                departed);
     }
 
     School withGroups(List<Group> newGroups, List<CompositeGroup> newCompositeGroups) {
         return new School(
-                code, name, authorisationKey, lastKey, newGroups, newCompositeGroups, teachers, pupils, departed);
+                code,
+                name,
+                authorisationKey,
+                schoolKey,
+                lastKey,
+                newGroups,
+                newCompositeGroups,
+                teachers,
+                pupils,
+                departed);
     }
 
     School withTeachers(List<Teacher> newTeachers) {
         return new School(
-                code, name, authorisationKey, lastKey, groups, compositeGroups, newTeachers, pupils, departed);
+                code,
+                name,
+                authorisationKey,
+                schoolKey,
+                lastKey,
+                groups,
+                compositeGroups,
+                newTeachers,
+                pupils,
+                departed);
     }
 
     School withPupils(List<Pupil> newPupils, List<Pupil> newDeparted) {
         return new School(
-                code, name, authorisationKey, lastKey, groups, compositeGroups, teachers, newPupils, newDeparted);
+                code,
+                name,
+                authorisationKey,
+                schoolKey,
+                lastKey,
+                groups,
+                compositeGroups,
+                teachers,
+                newPupils,
+                newDeparted);
     }
 }

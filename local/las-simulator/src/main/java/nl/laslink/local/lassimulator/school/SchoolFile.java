@@ -41,6 +41,7 @@ public final class SchoolFile {
                 new SchoolCode(required(root, "brin"), required(root, "dependance")),
                 required(root, "name"),
                 required(root, "authorisationKey"),
+                optional(root, "schoolKey"),
                 root.path("lastKey").asLong(),
                 each(root, "groups", SchoolFile::group),
                 each(root, "compositeGroups", SchoolFile::compositeGroup),
@@ -56,6 +57,9 @@ public final class SchoolFile {
                 + "  \"dependance\": " + quoted(school.code().dependance()) + ",\n"
                 + "  \"name\": " + quoted(school.name()) + ",\n"
                 + "  \"authorisationKey\": " + quoted(school.authorisationKey()) + ",\n"
+                + school.schoolKey()
+                        .map(key -> "  \"schoolKey\": " + quoted(key) + ",\n")
+                        .orElse("")
                 + "  \"lastKey\": " + school.lastKey() + ",\n"
                 + lines("groups", school.groups(), SchoolFile::json) + ",\n"
                 + lines("compositeGroups", school.compositeGroups(), SchoolFile::json) + ",\n"

@@ -2,7 +2,6 @@ package nl.laslink.local.lassimulator.soap;
 
 import java.time.Instant;
 import java.util.Optional;
-import nl.laslink.local.lassimulator.school.SchoolCode;
 import nl.laslink.local.lassimulator.school.SchoolYear;
 import nl.laslink.local.lassimulator.state.FaultSwitch;
 import nl.laslink.local.lassimulator.state.Manner;
@@ -19,7 +18,7 @@ final class FetchPupilData implements Operation<FetchPupilData.PupilDataRequest>
 
     record PupilDataRequest(
             SchoolYear year,
-            Optional<SchoolCode> school,
+            AskedSchool school,
             String version,
             Optional<Instant> lastReceived,
             Optional<AskedGroups> groups)
@@ -84,8 +83,7 @@ final class FetchPupilData implements Operation<FetchPupilData.PupilDataRequest>
                         .noneMatch(request.groups().orElseThrow()::hold)) {
             return answer(out -> out.empty("geengegevens"));
         }
-        return answer(out ->
-                new PupilDataWriter(out, manner, request.version(), fault).write(stage, request.groups(), delivery));
+        return answer(out -> new PupilDataWriter(out, manner, request, fault).write(stage, request.groups(), delivery));
     }
 
     private byte[] answer(SoapWriter.Content content) {

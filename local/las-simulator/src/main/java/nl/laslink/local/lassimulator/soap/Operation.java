@@ -1,7 +1,5 @@
 package nl.laslink.local.lassimulator.soap;
 
-import java.util.Optional;
-import nl.laslink.local.lassimulator.school.SchoolCode;
 import nl.laslink.local.lassimulator.state.SimulatedSchool;
 import org.w3c.dom.Element;
 
@@ -10,8 +8,8 @@ interface Operation<R extends Operation.Request> {
 
     /** A request that was read without complaint. */
     interface Request {
-        /** The school it is about; empty when it is named by a school key. */
-        Optional<SchoolCode> school();
+        /** The school it is about. */
+        AskedSchool school();
 
         /** Its xsdversie. */
         String version();

@@ -23,13 +23,13 @@ final class PupilDataWriter {
 
     private final SoapWriter out;
     private final Manner manner;
-    private final String version;
+    private final FetchPupilData.PupilDataRequest request;
     private final FaultSwitch fault;
 
-    PupilDataWriter(SoapWriter out, Manner manner, String version, FaultSwitch fault) {
+    PupilDataWriter(SoapWriter out, Manner manner, FetchPupilData.PupilDataRequest request, FaultSwitch fault) {
         this.out = out;
         this.manner = manner;
-        this.version = version;
+        this.request = request;
         this.fault = fault;
     }
 
@@ -79,9 +79,12 @@ final class PupilDataWriter {
                 "brincode",
                 fault == FaultSwitch.OTHER_SCHOOL ? "97ZZ" : school.code().brin());
         out.text("dependancecode", school.code().dependance());
+        if (request.school() instanceof AskedSchool.ByKey(String key)) {
+            out.text("schoolkey", fault == FaultSwitch.OTHER_SCHOOL ? "demo-school-97ZZ-00" : key);
+        }
         out.text("aanmaakdatum", WireTime.local(now));
         out.text("auteur", "LAS-simulator");
-        out.text("xsdversie", version);
+        out.text("xsdversie", request.version());
         out.close();
     }
 
@@ -108,7 +111,7 @@ final class PupilDataWriter {
     private void writePupil(Pupil pupil, OddPeople odd) throws XMLStreamException {
         openPerson("leerling", odd.key(pupil), odd.eckId(pupil));
         writeName(pupil.name());
-        if (manner.profile() != Manner.Profile.SMALLE || version.equals("2.2")) {
+        if (manner.profile() != Manner.Profile.SMALLE || request.version().equals("2.2")) {
             out.text("geboortedatum", odd.born(pupil));
         }
         if (manner.profile() != Manner.Profile.SMALLE) {
@@ -123,7 +126,7 @@ final class PupilDataWriter {
             writeReferences("samengestelde_groep", pupil.compositeGroups());
             out.close();
         }
-        if (manner.profile() == Manner.Profile.LVS && version.equals("2.2")) {
+        if (manner.profile() == Manner.Profile.LVS && request.version().equals("2.2")) {
             out.text("bsn_ondwnr-4", NUMBER_ENDS);
         }
         out.text("uitstroomdatum", odd.leavesOn(pupil));

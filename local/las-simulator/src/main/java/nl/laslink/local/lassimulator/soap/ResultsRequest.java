@@ -4,16 +4,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import nl.laslink.local.lassimulator.school.SchoolCode;
 import org.w3c.dom.Element;
 
 /** A {@code leerresultaten_verzoek} whose structure is right; values that have a fault of their own are not judged yet. */
 record ResultsRequest(
-        String version,
-        Optional<SchoolCode> school,
-        Instant created,
-        List<Sitting> sittings,
-        List<TestDefinition> tests)
+        String version, AskedSchool school, Instant created, List<Sitting> sittings, List<TestDefinition> tests)
         implements Operation.Request {
 
     /** The results of one pupil. */

@@ -132,7 +132,7 @@ public final class SoapEndpoint implements Handler {
     private <R extends Operation.Request> Reply reply(Context http, Operation<R> operation, Envelope envelope)
             throws Refused {
         R read = operation.read(envelope.payload());
-        Optional<String> school = read.school().map(Object::toString);
+        Optional<String> school = read.school().code(schools);
         try {
             return answer(http, operation, envelope.credentials(), read);
         } catch (Refused refused) {
@@ -157,8 +157,8 @@ public final class SoapEndpoint implements Handler {
 
     private <R extends Operation.Request> Reply answer(
             Context http, Operation<R> operation, Envelope.Credentials credentials, R request) throws Refused {
-        Optional<SimulatedSchool> found = request.school().flatMap(schools::find);
-        Optional<String> name = request.school().map(Object::toString);
+        Optional<SimulatedSchool> found = request.school().in(schools);
+        Optional<String> name = request.school().code(schools);
         if (found.isPresent()) {
             Optional<Reply> odd = Misbehaviour.of(found.get(), name);
             if (odd.isPresent()) {

@@ -81,6 +81,13 @@ public final class Schools {
         return Optional.ofNullable(schools.get(code));
     }
 
+    /** The school to which this LAS gave this key. */
+    public Optional<SimulatedSchool> findByKey(String schoolKey) {
+        return schools.values().stream()
+                .filter(school -> school.school().schoolKey().equals(Optional.of(schoolKey)))
+                .findFirst();
+    }
+
     /** The messages of all schools. */
     public MessageLog messages() {
         return messages;
