@@ -61,13 +61,13 @@ public final class SendHandler implements RequestStreamHandler {
         SendScores.Outcome outcome =
                 work.send().execute(ended.school(), night, message.id() + "." + invocation, envelope.correlationId());
         switch (outcome) {
-            case SendScores.Outcome.Delivered(SendScores.Counts counts) -> counted("delivered", counts);
-            case SendScores.Outcome.Refused(FaultCode code, SendScores.Counts counts) -> {
+            case SendScores.Outcome.Delivered(Tally.Counts counts) -> counted("delivered", counts);
+            case SendScores.Outcome.Refused(FaultCode code, Tally.Counts counts) -> {
                 Log.line().with("code", code.word());
                 counted("refused", counts);
             }
-            case SendScores.Outcome.Unanswered(SendScores.Counts counts) -> counted("unanswered", counts);
-            case SendScores.Outcome.Unreadable(FetchOutcome.Flaw flaw, SendScores.Counts counts) -> {
+            case SendScores.Outcome.Unanswered(Tally.Counts counts) -> counted("unanswered", counts);
+            case SendScores.Outcome.Unreadable(FetchOutcome.Flaw flaw, Tally.Counts counts) -> {
                 Log.line().with("code", Contacts.word(flaw));
                 counted("unreadable", counts);
             }
@@ -81,7 +81,7 @@ public final class SendHandler implements RequestStreamHandler {
         }
     }
 
-    private static void counted(String outcome, SendScores.Counts counts) {
+    private static void counted(String outcome, Tally.Counts counts) {
         Log.line()
                 .outcome(outcome)
                 .metric(Metric.DELIVERIES, 1)

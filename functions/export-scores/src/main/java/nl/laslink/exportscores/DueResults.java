@@ -1,0 +1,60 @@
+package nl.laslink.exportscores;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import nl.laslink.domain.link.Link;
+import nl.laslink.domain.roster.Roster;
+import nl.laslink.domain.score.LedgerEntry;
+import nl.laslink.domain.score.Readiness;
+import nl.laslink.domain.score.ResultKey;
+import nl.laslink.domain.score.ScoreState;
+import nl.laslink.domain.score.ScoreStore;
+
+/** Takes what is due to one LAS, and writes down that it is being sent before it is. */
+final class DueResults {
+    private final ScoreStore scores;
+    private final Clock clock;
+
+    DueResults(ScoreStore scores, Clock clock) {
+        this.scores = scores;
+        this.clock = clock;
+    }
+
+    /**
+     * What is sent now.
+     *
+     * @param doubted those of it that were refused once already
+     * @param waitAgain how many were due and cannot be delivered any more; each says why
+     */
+    record Taken(List<LedgerEntry> sent, Set<ResultKey> doubted, int waitAgain) {}
+
+    Taken take(Link.Active link, Roster roster, Definitions definitions) {
+        List<LedgerEntry> due = new ArrayList<>();
+        int waitAgain = 0;
+        for (LedgerEntry entry : scores.due(link.school())) {
+            ScoreState state = Readiness.of(entry, Optional.of(link), roster, definitions.of(entry));
+            if (state instanceof ScoreState.Ready) {
+                due.add(entry);
+            } else {
+                scores.save(entry.in(state, clock.instant()));
+                waitAgain++;
+            }
+        }
+        List<LedgerEntry> sent = new ArrayList<>();
+        Set<ResultKey> doubted = new HashSet<>();
+        for (LedgerEntry entry : due) {
+            LedgerEntry next = entry.in(new ScoreState.Sent(), clock.instant());
+            if (scores.save(next)) {
+                sent.add(next);
+                if (entry.state() instanceof ScoreState.Doubted) {
+                    doubted.add(entry.key());
+                }
+            }
+        }
+        return new Taken(List.copyOf(sent), Set.copyOf(doubted), waitAgain);
+    }
+}

@@ -1,0 +1,56 @@
+package nl.laslink.exportscores;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import nl.laslink.domain.delivery.BringOutcome;
+import nl.laslink.domain.score.LedgerEntry;
+
+/**
+ * What became of one run's results so far.
+ *
+ * @param accepted how many results were taken
+ * @param refused how many were refused, each for itself
+ * @param due what is sent again
+ * @param trouble what the LAS said last that it did not take
+ * @param xsdVersion the version to begin with next time
+ */
+record Tally(
+        int accepted, int refused, List<LedgerEntry> due, Optional<BringOutcome> trouble, Optional<String> xsdVersion) {
+    /**
+     * How many results the LAS took, and refused for good; {@code heldBack} were due and still are, or wait again.
+     *
+     * @param oldestHeldBack how long ago the oldest result that is still due was normed
+     */
+    record Counts(int accepted, int refused, int heldBack, Duration oldestHeldBack) {}
+
+    static Tally in(Sending sending) {
+        return new Tally(0, 0, List.of(), Optional.empty(), sending.opened().version());
+    }
+
+    Tally accepted(int results) {
+        return new Tally(accepted + results, refused, due, trouble, xsdVersion);
+    }
+
+    Tally refused(int results, BringOutcome answer) {
+        return new Tally(accepted, refused + results, due, Optional.of(answer), xsdVersion);
+    }
+
+    Tally stillDue(List<LedgerEntry> results, Optional<BringOutcome> answer) {
+        return new Tally(accepted, refused, results, answer.or(() -> trouble), xsdVersion);
+    }
+
+    int notTaken() {
+        return refused + due.size();
+    }
+
+    Counts counts(int waitAgain, Instant now) {
+        Duration oldest = due.stream()
+                .map(e -> Duration.between(e.normedAt(), now))
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+        return new Counts(accepted, refused, due.size() + waitAgain, oldest);
+    }
+}
