@@ -1,0 +1,91 @@
+import { expect, type Page, test } from '@playwright/test';
+import { BEHEERDER, contract, KEY, look, newPage, Product, pageOf, SCHOOL } from './product';
+
+// A LAS that knows the school by a SchoolKey, after the link with another one was stopped. SchoolOAS, of the chain, has none.
+test.describe.configure({ mode: 'serial' });
+
+const LAS = 'Ander LAS (UWLR)';
+const OF_ANOTHER_SCHOOL = 'demo-school-98YY-00';
+const OF_THIS_SCHOOL = 'demo-school-99XX-00';
+
+let page: Page;
+let product: Product;
+
+test.beforeAll(async ({ browser, playwright, baseURL }) => {
+  product = await Product.at(await playwright.request.newContext({ baseURL }));
+  page = await pageOf(browser, BEHEERDER, `/s/${SCHOOL}/koppeling/aanvragen`);
+});
+
+test.afterAll(async () => {
+  await page?.context().close();
+});
+
+const button = (name: string | RegExp) => page.getByRole('button', { name });
+
+async function open(path: string): Promise<void> {
+  await page.goto(`/s/${SCHOOL}/${path}`);
+  await page.locator('h1').waitFor();
+}
+
+test('the keys of the LAS before are removed, and the form asks for the SchoolKey', async () => {
+  await button(/Type koppeling/).click();
+  await page.getByRole('option', { name: LAS }).click();
+  await button('Verwijder nummers').click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Verwijder nummers' }).click();
+  await expect(page.getByText('De oude externe nummers zijn leeg')).toBeVisible({ timeout: 60_000 });
+
+  await page.getByLabel('Autorisatiesleutel').fill(KEY);
+  await page.getByLabel('SchoolKey').fill(OF_ANOTHER_SCHOOL);
+  await button('Test verbinding').click();
+  await expect(page.getByText(`${LAS} weigert de verbinding`)).toBeVisible();
+  await look(page, '50-schoolkey-van-een-andere-school');
+});
+
+test('a link with the SchoolKey of another school brings nothing, and says whose turn it is', async ({ browser }) => {
+  await button('Aanvragen').click();
+  await expect(page.getByRole('heading', { name: `De koppeling met ${LAS} is aangevraagd` })).toBeVisible();
+  const mail = await product.mail(/./, /aangevraagd/i);
+  expect(mail.text).toContain(LAS);
+  expect(mail.text).not.toContain(OF_ANOTHER_SCHOOL);
+  const visitor = await newPage(browser);
+  await visitor.goto(mail.links.find((address) => address.includes('/goedkeuren#')) ?? '');
+  await visitor.getByRole('button', { name: 'Goedkeuren' }).click();
+  await expect(visitor.getByRole('heading', { name: /is goedgekeurd/ })).toBeVisible();
+  await visitor.context().close();
+  await product.idle();
+
+  await open('koppeling');
+  await expect(page.locator('.state-line')).toContainText(`actieve koppeling met ${LAS}`);
+  await expect(page.getByText('De autorisatiesleutel klopt niet of is verlopen.')).toBeVisible();
+  await expect(page.getByLabel('SchoolKey')).toHaveValue(OF_ANOTHER_SCHOOL);
+  await look(page, '51-schoolkey-geweigerd');
+});
+
+test('a change of the SchoolKey is kept without new approval, is logged, and the LAS knows the school', async () => {
+  const mails = (await product.mails()).length;
+  await page.getByLabel('SchoolKey').fill(OF_THIS_SCHOOL);
+  await button('Wijzigingen opslaan').click();
+  await expect(page.getByText('De wijzigingen zijn opgeslagen.')).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel('SchoolKey')).toHaveValue(OF_THIS_SCHOOL);
+  await look(page, '52-schoolkey-gewijzigd');
+  await product.idle();
+  expect((await product.mails()).length).toBe(mails);
+
+  await open('logboek');
+  await expect(page.getByText('gewijzigd: SchoolKey')).toHaveCount(1);
+  await expect(page.locator('body')).not.toContainText(OF_THIS_SCHOOL);
+
+  await open('importeren');
+  await button('Gegevens importeren').click();
+  await expect(page.getByText(/gegevens wachten op je beslissing/)).toBeVisible({ timeout: 60_000 });
+  await open('koppeling');
+  await expect(page.getByText(`${LAS} stuurde gegevens.`)).toBeVisible();
+  await look(page, '53-schoolkey-werkt');
+});
+
+test('all that these pages asked and got fits the contract', async () => {
+  await contract.settled();
+
+  expect(contract.faults).toEqual([]);
+});
