@@ -4,10 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.delivery.LasClient;
@@ -19,19 +16,12 @@ import nl.laslink.domain.imports.FetchId;
 import nl.laslink.domain.imports.FetchRun;
 import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.imports.ImportId;
-import nl.laslink.domain.imports.ImportPlan;
 import nl.laslink.domain.imports.ImportStore;
-import nl.laslink.domain.imports.Leavers;
-import nl.laslink.domain.imports.Row;
-import nl.laslink.domain.imports.Staging;
-import nl.laslink.domain.imports.Waiting;
-import nl.laslink.domain.link.Actor;
 import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.link.Contacts;
 import nl.laslink.domain.link.LasAccess;
 import nl.laslink.domain.link.Link;
 import nl.laslink.domain.link.LinkStore;
-import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.roster.RosterStore;
 import nl.laslink.domain.school.Ids;
 import nl.laslink.domain.school.SchoolId;
@@ -41,9 +31,6 @@ import nl.laslink.domain.school.SchoolId;
  * the last contact.
  */
 final class FetchAndStage {
-    /** How long an import's personal data may be used (design, state). */
-    private static final Duration IMPORT_LIFE = Duration.ofDays(30);
-
     /** After this long a contact that never ended stands in nobody's way: twice the function's timeout and more. */
     private static final Duration LONGEST_CONTACT = Duration.ofMinutes(5);
 
@@ -53,9 +40,8 @@ final class FetchAndStage {
     private final LasAccess access;
     private final LasClient las;
     private final ImportStore imports;
-    private final RosterStore rosters;
+    private final StageDelivery staging;
     private final Clock clock;
-    private final Ids ids;
 
     FetchAndStage(
             LinkStore links,
@@ -69,9 +55,8 @@ final class FetchAndStage {
         this.access = access;
         this.las = las;
         this.imports = imports;
-        this.rosters = rosters;
+        this.staging = new StageDelivery(imports, rosters, clock, ids);
         this.clock = clock;
-        this.ids = ids;
     }
 
     /** One contact that was asked for. {@code night} is the nightly run's date, when it was one. */
@@ -129,7 +114,7 @@ final class FetchAndStage {
                     .ifPresent(scores -> links.recordContact(request.school(), scores.forgiven()));
         }
         return answer instanceof FetchOutcome.Delivered delivered
-                ? stage(active, run, contact, delivered, request)
+                ? staging.stage(active, ended(run, contact), delivered, request.correlation())
                 : nothingStaged(run, contact, request);
     }
 
@@ -173,107 +158,26 @@ final class FetchAndStage {
         end(run, new Contact(clock.instant(), Contact.Outcome.REFUSED, Optional.of("no-active-link")), request);
     }
 
-    private Outcome stage(
-            Link.Active link, FetchRun run, Contact contact, FetchOutcome.Delivered answer, Request request) {
-        Enrolled enrolled = Enrolled.at(contact.at(), answer.delivery());
-        Delivery delivery = enrolled.present();
-        Optional<Import> stored = imports.find(link.school());
-        if (stored.filter(Import.Committing.class::isInstance).isPresent()) {
-            return new Outcome.Busy();
-        }
-        Optional<Import.Open> open = stored.filter(Import.Open.class::isInstance)
-                .map(Import.Open.class::cast)
-                .filter(o -> isStillThisImport(o.header(), link, delivery));
-        if (open.isEmpty() && stored.orElse(null) instanceof Import.Open outdated && !abort(outdated, request)) {
-            return new Outcome.Busy();
-        }
-        ImportId importId = open.map(o -> o.header().id()).orElseGet(() -> new ImportId(ids.next()));
-        List<Row> previous =
-                open.map(o -> imports.rows(link.school(), o.header().id())).orElse(List.of());
-        Roster roster = rosters.read(link.school());
-        Staging staging = new Staging(importId, roster, link.fields().type(), ids);
-        Staging.Staged staged = staging.stage(delivery, previous);
-
-        int toSettle = ImportPlan.quiet(staged.rows(), roster, link.fields().type(), delivery.schoolYear())
-                .entries()
-                .size();
-        Import.Header header = header(link, importId, delivery)
-                .inChain(request.correlation())
-                .listingAsLeft(staging.active(enrolled.left(), delivery.schoolYear()))
-                .keepingActive(open.map(o -> Leavers.stillKept(o.header(), staged.rows()))
-                        .orElse(Set.of()));
-        Waiting waiting = Waiting.of(staged.rows(), roster, header);
-        int newToDecide = open.map(o -> waiting.without(Waiting.of(previous, roster, o.header())))
-                .orElse(waiting.toDecide());
-        Import.Open next =
-                new Import.Open(header, false, open.map(Import.Open::version).orElse(0L) + 1);
-        Trail trail = Trail.of(
-                request.correlation(),
-                new DomainEvent.ImportStaged(
-                        link.school(),
-                        importId,
-                        run.id(),
-                        toSettle,
-                        waiting.toDecide(),
-                        newToDecide,
-                        waiting.withoutEmail()),
-                ended(run, contact));
-        return switch (imports.stage(
-                next, staged.written(), staged.gone(), ended(run, contact, run.night()), answer.rawXml(), trail)) {
-            case ImportStore.ImportWrite.Saved() ->
-                new Outcome.Staged(importId, toSettle, waiting.toDecide(), newToDecide);
-            case ImportStore.ImportWrite.Moved() -> new Outcome.Busy();
-        };
-    }
-
-    /** An open import of another LAS or school year, or one past its time, makes way. */
-    private boolean abort(Import.Open outdated, Request request) {
-        Import.Aborted aborted =
-                new Import.Aborted(outdated.header(), Actor.LASLINK, clock.instant(), outdated.version() + 1);
-        return imports.advance(aborted, Optional.empty(), Trail.of(request.correlation()))
-                instanceof ImportStore.ImportWrite.Saved;
-    }
-
-    private boolean isStillThisImport(Import.Header header, Link.Active link, Delivery delivery) {
-        return header.las().equals(link.fields().type())
-                && header.schoolYear().equals(delivery.schoolYear())
-                && !header.isExpiredAt(clock.instant());
-    }
-
-    private Import.Header header(Link.Active link, ImportId importId, Delivery delivery) {
-        Instant now = clock.instant();
-        return new Import.Header(
-                link.school(),
-                importId,
-                link.fields().type(),
-                delivery.schoolYear(),
-                now,
-                now.plus(IMPORT_LIFE),
-                new Import.Counts(
-                        delivery.groups().size(),
-                        delivery.teachers().size(),
-                        delivery.pupils().size()),
-                delivery.warnings());
-    }
-
     private Outcome nothingStaged(FetchRun run, Contact contact, Request request) {
         end(run, contact, request);
         return new Outcome.NothingStaged(contact);
     }
 
     private void end(FetchRun run, Contact contact, Request request) {
-        imports.endFetch(ended(run, contact, run.night()), Trail.of(request.correlation(), ended(run, contact)));
+        FetchRun ended = ended(run, contact);
+        imports.endFetch(ended, Trail.of(request.correlation(), event(ended)));
     }
 
-    private static FetchRun ended(FetchRun run, Contact contact, Optional<LocalDate> night) {
-        return new FetchRun(run.school(), run.id(), run.requestedAt(), night, Optional.of(contact));
+    private static FetchRun ended(FetchRun run, Contact contact) {
+        return new FetchRun(run.school(), run.id(), run.requestedAt(), run.night(), Optional.of(contact));
     }
 
-    private static DomainEvent.FetchEnded ended(FetchRun run, Contact contact) {
+    /** That this contact ended, and how. */
+    static DomainEvent.FetchEnded event(FetchRun ended) {
         return new DomainEvent.FetchEnded(
-                run.school(),
-                run.id(),
-                contact.outcome().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-                run.night());
+                ended.school(),
+                ended.id(),
+                Contacts.word(ended.ended().orElseThrow().outcome()),
+                ended.night());
     }
 }

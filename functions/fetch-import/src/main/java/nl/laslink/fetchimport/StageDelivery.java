@@ -1,0 +1,133 @@
+package nl.laslink.fetchimport;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import nl.laslink.domain.delivery.Delivery;
+import nl.laslink.domain.delivery.FetchOutcome;
+import nl.laslink.domain.event.CorrelationId;
+import nl.laslink.domain.event.DomainEvent;
+import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.imports.Enrolled;
+import nl.laslink.domain.imports.FetchRun;
+import nl.laslink.domain.imports.Import;
+import nl.laslink.domain.imports.ImportId;
+import nl.laslink.domain.imports.ImportPlan;
+import nl.laslink.domain.imports.ImportStore;
+import nl.laslink.domain.imports.Leavers;
+import nl.laslink.domain.imports.Row;
+import nl.laslink.domain.imports.Staging;
+import nl.laslink.domain.imports.Waiting;
+import nl.laslink.domain.link.Actor;
+import nl.laslink.domain.link.Link;
+import nl.laslink.domain.roster.Roster;
+import nl.laslink.domain.roster.RosterStore;
+import nl.laslink.domain.school.Ids;
+
+/** Puts a complete answer beside the roster, as the open import that somebody reviews. */
+final class StageDelivery {
+    /** How long an import's personal data may be used (design, state). */
+    private static final Duration IMPORT_LIFE = Duration.ofDays(30);
+
+    private final ImportStore imports;
+    private final RosterStore rosters;
+    private final Clock clock;
+    private final Ids ids;
+
+    StageDelivery(ImportStore imports, RosterStore rosters, Clock clock, Ids ids) {
+        this.imports = imports;
+        this.rosters = rosters;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /**
+     * Stages this answer; what waits for a decision is counted against what waited before.
+     *
+     * @param run the contact that brought it, as it ended
+     */
+    FetchAndStage.Outcome stage(
+            Link.Active link, FetchRun run, FetchOutcome.Delivered answer, CorrelationId correlation) {
+        Enrolled enrolled = Enrolled.at(run.ended().orElseThrow().at(), answer.delivery());
+        Delivery delivery = enrolled.present();
+        Optional<Import> stored = imports.find(link.school());
+        if (stored.filter(Import.Committing.class::isInstance).isPresent()) {
+            return new FetchAndStage.Outcome.Busy();
+        }
+        Optional<Import.Open> open = stored.filter(Import.Open.class::isInstance)
+                .map(Import.Open.class::cast)
+                .filter(o -> isStillThisImport(o.header(), link, delivery));
+        if (open.isEmpty() && stored.orElse(null) instanceof Import.Open outdated && !abort(outdated, correlation)) {
+            return new FetchAndStage.Outcome.Busy();
+        }
+        ImportId importId = open.map(o -> o.header().id()).orElseGet(() -> new ImportId(ids.next()));
+        List<Row> previous =
+                open.map(o -> imports.rows(link.school(), o.header().id())).orElse(List.of());
+        Roster roster = rosters.read(link.school());
+        Staging staging = new Staging(importId, roster, link.fields().type(), ids);
+        Staging.Staged staged = staging.stage(delivery, previous);
+
+        int toSettle = ImportPlan.quiet(staged.rows(), roster, link.fields().type(), delivery.schoolYear())
+                .entries()
+                .size();
+        Import.Header header = header(link, importId, delivery)
+                .inChain(correlation)
+                .listingAsLeft(staging.active(enrolled.left(), delivery.schoolYear()))
+                .keepingActive(open.map(o -> Leavers.stillKept(o.header(), staged.rows()))
+                        .orElse(Set.of()));
+        Waiting waiting = Waiting.of(staged.rows(), roster, header);
+        int newToDecide = open.map(o -> waiting.without(Waiting.of(previous, roster, o.header())))
+                .orElse(waiting.toDecide());
+        Import.Open next =
+                new Import.Open(header, false, open.map(Import.Open::version).orElse(0L) + 1);
+        Trail trail = Trail.of(
+                correlation,
+                new DomainEvent.ImportStaged(
+                        link.school(),
+                        importId,
+                        run.id(),
+                        toSettle,
+                        waiting.toDecide(),
+                        newToDecide,
+                        waiting.withoutEmail()),
+                FetchAndStage.event(run));
+        return switch (imports.stage(next, staged.written(), staged.gone(), run, answer.rawXml(), trail)) {
+            case ImportStore.ImportWrite.Saved() ->
+                new FetchAndStage.Outcome.Staged(importId, toSettle, waiting.toDecide(), newToDecide);
+            case ImportStore.ImportWrite.Moved() -> new FetchAndStage.Outcome.Busy();
+        };
+    }
+
+    /** An open import of another LAS or school year, or one past its time, makes way. */
+    private boolean abort(Import.Open outdated, CorrelationId correlation) {
+        Import.Aborted aborted =
+                new Import.Aborted(outdated.header(), Actor.LASLINK, clock.instant(), outdated.version() + 1);
+        return imports.advance(aborted, Optional.empty(), Trail.of(correlation))
+                instanceof ImportStore.ImportWrite.Saved;
+    }
+
+    private boolean isStillThisImport(Import.Header header, Link.Active link, Delivery delivery) {
+        return header.las().equals(link.fields().type())
+                && header.schoolYear().equals(delivery.schoolYear())
+                && !header.isExpiredAt(clock.instant());
+    }
+
+    private Import.Header header(Link.Active link, ImportId importId, Delivery delivery) {
+        Instant now = clock.instant();
+        return new Import.Header(
+                link.school(),
+                importId,
+                link.fields().type(),
+                delivery.schoolYear(),
+                now,
+                now.plus(IMPORT_LIFE),
+                new Import.Counts(
+                        delivery.groups().size(),
+                        delivery.teachers().size(),
+                        delivery.pupils().size()),
+                delivery.warnings());
+    }
+}
