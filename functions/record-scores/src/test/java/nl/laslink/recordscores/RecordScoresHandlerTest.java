@@ -311,6 +311,28 @@ class RecordScoresHandlerTest {
                 .doesNotContain("gisteren", "Voorbeeldschool", "Noor");
     }
 
+    /** Together they are the key of the result, of 256 characters at most. */
+    @Test
+    void failsItsMessage_whenSittingAndPartAreTooLong() {
+        assertThat(record(NORMED.replace("z-1001", "z".repeat(248)))).containsExactly(MESSAGE);
+        assertThat(record(NORMED.replace("z-1001", "z".repeat(246) + "."))).containsExactly(MESSAGE);
+        assertThat(record(NORMED.replace("z-1001", "z".repeat(247)))).isEmpty();
+
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("\"why\":\"sittingId with partCode has no form we know\"");
+    }
+
+    /** The sitting {@code z-1001.getallen} is another one than the sitting {@code z-1001} with its part {@code getallen}. */
+    @Test
+    void keepsBothResults_whenOneSittingIsNamedAsAPartOfTheOther() {
+        record(NORMED);
+        record(NORMED.replace("z-1001", "z-1001.getallen").replace(",\\\"partCode\\\":\\\"getallen\\\"", ""));
+
+        assertThat(scores.all(SCHOOL))
+                .extracting(e -> e.key().value())
+                .containsExactlyInAnyOrder("z-1001.getallen", "z-1001%2Egetallen");
+    }
+
     @Test
     void failsItsMessage_whenDefinitionCannotBeRead() {
         assertThat(record(DEFINED.replace(

@@ -1,15 +1,32 @@
 package nl.laslink.domain.score;
 
-/** Names one result for ever: the sitting and, where the result is of one part, the part. At most 256 characters (UWLR). */
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Names one result for ever: the sitting and, where the result is of one part, the part. No two results have the same one. At
+ * most 256 characters (UWLR).
+ */
 public record ResultKey(String value) {
+    /** What stands for a full stop of the sitting's own, and a percent sign that could be taken for the start of it. */
+    private static final String FULL_STOP = "%2E";
+
+    private static final String PERCENT = "%25";
+    private static final Pattern AMBIGUOUS_PERCENT = Pattern.compile("%(?=25|2E)");
+
     public ResultKey {
         if (value == null || value.isBlank() || value.length() > 256) {
             throw new IllegalArgumentException("a result key has 1 to 256 characters");
         }
     }
 
-    public static ResultKey of(String sitting, java.util.Optional<String> part) {
-        return new ResultKey(part.map(p -> sitting + "." + p).orElse(sitting));
+    /**
+     * The first full stop parts the sitting from the part, so one inside a sitting is written otherwise: {@code z1.L} as a whole
+     * is not {@code z1}'s part {@code L}. A sitting without full stop, as ids are, stands there as it is.
+     */
+    public static ResultKey of(String sitting, Optional<String> part) {
+        String plain = AMBIGUOUS_PERCENT.matcher(sitting).replaceAll(PERCENT).replace(".", FULL_STOP);
+        return new ResultKey(part.map(p -> plain + "." + p).orElse(plain));
     }
 
     @Override

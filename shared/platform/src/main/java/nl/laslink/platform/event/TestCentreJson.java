@@ -41,7 +41,7 @@ public final class TestCentreJson {
 
     public static NormedScore normed(JsonObject d) {
         SchemaVersion.check("ScoreNormed", d);
-        return new NormedScore(
+        NormedScore normed = new NormedScore(
                 read("school", d, SchoolId::parse),
                 read("pupilId", d, RecordId::new),
                 read("sittingId", d, TestCentreJson::sitting),
@@ -53,11 +53,22 @@ public final class TestCentreJson {
                 value(d),
                 d.has("teacherId") ? Optional.of(read("teacherId", d, RecordId::new)) : Optional.empty(),
                 d.optionalText("infoUrl"));
+        requireKey(normed);
+        return normed;
     }
 
-    /** It becomes part of the result key, which the LAS knows for ever. */
+    /** Together they make the result key, which the LAS knows for ever. */
+    private static void requireKey(NormedScore normed) {
+        try {
+            normed.key();
+        } catch (IllegalArgumentException tooLong) {
+            throw new FieldUnreadable("sittingId with partCode");
+        }
+    }
+
     private static String sitting(String text) {
-        return new ResultKey(text).value();
+        ResultKey.of(text, Optional.empty());
+        return text;
     }
 
     private static ScoreValue value(JsonObject d) {
