@@ -4,8 +4,13 @@ import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 
 /** The bytes of an answer, inflated when they are gzip, up to a limit. Remembers how they ended: a parser does not tell. */
@@ -17,14 +22,14 @@ final class AnswerBytes extends InputStream {
     private static final int BEGINNING = 1_024;
 
     private final InputStream in;
-    private final boolean hasByteOrderMark;
+    private final byte[] beginning;
     private int count;
     private boolean ended;
     private boolean cutShort;
 
-    private AnswerBytes(InputStream in, boolean hasByteOrderMark) {
+    private AnswerBytes(InputStream in, byte[] beginning) {
         this.in = in;
-        this.hasByteOrderMark = hasByteOrderMark;
+        this.beginning = beginning;
     }
 
     /** Goes by the bytes: no XML starts like gzip, and not every server names what it sends. */
@@ -36,7 +41,7 @@ final class AnswerBytes extends InputStream {
             BufferedInputStream inflated = isGzip ? new BufferedInputStream(new GZIPInputStream(in)) : in;
             byte[] beginning = beginning(inflated, BEGINNING);
             rejectOtherThanXml(beginning);
-            return new AnswerBytes(inflated, startsWithMark(beginning));
+            return new AnswerBytes(inflated, beginning);
         } catch (EOFException e) {
             throw new Unusable(AnswerFlaw.CUT_SHORT);
         } catch (IOException e) {
@@ -49,14 +54,6 @@ final class AnswerBytes extends InputStream {
         byte[] start = in.readNBytes(length);
         in.reset();
         return start;
-    }
-
-    private static boolean startsWithMark(byte[] beginning) {
-        if (beginning.length < 2) {
-            return false;
-        }
-        int start = (beginning[0] & 0xff) << 8 | beginning[1] & 0xff;
-        return start == 0xfeff || start == 0xfffe || start == 0xefbb;
     }
 
     private static void rejectOtherThanXml(byte[] beginning) throws Unusable {
@@ -75,8 +72,23 @@ final class AnswerBytes extends InputStream {
         }
     }
 
-    boolean hasByteOrderMark() {
-        return hasByteOrderMark;
+    /**
+     * Its characters, behind the mark. A byte that is none of the encoding ends it with an exception; left to itself the JDK's
+     * parser prints that on stderr as well, past its reporter. {@code charset} is what HTTP says.
+     */
+    Reader text(Optional<Charset> charset) throws Unusable {
+        AnswerEncoding encoding = AnswerEncoding.of(beginning, charset);
+        try {
+            in.skipNBytes(encoding.markLength());
+        } catch (IOException e) {
+            throw new Unusable(flaw(false));
+        }
+        return new InputStreamReader(
+                this,
+                encoding.charset()
+                        .newDecoder()
+                        .onMalformedInput(CodingErrorAction.REPORT)
+                        .onUnmappableCharacter(CodingErrorAction.REPORT));
     }
 
     /** What it means when the parser stops here, inside an element or not. */

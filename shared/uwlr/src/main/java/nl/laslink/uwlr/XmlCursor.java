@@ -54,9 +54,7 @@ final class XmlCursor {
             throw new XMLStreamException("nothing outside the answer is read");
         });
         try {
-            xml = charset.isPresent() && !answer.hasByteOrderMark()
-                    ? factory.createXMLStreamReader(answer, charset.get().name())
-                    : factory.createXMLStreamReader(answer);
+            xml = factory.createXMLStreamReader(answer.text(charset));
         } catch (XMLStreamException | RuntimeException e) {
             throw new Unusable(answer.flaw(false));
         }

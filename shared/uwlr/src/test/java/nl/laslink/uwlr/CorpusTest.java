@@ -56,6 +56,7 @@ class CorpusTest {
             national-numbers.xml                | WholeSchool                             | Delivered                       | 1 1 1 2 2 0 | NATIONAL_NUMBER antwoord[1], NATIONAL_NUMBER antwoord[1]
             no-data.xml                         | NoData PUPIL_DATA                       | NoData                          | 0 0 0 0 0 0 |
             none-of-three.xml                   | Rejected NOT_ONE_OF_THREE               | Unreadable NOT_ONE_OF_THREE                 | 0 0 0 0 0 0 |
+            not-utf-8.xml                       | Rejected NOT_XML                        | Unreadable NOT_XML                          | 0 0 0 0 0 0 |
             not-well-formed.xml                 | Rejected NOT_XML                        | Unreadable NOT_XML                          | 1 1 0 0 0 0 |
             one-eckid-two-keys.xml              | WholeSchool                             | Delivered                       | 1 1 1 1 1 1 | DUPLICATE_ECK_ID leerling[2]
             one-key-two-groups.xml              | WholeSchool                             | Delivered                       | 0 1 1 1 1 0 | DUPLICATE_GROUP_KEY samengestelde_groep[1], TEACHER_GROUP_OF_OTHER_KIND leerkracht[1], GROUP_OF_OTHER_KIND leerling[1], GROUP_WITHOUT_PUPILS samengestelde_groep[1]
