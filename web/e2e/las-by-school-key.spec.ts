@@ -58,6 +58,7 @@ test('a link with the SchoolKey of another school brings nothing, and says whose
   await expect(page.locator('.state-line')).toContainText(`actieve koppeling met ${LAS}`);
   await expect(page.getByText('De autorisatiesleutel klopt niet of is verlopen.')).toBeVisible();
   await expect(page.getByLabel('SchoolKey')).toHaveValue(OF_ANOTHER_SCHOOL);
+  await expect(page.getByText('Laatst scores verstuurd')).toHaveCount(0); // those went to the LAS before
   await look(page, '51-schoolkey-geweigerd');
 });
 

@@ -79,8 +79,8 @@ final class RequestsView {
                 .put("name", rosters.schoolName(link.school()))
                 .put("state", Views.word(link.state()))
                 .put("typeName", typeName(link))
-                .put("lastContact", links.lastContact(link.school()).map(c -> c.of(link)), Views::contact)
-                .put("lastScores", links.lastScores(link.school()).map(c -> c.of(link)), Views::contact)
+                .put("lastContact", links.lastContact(link.school()).flatMap(c -> c.of(link)), Views::contact)
+                .put("lastScores", links.lastScores(link.school()).flatMap(c -> c.of(link)), Views::contact)
                 .put("unreachedBeheerders", unreached.of(link.school()).size());
     }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import nl.laslink.domain.delivery.BringOutcome;
 import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.delivery.FetchOutcome;
@@ -100,7 +101,8 @@ final class SendScores {
         if (!(links.find(school).orElse(null) instanceof Link.Active link)) {
             return new Outcome.NotLinked();
         }
-        if (links.lastScores(school).filter(c -> c.restsAt(night, link)).isPresent()) {
+        Optional<Contact> before = links.lastScores(school).flatMap(c -> c.of(link));
+        if (before.filter(c -> c.restsAt(night, link)).isPresent()) {
             return new Outcome.Resting();
         }
         Roster roster = rosters.read(school);
@@ -109,18 +111,18 @@ final class SendScores {
         if (taken.sent().isEmpty()) {
             return new Outcome.NothingDue();
         }
-        LasAccess.Opened opened = access.open(link).asIn(links.lastScores(school));
+        LasAccess.Opened opened = access.open(link).asIn(before);
         Sending sending = new Sending(link, opened, roster, definitions, taken.doubted());
         Tally tally = delivering.deliver(sending, taken.sent(), runs.nextCreationTime(school, clock.instant()));
-        remember(link, tally);
+        remember(link, before, tally);
         leaveEvents(link, night, correlation, tally);
         return outcome(tally, tally.counts(taken.waitAgain(), clock.instant()));
     }
 
-    private void remember(Link.Active link, Tally tally) {
+    private void remember(Link.Active link, Optional<Contact> before, Tally tally) {
         Contact contact = Contacts.of(tally.trouble().orElseGet(BringOutcome.Accepted::new), clock.instant())
                 .inVersion(tally.xsdVersion());
-        links.recordContact(link.school(), contact.after(links.lastScores(link.school()), link, true));
+        links.recordContact(link.school(), contact.after(before, link, true));
     }
 
     private void leaveEvents(Link.Active link, LocalDate night, CorrelationId correlation, Tally tally) {

@@ -94,7 +94,7 @@ final class FetchAndStage {
             return new Outcome.Busy();
         }
         FetchRun run = latest.orElseGet(() -> begin(request));
-        Optional<Contact> before = links.lastContact(request.school());
+        Optional<Contact> before = links.lastContact(request.school()).flatMap(c -> c.of(active));
         LasAccess.Fetched fetched =
                 access.open(active).asIn(before).fetch(las, active.fields().schoolYear(), lastReceived(active), clock);
         FetchOutcome answer = withPupils(fetched.answer());

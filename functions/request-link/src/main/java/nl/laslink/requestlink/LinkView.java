@@ -53,7 +53,7 @@ final class LinkView {
     }
 
     private static Optional<Contact> contact(Optional<Contact> stored, Optional<Link> link) {
-        return stored.map(c -> link.map(c::of).orElse(c));
+        return stored.flatMap(c -> link.flatMap(c::of));
     }
 
     /**

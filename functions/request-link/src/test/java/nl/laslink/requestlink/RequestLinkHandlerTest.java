@@ -76,6 +76,19 @@ class RequestLinkHandlerTest {
     }
 
     @Test
+    void showsNoContactOfTheLinkBefore() {
+        Link.Active link = Links.makeActive(pages.tables, pages.cipher);
+        Instant before = link.requestedAt().minusSeconds(60);
+        pages.links.recordContact(SCHOOL, new Contact(before, Contact.Outcome.DELIVERED, Optional.empty()));
+        pages.links.recordContact(SCHOOL, new Contact(before, Contact.Outcome.SCORES_ACCEPTED, Optional.empty()));
+
+        JsonObject body = pages.call("get-link").body();
+
+        assertThat(body.has("lastContact")).isFalse();
+        assertThat(body.has("lastScores")).isFalse();
+    }
+
+    @Test
     void saysWhoActsAndWhenItIsTriedAgain_untilTheLinkIsChanged() {
         Link.Active link = Links.makeActive(pages.tables, pages.cipher);
         Instant at = Instant.parse("2026-11-24T02:31:00Z");

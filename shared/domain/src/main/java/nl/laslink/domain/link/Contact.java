@@ -102,9 +102,15 @@ public record Contact(
         return failing(Optional.empty());
     }
 
-    /** As it bears on this link: what went wrong before a change of it says nothing of the next try. */
-    public Contact of(Link link) {
-        return failingOf(link).isPresent() ? this : forgiven();
+    /**
+     * As it bears on this link: nothing when it was with the LAS of a link before; and what went wrong before a change of this one
+     * says nothing of the next try.
+     */
+    public Optional<Contact> of(Link link) {
+        if (at.isBefore(link.requestedAt())) {
+            return Optional.empty();
+        }
+        return Optional.of(failingOf(link).isPresent() ? this : forgiven());
     }
 
     private Optional<Failing> failingOf(Link link) {

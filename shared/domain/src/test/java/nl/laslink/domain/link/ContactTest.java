@@ -38,6 +38,17 @@ class ContactTest {
         assertThat(second.isLasting()).isFalse();
     }
 
+    /** The LAS of the link before got the scores, or refused the key: nothing of that is said of the one that is asked now. */
+    @Test
+    void saysNothingOfALinkThatWasRequestedLater() {
+        Contact before = timeout(link.requestedAt().minusMillis(1), Optional.empty());
+        Contact since = timeout(link.requestedAt(), Optional.empty());
+
+        assertThat(before.of(link)).isEmpty();
+        assertThat(since.of(link)).contains(since);
+        assertThat(since.of(link.with(link.fields()))).contains(since.forgiven());
+    }
+
     @Test
     void forgets_whenItGoesWell() {
         Contact failed = timeout(NIGHT, Optional.empty());
