@@ -52,15 +52,16 @@ function Places({ warning }: { warning: Warning }) {
     return null;
   }
   const isStaged = warning.places.some((place) => place.answer > 1);
-  const places = warning.places.map(({ answer, subject, ordinal, line }) =>
+  const places = warning.places.map(({ answer, subject, ordinal, line, field }) =>
     [
       subject === 'answer'
         ? t('place.line', { line: count(line) })
         : t(`place.${subject}`, { ordinal: count(ordinal), line: count(line) }),
       isStaged ? t('place.inAnswer', { answer: count(answer) }) : '',
+      field ? `– ${t(`placeField.${field}`)}` : '',
     ]
-      .join(' ')
-      .trim(),
+      .filter(Boolean)
+      .join(' '),
   );
   const more = warning.count - warning.places.length;
   return (

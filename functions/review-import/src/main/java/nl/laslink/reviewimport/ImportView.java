@@ -175,7 +175,8 @@ final class ImportView {
                         .put("answer", place.answer())
                         .put("subject", Views.word(place.subject()))
                         .put("ordinal", place.ordinal())
-                        .put("line", place.line()));
+                        .put("line", place.line())
+                        .put("field", place.field().map(Views::word)));
     }
 
     private static JsonObject receipt(Import.Receipt receipt) {

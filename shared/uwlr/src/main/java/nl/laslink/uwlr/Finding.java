@@ -1,15 +1,59 @@
 package nl.laslink.uwlr;
 
+import java.util.Optional;
 import nl.laslink.domain.delivery.Delivery;
 
-/** Something odd in an answer, and where. Holds no name, date or key. Immutable. */
-public record Finding(Code code, Place place) {
+/**
+ * Something odd in an answer, and where; {@code field} when the code may be of several. Holds no name, date or key. Immutable.
+ */
+public record Finding(Code code, Place place, Optional<Field> field) {
 
     /** The n-th record of its kind, from 1, and the line it begins on. Immutable. */
-    public record Place(Subject subject, int ordinal, int line) {
-        /** As a delivery tells it. */
-        Delivery.Place inDelivery() {
-            return new Delivery.Place(1, subject.inDelivery, ordinal, line);
+    public record Place(Subject subject, int ordinal, int line) {}
+
+    /** The place as a delivery tells it. */
+    Delivery.Place inDelivery() {
+        return new Delivery.Place(
+                1, place.subject().inDelivery, place.ordinal(), place.line(), field.map(f -> f.inDelivery));
+    }
+
+    /**
+     * A field that laslink reads, with its longest length in characters in the base schemas of UWLR 2.2. Keys are never held to
+     * less than that: the 64 of the profiles, and of autorisatiesleutel, are too short for what LAS systems issue.
+     */
+    public enum Field {
+        SURNAME("achternaam", 200, Delivery.Field.SURNAME),
+        PREFIX("voorvoegsel", 10, Delivery.Field.PREFIX),
+        GIVEN_NAMES("voornamen", 200, Delivery.Field.GIVEN_NAMES),
+        INITIALS("voorletters-1", 6, Delivery.Field.INITIALS),
+        FIRST_NAME("roepnaam", 64, Delivery.Field.FIRST_NAME),
+        EMAIL("emailadres", 256, Delivery.Field.EMAIL),
+        GROUP_NAME("naam", 64, Delivery.Field.GROUP_NAME),
+        KEY("key", 256, Delivery.Field.KEY),
+        ECK_ID("eckid", 256, Delivery.Field.ECK_ID),
+        GROUP("groep", 256, Delivery.Field.GROUP);
+
+        private final String wire;
+        private final int longest;
+        private final Delivery.Field inDelivery;
+
+        Field(String wire, int longest, Delivery.Field inDelivery) {
+            this.wire = wire;
+            this.longest = longest;
+            this.inDelivery = inDelivery;
+        }
+
+        /** What UWLR calls it. */
+        public String wire() {
+            return wire;
+        }
+
+        int longest() {
+            return longest;
+        }
+
+        boolean fits(String text) {
+            return text.codePointCount(0, text.length()) <= longest;
         }
     }
 
@@ -74,7 +118,7 @@ public record Finding(Code code, Place place) {
         YEAR_GROUP_READ_AS_SECONDARY(Delivery.Kind.YEAR_GROUP_READ_AS_SECONDARY),
         /** 11 to 16 in a school that has primary year groups; kept. */
         YEAR_GROUP_OF_SECONDARY_SCHOOL(Delivery.Kind.YEAR_GROUP_OF_SECONDARY_SCHOOL),
-        /** A text or identity of more than 256 characters; dropped. */
+        /** A text or identity that is longer than UWLR allows for its field; dropped. */
         VALUE_TOO_LONG(Delivery.Kind.VALUE_TOO_LONG),
         /** A key that starts with {@code #} holds for this answer only and is never remembered. */
         KEY_OF_ONE_MESSAGE(Delivery.Kind.KEY_OF_ONE_MESSAGE),

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import nl.laslink.domain.delivery.Delivery;
 
@@ -17,9 +18,14 @@ final class Findings {
     private int pupilsLeftOut;
 
     void add(Finding.Code code, Finding.Place place) {
-        pupilsLeftOut += isLeftOut(code) && place.subject() == Finding.Subject.PUPIL ? 1 : 0;
+        add(new Finding(code, place, Optional.empty()));
+    }
+
+    void add(Finding finding) {
+        Finding.Code code = finding.code();
+        pupilsLeftOut += isLeftOut(code) && finding.place().subject() == Finding.Subject.PUPIL ? 1 : 0;
         if (numbers.merge(code, 1, Integer::sum) <= MOST_PER_CODE) {
-            findings.add(new Finding(code, place));
+            findings.add(finding);
         }
     }
 
@@ -37,7 +43,7 @@ final class Findings {
     List<Delivery.Warning> warnings() {
         Map<Delivery.Kind, List<Delivery.Place>> places = findings.stream()
                 .collect(Collectors.groupingBy(
-                        f -> f.code().kind(), Collectors.mapping(f -> f.place().inDelivery(), Collectors.toList())));
+                        f -> f.code().kind(), Collectors.mapping(Finding::inDelivery, Collectors.toList())));
         Map<Delivery.Kind, Delivery.Warning> warnings = new EnumMap<>(Delivery.Kind.class);
         numbers.forEach((code, number) -> {
             Delivery.Kind kind = code.kind();

@@ -24,7 +24,7 @@ final class GroupFields {
 
     void take(String field, XmlCursor in) throws Unusable {
         switch (field) {
-            case "naam" -> name = fields.text(in);
+            case "naam" -> name = fields.text(Finding.Field.GROUP_NAME, in);
             case "jaargroep" -> yearGroup = isComposite() ? skipped(in) : fields.yearGroup(in);
             default -> in.skip();
         }
@@ -57,6 +57,7 @@ final class GroupFields {
 
     /** A known group that lost its name is still that group. */
     DeliveredGroup delivered(LasKey knownKey, Optional<String> readYearGroup) {
-        return new DeliveredGroup(knownKey, isComposite(), name.orElse(knownKey.value()), readYearGroup);
+        return name.map(n -> new DeliveredGroup(knownKey, isComposite(), n, readYearGroup))
+                .orElseGet(() -> DeliveredGroup.withoutName(knownKey, isComposite(), readYearGroup));
     }
 }

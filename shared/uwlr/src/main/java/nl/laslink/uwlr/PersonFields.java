@@ -2,6 +2,7 @@ package nl.laslink.uwlr;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.regex.Pattern;
 import nl.laslink.domain.delivery.EckId;
 import nl.laslink.domain.delivery.LasKey;
 import nl.laslink.domain.delivery.PersonName;
+import nl.laslink.uwlr.Finding.Field;
 
 /** What was read of one pupil or teacher so far. */
 final class PersonFields {
@@ -44,17 +46,17 @@ final class PersonFields {
     /** Reads the attributes of the person's element. */
     static PersonFields start(XmlCursor in, Finding.Place place, Collected collected) {
         RecordFields fields = new RecordFields(place, collected);
-        return new PersonFields(fields, fields.attribute("eckid", in).map(EckId::new), fields.key(in));
+        return new PersonFields(fields, fields.eckId(in), fields.key(in));
     }
 
     /** Takes this field when it is of use, else passes it over. */
     void take(String field, XmlCursor in) throws Unusable {
         switch (field) {
-            case "achternaam" -> surname = fields.text(in);
-            case "voorvoegsel" -> prefix = fields.repeatedText(in);
-            case "roepnaam" -> firstName = fields.text(in);
-            case "voornamen" -> givenNames = fields.text(in);
-            case "voorletters-1" -> initials = fields.text(in);
+            case "achternaam" -> surname = fields.text(Field.SURNAME, in);
+            case "voorvoegsel" -> prefix = fields.repeatedText(Field.PREFIX, in);
+            case "roepnaam" -> firstName = fields.text(Field.FIRST_NAME, in);
+            case "voornamen" -> givenNames = fields.text(Field.GIVEN_NAMES, in);
+            case "voorletters-1" -> initials = fields.text(Field.INITIALS, in);
             case "geboortedatum" -> birthDate = date(in.text(), Finding.Code.UNUSABLE_BIRTH_DATE);
             case "uitstroomdatum" -> leavesOn = date(in.text(), Finding.Code.UNUSABLE_LEAVING_DATE);
             case "jaargroep" -> yearGroup = fields.yearGroup(in);
@@ -82,7 +84,7 @@ final class PersonFields {
     }
 
     void email(XmlCursor in) throws Unusable {
-        email = in.text();
+        email = fields.text(Field.EMAIL, in);
     }
 
     void notice(Finding.Code code) {
@@ -108,6 +110,7 @@ final class PersonFields {
         Set<Reference> both = new LinkedHashSet<>(otherGroups);
         both.addAll(earlier.otherGroups);
         keep(both);
+        fields.join(earlier.fields);
     }
 
     /** Of one person, told twice: who leaves according to one of the two alone stays. */
@@ -137,7 +140,32 @@ final class PersonFields {
         Optional<String> first = firstName.or(() -> givenNames).or(() -> initials);
         return first.isEmpty() && surname.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new PersonName(first, prefix, surname));
+                : Optional.of(new PersonName(first, prefix, surname, unread()));
+    }
+
+    private Set<PersonName.Part> unread() {
+        Set<PersonName.Part> unread = EnumSet.noneOf(PersonName.Part.class);
+        if (surname.isEmpty() && fields.dropped(Field.SURNAME)) {
+            unread.add(PersonName.Part.SURNAME);
+        }
+        if (prefix.isEmpty() && fields.dropped(Field.PREFIX)) {
+            unread.add(PersonName.Part.PREFIX);
+        }
+        if (isFirstNameUnread()) {
+            unread.add(PersonName.Part.FIRST_NAME);
+        }
+        return unread;
+    }
+
+    /** The field that would have been the first name was dropped. */
+    private boolean isFirstNameUnread() {
+        if (firstName.isPresent() || fields.dropped(Field.FIRST_NAME)) {
+            return firstName.isEmpty();
+        }
+        if (givenNames.isPresent() || fields.dropped(Field.GIVEN_NAMES)) {
+            return givenNames.isEmpty();
+        }
+        return initials.isEmpty() && fields.dropped(Field.INITIALS);
     }
 
     boolean isNamedAs(PersonFields other) {

@@ -70,8 +70,7 @@ final class StagedSchool {
         return Optional.of(new Delivery(
                 schoolYear,
                 groups.stream()
-                        .map(g -> new DeliveredGroup(
-                                g.key(), g.composite(), g.name(), g.yearGroup().map(yearGroups::read)))
+                        .map(g -> g.withYearGroup(g.yearGroup().map(yearGroups::read)))
                         .toList(),
                 allTeachers,
                 allPupils,

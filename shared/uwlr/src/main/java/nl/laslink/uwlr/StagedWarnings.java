@@ -44,7 +44,7 @@ final class StagedWarnings {
 
     private static Warning in(Warning warning, int answer) {
         List<Delivery.Place> places = warning.places().stream()
-                .map(p -> new Delivery.Place(answer, p.subject(), p.ordinal(), p.line()))
+                .map(p -> new Delivery.Place(answer, p.subject(), p.ordinal(), p.line(), p.field()))
                 .toList();
         return new Warning(warning.kind(), warning.count(), places);
     }

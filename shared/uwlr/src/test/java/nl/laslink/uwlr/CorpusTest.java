@@ -99,7 +99,8 @@ class CorpusTest {
             two-of-three.xml                    | Rejected NOT_ONE_OF_THREE               | Unreadable NOT_ONE_OF_THREE                 | 0 0 0 0 0 0 |
             utf-16.xml                          | WholeSchool                             | Delivered                       | 1 1 1 1 1 0 |
             uwlr-1.0.xml                        | Rejected UNKNOWN_PAYLOAD                | Unreadable NOT_UWLR                         | 0 0 0 0 0 0 |
-            values-out-of-range.xml             | WholeSchool                             | Delivered                       | 1 1 1 4 4 0 | UNKNOWN_YEAR_GROUP groep[1], UNUSABLE_BIRTH_DATE leerling[1], UNKNOWN_YEAR_GROUP leerling[1], UNUSABLE_BIRTH_DATE leerling[2], UNKNOWN_YEAR_GROUP leerling[2], VALUE_TOO_LONG leerling[3], VALUE_TOO_LONG leerling[4], UNUSABLE_BIRTH_DATE leerling[3], UNUSABLE_BIRTH_DATE leerling[4]
+            values-out-of-range.xml             | WholeSchool                             | Delivered                       | 1 1 1 4 4 0 | UNKNOWN_YEAR_GROUP groep[1], UNUSABLE_BIRTH_DATE leerling[1], UNKNOWN_YEAR_GROUP leerling[1], UNUSABLE_BIRTH_DATE leerling[2], UNKNOWN_YEAR_GROUP leerling[2], VALUE_TOO_LONG leerling[3] voorvoegsel, VALUE_TOO_LONG leerling[4] eckid, UNUSABLE_BIRTH_DATE leerling[3], UNUSABLE_BIRTH_DATE leerling[4]
+            values-too-long.xml                 | WholeSchool                             | Delivered                       | 1 1 1 5 5 0 | VALUE_TOO_LONG groep[1] naam, GROUP_WITHOUT_NAME groep[1], VALUE_TOO_LONG leerling[1] voorvoegsel, VALUE_TOO_LONG leerling[2] achternaam, VALUE_TOO_LONG leerling[3] roepnaam, VALUE_TOO_LONG leerling[4] voornamen, VALUE_TOO_LONG leerling[4] voorletters-1, VALUE_TOO_LONG leerling[5] groep, VALUE_TOO_LONG leerling[6] achternaam, PERSON_WITHOUT_NAME leerling[6], VALUE_TOO_LONG leerkracht[1] eckid, VALUE_TOO_LONG leerkracht[1] emailadres
             whole-school.xml                    | WholeSchool                             | Delivered                       | 1 1 1 1 1 0 |
             without-brin.xml                    | Rejected OTHER_SCHOOL                   | Unreadable OTHER_SCHOOL                     | 1 1 1 1 1 0 |
             without-declaration.xml             | WholeSchool                             | Delivered                       | 1 1 1 1 1 0 |
@@ -166,7 +167,8 @@ class CorpusTest {
     private static String findings(Found found) {
         return found.findings().stream()
                 .map(f -> f.code() + " " + f.place().subject().element() + "["
-                        + f.place().ordinal() + "]")
+                        + f.place().ordinal() + "]"
+                        + f.field().map(field -> " " + field.wire()).orElse(""))
                 .collect(Collectors.joining(", "));
     }
 

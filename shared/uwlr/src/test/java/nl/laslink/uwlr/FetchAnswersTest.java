@@ -271,7 +271,7 @@ class FetchAnswersTest {
         assertThat(groups)
                 .containsExactly(
                         new DeliveredGroup(new LasKey("a"), false, "Nieuw", Optional.empty()),
-                        new DeliveredGroup(new LasKey("b"), false, "b", Optional.empty()));
+                        DeliveredGroup.withoutName(new LasKey("b"), false, Optional.empty()));
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package nl.laslink.domain.delivery;
 
 import java.util.List;
+import java.util.Optional;
 import nl.laslink.domain.school.SchoolYear;
 
 /**
@@ -40,9 +41,13 @@ public record Delivery(
 
     /**
      * Where in what the LAS sent: the n-th record of its kind and the line it begins on, both from 1. {@code answer} is 1 but in
-     * a staged transfer, which has several answers.
+     * a staged transfer, which has several answers. {@code field} is told where the kind may be of several.
      */
-    public record Place(int answer, Subject subject, int ordinal, int line) {}
+    public record Place(int answer, Subject subject, int ordinal, int line, Optional<Field> field) {
+        public Place(int answer, Subject subject, int ordinal, int line) {
+            this(answer, subject, ordinal, line, Optional.empty());
+        }
+    }
 
     public enum Subject {
         GROUP,
@@ -51,6 +56,21 @@ public record Delivery(
         PUPIL,
         /** The answer itself; only the line tells where. */
         ANSWER
+    }
+
+    /** A field of a record that has a longest length. */
+    public enum Field {
+        SURNAME,
+        PREFIX,
+        GIVEN_NAMES,
+        INITIALS,
+        FIRST_NAME,
+        EMAIL,
+        GROUP_NAME,
+        KEY,
+        ECK_ID,
+        /** The key of a group that a person is in. */
+        GROUP
     }
 
     /** Who can put it right. */
@@ -105,7 +125,7 @@ public record Delivery(
         YEAR_GROUP_READ_AS_SECONDARY(Mender.NOBODY),
         /** 11 to 16 in a primary school; kept. */
         YEAR_GROUP_OF_SECONDARY_SCHOOL(Mender.NOBODY),
-        /** A text or identity of more than 256 characters; dropped. */
+        /** A text or identity that is longer than UWLR allows for its field; dropped. */
         VALUE_TOO_LONG(Mender.SCHOOL),
         /** A key that holds for this answer only is never remembered. */
         KEY_OF_ONE_MESSAGE(Mender.LAS_SUPPLIER),

@@ -196,7 +196,7 @@ public record ImportPlan(
         private Group group(RecordId id, DeliveredGroup delivered, Optional<Group> before) {
             return new Group(
                     id,
-                    delivered.name(),
+                    before.filter(_ -> !delivered.named()).map(Group::name).orElse(delivered.name()),
                     delivered.yearGroup().or(() -> before.flatMap(Group::yearGroup)),
                     delivered.composite(),
                     schoolYear,
@@ -207,7 +207,7 @@ public record ImportPlan(
         private Teacher teacher(RecordId id, DeliveredTeacher delivered, Row row, Optional<Teacher> before) {
             return new Teacher(
                     id,
-                    delivered.name(),
+                    delivered.name().keptBeside(before.map(Teacher::name)),
                     row.typedEmail().or(() -> before.flatMap(Teacher::email)).or(row::email),
                     groups(delivered.groups(), before.map(Teacher::groups).orElse(List.of())),
                     delivered.eckId().or(() -> before.flatMap(Teacher::eckId)),
@@ -219,7 +219,7 @@ public record ImportPlan(
                     byPerson && !row.settled() || before.map(Pupil::active).orElse(true);
             return new Pupil(
                     id,
-                    delivered.name(),
+                    delivered.name().keptBeside(before.map(Pupil::name)),
                     delivered.birthDate().or(() -> before.flatMap(Pupil::birthDate)),
                     delivered.yearGroup().or(() -> before.flatMap(Pupil::yearGroup)),
                     delivered.group().map(groupIds::get).or(() -> before.flatMap(Pupil::group)),

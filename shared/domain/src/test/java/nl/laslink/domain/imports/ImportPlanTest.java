@@ -18,9 +18,13 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import nl.laslink.domain.delivery.DeliveredGroup;
+import nl.laslink.domain.delivery.DeliveredPupil;
 import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.domain.delivery.EmailAddress;
 import nl.laslink.domain.delivery.LasKey;
+import nl.laslink.domain.delivery.PersonName;
+import nl.laslink.domain.delivery.PersonName.Part;
 import nl.laslink.domain.imports.Decision.Basis;
 import nl.laslink.domain.imports.Import.AddedChanged;
 import nl.laslink.domain.link.LasTypeCode;
@@ -37,6 +41,7 @@ import org.junit.jupiter.api.Test;
 
 class ImportPlanTest {
     private static final ImportId IMPORT = new ImportId("i1");
+    private static final Set<Part> ALL = Set.of(Part.values());
     private final FixedIds ids = new FixedIds();
 
     private List<Row> stage(Roster roster, Delivery delivery) {
@@ -126,6 +131,78 @@ class ImportPlanTest {
 
         assertThat(after(plan, Teacher.class).email()).contains(new EmailAddress("els@school.example"));
         assertThat(after(plan, Teacher.class).name().full()).isEqualTo("Elsje de Wit");
+    }
+
+    /** Dropped for its length, for one: the LAS has a name there, which is not read. */
+    @Test
+    void keepsThePartsOfANameThatCouldNotBeRead() {
+        PersonName known = PersonName.of("Noor", "van der", "Meer");
+
+        assertThat(nameAfter(known, new PersonName(Optional.of("N."), Optional.empty(), Optional.of("Meer"), ALL)))
+                .isEqualTo(known);
+        assertThat(nameAfter(known, new PersonName(Optional.of("Noor"), Optional.empty(), Optional.empty(), ALL)))
+                .isEqualTo(known);
+        assertThat(nameAfter(
+                        known,
+                        new PersonName(
+                                Optional.of("Nora"), Optional.empty(), Optional.of("Smit"), Set.of(Part.PREFIX))))
+                .isEqualTo(PersonName.of("Nora", "van der", "Smit"));
+    }
+
+    @Test
+    void clearsThePartsOfANameThatTheLasDoesNotSend() {
+        assertThat(nameAfter(PersonName.of("Noor", "van der", "Meer"), PersonName.of("Noor", "", "Meer")))
+                .isEqualTo(PersonName.of("Noor", "", "Meer"));
+    }
+
+    @Test
+    void namesSomebodyNewByWhatCouldBeRead() {
+        PersonName partly = new PersonName(Optional.of("Noor"), Optional.empty(), Optional.empty(), ALL);
+        Roster roster = roster();
+
+        ImportPlan plan = whole(roster, stage(roster, delivery(List.of(), List.of(), List.of(named(partly)))));
+
+        assertThat(after(plan, Pupil.class).name()).isEqualTo(PersonName.of("Noor", "", ""));
+    }
+
+    private PersonName nameAfter(PersonName known, PersonName delivered) {
+        Roster roster = roster(new Pupil(
+                new RecordId("p1"),
+                known,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                true,
+                Optional.empty(),
+                Optional.of(new ExternalNumber(LAS, Optional.of(new LasKey("L1")))),
+                Pupil.TestHistory.NONE));
+        List<Row> rows = stage(roster, delivery(List.of(), List.of(), List.of(named(delivered))));
+        ImportPlan plan = ImportPlan.quiet(rows, roster, LAS, YEAR);
+        return plan.entries().isEmpty() ? known : after(plan, Pupil.class).name();
+    }
+
+    private static DeliveredPupil named(PersonName name) {
+        return new DeliveredPupil(
+                Optional.empty(),
+                Optional.of(new LasKey("L1")),
+                name,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+    }
+
+    @Test
+    void keepsNameOfGroup_whenTheLasSendsNoneThatCanBeUsed() {
+        Roster roster = roster(existingGroup("g5", "Groep 5", "5", "G5"));
+        DeliveredGroup nameless = DeliveredGroup.withoutName(new LasKey("G5"), false, Optional.of("6"));
+
+        ImportPlan plan =
+                ImportPlan.quiet(stage(roster, delivery(List.of(nameless), List.of(), List.of())), roster, LAS, YEAR);
+
+        assertThat(after(plan, Group.class).name()).isEqualTo("Groep 5");
+        assertThat(after(plan, Group.class).yearGroup()).contains("6");
     }
 
     @Test

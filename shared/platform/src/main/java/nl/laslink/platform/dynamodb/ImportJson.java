@@ -119,7 +119,8 @@ final class ImportJson {
                 .put("answer", place.answer())
                 .put("subject", place.subject().name())
                 .put("ordinal", place.ordinal())
-                .put("line", place.line());
+                .put("line", place.line())
+                .put("field", place.field().map(Enum::name));
     }
 
     private static Delivery.Place place(JsonObject json) {
@@ -127,7 +128,8 @@ final class ImportJson {
                 json.integer("answer"),
                 Delivery.Subject.valueOf(json.text("subject")),
                 json.integer("ordinal"),
-                json.integer("line"));
+                json.integer("line"),
+                json.optionalText("field").map(Delivery.Field::valueOf));
     }
 
     static JsonObject write(Commit.Header header) {

@@ -3,6 +3,7 @@ package nl.laslink.platform.dynamodb;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import nl.laslink.domain.delivery.EckId;
 import nl.laslink.domain.delivery.EmailAddress;
 import nl.laslink.domain.delivery.LasIdentity;
@@ -15,15 +16,25 @@ import nl.laslink.platform.json.JsonObject;
 final class PersonJson {
     private PersonJson() {}
 
+    /** {@code unread} is seldom there. */
     static JsonObject name(PersonName name) {
-        return JsonObject.empty()
+        JsonObject json = JsonObject.empty()
                 .put("first", name.firstName())
                 .put("prefix", name.prefix())
                 .put("surname", name.surname());
+        return name.unread().isEmpty()
+                ? json
+                : json.putTexts(
+                        "unread",
+                        name.unread().stream().map(Enum::name).sorted().toList());
     }
 
     static PersonName name(JsonObject json) {
-        return new PersonName(json.optionalText("first"), json.optionalText("prefix"), json.optionalText("surname"));
+        return new PersonName(
+                json.optionalText("first"),
+                json.optionalText("prefix"),
+                json.optionalText("surname"),
+                Set.copyOf(json.texts("unread", PersonName.Part::valueOf)));
     }
 
     static JsonObject actor(Actor actor) {

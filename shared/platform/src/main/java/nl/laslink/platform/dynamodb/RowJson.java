@@ -55,7 +55,8 @@ final class RowJson {
         JsonObject json = JsonObject.empty();
         return switch (delivered) {
             case DeliveredGroup g ->
-                json.put("kind", "group")
+                (g.named() ? json : json.put("named", false))
+                        .put("kind", "group")
                         .put("key", g.key().value())
                         .put("composite", g.composite())
                         .put("name", g.name())
@@ -86,7 +87,8 @@ final class RowJson {
                         new LasKey(json.text("key")),
                         json.flag("composite"),
                         json.text("name"),
-                        json.optionalText("yearGroup"));
+                        json.optionalText("yearGroup"),
+                        json.optionalFlag("named").orElse(true));
             case "teacher" ->
                 new DeliveredTeacher(
                         PersonJson.eckId(json),

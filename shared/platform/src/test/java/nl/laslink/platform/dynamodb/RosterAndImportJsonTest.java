@@ -83,7 +83,8 @@ class RosterAndImportJsonTest {
                             2,
                             List.of(
                                     new Delivery.Place(1, Delivery.Subject.PUPIL, 12, 340),
-                                    new Delivery.Place(3, Delivery.Subject.PUPIL, 1, 15)))),
+                                    new Delivery.Place(
+                                            3, Delivery.Subject.PUPIL, 1, 15, Optional.of(Delivery.Field.PREFIX))))),
             Set.of(ID, new RecordId("r2")),
             Optional.of(new Import.Decided(ACTOR, AT)),
             Set.of(new RecordId("r3")),
@@ -145,6 +146,17 @@ class RosterAndImportJsonTest {
         List<DeliveredRecord> delivered = List.of(
                 new DeliveredGroup(new LasKey("#1"), true, "3a", Optional.of("3")),
                 new DeliveredTeacher(ECK_ID, KEY, NAME, EMAIL, List.of(new LasKey("#1"), new LasKey("K2"))),
+                DeliveredGroup.withoutName(new LasKey("K4"), false, Optional.empty()),
+                new DeliveredTeacher(
+                        Optional.empty(),
+                        KEY,
+                        new PersonName(
+                                Optional.of("N."),
+                                Optional.empty(),
+                                Optional.of("Smit"),
+                                Set.of(PersonName.Part.FIRST_NAME, PersonName.Part.PREFIX)),
+                        Optional.empty(),
+                        List.of()),
                 new DeliveredTeacher(Optional.empty(), KEY, NAME, Optional.empty(), List.of()),
                 new DeliveredPupil(
                         ECK_ID,

@@ -167,7 +167,9 @@ public final class Report {
                 Optional.of(place.subject().element() + "[" + place.ordinal() + "]")
                         .filter(_ -> isRecord),
                 "line",
-                place.line());
+                place.line(),
+                "field",
+                finding.field().map(Finding.Field::wire));
     }
 
     private static List<Map<String, Object>> next(List<NextStep.Turn> turns) {
