@@ -71,7 +71,7 @@ final class SendScores {
         record Unanswered(Tally.Counts counts) implements Outcome {}
 
         /** The answer was no confirmation; whether they arrived is not known, and they are sent again. */
-        record Unreadable(FetchOutcome.Flaw flaw, Tally.Counts counts) implements Outcome {}
+        record Unreadable(FetchOutcome.Flaw worst, Tally.Counts counts) implements Outcome {}
 
         record NothingDue() implements Outcome {}
 
@@ -150,7 +150,7 @@ final class SendScores {
                 throw new IllegalArgumentException("results that were taken are no trouble");
             case BringOutcome.Refused(FaultCode code) -> code.word();
             case BringOutcome.Unanswered _ -> "no-answer";
-            case BringOutcome.Unreadable(FetchOutcome.Flaw flaw) -> Contacts.word(flaw);
+            case BringOutcome.Unreadable unreadable -> Contacts.word(unreadable.worst());
         };
     }
 
@@ -159,7 +159,7 @@ final class SendScores {
             case BringOutcome.Accepted() -> new Outcome.Delivered(counts);
             case BringOutcome.Refused(FaultCode code) -> new Outcome.Refused(code, counts);
             case BringOutcome.Unanswered _ -> new Outcome.Unanswered(counts);
-            case BringOutcome.Unreadable(FetchOutcome.Flaw flaw) -> new Outcome.Unreadable(flaw, counts);
+            case BringOutcome.Unreadable unreadable -> new Outcome.Unreadable(unreadable.worst(), counts);
         };
     }
 }

@@ -206,6 +206,20 @@ class SendHandlerTest {
     }
 
     @Test
+    void tellsAllThatWasWrongWithTheAnswer_theWorstFirst() {
+        school.score("z1", "p1", "REK-M5", READY);
+        school.answer = new BringOutcome.Unreadable(
+                List.of(FetchOutcome.Flaw.WITHOUT_SCHOOL, FetchOutcome.Flaw.WITHOUT_PUPILS));
+
+        send(ENDED);
+
+        assertThat(school.links.lastScores(SCHOOL).orElseThrow().reasons())
+                .containsExactly("without-school", "without-pupils");
+        assertThat(school.tables.events())
+                .containsExactly(new DomainEvent.ScoresRefused(SCHOOL, NIGHT, 1, "without-school"));
+    }
+
+    @Test
     void sendsEverLessOften_whileTheLasIsDown() {
         school.score("z1", "p1", "REK-M5", READY);
         school.answer = new BringOutcome.Refused(FaultCode.TEMPORARILY_UNAVAILABLE);

@@ -130,7 +130,8 @@ public final class UwlrLasClient implements LasClient {
             case Judgement.Refused refused -> new BringOutcome.Refused(refused.code());
             case Judgement.Confirmed _ -> new BringOutcome.Accepted();
             case Judgement.Rejected rejected ->
-                new BringOutcome.Unreadable(rejected.flaws().getFirst().flaw());
+                new BringOutcome.Unreadable(
+                        rejected.flaws().stream().map(AnswerFlaw::flaw).toList());
             case Judgement _ -> new BringOutcome.Unreadable(AnswerFlaw.OTHER_OPERATION.flaw());
         };
     }

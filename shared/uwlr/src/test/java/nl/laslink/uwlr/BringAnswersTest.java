@@ -32,6 +32,7 @@ class BringAnswersTest {
                 arguments(200, Messages.answer(confirmation) + "x", unreadable(Flaw.NOT_XML)),
                 arguments(200, Messages.answer(""), unreadable(Flaw.EMPTY_BODY)),
                 arguments(200, Messages.pupilData(""), unreadable(Flaw.OTHER_OPERATION)),
+                arguments(200, Messages.pupilData("<leerlinggegevens/>"), unreadable(Flaw.OTHER_OPERATION)),
                 arguments(200, "<html><body>Log in</body></html>", unreadable(Flaw.WEB_PAGE)),
                 arguments(200, doctype + Messages.answer(confirmation), new BringOutcome.Unreadable(Flaw.DOCTYPE)),
                 arguments(200, Messages.answer(confirmation).substring(0, 150), unreadable(Flaw.CUT_SHORT)),

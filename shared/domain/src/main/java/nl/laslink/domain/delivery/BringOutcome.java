@@ -1,5 +1,7 @@
 package nl.laslink.domain.delivery;
 
+import java.util.List;
+
 /** What came of delivering results to a LAS. */
 public sealed interface BringOutcome {
 
@@ -15,6 +17,24 @@ public sealed interface BringOutcome {
      */
     record Unanswered(FetchOutcome.Reason reason) implements BringOutcome {}
 
-    /** An answer came that is no confirmation and cannot be trusted. The message may have been taken: resend it as well. */
-    record Unreadable(FetchOutcome.Flaw flaw) implements BringOutcome {}
+    /**
+     * An answer came that is no confirmation and cannot be trusted: everything that is wrong with it, the worst first. The message
+     * may have been taken: resend it as well.
+     */
+    record Unreadable(List<FetchOutcome.Flaw> flaws) implements BringOutcome {
+        public Unreadable {
+            if (flaws.isEmpty()) {
+                throw new IllegalArgumentException("an answer without flaw confirms");
+            }
+            flaws = List.copyOf(flaws);
+        }
+
+        public Unreadable(FetchOutcome.Flaw flaw) {
+            this(List.of(flaw));
+        }
+
+        public FetchOutcome.Flaw worst() {
+            return flaws.getFirst();
+        }
+    }
 }

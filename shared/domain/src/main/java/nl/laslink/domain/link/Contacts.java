@@ -22,12 +22,7 @@ public final class Contacts {
             case FetchOutcome.Unreachable(FetchOutcome.Reason reason) ->
                 new Contact(at, Contact.Outcome.UNREACHABLE, Optional.of(word(reason)));
             case FetchOutcome.Unreadable(List<FetchOutcome.Flaw> flaws) ->
-                new Contact(
-                        at,
-                        Contact.Outcome.UNREADABLE,
-                        flaws.stream().map(Contacts::word).toList(),
-                        Optional.empty(),
-                        Optional.empty());
+                unreadable(at, Contact.Outcome.UNREADABLE, flaws);
         };
     }
 
@@ -38,9 +33,14 @@ public final class Contacts {
                 new Contact(at, Contact.Outcome.SCORES_REFUSED, Optional.of(word(code)));
             case BringOutcome.Unanswered(FetchOutcome.Reason reason) ->
                 new Contact(at, Contact.Outcome.SCORES_UNKNOWN, Optional.of(word(reason)));
-            case BringOutcome.Unreadable(FetchOutcome.Flaw flaw) ->
-                new Contact(at, Contact.Outcome.SCORES_UNREADABLE, Optional.of(word(flaw)));
+            case BringOutcome.Unreadable(List<FetchOutcome.Flaw> flaws) ->
+                unreadable(at, Contact.Outcome.SCORES_UNREADABLE, flaws);
         };
+    }
+
+    private static Contact unreadable(Instant at, Contact.Outcome outcome, List<FetchOutcome.Flaw> flaws) {
+        List<String> reasons = flaws.stream().map(Contacts::word).toList();
+        return new Contact(at, outcome, reasons, Optional.empty(), Optional.empty());
     }
 
     /** A constant as it stands in events and answers: lower case with hyphens. */
