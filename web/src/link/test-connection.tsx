@@ -60,21 +60,38 @@ function Answer({ tested, las, schoolYear }: { tested: Tested; las: string; scho
   const { t, i18n } = useTranslation();
   const { count } = useFormat();
   const works = tested.outcome === 'delivered';
+  const warnings = tested.warnings ?? [];
   // What a reason means for a test; of an answer that cannot be used it means the same everywhere.
-  const why = [`test.why-${tested.reason}`, `contactReason.${tested.reason}`].find((key) => i18n.exists(key));
+  const whys = tested.reasons
+    .map((reason) => [`test.why-${reason}`, `contactReason.${reason}`].find((key) => i18n.exists(key)))
+    .filter((key) => key !== undefined);
   return (
     <Notice tone={works ? 'go' : 'wait'} title={t(`test.title-${tested.outcome}`, { las })} isAlert>
-      <p>
-        {tested.counts
-          ? t('test.counts', {
-              las,
-              schoolYear,
-              groups: count(tested.counts.groups),
-              teachers: count(tested.counts.teachers),
-              pupils: count(tested.counts.pupils),
-            })
-          : t(why ?? `test.text-${tested.outcome}`, { las, schoolYear })}
-      </p>
+      {tested.counts ? (
+        <p>
+          {t('test.counts', {
+            las,
+            schoolYear,
+            groups: count(tested.counts.groups),
+            teachers: count(tested.counts.teachers),
+            pupils: count(tested.counts.pupils),
+          })}
+        </p>
+      ) : (
+        (whys.length > 0 ? whys : [`test.text-${tested.outcome}`]).map((key) => (
+          <p key={key}>{t(key, { las, schoolYear })}</p>
+        ))
+      )}
+      {warnings.length > 0 ? (
+        <>
+          <p>{t('test.odd')}</p>
+          <ul>
+            {warnings.map((warning) => (
+              <li key={warning.kind}>{t(`warning.${warning.kind}`, { count: warning.count })}</li>
+            ))}
+          </ul>
+        </>
+      ) : null}
       <p className="small">{t('test.nothingKept')}</p>
     </Notice>
   );

@@ -9,8 +9,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.delivery.LasClient;
+import nl.laslink.domain.imports.Enrolled;
 import nl.laslink.domain.link.LasAccess;
 import nl.laslink.domain.link.LasType;
 import nl.laslink.domain.link.LasTypes;
@@ -33,13 +35,15 @@ final class TestConnection {
     private final LasTypes types;
     private final LasAccess access;
     private final LasClient las;
+    private final Clock clock;
     private final Duration longest;
 
-    TestConnection(LinkStore links, LasTypes types, LasAccess access, LasClient las, Duration longest) {
+    TestConnection(LinkStore links, LasTypes types, LasAccess access, LasClient las, Clock clock, Duration longest) {
         this.links = links;
         this.types = types;
         this.access = access;
         this.las = las;
+        this.clock = clock;
         this.longest = longest;
     }
 
@@ -62,6 +66,7 @@ final class TestConnection {
     record FieldError(String field, String code) {}
 
     sealed interface Outcome {
+        /** A delivery holds only who is at the school. */
         record Answered(FetchOutcome answer) implements Outcome {}
 
         record Wrong(List<FieldError> errors) implements Outcome {}
@@ -151,7 +156,18 @@ final class TestConnection {
     }
 
     private Outcome ask(LasAccess.Opened opened, SchoolYear schoolYear) {
-        LasAccess.Fetched fetched = opened.fetch(las, schoolYear, Optional.empty(), Clock.systemUTC());
-        return new Outcome.Answered(fetched.answer());
+        LasAccess.Fetched fetched = opened.fetch(las, schoolYear, Optional.empty(), clock);
+        return new Outcome.Answered(enrolled(fetched.answer()));
+    }
+
+    /** As an import takes it: who left is no pupil, and a list of former pupils alone is no school. */
+    private FetchOutcome enrolled(FetchOutcome answer) {
+        if (!(answer instanceof FetchOutcome.Delivered(Delivery delivery, byte[] rawXml))) {
+            return answer;
+        }
+        Enrolled enrolled = Enrolled.at(clock.instant(), delivery);
+        return enrolled.isOfLeaversAlone()
+                ? new FetchOutcome.Unreadable(FetchOutcome.Flaw.WITHOUT_PUPILS)
+                : new FetchOutcome.Delivered(enrolled.present(), rawXml);
     }
 }

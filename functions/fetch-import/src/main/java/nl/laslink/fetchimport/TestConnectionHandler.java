@@ -57,9 +57,15 @@ public final class TestConnectionHandler implements RequestStreamHandler {
                 answer instanceof FetchOutcome.Unreachable(var reason) && reason == FetchOutcome.Reason.TIMEOUT;
         String outcome = isSlow ? "slow" : Contacts.word(contact.outcome());
         Log.line().outcome(outcome);
-        JsonObject json = JsonObject.empty().put("outcome", outcome).put("reason", contact.reason());
+        JsonObject json = JsonObject.empty()
+                .put("outcome", outcome)
+                .put("reason", contact.reason())
+                .putTexts("reasons", contact.reasons());
         if (answer instanceof FetchOutcome.Delivered delivered) {
-            json.put("counts", counts(delivered.delivery()));
+            json.put("counts", counts(delivered.delivery()))
+                    .putObjects("warnings", delivered.delivery().warnings(), w -> JsonObject.empty()
+                            .put("kind", Contacts.word(w.kind()))
+                            .put("count", w.count()));
         }
         return Reply.ok(json);
     }

@@ -3,7 +3,11 @@ package nl.laslink.fetchimport;
 import static nl.laslink.domain.testing.Example.SCHOOL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +43,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TestConnectionTest {
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 24);
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-24T10:00:00Z"), ZoneOffset.UTC);
     private final InMemoryTables tables = new InMemoryTables();
     private final FakeSecretCipher cipher = new FakeSecretCipher();
     private final ScriptedLas las = new ScriptedLas();
@@ -46,8 +52,12 @@ class TestConnectionTest {
     @BeforeEach
     void loaded() {
         new InMemoryLasTypes(tables).save(Links.type(cipher));
-        las.answer = new FetchOutcome.Delivered(
-                new Delivery(new SchoolYear(2026), List.of(), List.of(), List.of(pupil()), List.of()), new byte[] {1});
+        las.answer = delivered(List.of(), pupil("1", Optional.empty()));
+    }
+
+    private static FetchOutcome delivered(List<Delivery.Warning> warnings, DeliveredPupil... pupils) {
+        return new FetchOutcome.Delivered(
+                new Delivery(new SchoolYear(2026), List.of(), List.of(), List.of(pupils), warnings), new byte[] {1});
     }
 
     @Test
@@ -56,7 +66,9 @@ class TestConnectionTest {
 
         assertThat(answer.integer("statusCode")).isEqualTo(200);
         assertThat(answer.text("body"))
-                .isEqualTo("{\"outcome\":\"delivered\",\"counts\":{\"groups\":0,\"teachers\":0,\"pupils\":1}}");
+                .isEqualTo(
+                        "{\"outcome\":\"delivered\",\"reasons\":[],\"counts\":{\"groups\":0,\"teachers\":0,\"pupils\":1},"
+                                + "\"warnings\":[]}");
         assertThat(las.askedFor).isEqualTo(new SchoolYear(2026));
         assertThat(las.askedWith.authorisationKey().reveal(SecretAccess.TO_CALL_THE_LAS))
                 .isEqualTo("sleutel-van-de-school");
@@ -89,19 +101,19 @@ class TestConnectionTest {
 
     static List<List<Object>> answers() {
         return List.of(
-                List.of(new FetchOutcome.NoData(), "{\"outcome\":\"no-data\"}"),
+                List.of(new FetchOutcome.NoData(), "{\"outcome\":\"no-data\",\"reasons\":[]}"),
                 List.of(
                         new FetchOutcome.Refused(FaultCode.INVALID_AUTHORISATION),
-                        "{\"outcome\":\"refused\",\"reason\":\"invalid-authorisation\"}"),
+                        "{\"outcome\":\"refused\",\"reason\":\"invalid-authorisation\",\"reasons\":[\"invalid-authorisation\"]}"),
                 List.of(
                         new FetchOutcome.Unreachable(FetchOutcome.Reason.TIMEOUT),
-                        "{\"outcome\":\"slow\",\"reason\":\"timeout\"}"),
+                        "{\"outcome\":\"slow\",\"reason\":\"timeout\",\"reasons\":[\"timeout\"]}"),
                 List.of(
                         new FetchOutcome.Unreachable(FetchOutcome.Reason.NO_CONNECTION),
-                        "{\"outcome\":\"unreachable\",\"reason\":\"no-connection\"}"),
+                        "{\"outcome\":\"unreachable\",\"reason\":\"no-connection\",\"reasons\":[\"no-connection\"]}"),
                 List.of(
                         new FetchOutcome.Unreadable(FetchOutcome.Flaw.OTHER_SCHOOL),
-                        "{\"outcome\":\"unreadable\",\"reason\":\"other-school\"}"));
+                        "{\"outcome\":\"unreadable\",\"reason\":\"other-school\",\"reasons\":[\"other-school\"]}"));
     }
 
     @ParameterizedTest
@@ -117,8 +129,7 @@ class TestConnectionTest {
     void namesEveryFault(FaultCode code) {
         las.answer = new FetchOutcome.Refused(code);
 
-        assertThat(call(UnaryOperator.identity()).text("body"))
-                .isEqualTo("{\"outcome\":\"refused\",\"reason\":\"" + code.word() + "\"}");
+        assertThat(call(UnaryOperator.identity()).text("body")).isEqualTo(body("refused", code.word()));
     }
 
     @ParameterizedTest
@@ -126,8 +137,61 @@ class TestConnectionTest {
     void namesWhatIsWrongWithAnAnswer(FetchOutcome.Flaw flaw) {
         las.answer = new FetchOutcome.Unreadable(flaw);
 
+        assertThat(call(UnaryOperator.identity()).text("body")).isEqualTo(body("unreadable", Contacts.word(flaw)));
+    }
+
+    private static String body(String outcome, String reason) {
+        return "{\"outcome\":\"%s\",\"reason\":\"%s\",\"reasons\":[\"%s\"]}".formatted(outcome, reason, reason);
+    }
+
+    @Test
+    void namesAllThatIsWrongWithAnAnswer_theWorstFirst() {
+        las.answer = new FetchOutcome.Unreadable(
+                List.of(FetchOutcome.Flaw.OTHER_SCHOOL, FetchOutcome.Flaw.OTHER_SCHOOL_YEAR));
+
         assertThat(call(UnaryOperator.identity()).text("body"))
-                .isEqualTo("{\"outcome\":\"unreadable\",\"reason\":\"" + Contacts.word(flaw) + "\"}");
+                .isEqualTo("{\"outcome\":\"unreadable\",\"reason\":\"other-school\","
+                        + "\"reasons\":[\"other-school\",\"other-school-year\"]}");
+    }
+
+    @Test
+    void countsWhoIsAtTheSchool_andSaysWhatWasOdd() {
+        las.answer = delivered(
+                List.of(new Delivery.Warning(Delivery.Kind.UNUSABLE_EMAIL, 2)),
+                pupil("1", Optional.empty()),
+                pupil("2", Optional.of(TODAY.minusDays(1))),
+                pupil("3", Optional.of(TODAY)));
+
+        assertThat(call(UnaryOperator.identity()).text("body"))
+                .isEqualTo("{\"outcome\":\"delivered\",\"reasons\":[],"
+                        + "\"counts\":{\"groups\":0,\"teachers\":0,\"pupils\":2},"
+                        + "\"warnings\":[{\"kind\":\"unusable-email\",\"count\":2},"
+                        + "{\"kind\":\"listed-as-left\",\"count\":1}]}");
+    }
+
+    /** As the fetch says it, so that a test promises nothing that an import would not do. */
+    @Test
+    void saysThatNobodyIsThere_whenTheLasListsOnlyWhoLeft() {
+        las.answer = delivered(List.of(), pupil("1", Optional.of(TODAY.minusDays(1))));
+
+        assertThat(call(UnaryOperator.identity()).text("body")).isEqualTo(body("unreadable", "without-pupils"));
+    }
+
+    /** Of the 20 s that a person waits for a test; beyond 25 s the function ends, beyond 29 s API Gateway does. */
+    @Test
+    void leavesTimeForTheStartAndTheAnswer() {
+        assertThat(FetchImportWiring.LONGEST_WAIT).isEqualTo(Duration.ofSeconds(20));
+        assertThat(FetchImportWiring.START_AND_WAY).isGreaterThan(Duration.ofSeconds(2));
+        assertThat(FetchImportWiring.START_AND_WAY.plus(FetchImportWiring.LONGEST_TEST))
+                .isLessThanOrEqualTo(FetchImportWiring.LONGEST_WAIT);
+        assertThat(FetchImportWiring.WHILE_A_PERSON_WAITS.whole()).isLessThan(FetchImportWiring.LONGEST_TEST);
+        assertThat(FetchImportWiring.WHILE_A_PERSON_WAITS.silence())
+                .isLessThanOrEqualTo(FetchImportWiring.WHILE_A_PERSON_WAITS.whole());
+        assertThat(FetchImportWiring.WHILE_A_PERSON_WAITS.connect())
+                .isLessThan(FetchImportWiring.WHILE_A_PERSON_WAITS.silence());
+        assertThat(FetchImportWiring.LONGEST_WAIT)
+                .isLessThan(Duration.ofSeconds(25))
+                .isLessThan(Duration.ofSeconds(29));
     }
 
     @ParameterizedTest
@@ -171,13 +235,14 @@ class TestConnectionTest {
         };
         InMemoryLasTypes types = new InMemoryLasTypes(tables);
         TestConnection useCase = new TestConnection(
-                new InMemoryLinkStore(tables), types, new LasAccess(types, stuck), las, Duration.ofMillis(50));
+                new InMemoryLinkStore(tables), types, new LasAccess(types, stuck), las, CLOCK, Duration.ofMillis(50));
 
         JsonObject answer = Invoke.run(
                 new TestConnectionHandler(useCase, Invoke.log()),
                 Invoke.event("fetch-import/test-connection").replaceFirst("\"body\": \".*\"", "\"body\": \"{}\""));
 
-        assertThat(answer.text("body")).isEqualTo("{\"outcome\":\"slow\",\"reason\":\"timeout\"}");
+        assertThat(answer.text("body"))
+                .isEqualTo("{\"outcome\":\"slow\",\"reason\":\"timeout\",\"reasons\":[\"timeout\"]}");
         assertThat(las.calls).isZero();
         never.countDown();
     }
@@ -222,20 +287,21 @@ class TestConnectionTest {
     private JsonObject call(UnaryOperator<String> change) {
         InMemoryLasTypes types = new InMemoryLasTypes(tables);
         TestConnection useCase = new TestConnection(
-                new InMemoryLinkStore(tables), types, new LasAccess(types, cipher), las, Duration.ofSeconds(20));
+                new InMemoryLinkStore(tables), types, new LasAccess(types, cipher), las, CLOCK, Duration.ofSeconds(20));
         return Invoke.run(
                 new TestConnectionHandler(useCase, Invoke.log()),
                 change.apply(Invoke.event("fetch-import/test-connection")));
     }
 
-    private static DeliveredPupil pupil() {
+    private static DeliveredPupil pupil(String key, Optional<LocalDate> leavesOn) {
         return new DeliveredPupil(
                 Optional.empty(),
-                Optional.of(new LasKey("1")),
+                Optional.of(new LasKey(key)),
                 PersonName.of("Siri", "", ""),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                leavesOn);
     }
 }
