@@ -107,6 +107,17 @@ class StagedFetchTest {
                         LONELY));
     }
 
+    /** {@link StagedTime} counts on it. */
+    @Test
+    void makesAsManyCallsAsWereCounted() {
+        for (int groupsPerCall = 1; groupsPerCall <= 4; groupsPerCall++) {
+            las.calls.clear();
+            delivered(fetch(groupsPerCall));
+
+            assertThat(las.calls).hasSize(StagedTime.calls(3, 1, groupsPerCall));
+        }
+    }
+
     @Test
     void keepsEveryAnswer_asOneDocument() {
         FetchOutcome.Delivered outcome = (FetchOutcome.Delivered) fetch(2);

@@ -23,6 +23,8 @@ import nl.laslink.domain.link.LasForm;
 import nl.laslink.domain.link.LasTypeCode;
 import nl.laslink.domain.school.SchoolType;
 import nl.laslink.domain.secret.Secret;
+import nl.laslink.uwlr.CallTimes;
+import nl.laslink.uwlr.StagedTime;
 
 /** Reads one LAS type of the file. */
 final class LasTypeReader {
@@ -145,21 +147,32 @@ final class LasTypeReader {
         if (tellsLastReceived && fields.has("staged")) {
             throw fields.wrong("lastReceived", "wants a LAS that answers all in one");
         }
+        Duration pace = Duration.ofMillis(fields.has("paceMillis") ? fields.number("paceMillis", 0) : 0);
         return new LasHabits(
                 profile,
-                fields.optionalIn("staged").map(LasTypeReader::staged),
+                fields.optionalIn("staged").map(staged -> staged(staged, pace)),
                 dataSetId,
                 fields.flag("quotedAction", true),
-                Duration.ofMillis(fields.has("paceMillis") ? fields.number("paceMillis", 0) : 0),
+                pace,
                 tellsLastReceived,
                 fields.has("trustedCertificates") ? Optional.of(trusted(fields)) : Optional.empty(),
                 fields.has("schoolType") ? Optional.of(fields.oneOf("schoolType", SchoolType.class)) : Optional.empty(),
                 fields.flag("mainDependance", false));
     }
 
-    private static LasHabits.Staged staged(LasTypeFields fields) {
+    /** What no large school can be fetched with would show only at the first one, as a LAS that is slow each night. */
+    private static LasHabits.Staged staged(LasTypeFields fields, Duration pace) {
         fields.allowOnly(Set.of("address", "groupsPerCall"));
-        return new LasHabits.Staged(fields.address("address"), fields.number("groupsPerCall", 1));
+        LasHabits.Staged staged = new LasHabits.Staged(fields.address("address"), fields.number("groupsPerCall", 1));
+        Duration needed = StagedTime.ofLargeSchool(staged, pace);
+        Duration longest = CallTimes.DEFAULT.whole();
+        if (needed.compareTo(longest) > 0) {
+            throw fields.wrong(
+                    "groupsPerCall",
+                    "makes a school of %d groups take %d s with the rest of paceMillis, and a fetch has %d s"
+                            .formatted(StagedTime.LARGE_SCHOOL, needed.toSeconds(), longest.toSeconds()));
+        }
+        return staged;
     }
 
     private static String trusted(LasTypeFields fields) {

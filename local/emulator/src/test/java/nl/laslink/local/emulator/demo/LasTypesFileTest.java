@@ -84,6 +84,8 @@ class LasTypesFileTest {
             "headers": {}                 | "profile": "lvs", "dataSetId": "x" | lasTypes[0].dataSetId wants profile base or xsdVersion 2.3: a request of 2.2's profiles has no such field.
             "headers": {}                 | "staged": true                | lasTypes[0].staged wants an object.
             "headers": {}                 | "staged": {"address": "https://las.example/"} | lasTypes[0].staged.groupsPerCall wants a whole number of 1 or more.
+            "headers": {}                 | "staged": {"address": "https://las.example/", "groupsPerCall": 1}, "paceMillis": 500 | lasTypes[0].staged.groupsPerCall makes a school of 100 groups take 164 s with the rest of paceMillis, and a fetch has 90 s.
+            "headers": {}                 | "staged": {"address": "https://las.example/", "groupsPerCall": 10}, "paceMillis": 4000 | lasTypes[0].staged.groupsPerCall makes a school of 100 groups take 116 s with the rest of paceMillis, and a fetch has 90 s.
             "headers": {}                 | "lastReceived": true, "staged": {} | lasTypes[0].lastReceived wants a LAS that answers all in one.
             "headers": {}                 | "clientCertificate": {"file": "none.p12", "password": "x"} | lasTypes[0].clientCertificate.file names a file that cannot be read.
             "headers": {}                 | "clientCertificate": {"file": "types.json", "password": "x"} | lasTypes[0].clientCertificate.file is no PKCS#12 file that this password opens.
