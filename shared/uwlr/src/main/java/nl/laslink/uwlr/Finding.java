@@ -53,7 +53,10 @@ public record Finding(Code code, Place place, Optional<Field> field) {
         }
 
         boolean fits(String text) {
-            return text.codePointCount(0, text.length()) <= longest;
+            // What names something is sent back, and validators in Java and .NET count characters beyond the first
+            // 65,536 for two.
+            boolean isIdentity = this == KEY || this == ECK_ID || this == GROUP;
+            return (isIdentity ? text.length() : text.codePointCount(0, text.length())) <= longest;
         }
     }
 

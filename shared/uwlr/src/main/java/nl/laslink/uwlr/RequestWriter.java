@@ -139,10 +139,13 @@ final class RequestWriter {
         return !allowed(text).isBlank();
     }
 
+    /** A validator in Java or .NET counts a character beyond the first 65,536 for two, so that is what must fit. */
     private static String cut(String text, int maximum) {
-        return text.codePointCount(0, text.length()) <= maximum
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, maximum)).strip();
+        if (text.length() <= maximum) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(maximum - 1)) ? maximum - 1 : maximum;
+        return text.substring(0, end).strip();
     }
 
     /** Without the characters that XML 1.0 cannot carry at all; one of them would spoil the whole message. */

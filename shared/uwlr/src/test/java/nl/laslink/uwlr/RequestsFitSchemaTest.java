@@ -3,20 +3,13 @@ package nl.laslink.uwlr;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.xml.XMLConstants;
-import javax.xml.transform.stream.StreamSource;
-import javax.xml.validation.SchemaFactory;
-import javax.xml.validation.Validator;
 import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.delivery.LasCredentials;
 import nl.laslink.domain.delivery.LasEndpoint;
@@ -29,9 +22,7 @@ import nl.laslink.uwlr.PupilDataRequest.AskedGroup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.xml.sax.ErrorHandler;
 import org.xml.sax.SAXException;
-import org.xml.sax.SAXParseException;
 
 /** What is sent, as a server received it, against the published schemas of UWLR 2.2, which are not part of the repository. */
 class RequestsFitSchemaTest {
@@ -129,21 +120,55 @@ class RequestsFitSchemaTest {
     /** A supplier issues keys of 88 characters (las-quirks 11); the schema ends at 64 and complains of nothing else. */
     @Test
     void sendsKeyWhole_whenItIsLongerThanTheSchemaAllows() throws Exception {
-        String longest = bringRequest("k".repeat(64));
-        String longer = bringRequest("k".repeat(88));
-
-        assertThat(longer).contains("<au:autorisatiesleutel>" + "k".repeat(88) + "</au:autorisatiesleutel>");
-        assertThat(complaints("base", longest)).isEmpty();
-        assertThat(complaints("base", longer))
-                .isNotEmpty()
-                .allMatch(complaint -> complaint.contains("autorisatiesleutel") || complaint.contains("maxLength"));
+        for (Map.Entry<String, String> sent : requests("k".repeat(64), Messages.SCHOOL)) {
+            assertThat(complaints(sent.getKey(), sent.getValue())).isEmpty();
+        }
+        for (Map.Entry<String, String> sent : requests("k".repeat(88), Messages.SCHOOL)) {
+            assertThat(sent.getValue())
+                    .contains("<au:autorisatiesleutel>" + "k".repeat(88) + "</au:autorisatiesleutel>");
+            assertTooLong(complaints(sent.getKey(), sent.getValue()), "au:autorisatiesleutel");
+        }
     }
 
-    private static String bringRequest(String key) {
+    /** The base schema takes 256 characters; the profiles end at 64 there too. */
+    @Test
+    void sendsSchoolKeyWhole_whenItIsLongerThanTheProfilesAllow() throws Exception {
+        for (Map.Entry<String, String> sent : requests("k", new SchoolIdentification.BySchoolKey("s".repeat(256)))) {
+            List<String> complaints = complaints(sent.getKey(), sent.getValue());
+            if (sent.getKey().equals("base") || sent.getValue().contains("leerresultaten_verzoek")) {
+                assertThat(complaints).isEmpty();
+            } else {
+                assertTooLong(complaints, "u:schoolkey");
+            }
+        }
+    }
+
+    /** The one facet, and that the element therefore is not of its type. */
+    private static void assertTooLong(List<String> complaints, String element) {
+        assertThat(complaints).hasSize(2);
+        assertThat(complaints.getFirst()).startsWith("cvc-maxLength-valid:").contains("'64'");
+        assertThat(complaints.getLast()).startsWith("cvc-type.3.1.3:").contains("'" + element + "'");
+    }
+
+    /** Each request that there is, with the schemas that can judge it. */
+    private static List<Map.Entry<String, String>> requests(String key, SchoolIdentification school) {
         URI address = URI.create("https://las.example/");
+        LasEndpoint endpoint = new LasEndpoint(address, address, "2.2", Map.of());
         LasCredentials credentials = new LasCredentials(Secret.of(key), Secret.of("klantcode"), "laslink");
-        return text(SingleCall.bring(new LasEndpoint(address, address, "2.2", Map.of()), credentials, Messages.scores())
-                .message());
+        PupilDataRequest pupils = new PupilDataRequest(endpoint, credentials, school, Messages.YEAR);
+        String whole = text(pupils.wholeSchool(Optional.empty()));
+        String results = text(
+                SingleCall.bring(endpoint, credentials, Messages.scores(school)).message());
+        return List.of(
+                Map.entry("base", whole),
+                Map.entry("lvs", whole),
+                Map.entry("smalle", whole),
+                Map.entry("base", text(pupils.structure())),
+                Map.entry("base", text(pupils.people(Operation.PUPILS, GROUPS))),
+                Map.entry("base", text(pupils.people(Operation.TEACHERS, GROUPS))),
+                Map.entry("base", results),
+                Map.entry("lvs", results),
+                Map.entry("smalle", results));
     }
 
     @Test
@@ -223,28 +248,6 @@ class RequestsFitSchemaTest {
     }
 
     private static List<String> complaints(String driver, String message) throws SAXException, IOException {
-        Path folder = PublishedSchemas.folder();
-        Validator validator = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
-                .newSchema(folder.resolve("driver-2.2-" + driver + ".xsd").toFile())
-                .newValidator();
-        List<String> complaints = new ArrayList<>();
-        validator.setErrorHandler(new ErrorHandler() {
-            @Override
-            public void warning(SAXParseException e) {
-                complaints.add(e.getMessage());
-            }
-
-            @Override
-            public void error(SAXParseException e) {
-                complaints.add(e.getMessage());
-            }
-
-            @Override
-            public void fatalError(SAXParseException e) {
-                complaints.add(e.getMessage());
-            }
-        });
-        validator.validate(new StreamSource(new StringReader(message)));
-        return complaints;
+        return PublishedSchemas.complaints(driver, message);
     }
 }

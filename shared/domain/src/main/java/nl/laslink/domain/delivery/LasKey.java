@@ -6,7 +6,7 @@ package nl.laslink.domain.delivery;
  */
 public record LasKey(String value) {
     public LasKey {
-        if (value == null || value.isBlank() || value.codePointCount(0, value.length()) > 256) {
+        if (value == null || value.isBlank() || value.length() > 256) {
             throw new IllegalArgumentException("a LAS key has 1 to 256 characters");
         }
     }

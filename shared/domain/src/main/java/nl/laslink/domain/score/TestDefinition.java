@@ -72,7 +72,7 @@ public record TestDefinition(
     public record Entrance(int level, String name) {}
 
     /**
-     * Whether UWLR can carry it. A code, version or term of no length or too long, a grade or colour out of range, or two parts of
+     * Whether UWLR can carry it. A code, version or term of no length, too long or with control characters, a grade or colour out of range, or two parts of
      * one number would make a LAS refuse the whole message.
      */
     public boolean isComplete() {
@@ -81,24 +81,15 @@ public record TestDefinition(
                         .allMatch(Norm::isComplete)
                 && parts.stream().allMatch(Part::isComplete)
                 && parts.stream().map(Part::number).distinct().count() == parts.size()
-                && hierarchy.stream().allMatch(e -> holdsText(e.name()))
+                && hierarchy.stream().allMatch(e -> Carried.holdsText(e.name()))
                 && fits(code.value())
                 && version.stream().allMatch(TestDefinition::fits)
                 && vocabularies.values().stream().allMatch(Vocabulary::isComplete);
     }
 
-    /** A result repeats these of its test, so they are never cut. */
+    /** A result repeats these of its test, so they are never cut and lose nothing. */
     private static boolean fits(String text) {
-        return holdsText(text) && text.length() <= LONGEST;
-    }
-
-    /** Whether anything is left of it in XML, which has no control characters and no half surrogate pairs. */
-    private static boolean holdsText(String text) {
-        return text.codePoints()
-                .anyMatch(c -> !Character.isWhitespace(c)
-                        && Character.isDefined(c)
-                        && !Character.isISOControl(c)
-                        && Character.getType(c) != Character.SURROGATE);
+        return Carried.holdsText(text) && Carried.isWhole(text) && text.length() <= LONGEST;
     }
 
     public boolean hasPart(String partCode) {
@@ -141,7 +132,7 @@ public record TestDefinition(
         }
 
         private boolean isComplete() {
-            return holdsText(term)
+            return Carried.holdsText(term)
                     && from >= 0
                     && through >= from
                     && colour.filter(c -> !c.isComplete()).isEmpty()

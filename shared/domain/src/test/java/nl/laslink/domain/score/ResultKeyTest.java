@@ -57,6 +57,13 @@ class ResultKeyTest {
         assertThatIllegalArgumentException().isThrownBy(() -> ResultKey.of("z".repeat(253) + "..", Optional.empty()));
     }
 
+    @Test
+    void isRefused_whenXmlCannotCarryIt() {
+        assertThatIllegalArgumentException().isThrownBy(() -> ResultKey.of("z1\u0001", Optional.empty()));
+        assertThatIllegalArgumentException().isThrownBy(() -> ResultKey.of("z\t1", Optional.empty()));
+        assertThatIllegalArgumentException().isThrownBy(() -> ResultKey.of("z1", Optional.of("L\ud800")));
+    }
+
     /** Every text of one to so many of these characters. */
     private static List<String> texts(String characters, int longest) {
         List<String> all = new ArrayList<>();

@@ -36,6 +36,14 @@ class TestDefinitionTest {
         assertThat(definition("2", "V", LONGEST + "v").isComplete()).isFalse();
     }
 
+    /** Else a result could name another code than its test has, or two parts would have one. */
+    @Test
+    void isNot_whenACodeOrVersionHoldsAControlCharacter() {
+        assertThat(definition("2\u0001", "V", "meten").isComplete()).isFalse();
+        assertThat(definition("2", "V", "met\ten").isComplete()).isFalse();
+        assertThat(definition("2", "V\u0001", "meten").isComplete()).isTrue();
+    }
+
     /** XML has no control characters, so nothing would be left of these. */
     @Test
     void isNot_whenATextHoldsControlCharactersAlone() {
