@@ -94,7 +94,8 @@ class EveryBehaviourTest {
         }
 
         static Outcomes unreadable(String flaw) {
-            return ofAll("Unreadable[flaws=[" + flaw + "]]", "Unreadable[flaw=" + flaw + "]");
+            String unreadable = "Unreadable[flaws=[" + flaw + "]]";
+            return ofAll(unreadable, unreadable);
         }
 
         static Outcomes refused(String code) {
