@@ -53,6 +53,7 @@ class MutatedAnswersTest {
                 "q15-vendor-blocks.xml",
                 "same-person-twice.xml",
                 "values-out-of-range.xml",
+                "values-too-long.xml",
                 "without-identity.xml"
             })
     void isJudgedTheSame_howeverItIsWritten(String answer) throws IOException {

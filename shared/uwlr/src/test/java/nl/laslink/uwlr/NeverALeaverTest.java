@@ -53,7 +53,7 @@ class NeverALeaverTest {
 
     /** Somebody in it could not be known, so that who is missing cannot be told from who was left out. */
     @ParameterizedTest
-    @ValueSource(strings = {"without-identity.xml", "without-name.xml", "one-key-two-names.xml"})
+    @ValueSource(strings = {"without-identity.xml", "without-name.xml", "one-key-two-names.xml", "values-too-long.xml"})
     void leavesNobody_whenPupilsAreLeftOut(String answer) throws IOException {
         KnownSchool school = school(bytes("whole-school.xml"));
         byte[] original = bytes(answer);
@@ -64,6 +64,20 @@ class NeverALeaverTest {
                     .as("seed " + seed)
                     .isEmpty();
         }
+    }
+
+    /** Whose name lost a part is still that pupil. */
+    @Test
+    void leavesOneAlone_whenPartsOfNamesAreTooLong() throws IOException {
+        byte[] whole = bytes("whole-school.xml");
+        String answer = new String(whole, StandardCharsets.UTF_8)
+                .replaceAll("<achternaam>", "<achternaam>" + "a".repeat(200))
+                .replaceAll("<voorvoegsel>", "<voorvoegsel>" + "v".repeat(10));
+
+        Judgement judged = judge(answer.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(judged.found().numbers()).containsKey(Finding.Code.VALUE_TOO_LONG);
+        assertThat(school(whole).leavers(judged)).isEqualTo(ONLY_GONE);
     }
 
     @ParameterizedTest
