@@ -110,7 +110,19 @@ export function useRows(school: string) {
 export function useSummary(school: string) {
   return useQuery({
     queryKey: keys.summary(school),
-    queryFn: () => answerOf(api.GET('/api/schools/{school}/import/summary', { params: { path: { school } } })),
+    queryFn: async (): Promise<Summary> => {
+      const page = (cursor?: string) =>
+        answerOf(api.GET('/api/schools/{school}/import/summary', { params: { path: { school }, query: { cursor } } }));
+      const whole = await page();
+      let cursor = whole.next;
+      while (cursor) {
+        const answer = await page(cursor);
+        whole.leavers.push(...answer.leavers);
+        whole.teachersWithoutEmail.push(...answer.teachersWithoutEmail);
+        cursor = answer.next;
+      }
+      return whole;
+    },
     staleTime: 0,
     gcTime: 0,
   });
@@ -167,7 +179,7 @@ export function useAudit(school: string) {
 export function useRequests() {
   return useQuery({
     queryKey: keys.requests,
-    queryFn: async () => (await answerOf(api.GET('/api/customer-service/requests'))).items,
+    queryFn: () => answerOf(api.GET('/api/customer-service/requests')),
     refetchInterval: 30_000,
   });
 }
@@ -175,7 +187,16 @@ export function useRequests() {
 export function useSchools() {
   return useQuery({
     queryKey: keys.schools,
-    queryFn: async () => (await answerOf(api.GET('/api/customer-service/schools'))).items,
+    queryFn: async () => {
+      const items: Schemas['SchoolState'][] = [];
+      let cursor: string | undefined;
+      do {
+        const answer = await answerOf(api.GET('/api/customer-service/schools', { params: { query: { cursor } } }));
+        items.push(...answer.items);
+        cursor = answer.next;
+      } while (cursor);
+      return items;
+    },
   });
 }
 

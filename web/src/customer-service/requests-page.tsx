@@ -17,11 +17,12 @@ export function Component() {
     <>
       <PageHeading>{t('requests.title')}</PageHeading>
       <Loaded query={requests}>
-        {(items) => {
+        {({ items, total }) => {
           const open = items.filter((item) => !decided.some((done) => done.request === item.request));
           return (
             <>
-              <p className="state-line">{t('requests.open', { count: open.length })}</p>
+              <p className="state-line">{t('requests.open', { count: total - (items.length - open.length) })}</p>
+              {items.length < total ? <p>{t('requests.oldest', { count: items.length })}</p> : null}
               {open.length === 0 ? <p>{t('requests.empty')}</p> : null}
               {decided.map((approval) => (
                 <section className="section" key={approval.request}>

@@ -11,9 +11,10 @@ const AT_ONCE = 1000;
 export function useDecide(school: string) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: async (decisions: RowDecision[]): Promise<Row[]> => {
+    mutationFn: async (decisions: RowDecision[]): Promise<{ changed: Row[]; reload: boolean }> => {
       const importId = queries.getQueryData<Rows>(keys.rows(school))?.importId ?? '';
       const changed: Row[] = [];
+      let reload = false;
       for (const rows of inPieces(decisions, AT_ONCE)) {
         const answer = await answerOf(
           api.POST('/api/schools/{school}/import/decisions', {
@@ -22,13 +23,17 @@ export function useDecide(school: string) {
           }),
         );
         changed.push(...answer.items);
+        reload ||= answer.reload ?? false;
       }
-      return changed;
+      return { changed, reload };
     },
-    onSuccess: (changed) => {
+    onSuccess: ({ changed, reload }) => {
       queries.setQueryData<Rows>(keys.rows(school), (before) =>
         before ? { ...before, items: withChanges(before.items, changed) } : before,
       );
+      if (reload) {
+        void queries.invalidateQueries({ queryKey: keys.rows(school) });
+      }
       void queries.invalidateQueries({ queryKey: keys.import(school) });
     },
     onError: (error) => {

@@ -49,7 +49,7 @@ public final class ApproveLinkHandler implements RequestStreamHandler {
                 .get(
                         SERVICE + "/schools",
                         Access.CUSTOMER_SERVICE,
-                        _ -> Reply.ok(w.view().schools()))
+                        r -> Reply.ok(w.view().schools(r.cursor())))
                 .post(
                         SERVICE + "/schools/{school}/decision",
                         Access.CUSTOMER_SERVICE,

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import nl.laslink.domain.link.Actor;
 import nl.laslink.domain.link.LasType;
 import nl.laslink.domain.link.LasTypes;
@@ -15,11 +16,15 @@ import nl.laslink.domain.link.LinkStore;
 import nl.laslink.domain.mail.UnreachedBeheerders;
 import nl.laslink.domain.roster.RosterStore;
 import nl.laslink.domain.school.SchoolId;
+import nl.laslink.platform.http.Page;
 import nl.laslink.platform.http.Views;
 import nl.laslink.platform.json.JsonObject;
 
 /** Requests and schools as customer service sees them; of the authorisation key nothing at all. */
 final class RequestsView {
+    /** A school is up to five reads one after the other, and 250 of them stay well within the function's 25 s. */
+    private static final int AT_ONCE = 250;
+
     private final LinkStore links;
     private final LasTypes types;
     private final RosterStore rosters;
@@ -55,7 +60,7 @@ final class RequestsView {
         return json.put("state", state).put("decidedBy", by.name()).put("decidedAt", at.toString());
     }
 
-    /** Those that wait, oldest first. */
+    /** Those that wait, the oldest first; the rest of them come when these are decided. */
     JsonObject openRequests() {
         List<Link> open = links(List.of(LinkState.REQUESTED)).stream()
                 // The index is a moment late.
@@ -63,14 +68,21 @@ final class RequestsView {
                 .sorted(Comparator.comparing(Link::requestedAt)
                         .thenComparing(l -> l.school().toString()))
                 .toList();
-        return JsonObject.empty().putObjects("items", open, this::request);
+        List<Link> oldest = Page.of(open.subList(0, Math.min(AT_ONCE, open.size())), this::request);
+        return JsonObject.empty().putObjects("items", oldest, this::request).put("total", open.size());
     }
 
-    JsonObject schools() {
-        List<Link> all = links(Arrays.asList(LinkState.values())).stream()
-                .sorted(Comparator.comparing(l -> l.school().toString()))
+    /** One page, by code; the cursor is the last code. */
+    JsonObject schools(Optional<String> cursor) {
+        String after = cursor.orElse("");
+        List<SchoolId> rest = schools(Arrays.asList(LinkState.values()))
+                .filter(school -> school.toString().compareTo(after) > 0)
+                .sorted(Comparator.comparing(SchoolId::toString))
                 .toList();
-        return JsonObject.empty().putObjects("items", all, this::school);
+        List<SchoolId> page = rest.subList(0, Math.min(AT_ONCE, rest.size()));
+        List<Link> found = page.stream().flatMap(s -> links.find(s).stream()).toList();
+        JsonObject json = JsonObject.empty().putObjects("items", found, this::school);
+        return page.size() < rest.size() ? json.put("next", page.getLast().toString()) : json;
     }
 
     private JsonObject school(Link link) {
@@ -85,12 +97,11 @@ final class RequestsView {
     }
 
     private List<Link> links(Collection<LinkState> states) {
-        return states.stream()
-                .flatMap(state -> links.inState(state).stream())
-                .distinct()
-                .map((SchoolId school) -> links.find(school))
-                .flatMap(Optional::stream)
-                .toList();
+        return schools(states).flatMap(school -> links.find(school).stream()).toList();
+    }
+
+    private Stream<SchoolId> schools(Collection<LinkState> states) {
+        return states.stream().flatMap(state -> links.inState(state).stream()).distinct();
     }
 
     private String typeName(Link link) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import nl.laslink.domain.delivery.EmailAddress;
 import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.event.AuditEntry;
@@ -377,6 +378,46 @@ class ApproveLinkHandlerTest {
         call(APPROVE);
         assertThat(call(LIST_REQUESTS).body().objects("items", i -> i.text("school")))
                 .containsExactly("98YY-00");
+    }
+
+    @Test
+    void listsSchoolsInPages_andTheOldestRequests() {
+        Link.Requested one = (Link.Requested) link();
+        for (int i = 0; i < 600; i++) {
+            SchoolId school = SchoolId.parse("11%c%c-00".formatted('A' + i / 26, 'A' + i % 26));
+            links.save(
+                    new Link.Requested(
+                            school,
+                            new LinkRequestId("r" + i),
+                            one.fields(),
+                            one.requestedBy(),
+                            NOW.minusSeconds(i),
+                            1),
+                    Trail.of(CORRELATION));
+        }
+
+        JsonObject requests = call(LIST_REQUESTS).body();
+        JsonObject first = call(LIST_SCHOOLS).body();
+        JsonObject second = schoolsAfter(first.text("next"));
+        JsonObject third = schoolsAfter(second.text("next"));
+
+        assertThat(requests.integer("total")).isEqualTo(601);
+        assertThat(requests.objects("items", r -> r.text("request")))
+                .hasSize(250)
+                .startsWith("r1", "r599");
+        assertThat(Stream.of(first, second, third)
+                        .flatMap(page -> page.objects("items", s -> s.text("school")).stream()))
+                .hasSize(601)
+                .isSorted()
+                .doesNotHaveDuplicates();
+        assertThat(third.has("next")).isFalse();
+    }
+
+    private JsonObject schoolsAfter(String cursor) {
+        return call(LIST_SCHOOLS, event -> JsonObject.parse(event)
+                        .put("queryStringParameters", JsonObject.empty().put("cursor", cursor))
+                        .toString())
+                .body();
     }
 
     @Test

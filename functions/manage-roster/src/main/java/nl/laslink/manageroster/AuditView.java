@@ -3,6 +3,7 @@ package nl.laslink.manageroster;
 import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.event.AuditLog;
 import nl.laslink.domain.school.SchoolId;
+import nl.laslink.platform.http.Page;
 import nl.laslink.platform.http.Views;
 import nl.laslink.platform.json.JsonObject;
 
@@ -17,7 +18,8 @@ final class AuditView {
     }
 
     JsonObject latest(SchoolId school) {
-        return JsonObject.empty().putObjects("items", log.latest(school, LIMIT), AuditView::entry);
+        return JsonObject.empty()
+                .putObjects("items", Page.of(log.latest(school, LIMIT), AuditView::entry), AuditView::entry);
     }
 
     private static JsonObject entry(AuditEntry entry) {

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
-import java.util.Optional;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.platform.http.Access;
 import nl.laslink.platform.http.HttpRequest;
@@ -32,11 +31,11 @@ public final class ManageRosterHandler implements RequestStreamHandler {
         this.routes = new Routes(log)
                 .get(SCHOOL, Access.SCHOOL, r -> Reply.ok(w.roster().school(r.school())))
                 .get(SCHOOL + "/roster", Access.SCHOOL, r -> w.roster()
-                        .page(r.school(), cursor(r))
+                        .page(r.school(), r.cursor())
                         .map(Reply::ok)
                         .orElseGet(() -> Reply.refused(410, "roster-moved")))
                 .put(SCHOOL + "/pupils/{pupil}/status", Access.SCHOOL, r -> setStatus(w, r))
-                .get(SCHOOL + "/scores", Access.SCHOOL, r -> Reply.ok(w.scores().page(r.school(), cursor(r))))
+                .get(SCHOOL + "/scores", Access.SCHOOL, r -> Reply.ok(w.scores().page(r.school(), r.cursor())))
                 .get(SCHOOL + "/audit", Access.SCHOOL, r -> Reply.ok(w.audit().latest(r.school())));
     }
 
@@ -61,9 +60,5 @@ public final class ManageRosterHandler implements RequestStreamHandler {
             case SetPupilStatus.Outcome.CommitAtWork() -> Reply.refused(409, "commit-running");
             case SetPupilStatus.Outcome.Moved(long version) -> Reply.moved(version);
         };
-    }
-
-    private static Optional<String> cursor(HttpRequest r) {
-        return Optional.ofNullable(r.query().get("cursor"));
     }
 }

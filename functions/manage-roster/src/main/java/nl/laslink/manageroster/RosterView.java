@@ -18,6 +18,7 @@ import nl.laslink.domain.delivery.PersonName;
 import nl.laslink.domain.link.LasTypeCode;
 import nl.laslink.domain.link.Link;
 import nl.laslink.domain.link.LinkStore;
+import nl.laslink.domain.roster.Choice;
 import nl.laslink.domain.roster.ExternalNumber;
 import nl.laslink.domain.roster.Group;
 import nl.laslink.domain.roster.Pupil;
@@ -29,12 +30,12 @@ import nl.laslink.domain.roster.Teacher;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.school.SchoolYear;
 import nl.laslink.platform.http.HttpResponse;
+import nl.laslink.platform.http.Page;
 import nl.laslink.platform.json.JsonObject;
 
 /** A school with its groups, teachers and pupils, as the pages see them. All pages of one list are of one revision. */
 final class RosterView {
     private static final ZoneId DUTCH = ZoneId.of("Europe/Amsterdam");
-    private static final int PAGE = 1_000; // design, lists
     private static final Pattern CURSOR = Pattern.compile("([0-9]{1,18})\\.([0-9]{1,9})");
 
     private final RosterStore rosters;
@@ -81,9 +82,14 @@ final class RosterView {
         all.addAll(byName(roster.groups(), g -> g.name()));
         all.addAll(byName(roster.teachers(), t -> sortName(t.name())));
         all.addAll(byName(roster.pupils(), p -> sortName(p.name())));
-        List<RosterRecord> page = all.subList(Math.min(from, all.size()), Math.min(from + PAGE, all.size()));
         Optional<LasTypeCode> las = linkedLas(roster.school());
         Map<RecordId, Integer> sizes = groupSizes(roster);
+        List<RosterRecord> page = Page.of(all.subList(Math.min(from, all.size()), all.size()), some -> switch (some) {
+            case Group g -> group(g, sizes.getOrDefault(g.id(), 0));
+            case Teacher t -> teacher(t, roster);
+            case Pupil p -> pupil(p, roster, las);
+            case Choice choice -> throw new IllegalStateException("choice " + choice.id() + " is not listed");
+        });
         JsonObject json = JsonObject.empty()
                 .put("revision", roster.revision())
                 .putObjects("groups", only(Group.class, page), g -> group(g, sizes.getOrDefault(g.id(), 0)))
@@ -116,6 +122,7 @@ final class RosterView {
                         teacher.groups().stream()
                                 .flatMap(id -> roster.group(id).stream())
                                 .map(Group::name)
+                                .limit(Page.MOST_GROUPS)
                                 .toList())
                 .put("lasCode", lasCode(teacher.externalNumber()));
     }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import nl.laslink.domain.roster.Group;
 import nl.laslink.domain.roster.Pupil;
 import nl.laslink.domain.roster.Roster;
@@ -20,12 +21,12 @@ import nl.laslink.domain.score.ScoreStore;
 import nl.laslink.domain.score.ScoreValue;
 import nl.laslink.domain.score.TestCode;
 import nl.laslink.domain.score.TestDefinition;
+import nl.laslink.platform.http.Page;
 import nl.laslink.platform.http.Views;
 import nl.laslink.platform.json.JsonObject;
 
 /** The score ledger as the pages see it: per pupil and test whether the LAS took the result, and why not. */
 final class ScoresView {
-    private static final int PAGE = 1_000; // design, lists
 
     private final ScoreStore scores;
     private final RosterStore rosters;
@@ -42,20 +43,17 @@ final class ScoresView {
                 .sorted(Comparator.comparing(entry -> entry.key().value()))
                 .filter(entry -> entry.key().value().compareTo(after) > 0)
                 .toList();
-        List<LedgerEntry> page = rest.subList(0, Math.min(PAGE, rest.size()));
         Roster roster = rosters.read(school);
         Map<Test, Optional<TestDefinition>> tests = new HashMap<>();
-        JsonObject json = JsonObject.empty()
-                .putObjects(
-                        "items",
-                        page,
-                        entry -> score(
-                                entry,
-                                roster.pupil(entry.pupil()),
-                                roster,
-                                tests.computeIfAbsent(
-                                        new Test(entry.test(), entry.testVersion()),
-                                        test -> scores.definition(test.code(), test.version()))));
+        Function<LedgerEntry, JsonObject> form = entry -> score(
+                entry,
+                roster.pupil(entry.pupil()),
+                roster,
+                tests.computeIfAbsent(
+                        new Test(entry.test(), entry.testVersion()),
+                        test -> scores.definition(test.code(), test.version())));
+        List<LedgerEntry> page = Page.of(rest, form);
+        JsonObject json = JsonObject.empty().putObjects("items", page, form);
         if (page.size() < rest.size()) {
             json.put("next", encoded(page.getLast().key().value()));
         }

@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.imports.ImportId;
 import nl.laslink.domain.imports.Row;
@@ -38,13 +37,13 @@ public final class ReviewImportHandler implements RequestStreamHandler {
                 .post("/api/schools/{school}/imports", Access.SCHOOL, r -> fetch(w, r))
                 .get(IMPORT, Access.SCHOOL, r -> Reply.of(w.view().of(r.school(), 200)))
                 .get(IMPORT + "/rows", Access.SCHOOL, r -> w.review()
-                        .rows(r.school(), Optional.ofNullable(r.query().get("cursor")))
+                        .rows(r.school(), r.cursor())
                         .map(Reply::of)
                         .orElse(NO_OPEN_IMPORT))
-                .get(
-                        IMPORT + "/summary",
-                        Access.SCHOOL,
-                        r -> w.review().summary(r.school()).map(Reply::of).orElse(NO_OPEN_IMPORT))
+                .get(IMPORT + "/summary", Access.SCHOOL, r -> w.review()
+                        .summary(r.school(), r.cursor())
+                        .map(Reply::of)
+                        .orElse(NO_OPEN_IMPORT))
                 .post(IMPORT + "/decisions", Access.SCHOOL, r -> decide(w, r))
                 .post(IMPORT + "/confirmation", Access.SCHOOL, r -> confirm(w, r))
                 .post(IMPORT + "/abort", Access.SCHOOL, r -> abort(w, r));

@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import nl.laslink.domain.delivery.DeliveredGroup;
 import nl.laslink.domain.delivery.DeliveredPupil;
 import nl.laslink.domain.delivery.DeliveredTeacher;
@@ -22,13 +24,14 @@ import nl.laslink.domain.roster.RosterStore;
 import nl.laslink.domain.school.Ids;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.platform.http.HttpResponse;
+import nl.laslink.platform.http.Page;
 import nl.laslink.platform.http.Views;
 import nl.laslink.platform.json.JsonObject;
 
 /** The rows of the open import and what committing them would do. Nothing is shown of an import that is not open. */
 final class ReviewView {
-    private static final int PAGE = 1_000; // design, lists
     private static final String CURSOR_SEPARATOR = "~";
+    private static final Optional<Integer> NO_NUMBER = Optional.empty();
 
     private final ImportStore imports;
     private final RosterStore rosters;
@@ -59,13 +62,32 @@ final class ReviewView {
         List<Row> all = decided.isEmpty()
                 ? List.of()
                 : imports.rows(school, decided.getFirst().importId());
-        return JsonObject.empty().putObjects("items", sorted(decided), new RowView(all, rosters.read(school))::of);
+        RowView view = new RowView(all, rosters.read(school));
+        List<Row> page = Page.of(sorted(decided), view::of);
+        JsonObject json = JsonObject.empty().putObjects("items", page, view::of);
+        return page.size() < decided.size() ? json.put("reload", true) : json;
     }
 
-    /** @return none when no import is open */
-    Optional<HttpResponse> summary(SchoolId school) {
-        return open(school).map(open -> HttpResponse.ok(summary(open, rosters.read(school)))
-                .withVersion(open.version()));
+    /** @return none when no import is open, or it or the roster changed since the answer that gave the cursor */
+    Optional<HttpResponse> summary(SchoolId school, Optional<String> cursor) {
+        return open(school).flatMap(open -> {
+            Roster roster = rosters.read(school);
+            String moment = String.join(
+                    CURSOR_SEPARATOR,
+                    open.header().id().value(),
+                    Long.toString(open.version()),
+                    Long.toString(roster.revision()),
+                    "");
+            Optional<Integer> from = cursor.map(
+                            c -> c.startsWith(moment) ? number(c.substring(moment.length())) : NO_NUMBER)
+                    .orElse(Optional.of(0));
+            return from.map(start ->
+                    HttpResponse.ok(summary(open, roster, start, moment)).withVersion(open.version()));
+        });
+    }
+
+    private static Optional<Integer> number(String text) {
+        return text.matches("[0-9]{1,9}") ? Optional.of(Integer.parseInt(text)) : NO_NUMBER;
     }
 
     private Optional<Import.Open> open(SchoolId school) {
@@ -76,10 +98,10 @@ final class ReviewView {
     }
 
     private static HttpResponse page(Import.Open open, List<Row> rows, int from, Roster roster) {
-        List<Row> page = rows.subList(from, Math.min(rows.size(), from + PAGE));
-        JsonObject json = JsonObject.empty()
-                .put("importId", open.header().id().value())
-                .putObjects("items", page, new RowView(rows, roster)::of);
+        RowView view = new RowView(rows, roster);
+        List<Row> page = Page.of(rows.subList(from, rows.size()), view::of);
+        JsonObject json =
+                JsonObject.empty().put("importId", open.header().id().value()).putObjects("items", page, view::of);
         if (from + page.size() < rows.size()) {
             json.put(
                     "next",
@@ -98,11 +120,23 @@ final class ReviewView {
         return Optional.empty();
     }
 
-    private JsonObject summary(Import.Open open, Roster roster) {
+    /** Leavers, then teachers without an address, from the {@code from}th of them. */
+    private JsonObject summary(Import.Open open, Roster roster, int from, String moment) {
         Import.Header header = open.header();
         List<Row> rows = sorted(imports.rows(header.school(), header.id()));
         ImportPlan plan = ImportPlan.whole(rows, roster, header, ids);
-        return JsonObject.empty()
+        List<JsonObject> leavers = Leavers.of(rows, roster, header).stream()
+                .map(leaver -> leaver(leaver, roster))
+                .toList();
+        List<JsonObject> named = Stream.concat(
+                        leavers.stream(), plan.teachersLeftOut().stream().map(ReviewView::teacher))
+                .toList();
+        int first = Math.min(from, named.size());
+        int end = first
+                + Page.of(named.subList(first, named.size()), Function.identity())
+                        .size();
+        int border = Math.clamp(leavers.size(), first, end);
+        JsonObject json = JsonObject.empty()
                 .put("importId", header.id().value())
                 .put("version", open.version())
                 .put("groups", ImportView.addedChanged(plan.groups()))
@@ -110,16 +144,19 @@ final class ReviewView {
                 .put("pupils", ImportView.addedChanged(plan.pupils()))
                 .put("skipped", ImportView.counts(plan.skipped()))
                 .put("pupilsLeftOut", header.pupilsLeftOut())
-                .putObjects("leavers", Leavers.of(rows, roster, header), leaver -> leaver(leaver, roster))
+                .putObjects("leavers", named.subList(first, border), Function.identity())
                 .put(
                         "undecided",
                         JsonObject.empty()
                                 .put("groups", undecided(rows, RowKind.GROUP))
                                 .put("teachers", undecided(rows, RowKind.TEACHER))
                                 .put("pupils", undecided(rows, RowKind.PUPIL)))
-                .putObjects("teachersWithoutEmail", plan.teachersLeftOut(), row -> JsonObject.empty()
-                        .put("rowId", row.id().value())
-                        .put("name", RowView.name(row)));
+                .putObjects("teachersWithoutEmail", named.subList(border, end), Function.identity());
+        return end < named.size() ? json.put("next", moment + end) : json;
+    }
+
+    private static JsonObject teacher(Row row) {
+        return JsonObject.empty().put("rowId", row.id().value()).put("name", RowView.name(row));
     }
 
     private static JsonObject leaver(Leavers.Leaver leaver, Roster roster) {

@@ -21,6 +21,7 @@ import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.roster.RosterRecord;
 import nl.laslink.domain.roster.Teacher;
+import nl.laslink.platform.http.Page;
 import nl.laslink.platform.http.Views;
 import nl.laslink.platform.json.JsonObject;
 
@@ -111,6 +112,7 @@ final class RowView {
                 .filter(java.util.Objects::nonNull)
                 .map(DeliveredGroup::name)
                 .distinct()
+                .limit(Page.MOST_GROUPS)
                 .toList();
     }
 
@@ -157,6 +159,7 @@ final class RowView {
         List<String> names = ids.stream()
                 .flatMap(id -> roster.group(id).stream())
                 .map(Group::name)
+                .limit(Page.MOST_GROUPS)
                 .toList();
         return names.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", names));
     }

@@ -33,6 +33,7 @@ import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.roster.Pupil;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.roster.Roster;
+import nl.laslink.domain.roster.RosterRecord;
 import nl.laslink.domain.school.Ids;
 import nl.laslink.domain.testing.FakeSecretCipher;
 import nl.laslink.domain.testing.InMemoryCommitStore;
@@ -66,15 +67,17 @@ final class ReviewedSchool {
     };
 
     ReviewedSchool() {
+        this(List.of(
+                existingGroup("g5", "Groep 5", "5", ""),
+                existingTeacher("t1", "Anja", "Smit", "anja@devoorbeeldschool.example", ""),
+                pupil("p8", "Ties", null, "Vos", 2, "2026-06-10"),
+                pupil("p9", "Noor", null, "Bakker", 3, "2026-06-12")));
+    }
+
+    /** With another roster. */
+    ReviewedSchool(List<RosterRecord> existing) {
         Links.makeActive(tables, new FakeSecretCipher());
-        rosters.seed(
-                SCHOOL,
-                "De Voorbeeldschool",
-                List.of(
-                        existingGroup("g5", "Groep 5", "5", ""),
-                        existingTeacher("t1", "Anja", "Smit", "anja@devoorbeeldschool.example", ""),
-                        pupil("p8", "Ties", null, "Vos", 2, "2026-06-10"),
-                        pupil("p9", "Noor", null, "Bakker", 3, "2026-06-12")));
+        rosters.seed(SCHOOL, "De Voorbeeldschool", existing);
     }
 
     void knowByEckId(String id, String eckId) {

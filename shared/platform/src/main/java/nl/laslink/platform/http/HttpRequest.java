@@ -69,6 +69,11 @@ public record HttpRequest(
         }
     }
 
+    /** Where a list goes on: the {@code next} of the answer before. */
+    public Optional<String> cursor() {
+        return Optional.ofNullable(query.get("cursor"));
+    }
+
     /**
      * The version that this write is based on.
      *
