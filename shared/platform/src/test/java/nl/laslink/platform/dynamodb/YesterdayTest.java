@@ -9,13 +9,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.event.AuditEntry;
@@ -58,10 +65,25 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 
 /**
- * Today's code reads what stands in {@code stored/v1}: items as the tables held them on 28 November 2026, and events of that
+ * Today's code reads what stands in {@code stored/v1}: items as the tables held them on 28 November 2026, or as they are written since, and events of that
  * day. Those files are never changed and never made anew. An attribute that is added and has no default fails here.
  */
 class YesterdayTest {
+    /** Each with the table of its items; what is in {@code -later} was written down after the day of the others. */
+    private static final Map<String, String> FILES = Map.of(
+            "links", LocalTables.LINKS,
+            "links-later", LocalTables.LINKS,
+            "imports", LocalTables.IMPORTS,
+            "imports-later", LocalTables.IMPORTS,
+            "roster", LocalTables.ROSTER,
+            "scores", LocalTables.SCORES,
+            "scores-later", LocalTables.SCORES,
+            "audit", LocalTables.TRAILS.auditTable(),
+            "outbox", LocalTables.TRAILS.outboxTable());
+
+    /** What a sort or partition key is or begins with, as it stands in the code: {@code "LEASE"}, {@code "RESULT#"}. */
+    private static final Pattern KIND = Pattern.compile("\"([A-Z]{3,}(?:#[A-Z]*)?)\"");
+
     private static final SchoolId SCHOOL = SchoolId.parse("12ZZ-00");
     private static final LinkRequestId REQUEST = new LinkRequestId("01m8g3yxrytpzxqsj5k6hzc9f0");
     private static final LinkRequestId REFUSED = new LinkRequestId("01m8g3yx3jwtksme21svg1nf9v");
@@ -82,18 +104,48 @@ class YesterdayTest {
     @BeforeAll
     static void store() throws IOException {
         LocalTables.createTables(RAW);
-        Map<String, String> tables = Map.of(
-                "links", LocalTables.LINKS,
-                "imports", LocalTables.IMPORTS,
-                "roster", LocalTables.ROSTER,
-                "scores", LocalTables.SCORES,
-                "audit", LocalTables.TRAILS.auditTable(),
-                "outbox", LocalTables.TRAILS.outboxTable());
-        for (Map.Entry<String, String> table : tables.entrySet()) {
+        for (Map.Entry<String, String> table : FILES.entrySet()) {
             for (Object item : stored(table.getKey())) {
                 RAW.putItem(p -> p.tableName(table.getValue()).item(attributes((Map<?, ?>) item)));
             }
         }
+    }
+
+    /** A new kind of item needs an example here, or nobody notices when tomorrow's code cannot read it. */
+    @Test
+    void hasAnExample_ofEveryKindThatIsStored() throws IOException {
+        Set<String> kinds = new TreeSet<>();
+        try (Stream<Path> sources = Files.list(Path.of(
+                System.getProperty("repository.root"), "shared/platform/src/main/java/nl/laslink/platform/dynamodb"))) {
+            for (Path source : sources.toList()) {
+                KIND.matcher(Files.readString(source)).results().forEach(found -> kinds.add(found.group(1)));
+            }
+        }
+        Set<String> keys = new HashSet<>();
+        for (String file : FILES.keySet()) {
+            for (Object item : stored(file)) {
+                keys.add(String.valueOf(((Map<?, ?>) item).get("pk")));
+                keys.add(String.valueOf(((Map<?, ?>) item).get("sk")));
+            }
+        }
+
+        assertThat(kinds).contains("LEASE", "DUE#", "RAW#", "CONTACT#SCORES").hasSizeGreaterThan(20);
+        assertThat(kinds).allSatisfy(kind -> assertThat(keys)
+                .as(kind)
+                .anyMatch(key -> key.equals(kind)
+                        || key.startsWith(kind.endsWith("#") ? kind : kind + "#") && !kinds.contains(key)));
+    }
+
+    @Test
+    void hasAnExample_ofEveryEvent() throws IOException {
+        Set<String> frozen = new TreeSet<>();
+        for (Object event : stored("events")) {
+            frozen.add(String.valueOf(((Map<?, ?>) event).get("detail-type")));
+        }
+
+        assertThat(DomainEvent.class.getPermittedSubclasses())
+                .extracting(Class::getSimpleName)
+                .containsExactlyInAnyOrderElementsOf(frozen);
     }
 
     @Test
@@ -212,6 +264,19 @@ class YesterdayTest {
                         SCHOOL, new Night(Instant.parse("2026-11-28T03:42:53Z")), Trail.of(new CorrelationId("night"))))
                 .as("this night was begun")
                 .isFalse();
+        SchoolId sending = SchoolId.parse("12ZZ-01");
+        assertThat(scores.due(sending)).singleElement().satisfies(due -> {
+            assertThat(due.value()).isEqualTo(new ScoreValue.Plain(28));
+            assertThat(due.state()).isEqualTo(new ScoreState.Sent());
+        });
+        assertThat(links.lastScores(sending).orElseThrow().outcome()).isEqualTo(Contact.Outcome.SCORES_REFUSED);
+        Instant until = Instant.parse("2026-11-28T03:52:53Z");
+        assertThat(runs.takeLease(sending, "another", until.minusSeconds(1), until.plusSeconds(600)))
+                .as("another sends")
+                .isFalse();
+        assertThat(runs.takeLease(sending, "another", until, until.plusSeconds(600)))
+                .as("that lease ran out")
+                .isTrue();
         assertThat(runs.nextCreationTime(SCHOOL, Instant.EPOCH)).isEqualTo(Instant.ofEpochSecond(1_795_837_375));
     }
 
