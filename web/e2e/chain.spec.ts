@@ -132,6 +132,14 @@ test.describe('requesting a link', () => {
     await button('Test verbinding').click();
     await expect(page.getByText('De verbinding met Ander LAS (UWLR) werkt')).toBeVisible({ timeout: 25_000 });
 
+    await button(/Type koppeling/).click();
+    await page.getByRole('option', { name: 'Magister' }).click(); // for which laslink has a key of its own
+    await expect(page.getByLabel('Autorisatiesleutel')).toHaveCount(0);
+    await expect(page.getByText('zet de koppeling met laslink aan')).toBeVisible();
+    await button('Test verbinding').click();
+    await expect(page.getByText('De verbinding met Magister werkt')).toBeVisible();
+    await look(page, '05a-magister');
+
     await fillRequest(KEY);
     await button('Test verbinding').click();
     await expect(page.getByText('De verbinding met SchoolOAS werkt')).toBeVisible();

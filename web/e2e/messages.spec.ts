@@ -24,8 +24,9 @@ test('every message that went to the LAS is valid against the published schemas'
   for (const message of messages) {
     const file = join(folder, `${message.number}.xml`);
     writeFileSync(file, message.request);
-    // The profiles write the roots of the stages with a capital, which the WSDL does not.
-    for (const driver of STAGES.includes(message.operation) ? DRIVERS.slice(0, 1) : DRIVERS) {
+    // The profiles write the roots of the stages with a capital, which the WSDL does not, and know no gegevenssetid, which 2.3 asks for.
+    const isOfBaseAlone = STAGES.includes(message.operation) || message.request.includes('gegevenssetid>');
+    for (const driver of isOfBaseAlone ? DRIVERS.slice(0, 1) : DRIVERS) {
       try {
         execFileSync('xmllint', ['--nonet', '--noout', '--schema', join(SCHEMAS, driver), file], { stdio: 'pipe' });
       } catch (invalid) {

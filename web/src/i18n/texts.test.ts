@@ -35,6 +35,7 @@ const FAULT_CODES = [
   'invalid-message',
   'invalid-customer',
   'invalid-authorisation',
+  'shared-key-refused',
   'invalid-version',
   'invalid-vocabulary-term',
   'invalid-pupil',

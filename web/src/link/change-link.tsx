@@ -71,14 +71,16 @@ export function ChangeLink({ school, link }: { school: string; link: Link }) {
             <p>{t(save.data.isSame ? 'link.unchangedText' : 'link.savedText')}</p>
           </Notice>
         ) : null}
-        <Field
-          id="authorisationKey"
-          label={t('field.authorisationKey')}
-          hint={t('link.keyKeepHint')}
-          fault={texts.authorisationKey}
-          value={authorisationKey}
-          onChange={setAuthorisationKey}
-        />
+        {link.fields?.keyEnteredAt ? (
+          <Field
+            id="authorisationKey"
+            label={t('field.authorisationKey')}
+            hint={t('link.keyKeepHint')}
+            fault={texts.authorisationKey}
+            value={authorisationKey}
+            onChange={setAuthorisationKey}
+          />
+        ) : null}
         {type?.schoolKeyUse === 'empty' ? null : (
           <Field
             id="schoolKey"

@@ -22,9 +22,11 @@ export function LinkFacts({ link }: { link: Link }) {
           t('field.authorisationKey'),
           !fields
             ? undefined
-            : link.state === 'rejected' || link.state === 'ended'
-              ? t('link.keyErased')
-              : t('link.keyEntered', { at: fullMoment(fields.keyEnteredAt) }),
+            : !fields.keyEnteredAt
+              ? t('link.keyShared', { las })
+              : link.state === 'rejected' || link.state === 'ended'
+                ? t('link.keyErased')
+                : t('link.keyEntered', { at: fullMoment(fields.keyEnteredAt) }),
         ],
         [t('field.schoolKey'), fields ? fields.schoolKey || t('link.schoolKeyEmpty') : undefined],
         [t('link.requested'), request ? byAt(request.by, request.at) : undefined],

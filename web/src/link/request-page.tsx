@@ -119,6 +119,8 @@ function RequestForm({
   }));
   const [authorisationKey, setAuthorisationKey] = useState('');
   const type = types.find((candidate) => candidate.code === draft.type);
+  const keyHint = type?.keyHint[language === 'en' ? 'en' : 'nl'];
+  const key = type?.keyUse === 'laslink' ? '' : authorisationKey;
   const change = (part: Partial<Draft>) => {
     const next = { ...draft, ...part };
     setDraft(next);
@@ -132,7 +134,7 @@ function RequestForm({
           body: {
             ...draft,
             schoolKey: type?.schoolKeyUse === 'empty' ? '' : draft.schoolKey,
-            authorisationKey,
+            authorisationKey: key,
           },
         }),
       ),
@@ -211,15 +213,22 @@ function RequestForm({
         value={draft.schoolYear}
         onChange={(schoolYear) => change({ schoolYear })}
       />
-      <Field
-        id="authorisationKey"
-        label={t('field.authorisationKey')}
-        hint={type ? type.keyHint[language === 'en' ? 'en' : 'nl'] : t('field.authorisationKeyHint')}
-        isRequired
-        fault={texts.authorisationKey}
-        value={authorisationKey}
-        onChange={setAuthorisationKey}
-      />
+      {type?.keyUse === 'laslink' ? (
+        <p className="field">
+          <span className="label">{t('field.authorisationKey')}</span>
+          <span>{keyHint}</span>
+        </p>
+      ) : (
+        <Field
+          id="authorisationKey"
+          label={t('field.authorisationKey')}
+          hint={keyHint ?? t('field.authorisationKeyHint')}
+          isRequired
+          fault={texts.authorisationKey}
+          value={authorisationKey}
+          onChange={setAuthorisationKey}
+        />
+      )}
       {type?.schoolKeyUse === 'empty' ? (
         <p className="field">
           <span className="label">{t('field.schoolKey')}</span>
@@ -248,7 +257,7 @@ function RequestForm({
           type: draft.type,
           schoolYear: draft.schoolYear,
           schoolKey: type?.schoolKeyUse === 'empty' ? '' : draft.schoolKey,
-          authorisationKey,
+          authorisationKey: key,
         }}
       />
       <ExternalNumbers school={school} link={link} />

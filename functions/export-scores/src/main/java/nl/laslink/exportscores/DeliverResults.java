@@ -54,8 +54,7 @@ final class DeliverResults {
             Instant createdAt = messages == 0
                     ? firstCreatedAt
                     : runs.nextCreationTime(sending.link().school(), clock.instant());
-            BringOutcome answer = las.bring(
-                    sending.opened().endpoint(), sending.opened().credentials(), sending.message(part, createdAt));
+            BringOutcome answer = sending.opened().bring(las, sending.message(part, createdAt));
             if (answer.equals(REFUSED_VERSION)
                     && messages == 0
                     && sending.inOtherVersion().isPresent()) {

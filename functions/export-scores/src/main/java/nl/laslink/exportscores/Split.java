@@ -67,6 +67,7 @@ final class Split {
                     TEMPORARILY_UNAVAILABLE,
                     INVALID_CUSTOMER,
                     INVALID_AUTHORISATION,
+                    SHARED_KEY_REFUSED,
                     INVALID_VERSION,
                     UNKNOWN -> result.key().value();
         };

@@ -51,6 +51,7 @@ final class LinkedSchool {
     final TestClock clock = TestClock.at("2026-11-24T02:31:10Z");
     final List<ScoreMessage> received = new ArrayList<>();
     final List<String> askedIn = new ArrayList<>();
+    LasCredentials broughtWith;
     BringOutcome answer = new BringOutcome.Accepted();
     Function<ScoreMessage, BringOutcome> answers = _ -> answer;
     private final FakeSecretCipher cipher = new FakeSecretCipher();
@@ -72,6 +73,10 @@ final class LinkedSchool {
 
     void speaksAlso(String version) {
         new InMemoryLasTypes(tables).save(Links.inVersions(Links.type(cipher), version));
+    }
+
+    void sharesKey(String key) {
+        new InMemoryLasTypes(tables).save(Links.withSharedKey(Links.type(cipher), cipher, key));
     }
 
     void define(String code) {
@@ -150,6 +155,7 @@ final class LinkedSchool {
             @Override
             public BringOutcome bring(LasEndpoint endpoint, LasCredentials credentials, ScoreMessage message) {
                 received.add(message);
+                broughtWith = credentials;
                 askedIn.add(endpoint.xsdVersion());
                 return answers.apply(message);
             }

@@ -36,6 +36,7 @@ import nl.laslink.domain.score.ScoreState;
 import nl.laslink.domain.score.ScoreStore;
 import nl.laslink.domain.score.TestCode;
 import nl.laslink.domain.score.TestDefinition;
+import nl.laslink.domain.secret.SecretAccess;
 import nl.laslink.domain.testing.Faults;
 import nl.laslink.domain.testing.Links;
 import nl.laslink.platform.config.Environment;
@@ -149,6 +150,21 @@ class SendHandlerTest {
 
         assertThat(school.receivedKeys()).containsExactly(List.of("z2"));
         assertThat(school.state("z1")).isEqualTo(new ScoreState.Waiting(ScoreState.WaitReason.PUPIL_NOT_LINKED));
+    }
+
+    @Test
+    void sendsWithLaslinksOwnKey_whenItHasOneForEverySchool() {
+        school.sharesKey("sleutel-van-laslink");
+        school.score("z1", "p1", "REK-M5", READY);
+        school.answer = new BringOutcome.Refused(FaultCode.INVALID_AUTHORISATION);
+
+        send(ENDED);
+
+        assertThat(school.broughtWith.authorisationKey().reveal(SecretAccess.TO_CALL_THE_LAS))
+                .isEqualTo("sleutel-van-laslink");
+        assertThat(school.state("z1")).isEqualTo(new ScoreState.Ready());
+        assertThat(school.links.lastScores(SCHOOL))
+                .contains(failing(Contact.Outcome.SCORES_REFUSED, "shared-key-refused"));
     }
 
     @Test

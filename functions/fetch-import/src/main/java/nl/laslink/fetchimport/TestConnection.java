@@ -129,9 +129,9 @@ final class TestConnection {
         if (!errors.isEmpty()) {
             return new Outcome.Wrong(List.copyOf(errors));
         }
-        Secret key = typed.authorisationKey().isBlank()
-                ? access.open(keyOf.orElseThrow()).credentials().authorisationKey()
-                : Secret.of(typed.authorisationKey());
+        Optional<Secret> key = typed.authorisationKey().isBlank()
+                ? keyOf.map(link -> access.open(link).credentials().authorisationKey())
+                : Optional.of(Secret.of(typed.authorisationKey()));
         return ask(
                 access.open(
                         school,
@@ -142,6 +142,10 @@ final class TestConnection {
     }
 
     private static Optional<String> keyError(String key, Optional<LasType> type, boolean hasStored) {
+        boolean isShared = type.filter(t -> !t.asksKey()).isPresent();
+        if (isShared) {
+            return key.isBlank() ? Optional.empty() : Optional.of("key-not-empty");
+        }
         if (key.isBlank()) {
             return hasStored ? Optional.empty() : Optional.of("key-empty");
         }

@@ -22,6 +22,8 @@ import nl.laslink.domain.delivery.DeliveredPupil;
 import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.delivery.FetchOutcome;
+import nl.laslink.domain.delivery.Remedy;
+import nl.laslink.domain.delivery.WhoActs;
 import nl.laslink.domain.event.CorrelationId;
 import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.event.Trail;
@@ -43,6 +45,7 @@ import nl.laslink.domain.roster.RosterRecord;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.school.SchoolYear;
 import nl.laslink.domain.secret.Secret;
+import nl.laslink.domain.secret.SecretAccess;
 import nl.laslink.domain.testing.FakeSecretCipher;
 import nl.laslink.domain.testing.FixedIds;
 import nl.laslink.domain.testing.InMemoryImportStore;
@@ -405,6 +408,23 @@ class FetchAndStageTest {
                 .extracting(Row::decision)
                 .contains(new Decision.LinkTo(new RecordId("p1"), Decision.Basis.ECK_ID));
         assertThat(there).hasSize(3).noneMatch(Row::settled);
+    }
+
+    /** A link that was made when each school still had a key has one, which is not used any more. */
+    @Test
+    void asksWithLaslinksOwnKey_whenItHasOneForEverySchool() {
+        new InMemoryLasTypes(tables).save(Links.withSharedKey(Links.type(cipher), cipher, "sleutel-van-laslink"));
+
+        fetch("f1");
+        assertThat(las.askedWith.authorisationKey().reveal(SecretAccess.TO_CALL_THE_LAS))
+                .isEqualTo("sleutel-van-laslink");
+
+        las.answer = new FetchOutcome.Refused(FaultCode.INVALID_AUTHORISATION);
+        fetch("f2");
+        Contact contact = links.lastContact(SCHOOL).orElseThrow();
+        assertThat(contact.reason()).contains("shared-key-refused");
+        assertThat(contact.remedy()).contains(Remedy.WEEKLY);
+        assertThat(contact.whoActs()).isEqualTo(WhoActs.SCHOOL);
     }
 
     @Test

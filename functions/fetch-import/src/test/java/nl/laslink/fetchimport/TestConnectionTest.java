@@ -99,6 +99,23 @@ class TestConnectionTest {
                 .isEqualTo("sleutel");
     }
 
+    @Test
+    void takesLaslinksOwnKey_whenItHasOneForEverySchool() {
+        new InMemoryLasTypes(tables).save(Links.withSharedKey(Links.type(cipher), cipher, "sleutel-van-laslink"));
+
+        JsonObject typed = call(UnaryOperator.identity());
+        assertThat(typed.integer("statusCode")).isEqualTo(422);
+        assertThat(typed.text("body")).contains("\"field\":\"authorisationKey\",\"code\":\"key-not-empty\"");
+
+        call(event -> event.replace("sleutel-van-de-school", ""));
+        assertThat(las.askedWith.authorisationKey().reveal(SecretAccess.TO_CALL_THE_LAS))
+                .isEqualTo("sleutel-van-laslink");
+
+        las.answer = new FetchOutcome.Refused(FaultCode.INVALID_AUTHORISATION);
+        assertThat(call(event -> event.replace("sleutel-van-de-school", "")).text("body"))
+                .isEqualTo(body("refused", "shared-key-refused"));
+    }
+
     static List<List<Object>> answers() {
         return List.of(
                 List.of(new FetchOutcome.NoData(), "{\"outcome\":\"no-data\",\"reasons\":[]}"),

@@ -47,7 +47,7 @@ final class LinkForm {
     record FieldError(String field, String code) {}
 
     sealed interface Read {
-        /** {@code key} is none when a change leaves it as it is. */
+        /** {@code key} is none when a change leaves it as it is, and where laslink has its own. */
         record Checked(LasType type, SchoolYear schoolYear, Optional<Secret> key, Optional<String> schoolKey)
                 implements Read {}
 
@@ -70,7 +70,7 @@ final class LinkForm {
         if (type.isEmpty()) {
             errors.add(new FieldError("type", typed.type().isEmpty() ? "type-empty" : "type-unknown"));
         }
-        if (typed.authorisationKey().isBlank()) {
+        if (typed.authorisationKey().isBlank() && type.filter(t -> !t.asksKey()).isEmpty()) {
             errors.add(new FieldError("authorisationKey", "key-empty"));
         }
         return checked(type, typed, errors);
@@ -95,8 +95,8 @@ final class LinkForm {
         if (key.length() > LONGEST_KEY || key.chars().anyMatch(Character::isISOControl)) {
             errors.add(new FieldError("authorisationKey", "key-form"));
         }
-        if (!key.isEmpty() && type.filter(t -> !t.form().takesKey(key)).isPresent()) {
-            errors.add(new FieldError("authorisationKey", "key-of-other-las"));
+        if (!key.isEmpty()) {
+            type.flatMap(t -> unwanted(t, key)).ifPresent(code -> errors.add(new FieldError("authorisationKey", code)));
         }
         String schoolKey = typed.schoolKey().orElse("").strip();
         type.flatMap(t -> schoolKeyError(t, schoolKey))
@@ -109,6 +109,13 @@ final class LinkForm {
                 SchoolYear.parse(typed.schoolYear()),
                 Optional.of(key).filter(k -> !k.isEmpty()).map(Secret::of),
                 Optional.of(schoolKey).filter(k -> !k.isEmpty()));
+    }
+
+    private static Optional<String> unwanted(LasType type, String key) {
+        if (!type.asksKey()) {
+            return Optional.of("key-not-empty");
+        }
+        return type.form().takesKey(key) ? Optional.empty() : Optional.of("key-of-other-las");
     }
 
     /** A link is for the current school year or the next one. */

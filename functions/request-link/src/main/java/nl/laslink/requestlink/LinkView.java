@@ -109,7 +109,13 @@ final class LinkView {
                 .put("dependance", link.school().dependance().value())
                 .put("schoolYear", fields.schoolYear().toString())
                 .put("schoolKey", fields.schoolKey())
-                .put("keyEnteredAt", fields.keyEnteredAt().toString());
+                .put(
+                        "keyEnteredAt",
+                        types.find(fields.type())
+                                .filter(type -> !type.asksKey())
+                                .map(_ -> Optional.<String>empty())
+                                .orElseGet(
+                                        () -> Optional.of(fields.keyEnteredAt().toString())));
     }
 
     /** A colleague's name, as everywhere on the school's pages; not the address. */
@@ -141,6 +147,7 @@ final class LinkView {
                 .put("code", type.code().value())
                 .put("name", type.name())
                 .put("schoolKeyUse", type.form().schoolKeyUse().name().toLowerCase(Locale.ROOT))
+                .put("keyUse", type.asksKey() ? "school" : "laslink")
                 .put("keyHint", text(type.form().keyHint()))
                 .put("schoolKeyHint", type.form().schoolKeyHint(), LinkView::text);
     }

@@ -63,6 +63,18 @@ class ChangeLinkTest {
     }
 
     @Test
+    void takesNoKey_whenLaslinkHasOneForEverySchool() {
+        Links.makeActive(pages.tables, pages.cipher);
+        new InMemoryLasTypes(pages.tables)
+                .save(Links.withSharedKey(Links.type(pages.cipher), pages.cipher, "sleutel-van-laslink"));
+
+        assertThat(pages.call(CHANGE).errors()).containsExactly("authorisationKey:key-not-empty");
+        assertThat(pages.call(CHANGE, event -> NEXT_YEAR.apply(SAME_KEY.apply(event)))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void changesKeyWithoutNewApproval_andLogsTheNameOfTheField() {
         Links.makeActive(pages.tables, pages.cipher);
 

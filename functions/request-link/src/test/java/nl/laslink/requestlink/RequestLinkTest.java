@@ -174,6 +174,21 @@ class RequestLinkTest {
     }
 
     @Test
+    void asksNoKey_whenLaslinkHasOneForEverySchool() {
+        new InMemoryLasTypes(pages.tables)
+                .save(Links.withSharedKey(Links.type(pages.cipher), pages.cipher, "sleutel-van-laslink"));
+
+        assertThat(pages.call(REQUEST).errors()).containsExactly("authorisationKey:key-not-empty");
+        Pages.Answer answer = pages.call(REQUEST, typed("authorisationKey", "demo-sleutel-99XX-00", ""));
+
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.body().object("fields").has("keyEnteredAt")).isFalse();
+        assertThat(pages.link().fields().authorisationKey()).isEmpty();
+        assertThat(pages.call("list-las-types").body().objects("items", t -> t.text("keyUse")))
+                .containsExactly("laslink");
+    }
+
+    @Test
     void refusesKey_whenTypeHasKeysOfAnotherForm() {
         LasType type = Links.type(pages.cipher);
         new InMemoryLasTypes(pages.tables)

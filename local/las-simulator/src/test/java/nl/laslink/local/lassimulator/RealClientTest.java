@@ -182,6 +182,16 @@ class RealClientTest {
         assertThat(fetch(SCHOOL, staged("2.2", 5)).toString()).isEqualTo(outcome);
     }
 
+    @ParameterizedTest
+    @CsvSource({SCHOOL, "98YY-00"})
+    void fetchesEverySchool_withTheKeyOfTheApplication(String code) {
+        FetchOutcome fetched =
+                client(CallTimes.DEFAULT).fetch(endpoint, credentials("demo-sleutel-van-laslink"), school(code), YEAR);
+
+        assertThat(((FetchOutcome.Delivered) fetched).delivery().pupils())
+                .hasSameSizeAs(simulator.school(code).school().pupils());
+    }
+
     @Test
     void fetchesTheSchoolOfASchoolKey() {
         Delivery byBrin = ((FetchOutcome.Delivered) fetch(SCHOOL)).delivery();

@@ -17,6 +17,8 @@ public enum FaultCode {
     INVALID_NORM("Client.ToetsNormeringOngeldig"),
     INVALID_SCORE("Client.ScoreOngeldig"),
     INVALID_OSO_RESULT("Client.EldResultaatOngeldig"),
+    /** {@link #INVALID_AUTHORISATION} of the key that laslink has for every school of this LAS: no school can mend it by typing. */
+    SHARED_KEY_REFUSED(""),
     UNKNOWN("");
 
     private final String wire;
@@ -28,7 +30,7 @@ public enum FaultCode {
     public Remedy remedy() {
         return switch (this) {
             case INTERNAL_ERROR, TEMPORARILY_UNAVAILABLE, UNKNOWN -> Remedy.RETRY;
-            case INVALID_AUTHORISATION, INVALID_CUSTOMER, INVALID_VERSION -> Remedy.WEEKLY;
+            case INVALID_AUTHORISATION, SHARED_KEY_REFUSED, INVALID_CUSTOMER, INVALID_VERSION -> Remedy.WEEKLY;
             case INVALID_MESSAGE,
                     INVALID_VOCABULARY_TERM,
                     INVALID_PUPIL,
@@ -41,7 +43,7 @@ public enum FaultCode {
     public WhoActs whoActs() {
         return switch (this) {
             case INTERNAL_ERROR, TEMPORARILY_UNAVAILABLE, UNKNOWN -> WhoActs.NOBODY;
-            case INVALID_AUTHORISATION, INVALID_PUPIL -> WhoActs.SCHOOL;
+            case INVALID_AUTHORISATION, SHARED_KEY_REFUSED, INVALID_PUPIL -> WhoActs.SCHOOL;
             case INVALID_CUSTOMER -> WhoActs.LAS_SUPPLIER;
             case INVALID_MESSAGE, INVALID_VERSION -> WhoActs.CUSTOMER_SERVICE;
             case INVALID_VOCABULARY_TERM, INVALID_NORM, INVALID_SCORE, INVALID_OSO_RESULT -> WhoActs.TEST_CENTRE;
@@ -62,7 +64,7 @@ public enum FaultCode {
         String code = faultcode.strip();
         String bare = code.substring(code.indexOf(':') + 1);
         return Arrays.stream(values())
-                .filter(c -> c != UNKNOWN && c.wire.equals(bare))
+                .filter(c -> !c.wire.isEmpty() && c.wire.equals(bare))
                 .findFirst()
                 .orElse(UNKNOWN);
     }

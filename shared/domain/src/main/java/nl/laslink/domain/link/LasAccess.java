@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import nl.laslink.domain.delivery.BringOutcome;
 import nl.laslink.domain.delivery.ClientCertificate;
 import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.delivery.FetchOutcome;
@@ -15,6 +16,7 @@ import nl.laslink.domain.delivery.LasEndpoint;
 import nl.laslink.domain.delivery.SchoolIdentification;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.school.SchoolYear;
+import nl.laslink.domain.score.ScoreMessage;
 import nl.laslink.domain.secret.EncryptedSecret;
 import nl.laslink.domain.secret.Secret;
 import nl.laslink.domain.secret.SecretCipher;
@@ -29,14 +31,19 @@ public final class LasAccess {
         this.cipher = cipher;
     }
 
-    /** Lives for one contact; the secrets in it are readable. */
-    public record Opened(LasEndpoint endpoint, LasCredentials credentials, SchoolIdentification school) {
+    /**
+     * Lives for one contact; the secrets in it are readable.
+     *
+     * @param isKeyShared whether the key is laslink's own for this LAS, and not one of the school
+     */
+    public record Opened(
+            LasEndpoint endpoint, LasCredentials credentials, SchoolIdentification school, boolean isKeyShared) {
         /** A second question may take all of a call's 90 s, and the function that asks has 120. */
         private static final Duration TIME_FOR_ANOTHER = Duration.ofSeconds(20);
 
         /** In the other version of UWLR, when this kind of LAS has one. */
         public Optional<Opened> inOtherVersion() {
-            return endpoint.inOtherVersion().map(other -> new Opened(other, credentials, school));
+            return endpoint.inOtherVersion().map(other -> new Opened(other, credentials, school, isKeyShared));
         }
 
         /** In the version in which the contact before went, as far as this kind of LAS still has it. */
@@ -57,38 +64,59 @@ public final class LasAccess {
         public Fetched fetch(LasClient las, SchoolYear year, Optional<Instant> lastReceived, Clock clock) {
             Instant latest = clock.instant().plus(TIME_FOR_ANOTHER);
             FetchOutcome first = las.fetch(endpoint, credentials, school, year, lastReceived);
-            return Optional.of(first)
+            Fetched fetched = Optional.of(first)
                     .filter(REFUSED_VERSION::equals)
                     .filter(_ -> clock.instant().isBefore(latest))
                     .flatMap(_ -> inOtherVersion())
                     .map(o -> new Fetched(las.fetch(o.endpoint, credentials, school, year, lastReceived), o))
                     .filter(other -> !other.answer().equals(REFUSED_VERSION))
                     .orElseGet(() -> new Fetched(first, this));
+            return isKeyShared && fetched.answer().equals(REFUSED_KEY)
+                    ? new Fetched(new FetchOutcome.Refused(FaultCode.SHARED_KEY_REFUSED), fetched.as())
+                    : fetched;
+        }
+
+        /** Sends these results, once. */
+        public BringOutcome bring(LasClient las, ScoreMessage message) {
+            BringOutcome answer = las.bring(endpoint, credentials, message);
+            return isKeyShared && answer.equals(new BringOutcome.Refused(FaultCode.INVALID_AUTHORISATION))
+                    ? new BringOutcome.Refused(FaultCode.SHARED_KEY_REFUSED)
+                    : answer;
         }
     }
 
+    private static final FetchOutcome REFUSED_KEY = new FetchOutcome.Refused(FaultCode.INVALID_AUTHORISATION);
     private static final FetchOutcome REFUSED_VERSION = new FetchOutcome.Refused(FaultCode.INVALID_VERSION);
 
     /** The answer, and how it was asked for in the end. */
     public record Fetched(FetchOutcome answer, Opened as) {}
 
-    /** @throws LasTypeMissing when the link's kind of LAS is not loaded */
+    /**
+     * @throws LasTypeMissing when the link's kind of LAS is not loaded
+     * @throws KeyMissing when the link has no key and its kind of LAS has none either
+     */
     public Opened open(Link.Active link) {
         LinkFields fields = link.fields();
         return open(
                 link.school(),
                 fields.type(),
-                cipher.decrypt(
-                        fields.authorisationKey().orElseThrow(), link.school().toString()),
+                fields.authorisationKey()
+                        .map(key -> cipher.decrypt(key, link.school().toString())),
                 fields.schoolKey());
     }
 
-    /** Before there is a link: with a key that was typed. */
-    public Opened open(SchoolId school, LasTypeCode code, Secret authorisationKey, Optional<String> schoolKey) {
+    /**
+     * Before there is a link: with the key that was typed, which one of laslink's own for this LAS overrules.
+     *
+     * @throws LasTypeMissing when this kind of LAS is not loaded
+     * @throws KeyMissing when there is no key at all
+     */
+    public Opened open(SchoolId school, LasTypeCode code, Optional<Secret> typed, Optional<String> schoolKey) {
         LasType type = types.find(code).orElseThrow(() -> new LasTypeMissing(code));
         LasSupplier supplier = type.supplier();
+        Optional<Secret> shared = supplier.authorisationKey().map(key -> read(key, code));
         LasCredentials credentials = new LasCredentials(
-                authorisationKey,
+                shared.or(() -> typed).orElseThrow(() -> new KeyMissing(code)),
                 read(supplier.klantcode(), code),
                 supplier.klantnaam(),
                 supplier.headers().entrySet().stream()
@@ -97,7 +125,10 @@ public final class LasAccess {
                         .map(c -> new ClientCertificate(read(c.pkcs12(), code), read(c.password(), code))));
         Optional<SchoolIdentification> bySchoolKey = schoolKey.map(SchoolIdentification.BySchoolKey::new);
         return new Opened(
-                type.endpoint(), credentials, bySchoolKey.orElseGet(() -> new SchoolIdentification.ByBrin(school)));
+                type.endpoint(),
+                credentials,
+                bySchoolKey.orElseGet(() -> new SchoolIdentification.ByBrin(school)),
+                shared.isPresent());
     }
 
     private Secret read(EncryptedSecret secret, LasTypeCode code) {
@@ -107,6 +138,13 @@ public final class LasAccess {
     /** What the secrets of a LAS type are bound to when they are encrypted. */
     public static String contextOf(LasTypeCode code) {
         return "LAS#" + code;
+    }
+
+    /** A link was made without a key, and laslink's own for its kind of LAS was taken away. */
+    public static final class KeyMissing extends RuntimeException {
+        KeyMissing(LasTypeCode code) {
+            super("there is no authorisation key for LAS type " + code);
+        }
     }
 
     /** A link names a kind of LAS that is not there: the data of the LAS types were not loaded. */

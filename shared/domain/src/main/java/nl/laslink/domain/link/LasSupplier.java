@@ -5,14 +5,15 @@ import java.util.Optional;
 import nl.laslink.domain.secret.EncryptedSecret;
 
 /**
- * What the supplier of a LAS gave to us, for all its schools: our klantnaam and klantcode, headers whose values are secrets
- * and a client certificate. Immutable.
+ * What the supplier of a LAS gave to us, for all its schools: our klantnaam and klantcode, headers whose values are secrets, a
+ * client certificate, and where it gives an application one the authorisation key (Magister; las-quirks §2). Immutable.
  */
 public record LasSupplier(
         String klantnaam,
         EncryptedSecret klantcode,
         Map<String, EncryptedSecret> headers,
-        Optional<Certificate> certificate) {
+        Optional<Certificate> certificate,
+        Optional<EncryptedSecret> authorisationKey) {
     public LasSupplier {
         headers = Map.copyOf(headers);
     }

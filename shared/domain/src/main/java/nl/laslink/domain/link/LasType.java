@@ -4,4 +4,10 @@ import nl.laslink.domain.delivery.LasEndpoint;
 
 /** A kind of LAS as data: what its form asks and how it is called. {@code position} orders the list of the form. Immutable. */
 public record LasType(
-        LasTypeCode code, String name, int position, LasForm form, LasEndpoint endpoint, LasSupplier supplier) {}
+        LasTypeCode code, String name, int position, LasForm form, LasEndpoint endpoint, LasSupplier supplier) {
+
+    /** Whether a school types the key that its LAS gave it; otherwise laslink has one for all schools of this LAS. */
+    public boolean asksKey() {
+        return supplier.authorisationKey().isEmpty();
+    }
+}

@@ -89,6 +89,7 @@ public abstract class LasTypesContract {
                         "laslink",
                         secret,
                         full ? Map.of("X-Subscription", secret) : Map.of(),
-                        Optional.of(new LasSupplier.Certificate(secret, secret)).filter(_ -> full)));
+                        Optional.of(new LasSupplier.Certificate(secret, secret)).filter(_ -> full),
+                        Optional.of(secret).filter(_ -> full)));
     }
 }

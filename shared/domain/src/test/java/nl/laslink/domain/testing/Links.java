@@ -45,7 +45,20 @@ public final class Links {
                         "laslink",
                         cipher.encrypt(Secret.of("code"), LasAccess.contextOf(Example.LAS)),
                         Map.of(),
+                        Optional.empty(),
                         Optional.empty()));
+    }
+
+    /** The same, with a key of laslink's own that opens every school. */
+    public static LasType withSharedKey(LasType type, SecretCipher cipher, String key) {
+        LasSupplier s = type.supplier();
+        LasSupplier shared = new LasSupplier(
+                s.klantnaam(),
+                s.klantcode(),
+                s.headers(),
+                s.certificate(),
+                Optional.of(cipher.encrypt(Secret.of(key), LasAccess.contextOf(type.code()))));
+        return new LasType(type.code(), type.name(), type.position(), type.form(), type.endpoint(), shared);
     }
 
     /** The same, with another version for when the first is refused. */

@@ -114,7 +114,8 @@ final class LasTypeJson {
                 .put("klantnaam", supplier.klantnaam())
                 .put("klantcode", supplier.klantcode().base64())
                 .put("headers", texts(headers))
-                .put("certificate", supplier.certificate(), LasTypeJson::certificate);
+                .put("certificate", supplier.certificate(), LasTypeJson::certificate)
+                .put("authorisationKey", supplier.authorisationKey().map(EncryptedSecret::base64));
     }
 
     private static JsonObject certificate(LasSupplier.Certificate certificate) {
@@ -130,7 +131,11 @@ final class LasTypeJson {
                 .map(c -> new LasSupplier.Certificate(
                         new EncryptedSecret(c.text("pkcs12")), new EncryptedSecret(c.text("password"))));
         return new LasSupplier(
-                json.text("klantnaam"), new EncryptedSecret(json.text("klantcode")), headers, certificate);
+                json.text("klantnaam"),
+                new EncryptedSecret(json.text("klantcode")),
+                headers,
+                certificate,
+                json.optionalText("authorisationKey").map(EncryptedSecret::new));
     }
 
     private static JsonObject texts(Map<String, String> texts) {

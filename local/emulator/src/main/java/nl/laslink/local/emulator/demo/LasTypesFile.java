@@ -47,7 +47,8 @@ public final class LasTypesFile {
             String klantnaam,
             Secret klantcode,
             Map<String, Secret> headers,
-            Optional<ClientCertificate> certificate) {
+            Optional<ClientCertificate> certificate,
+            Optional<Secret> authorisationKey) {
 
         LasType stored(SecretCipher cipher) {
             String context = LasAccess.contextOf(code);
@@ -58,7 +59,8 @@ public final class LasTypesFile {
                     cipher.encrypt(klantcode, context),
                     hidden,
                     certificate.map(c -> new LasSupplier.Certificate(
-                            cipher.encrypt(c.pkcs12(), context), cipher.encrypt(c.password(), context))));
+                            cipher.encrypt(c.pkcs12(), context), cipher.encrypt(c.password(), context))),
+                    authorisationKey.map(key -> cipher.encrypt(key, context)));
             return new LasType(code, name, position, form, endpoint, supplier);
         }
     }
@@ -101,16 +103,24 @@ public final class LasTypesFile {
         return new LasTypesFile(entries);
     }
 
-    /** What is needed to call this kind of LAS for a school, with a key that somebody has in hand. */
+    /** The key that opens every school of this LAS, when laslink has one. */
+    public Optional<Secret> sharedKey(LasTypeCode code) {
+        return find(code).flatMap(Entry::authorisationKey);
+    }
+
+    /** What is needed to call this kind of LAS for a school, with this key. */
     public Optional<LasAccess.Opened> open(LasTypeCode code, Secret authorisationKey, SchoolId school) {
-        return entries.stream()
-                .filter(e -> e.code().equals(code))
-                .findFirst()
+        return find(code)
                 .map(e -> new LasAccess.Opened(
                         e.endpoint(),
                         new LasCredentials(
                                 authorisationKey, e.klantcode(), e.klantnaam(), e.headers(), e.certificate()),
-                        new SchoolIdentification.ByBrin(school)));
+                        new SchoolIdentification.ByBrin(school),
+                        e.authorisationKey().isPresent()));
+    }
+
+    private Optional<Entry> find(LasTypeCode code) {
+        return entries.stream().filter(e -> e.code().equals(code)).findFirst();
     }
 
     /** Whether the file speaks of the simulator's https address, which is only there when it is asked for. */

@@ -16,6 +16,7 @@ import nl.laslink.domain.delivery.LasCredentials;
 import nl.laslink.domain.delivery.LasEndpoint;
 import nl.laslink.domain.delivery.SchoolIdentification;
 import nl.laslink.domain.link.LasAccess;
+import nl.laslink.domain.link.LasTypeCode;
 import nl.laslink.domain.school.SchoolYear;
 import nl.laslink.domain.secret.Secret;
 import nl.laslink.local.emulator.demo.LasTypesFile;
@@ -69,7 +70,7 @@ public final class UwlrCalls {
     }
 
     private int call(CallArguments arguments, InputStream in) throws IOException {
-        LasAccess.Opened opened = opened(arguments, arguments.dryRun() ? HIDDEN : key(arguments, in));
+        LasAccess.Opened opened = opened(arguments, in);
         Optional<ResultsFile.Composed> results =
                 arguments.events().isPresent() ? Optional.of(composed(arguments, opened.school())) : Optional.empty();
         if (arguments.dryRun()) {
@@ -155,10 +156,16 @@ public final class UwlrCalls {
         return composed;
     }
 
-    private LasAccess.Opened opened(CallArguments arguments, Secret key) {
-        URI simulator = arguments.simulator();
-        return LasTypesFile.read(arguments.lasTypes().orElseThrow(), simulator)
-                .open(arguments.type().orElseThrow(), key, arguments.school().orElseThrow())
+    private static LasAccess.Opened opened(CallArguments arguments, InputStream in) throws IOException {
+        LasTypesFile types = LasTypesFile.read(arguments.lasTypes().orElseThrow(), arguments.simulator());
+        LasTypeCode type = arguments.type().orElseThrow();
+        Optional<Secret> shared = types.sharedKey(type);
+        if (shared.isPresent() && arguments.keyFile().isPresent()) {
+            throw new CallArguments.WrongUse(
+                    "the file has a key for this LAS type, which opens every school: leave out --key-file");
+        }
+        Secret key = arguments.dryRun() ? HIDDEN : shared.isPresent() ? shared.get() : key(arguments, in);
+        return types.open(type, key, arguments.school().orElseThrow())
                 .orElseThrow(() -> new CallArguments.WrongUse("the file has no such LAS type"));
     }
 

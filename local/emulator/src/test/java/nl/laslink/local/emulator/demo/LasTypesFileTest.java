@@ -58,6 +58,16 @@ class LasTypesFileTest {
                         Map.of()));
         assertThat(schoolOas.supplier().klantnaam()).isEqualTo("laslink");
         assertThat(schoolOas.supplier().klantcode().base64()).isEqualTo("LAS#SchoolOAS:demo-klantcode");
+        assertThat(types.stream().filter(type -> !type.asksKey()))
+                .singleElement()
+                .satisfies(magister -> {
+                    assertThat(magister.code().value()).isEqualTo("Magister");
+                    assertThat(magister.supplier()
+                                    .authorisationKey()
+                                    .orElseThrow()
+                                    .base64())
+                            .isEqualTo("LAS#Magister:demo-sleutel-van-laslink");
+                });
         assertThat(types).extracting(LasType::position).isSorted().doesNotHaveDuplicates();
     }
 
@@ -90,6 +100,7 @@ class LasTypesFileTest {
             "headers": {}                 | "clientCertificate": {"file": "none.p12", "password": "x"} | lasTypes[0].clientCertificate.file names a file that cannot be read.
             "headers": {}                 | "clientCertificate": {"file": "types.json", "password": "x"} | lasTypes[0].clientCertificate.file is no PKCS#12 file that this password opens.
             "headers": {}                 | "trustedCertificates": "types.json" | lasTypes[0].trustedCertificates names a file that is not PEM.
+            "headers": {}                 | "authorisationKey": ""        | lasTypes[0].authorisationKey wants a text of 1 to 256 characters.
             "xsdVersion": "2.2"           | "xsdVersion": "2.1"           | lasTypes[0].xsdVersion wants 2.2 or 2.3.
             "headers": {}                 | "otherXsdVersion": "2.4"      | lasTypes[0].otherXsdVersion wants 2.2 or 2.3.
             "headers": {}                 | "otherXsdVersion": "2.2"      | lasTypes[0].otherXsdVersion wants another version than xsdVersion.
