@@ -55,7 +55,9 @@ test('a link with the SchoolKey of another school brings nothing, and says whose
   await product.idle();
 
   await open('koppeling');
-  await expect(page.locator('.state-line')).toContainText(`actieve koppeling met ${LAS}`);
+  await expect(page.locator('.state-line')).toContainText(
+    `actieve koppeling met ${LAS}, maar de laatste keer kwamen er geen gegevens.`,
+  );
   await expect(page.getByText('De autorisatiesleutel klopt niet of is verlopen.')).toBeVisible();
   await expect(page.getByLabel('SchoolKey')).toHaveValue(OF_ANOTHER_SCHOOL);
   await expect(page.getByText('Laatst scores verstuurd')).toHaveCount(0); // those went to the LAS before
@@ -69,6 +71,7 @@ test('a change of the SchoolKey is kept without new approval, is logged, and the
   await expect(page.getByText('De wijzigingen zijn opgeslagen.')).toBeVisible();
   await page.reload();
   await expect(page.getByLabel('SchoolKey')).toHaveValue(OF_THIS_SCHOOL);
+  await expect(page.getByText('Daarna is de koppeling gewijzigd: vannacht vragen wij het opnieuw.')).toBeVisible();
   await look(page, '52-schoolkey-gewijzigd');
   await product.idle();
   expect((await product.mails()).length).toBe(mails);

@@ -96,6 +96,7 @@ export function Component() {
           const shown = items.filter((item) => matches(view.filter, [item.name, item.school, item.typeName]));
           return (
             <>
+              <p>{t('schools.asTheSchoolReads')}</p>
               <FilterBar
                 label={t('schools.filter')}
                 filter={view.filter}

@@ -15,8 +15,11 @@ const FIELDS: Record<string, string> = {
   'no-data': 'schoolYear',
 };
 
+/** Nothing came, whatever the reason. */
+const FAILED = ['refused', 'unreachable', 'unreadable'];
+
 /** The last time laslink and the LAS spoke, in plain words: when, how it went, why not, and who does what now. */
-export function ContactText({ contact, las }: { contact: Contact; las: string }) {
+export function ContactText({ contact, las, isOfActive }: { contact: Contact; las: string; isOfActive?: boolean }) {
   const { t, i18n } = useTranslation();
   const { moment } = useFormat();
   const { reasons } = contact;
@@ -32,6 +35,9 @@ export function ContactText({ contact, las }: { contact: Contact; las: string })
       ))}
       {contact.xsdVersion ? <> {t('contactNext.version', { version: contact.xsdVersion })}</> : null}
       <WhatNext contact={contact} las={las} />
+      {isOfActive && FAILED.includes(contact.outcome) && !contact.failing ? (
+        <> {t('contactNext.changedSince')}</>
+      ) : null}
       <ToFields field={toMend && FIELDS[toMend]} />
     </>
   );

@@ -35,7 +35,7 @@ export function LinkFacts({ link }: { link: Link }) {
         [
           t('link.lastContact'),
           lastContact ? (
-            <ContactText key="contact" contact={lastContact} las={las} />
+            <ContactText key="contact" contact={lastContact} las={las} isOfActive={link.state === 'active'} />
           ) : link.state === 'active' ? (
             t('link.noContact')
           ) : undefined,

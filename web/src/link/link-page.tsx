@@ -78,7 +78,9 @@ function State({ school, link }: { school: string; link: Link }) {
     case 'active':
       return (
         <>
-          <p className="state-line">{t('link.state-active', { las })}</p>
+          <p className="state-line">
+            {t(link.lastContact?.failing ? 'link.state-failing' : 'link.state-active', { las })}
+          </p>
           {mayChange ? <Import school={school} /> : null}
           <LinkFacts link={link} />
           {mayChange ? (
