@@ -41,7 +41,7 @@ final class ImportView {
     /** The contact is read first: one that ends between the two reads is shown as running once more, and the page asks again. */
     HttpResponse of(SchoolId school, int status) {
         Optional<FetchRun> fetch = imports.latestFetch(school);
-        Optional<Import> shown = imports.find(school).filter(i -> !isPast(i));
+        Optional<Import> shown = imports.find(school).filter(i -> !isPast(i)).map(Logged::shown);
         JsonObject json =
                 JsonObject.empty().put("state", shown.map(ImportView::state).orElse("none"));
         shown.ifPresent(i -> describe(json, i));

@@ -9,6 +9,12 @@ import nl.laslink.platform.log.Log;
 final class Logged {
     private Logged() {}
 
+    /** Who only looks keeps the chain of the own call. */
+    static <T extends Import> T shown(T some) {
+        Log.line().importId(some.header().id());
+        return some;
+    }
+
     static Reply decided(ImportId id, Reply answer) {
         Log.line().outcome("decided").importId(id);
         return answer;

@@ -94,7 +94,8 @@ final class ReviewView {
         return imports.find(school)
                 .filter(Import.Open.class::isInstance)
                 .map(Import.Open.class::cast)
-                .filter(o -> !o.header().isExpiredAt(clock.instant()));
+                .filter(o -> !o.header().isExpiredAt(clock.instant()))
+                .map(Logged::shown);
     }
 
     private static HttpResponse page(Import.Open open, List<Row> rows, int from, Roster roster) {

@@ -586,6 +586,21 @@ class ReviewImportHandlerTest {
     }
 
     @Test
+    void logsWhichImportAndSchoolWereLookedAt() {
+        school.stage();
+
+        for (String file : List.of(IMPORT, ROWS, SUMMARY)) {
+            JsonObject line = JsonObject.parse(
+                    Invoke.printed(() -> Http.of(file).to(school.handler())).strip());
+
+            assertThat(line.text("school")).as(file).isEqualTo("99XX-00");
+            assertThat(line.text("importId")).as(file).isEqualTo("i1");
+            assertThat(line.text("correlationId")).as(file).isEqualTo("1-6741f2a0-5c3d4e5f");
+            assertThat(line.text("outcome")).as(file).isEqualTo("ok");
+        }
+    }
+
+    @Test
     void logsNoPerson() {
         school.stage();
 
