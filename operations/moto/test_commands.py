@@ -95,13 +95,19 @@ class Schools(unittest.TestCase):
             ("De Andere School", "93EE-00 was named De Voorbeeldschool and is now named De Andere School\n"),
         ):
             self.assertEqual(run("school", "add", "dev", "93EE-00", "--name", name), (0, said, ""))
+        self.assertEqual(
+            run("school", "add", "dev", "93EE-00", "--name", "De Andere School", "--type", "primary"),
+            (0, "93EE-00 has this name already, a primary school\n", ""),
+        )
         item = items("RosterTable")[("93EE-00", "SCHOOL")]
+        self.assertEqual(item["type"], {"S": "PRIMARY"})
         self.assertEqual(item["name"], {"S": "De Andere School"})
         self.assertNotIn("revision", item)
         for arguments, word in (
             (("93EE-00",), "--name is missing"),
             (("93ee", "--name", "De School"), "A school is written as 99XX-00"),
             (("93EE-00", "--name", "x" * 101), "at most 100 characters"),
+            (("93EE-00", "--name", "De School", "--type", "basis"), "--type is primary or secondary"),
         ):
             status, _, err = run("school", "add", "dev", *arguments)
             self.assertEqual(status, 2)

@@ -40,6 +40,7 @@ final class FetchAndStage {
     private final LasAccess access;
     private final LasClient las;
     private final ImportStore imports;
+    private final RosterStore rosters;
     private final StageDelivery staging;
     private final Clock clock;
 
@@ -55,6 +56,7 @@ final class FetchAndStage {
         this.access = access;
         this.las = las;
         this.imports = imports;
+        this.rosters = rosters;
         this.staging = new StageDelivery(imports, rosters, clock, ids);
         this.clock = clock;
     }
@@ -95,8 +97,10 @@ final class FetchAndStage {
         }
         FetchRun run = latest.orElseGet(() -> begin(request));
         Optional<Contact> before = links.lastContact(request.school()).flatMap(c -> c.of(active));
-        LasAccess.Fetched fetched =
-                access.open(active).asIn(before).fetch(las, active.fields().schoolYear(), lastReceived(active), clock);
+        LasAccess.Fetched fetched = access.open(active)
+                .of(rosters.schoolType(request.school()))
+                .asIn(before)
+                .fetch(las, active.fields().schoolYear(), lastReceived(active), clock);
         FetchOutcome answer = withPupils(fetched.answer());
         Contact contact = Contacts.of(answer, clock.instant())
                 .inVersion(fetched.as().version())

@@ -43,6 +43,7 @@ import nl.laslink.domain.link.LinkFields;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.roster.RosterRecord;
 import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.school.SchoolType;
 import nl.laslink.domain.school.SchoolYear;
 import nl.laslink.domain.secret.Secret;
 import nl.laslink.domain.secret.SecretAccess;
@@ -425,6 +426,16 @@ class FetchAndStageTest {
         assertThat(contact.reason()).contains("shared-key-refused");
         assertThat(contact.remedy()).contains(Remedy.WEEKLY);
         assertThat(contact.whoActs()).isEqualTo(WhoActs.SCHOOL);
+    }
+
+    @Test
+    void readsYearsAsTheSchoolHasThem_whenItsTypeIsKnown() {
+        fetch("f1");
+        assertThat(las.askedAs).isEmpty();
+
+        rosters.setType(SCHOOL, SchoolType.SECONDARY);
+        fetch("f2");
+        assertThat(las.askedAs).contains(SchoolType.SECONDARY);
     }
 
     @Test

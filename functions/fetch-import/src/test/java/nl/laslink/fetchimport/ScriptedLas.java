@@ -11,6 +11,7 @@ import nl.laslink.domain.delivery.LasClient;
 import nl.laslink.domain.delivery.LasCredentials;
 import nl.laslink.domain.delivery.LasEndpoint;
 import nl.laslink.domain.delivery.SchoolIdentification;
+import nl.laslink.domain.school.SchoolType;
 import nl.laslink.domain.school.SchoolYear;
 import nl.laslink.domain.score.ScoreMessage;
 
@@ -24,6 +25,7 @@ final class ScriptedLas implements LasClient {
     LasCredentials askedWith;
     Optional<Instant> toldLastReceived;
     int calls;
+    Optional<SchoolType> askedAs;
     final List<String> askedIn = new ArrayList<>();
     /** What it says to any other version; none when it takes them all. */
     Optional<String> takesOnly = Optional.empty();
@@ -40,6 +42,7 @@ final class ScriptedLas implements LasClient {
         toldLastReceived = lastReceived;
         askedFor = year;
         askedWith = credentials;
+        askedAs = endpoint.habits().schoolType();
         meanwhile.run();
         return takesOnly.filter(v -> !v.equals(endpoint.xsdVersion())).isPresent()
                 ? new FetchOutcome.Refused(FaultCode.INVALID_VERSION)

@@ -1,10 +1,14 @@
 package nl.laslink.operations.school;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 import nl.laslink.domain.roster.RosterStore;
 import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.school.SchoolType;
 import nl.laslink.operations.Refused;
 
-/** Gives a school the name that pages and mails show; until then they show its code. Can be repeated. */
+/** Gives a school the name that pages and mails show, until then they show its code, and says which type of school it is. Can be repeated. */
 final class NameSchool {
     /** Fits a mail's subject; the longest name of a Dutch school is well below it. */
     private static final int MOST_CHARACTERS = 100;
@@ -22,6 +26,24 @@ final class NameSchool {
             throw new Refused("A school's name is one line of at most " + MOST_CHARACTERS + " characters.");
         }
         return name;
+    }
+
+    /** @throws Refused when the text is no type of school */
+    static SchoolType type(String text) {
+        return Arrays.stream(SchoolType.values())
+                .filter(type -> type.name().toLowerCase(Locale.ROOT).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new Refused("--type is primary or secondary."));
+    }
+
+    /** What was done, in words; a school's type is told beside its name. */
+    String name(SchoolId school, String name, Optional<SchoolType> type) {
+        String named = name(school, name);
+        if (type.isEmpty() || rosters.schoolType(school).equals(type)) {
+            return named;
+        }
+        rosters.setType(school, type.get());
+        return named + ", a " + type.get().name().toLowerCase(Locale.ROOT) + " school";
     }
 
     /** What was done, in words. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.school.SchoolType;
 import nl.laslink.operations.Arguments;
 import nl.laslink.operations.Refused;
 import nl.laslink.operations.Stack;
@@ -33,15 +34,18 @@ public final class SchoolCommand {
         String verb = arguments.isEmpty() ? "" : arguments.getFirst();
         boolean isAdding = verb.equals("add");
         Arguments asked = isAdding
-                ? Arguments.parse(arguments, Set.of("--name"), Set.of())
+                ? Arguments.parse(arguments, Set.of("--name", "--type"), Set.of())
                 : Arguments.parse(arguments, Set.of(), Set.of("--dry-run"));
         if (asked.words().size() != 2 || !(isAdding || verb.equals("erase"))) {
             throw new Refused(
-                    "bin/school add ENV 99XX-00 --name NAME, or bin/school erase ENV 99XX-00; --help shows both.");
+                    "bin/school add ENV 99XX-00 --name NAME [--type primary|secondary], or bin/school erase ENV 99XX-00; --help shows both.");
         }
         SchoolId school = school(asked.words().get(1));
         if (isAdding) {
-            return add(school, NameSchool.name(asked.required("--name")), Stack.find(stackName));
+            String name = NameSchool.name(asked.required("--name"));
+            Optional<SchoolType> type =
+                    asked.has("--type") ? Optional.of(NameSchool.type(asked.required("--type"))) : Optional.empty();
+            return add(school, name, type, Stack.find(stackName));
         }
         Stack stack = Stack.find(stackName);
         Tables tables = Tables.of(stack);
@@ -64,7 +68,7 @@ public final class SchoolCommand {
         }
     }
 
-    private static int add(SchoolId school, String name, Stack stack) {
+    private static int add(SchoolId school, String name, Optional<SchoolType> type, Stack stack) {
         Tables tables = Tables.of(stack);
         try (DynamoDbClient dynamoDb =
                 AwsClients.configured(DynamoDbClient.builder()).build()) {
@@ -73,7 +77,7 @@ public final class SchoolCommand {
                     tables.roster(),
                     tables.imports(),
                     new TrailTables(tables.audit(), tables.outbox())));
-            System.out.println(naming.name(school, name));
+            System.out.println(naming.name(school, name, type));
             return 0;
         }
     }

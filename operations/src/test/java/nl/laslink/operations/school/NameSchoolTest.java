@@ -3,8 +3,10 @@ package nl.laslink.operations.school;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Optional;
 import nl.laslink.domain.roster.RosterStore;
 import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.school.SchoolType;
 import nl.laslink.domain.testing.InMemoryStores;
 import nl.laslink.operations.Refused;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,19 @@ class NameSchoolTest {
                 .isEqualTo("99XX-00 was named De Voorbeeldschool and is now named De Andere School");
 
         assertThat(rosters.schoolName(SCHOOL)).isEqualTo("De Andere School");
+    }
+
+    @Test
+    void tellsTheType_besideTheName() {
+        Optional<SchoolType> secondary = Optional.of(NameSchool.type("secondary"));
+
+        assertThat(naming.name(SCHOOL, "De Voorbeeldschool", secondary))
+                .isEqualTo("99XX-00 is now named De Voorbeeldschool, a secondary school");
+        assertThat(naming.name(SCHOOL, "De Voorbeeldschool", secondary)).isEqualTo("99XX-00 has this name already");
+        assertThat(naming.name(SCHOOL, "De Andere School", Optional.empty()))
+                .isEqualTo("99XX-00 was named De Voorbeeldschool and is now named De Andere School");
+        assertThat(rosters.schoolType(SCHOOL)).isEqualTo(secondary);
+        assertThatThrownBy(() -> NameSchool.type("vo")).hasMessage("--type is primary or secondary.");
     }
 
     @Test

@@ -3,6 +3,7 @@ package nl.laslink.domain.delivery;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
+import nl.laslink.domain.school.SchoolType;
 
 /**
  * Where and how one kind of LAS is called: two services (pupil data and results), the {@code xsdversie} to name, another one for
@@ -26,6 +27,11 @@ public record LasEndpoint(
 
     public LasEndpoint(URI pupilData, URI results, String xsdVersion, Map<String, String> headers) {
         this(pupilData, results, xsdVersion, headers, LasHabits.PLAIN);
+    }
+
+    /** The same, for a school of this type: what its years mean is known better than of all schools of the LAS. */
+    public LasEndpoint of(SchoolType type) {
+        return new LasEndpoint(pupilData, results, xsdVersion, headers, habits.of(type), otherXsdVersion);
     }
 
     /** The same, in the other version first; none when there is no other. */

@@ -53,6 +53,20 @@ public record LasHabits(
         }
     }
 
+    /** The same, for a school of this type. */
+    public LasHabits of(SchoolType type) {
+        return new LasHabits(
+                profile,
+                staged,
+                dataSetId,
+                actionQuoted,
+                pace,
+                tellsLastReceived,
+                trustedCertificates,
+                Optional.of(type),
+                namesMainDependance);
+    }
+
     /** Which fields were agreed on. */
     public enum Profile {
         BASE,

@@ -15,6 +15,7 @@ import nl.laslink.domain.delivery.LasCredentials;
 import nl.laslink.domain.delivery.LasEndpoint;
 import nl.laslink.domain.delivery.SchoolIdentification;
 import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.school.SchoolType;
 import nl.laslink.domain.school.SchoolYear;
 import nl.laslink.domain.score.ScoreMessage;
 import nl.laslink.domain.secret.EncryptedSecret;
@@ -44,6 +45,12 @@ public final class LasAccess {
         /** In the other version of UWLR, when this kind of LAS has one. */
         public Optional<Opened> inOtherVersion() {
             return endpoint.inOtherVersion().map(other -> new Opened(other, credentials, school, isKeyShared));
+        }
+
+        /** For a school of this type, when its type is known. */
+        public Opened of(Optional<SchoolType> type) {
+            return type.map(t -> new Opened(endpoint.of(t), credentials, school, isKeyShared))
+                    .orElse(this);
         }
 
         /** In the version in which the contact before went, as far as this kind of LAS still has it. */

@@ -8,6 +8,7 @@ import nl.laslink.domain.imports.Commit;
 import nl.laslink.domain.imports.CommitId;
 import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.school.SchoolType;
 
 /**
  * Port to the rosters. Every record has two versions, so that readers see the school before or after a commit and never
@@ -27,6 +28,12 @@ public interface RosterStore {
      * nothing for a commit under way.
      */
     void name(SchoolId school, String name);
+
+    /** Which type of school it is; none when nobody told. */
+    Optional<SchoolType> schoolType(SchoolId school);
+
+    /** Tells which type of school it is, also of one that nobody wrote yet; like the name it belongs to no revision. */
+    void setType(SchoolId school, SchoolType type);
 
     /** Makes the commit the only one that may write this school until {@code until}; the same commit may take it again. */
     LockOutcome lock(SchoolId school, CommitId commit, Instant now, Instant until);

@@ -20,6 +20,7 @@ import nl.laslink.domain.roster.RosterStore.FlipOutcome;
 import nl.laslink.domain.roster.RosterStore.LockOutcome;
 import nl.laslink.domain.roster.RosterStore.PutOutcome;
 import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.school.SchoolType;
 import nl.laslink.domain.testing.Example;
 import nl.laslink.domain.testing.Imports;
 import nl.laslink.domain.testing.Stores;
@@ -110,6 +111,19 @@ public abstract class RosterStoreContract {
         assertThat(rosters.read(school).schoolName()).isEqualTo("De Voorbeeldschool");
         assertThat(rosters.read(school).revision()).isZero();
         assertThat(rosters.lock(school, C1, NOW, UNTIL)).isEqualTo(new LockOutcome.Locked(0));
+    }
+
+    @Test
+    void tellsTheTypeOfSchool_alsoOfOneThatNobodyWrote() {
+        assertThat(rosters.schoolType(school)).isEmpty();
+
+        rosters.setType(school, SchoolType.SECONDARY);
+        rosters.name(school, "De Voorbeeldschool");
+        rosters.lock(school, C1, NOW, UNTIL);
+
+        assertThat(rosters.schoolType(school)).contains(SchoolType.SECONDARY);
+        assertThat(rosters.schoolName(school)).isEqualTo("De Voorbeeldschool");
+        assertThat(rosters.read(school).revision()).isZero();
     }
 
     @Test

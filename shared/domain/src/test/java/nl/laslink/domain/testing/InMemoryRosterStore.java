@@ -13,6 +13,7 @@ import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.roster.RosterRecord;
 import nl.laslink.domain.roster.RosterStore;
 import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.school.SchoolType;
 import nl.laslink.domain.testing.InMemoryTables.CommitKey;
 import nl.laslink.domain.testing.InMemoryTables.School;
 import nl.laslink.domain.testing.InMemoryTables.Stored;
@@ -50,6 +51,20 @@ public final class InMemoryRosterStore implements RosterStore {
     public void name(SchoolId school, String name) {
         synchronized (tables) {
             tables.school(school).name = name;
+        }
+    }
+
+    @Override
+    public Optional<SchoolType> schoolType(SchoolId school) {
+        synchronized (tables) {
+            return Optional.ofNullable(tables.school(school).type);
+        }
+    }
+
+    @Override
+    public void setType(SchoolId school, SchoolType type) {
+        synchronized (tables) {
+            tables.school(school).type = type;
         }
     }
 

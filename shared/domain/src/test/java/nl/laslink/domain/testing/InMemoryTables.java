@@ -32,6 +32,7 @@ import nl.laslink.domain.mail.MailFate;
 import nl.laslink.domain.roster.PlanEntry;
 import nl.laslink.domain.roster.RosterRecord;
 import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.school.SchoolType;
 import nl.laslink.domain.score.LedgerEntry;
 import nl.laslink.domain.score.Night;
 import nl.laslink.domain.score.ResultKey;
@@ -83,6 +84,7 @@ public final class InMemoryTables {
 
     static final class School {
         String name;
+        SchoolType type;
         long revision;
         Optional<CommitId> lockHolder = Optional.empty();
         Instant lockUntil = Instant.MIN;

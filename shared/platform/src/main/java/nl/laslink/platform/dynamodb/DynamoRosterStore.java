@@ -14,6 +14,7 @@ import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.roster.RosterRecord;
 import nl.laslink.domain.roster.RosterStore;
 import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.school.SchoolType;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
@@ -86,6 +87,17 @@ public final class DynamoRosterStore implements RosterStore {
     public void name(SchoolId school, String name) {
         Attempts.retried(() -> schools.updateItem(
                 u -> u.item(SchoolItem.of(school).named(name)).ignoreNullsMode(IgnoreNullsMode.SCALAR_ONLY)));
+    }
+
+    @Override
+    public Optional<SchoolType> schoolType(SchoolId school) {
+        return find(school).flatMap(SchoolItem::type).map(SchoolType::valueOf);
+    }
+
+    @Override
+    public void setType(SchoolId school, SchoolType type) {
+        Attempts.retried(() -> schools.updateItem(
+                u -> u.item(SchoolItem.of(school).of(type)).ignoreNullsMode(IgnoreNullsMode.SCALAR_ONLY)));
     }
 
     @Override

@@ -3,6 +3,7 @@ package nl.laslink.platform.dynamodb;
 import java.util.Optional;
 import nl.laslink.domain.imports.CommitId;
 import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.school.SchoolType;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 
 /** The school's own item in the table of rosters: the revision that readers see, and who may make the next one. */
@@ -11,7 +12,8 @@ record SchoolItem(
         Optional<String> name,
         Optional<Long> revision,
         Optional<String> lockedBy,
-        Optional<String> lockedUntil) {
+        Optional<String> lockedUntil,
+        Optional<String> type) {
     static final String SORT_KEY = "SCHOOL";
     /** The holder of a lock that nobody holds: an update can set an attribute, not remove it. */
     static final String NOBODY = "-";
@@ -21,32 +23,47 @@ record SchoolItem(
                     SchoolItem::pk,
                     _ -> SORT_KEY,
                     a -> new SchoolItem(
-                            a.pk(), a.text("name"), a.number("revision"), a.text("lockedBy"), a.text("lockedUntil")))
+                            a.pk(),
+                            a.text("name"),
+                            a.number("revision"),
+                            a.text("lockedBy"),
+                            a.text("lockedUntil"),
+                            a.text("type")))
             .text("name", SchoolItem::name)
             .number("revision", SchoolItem::revision)
             .text("lockedBy", SchoolItem::lockedBy)
             .text("lockedUntil", SchoolItem::lockedUntil)
+            .text("type", SchoolItem::type)
             .build();
 
     static SchoolItem of(SchoolId school) {
         return new SchoolItem(
-                school.toString(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+                school.toString(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     SchoolItem named(String newName) {
-        return new SchoolItem(pk, Optional.of(newName), revision, lockedBy, lockedUntil);
+        return new SchoolItem(pk, Optional.of(newName), revision, lockedBy, lockedUntil, type);
+    }
+
+    SchoolItem of(SchoolType newType) {
+        return new SchoolItem(pk, name, revision, lockedBy, lockedUntil, Optional.of(newType.name()));
     }
 
     SchoolItem at(long newRevision) {
-        return new SchoolItem(pk, name, Optional.of(newRevision), lockedBy, lockedUntil);
+        return new SchoolItem(pk, name, Optional.of(newRevision), lockedBy, lockedUntil, type);
     }
 
     SchoolItem lockedBy(String holder, String until) {
-        return new SchoolItem(pk, name, revision, Optional.of(holder), Optional.of(until));
+        return new SchoolItem(pk, name, revision, Optional.of(holder), Optional.of(until), type);
     }
 
     SchoolItem unlocked() {
-        return new SchoolItem(pk, name, revision, Optional.of(NOBODY), lockedUntil);
+        return new SchoolItem(pk, name, revision, Optional.of(NOBODY), lockedUntil, type);
     }
 
     Optional<CommitId> holder() {

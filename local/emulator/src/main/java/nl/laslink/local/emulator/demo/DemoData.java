@@ -7,6 +7,7 @@ import nl.laslink.domain.link.Beheerders;
 import nl.laslink.domain.link.LasTypes;
 import nl.laslink.domain.roster.RosterStore;
 import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.school.SchoolType;
 import nl.laslink.domain.school.SchoolYear;
 import nl.laslink.domain.secret.SecretCipher;
 import nl.laslink.local.emulator.signin.Login;
@@ -44,6 +45,7 @@ public final class DemoData {
             DemoSchool school = DemoSchool.read(code, schoolYear);
             if (rosters.read(school.school()).revision() == 0) {
                 rosters.seed(school.school(), school.name(), school.records());
+                rosters.setType(school.school(), SchoolType.PRIMARY);
             }
         }
     }
