@@ -58,11 +58,18 @@ function WhatNext({ contact, las }: { contact: Contact; las: string }) {
     <>
       {nights > 1 ? <> {t('contactNext.since', { nights, since: fullMoment(since) })}</> : null}
       {supplier}{' '}
-      {nextTry
-        ? t(whoActs === 'nobody' ? 'contactNext.tryAtNobody' : 'contactNext.tryAt', { at: fullMoment(nextTry) })
-        : t('contactNext.stopped')}
+      {nextTry ? t(`contactNext.${tryWord(contact)}`, { at: fullMoment(nextTry), las }) : t('contactNext.stopped')}
+      {!nextTry && whoActs === 'school' ? <> {t('contactNext.orChange')}</> : null}
     </>
   );
+}
+
+/** Which words tell of the next try: whether it is the last, and whether anybody is to do something meanwhile. */
+function tryWord({ failing, whoActs }: Contact): 'tryOnce' | 'tryAtNobody' | 'tryAt' {
+  if (failing?.nextTryIsLast) {
+    return 'tryOnce';
+  }
+  return whoActs === 'nobody' ? 'tryAtNobody' : 'tryAt';
 }
 
 /** Leads to the field that must be put right, for who may do that. */

@@ -19,6 +19,7 @@ import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.event.CorrelationId;
 import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.imports.FetchId;
 import nl.laslink.domain.link.Actor;
 import nl.laslink.domain.link.ApprovalToken;
 import nl.laslink.domain.link.Contact;
@@ -443,7 +444,7 @@ class ApproveLinkHandlerTest {
         links.recordContact(
                 SCHOOL,
                 new Contact(NOW, Contact.Outcome.SCORES_REFUSED, Optional.of("invalid-version"))
-                        .after(Optional.empty(), link, true));
+                        .after(Optional.empty(), link, Optional.of(new FetchId("n-1"))));
 
         JsonObject school = call(LIST_SCHOOLS).body().objects("items").getFirst();
 

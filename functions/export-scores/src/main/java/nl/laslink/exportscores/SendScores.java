@@ -15,6 +15,7 @@ import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.event.CorrelationId;
 import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.imports.FetchId;
 import nl.laslink.domain.link.Actor;
 import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.link.Contacts;
@@ -84,25 +85,30 @@ final class SendScores {
         record Busy() implements Outcome {}
     }
 
-    /** @param owner names this attempt, so that only it gives its lease back */
-    Outcome execute(SchoolId school, LocalDate night, String owner, CorrelationId correlation) {
+    /**
+     * @param fetch the night's contact about pupils, which names the night
+     * @param owner names this attempt, so that only it gives its lease back
+     */
+    Outcome execute(SchoolId school, FetchId fetch, LocalDate night, String owner, CorrelationId correlation) {
         Instant now = clock.instant();
         if (!runs.takeLease(school, owner, now, now.plus(leaseTime))) {
             return new Outcome.Busy();
         }
         try {
-            return send(school, night, correlation);
+            return send(school, fetch, night, correlation);
         } finally {
             runs.releaseLease(school, owner);
         }
     }
 
-    private Outcome send(SchoolId school, LocalDate night, CorrelationId correlation) {
+    private Outcome send(SchoolId school, FetchId fetch, LocalDate night, CorrelationId correlation) {
         if (!(links.find(school).orElse(null) instanceof Link.Active link)) {
             return new Outcome.NotLinked();
         }
         Optional<Contact> before = links.lastScores(school).flatMap(c -> c.of(link));
         if (before.filter(c -> c.restsAt(night, link)).isPresent()) {
+            // The message came twice, or this is what follows a crash: it may not have been told.
+            before.filter(c -> c.hasStoppedIn(fetch)).ifPresent(_ -> tellThatNightsStopped(school, correlation));
             return new Outcome.Resting();
         }
         Roster roster = rosters.read(school);
@@ -114,15 +120,26 @@ final class SendScores {
         LasAccess.Opened opened = access.open(link).asIn(before);
         Sending sending = new Sending(link, opened, roster, definitions, taken.doubted());
         Tally tally = delivering.deliver(sending, taken.sent(), runs.nextCreationTime(school, clock.instant()));
-        remember(link, before, tally);
+        remember(link, contact(tally).after(before, link, Optional.of(fetch)), correlation);
         leaveEvents(link, night, correlation, tally);
         return outcome(tally, tally.counts(taken.waitAgain(), clock.instant()));
     }
 
-    private void remember(Link.Active link, Optional<Contact> before, Tally tally) {
-        Contact contact = Contacts.of(tally.trouble().orElseGet(BringOutcome.Accepted::new), clock.instant())
+    private Contact contact(Tally tally) {
+        return Contacts.of(tally.trouble().orElseGet(BringOutcome.Accepted::new), clock.instant())
                 .inVersion(tally.xsdVersion());
-        links.recordContact(link.school(), contact.after(before, link, true));
+    }
+
+    private void remember(Link.Active link, Contact contact, CorrelationId correlation) {
+        links.recordContact(link.school(), contact);
+        if (contact.hasStopped()) {
+            tellThatNightsStopped(link.school(), correlation);
+        }
+    }
+
+    private void tellThatNightsStopped(SchoolId school, CorrelationId correlation) {
+        DomainEvent event = new DomainEvent.NightsStopped(school, DomainEvent.NightsStopped.About.RESULTS);
+        scores.leave(school, Trail.of(correlation, event));
     }
 
     private void leaveEvents(Link.Active link, LocalDate night, CorrelationId correlation, Tally tally) {

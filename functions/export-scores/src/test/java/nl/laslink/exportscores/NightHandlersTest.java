@@ -19,6 +19,7 @@ import nl.laslink.domain.imports.FetchId;
 import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.link.Link;
 import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.score.Night;
 import nl.laslink.domain.score.NightQueue;
 import nl.laslink.domain.score.ScoreState;
 import nl.laslink.domain.testing.Links;
@@ -109,17 +110,37 @@ class NightHandlersTest {
             Invoke.failed(beginner(), BEGIN.replace("2026-11-24T02:30:00Z", night.toString()));
             if (school.tables.events().size() > before) {
                 called.add(day);
+                FetchId fetch = new FetchId("n-" + new Night(night).id());
                 Contact failed = new Contact(night.plusSeconds(70), outcome, Optional.of(reason));
-                school.links.recordContact(SCHOOL, failed.after(school.links.lastContact(SCHOOL), link, true));
+                school.links.recordContact(
+                        SCHOOL, failed.after(school.links.lastContact(SCHOOL), link, Optional.of(fetch)));
             }
         }
         return called;
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"INVALID_AUTHORISATION", "INVALID_CUSTOMER", "INVALID_VERSION"})
-    void asksOnceAWeek_andFourWeeksAtMost_whenOnlyPeopleCanChangeWhatTheLasSaid(FaultCode code) {
-        assertThat(nightsOfCalls(Contact.Outcome.REFUSED, code.word())).containsExactly(0, 7, 14, 21, 28);
+    @EnumSource(names = {"INVALID_AUTHORISATION", "INVALID_CUSTOMER"})
+    void asksOnceMoreAndStops_whenTheLasTurnsUsAway(FaultCode code) {
+        assertThat(nightsOfCalls(Contact.Outcome.REFUSED, code.word())).containsExactly(0, 1);
+    }
+
+    @Test
+    void asksOnceAWeek_andFourWeeksAtMost_whenTheLasRefusesTheVersion() {
+        assertThat(nightsOfCalls(Contact.Outcome.REFUSED, "invalid-version")).containsExactly(0, 7, 14, 21, 28);
+    }
+
+    @Test
+    void asksEveryNightAgain_whenWhatAPersonAskedForWentWell() {
+        nightsOfCalls(Contact.Outcome.REFUSED, "invalid-authorisation");
+        school.links.recordContact(
+                SCHOOL,
+                new Contact(Instant.parse("2027-03-01T09:00:00Z"), Contact.Outcome.NO_CHANGES, Optional.empty()));
+        int before = school.tables.events().size();
+
+        Invoke.failed(beginner(), BEGIN.replace("2026-11-24T02:30:00Z", "2027-03-02T02:30:00Z"));
+
+        assertThat(school.tables.events()).hasSize(before + 1);
     }
 
     @ParameterizedTest

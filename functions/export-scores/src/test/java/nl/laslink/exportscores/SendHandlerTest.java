@@ -25,6 +25,7 @@ import nl.laslink.domain.delivery.SchoolIdentification;
 import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.event.DomainEvent;
+import nl.laslink.domain.imports.FetchId;
 import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.link.Contacts;
 import nl.laslink.domain.link.LinkStore;
@@ -47,8 +48,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class SendHandlerTest {
     private static final String ENDED = Invoke.event("export-scores/fetch-ended");
-    private static final String NEXT_NIGHT =
-            ENDED.replace("20261124", "20261125").replace("2026-11-24\\", "2026-11-25\\");
+    private static final String NEXT_NIGHT = endedIn(LocalDate.of(2026, 11, 25));
     private static final String MESSAGE = "2e1424d4-f796-459a-8184-9c92662be6d0";
     private static final LocalDate NIGHT = LocalDate.of(2026, 11, 24);
     private static final ScoreState READY = new ScoreState.Ready();
@@ -186,11 +186,17 @@ class SendHandlerTest {
         assertThat(school.state("z1")).isEqualTo(new ScoreState.Accepted());
     }
 
+    /** The message that begins the sending of this night. */
+    private static String endedIn(LocalDate night) {
+        return ENDED.replace("20261124", night.toString().replace("-", "")).replace("2026-11-24\\", night + "\\");
+    }
+
     private Contact failing(Contact.Outcome outcome, String reason) {
         Instant now = school.clock.instant();
         long version = school.links.find(SCHOOL).orElseThrow().version();
         return new Contact(now, outcome, Optional.of(reason))
-                .failing(Optional.of(new Contact.Failing(now, 1, version)));
+                .failing(Optional.of(
+                        new Contact.Failing(now, 1, version, Optional.of(new FetchId("n-20261124T023000Z")), false)));
     }
 
     @ParameterizedTest
@@ -242,8 +248,7 @@ class SendHandlerTest {
         List<Integer> sent = new ArrayList<>();
         for (int day = 0; day < 60; day++) {
             int before = school.received.size();
-            String night = NIGHT.plusDays(day).toString();
-            assertThat(send(ENDED.replace("2026-11-24\\", night + "\\"))).isEmpty();
+            assertThat(send(endedIn(NIGHT.plusDays(day)))).isEmpty();
             if (school.received.size() > before) {
                 sent.add(day);
             }
@@ -265,13 +270,13 @@ class SendHandlerTest {
                 new BringOutcome.Accepted());
         for (int night = 0; night < answers.size(); night++) {
             school.answer = answers.get(night);
-            send(ENDED.replace("2026-11-24\\", NIGHT.plusDays(3 * night) + "\\"));
+            send(endedIn(NIGHT.plusDays(3 * night)));
             // A machine whose clock is wrong.
             school.clock.advance(Duration.ofHours(-1));
         }
         LedgerEntry taken = school.scores.find(SCHOOL, new ResultKey("z1")).orElseThrow();
         school.scores.save(taken.in(READY, school.clock.instant()));
-        send(ENDED.replace("2026-11-24\\", "2026-12-24\\"));
+        send(endedIn(LocalDate.of(2026, 12, 24)));
 
         assertThat(school.receivedKeys())
                 .containsExactly(List.of("z1", "z3"), List.of("z1", "z3"), List.of("z1", "z3"), List.of("z1"));
@@ -378,6 +383,26 @@ class SendHandlerTest {
 
         send(ENDED);
 
+        assertThat(school.state("z1")).isEqualTo(READY);
+    }
+
+    @Test
+    void sendsOnceMoreAndStops_whenTheLasTurnsUsAway() {
+        school.score("z1", "p1", "REK-M5", READY);
+        school.answer = new BringOutcome.Refused(FaultCode.INVALID_AUTHORISATION);
+        DomainEvent stopped = new DomainEvent.NightsStopped(SCHOOL, DomainEvent.NightsStopped.About.RESULTS);
+
+        send(ENDED);
+        send(ENDED);
+        assertThat(school.tables.events()).doesNotContain(stopped);
+        assertThat(school.links.lastScores(SCHOOL).filter(Contact::isNextTryTheLast))
+                .isPresent();
+        int before = school.received.size();
+        send(NEXT_NIGHT);
+        send(endedIn(NIGHT.plusDays(2)));
+
+        assertThat(school.received).hasSize(before + 1);
+        assertThat(school.tables.events()).containsOnlyOnce(stopped);
         assertThat(school.state("z1")).isEqualTo(READY);
     }
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.domain.delivery.FetchOutcome;
@@ -104,7 +105,7 @@ final class FetchAndStage {
         FetchOutcome answer = withPupils(fetched.answer());
         Contact contact = Contacts.of(answer, clock.instant())
                 .inVersion(fetched.as().version())
-                .after(before, active, request.night().isPresent());
+                .after(before, active, request.night().map(_ -> request.fetch()));
         if (!isStillActive(active)) {
             endUnlinked(run, request);
             return new Outcome.NotLinked();
@@ -169,7 +170,17 @@ final class FetchAndStage {
 
     private void end(FetchRun run, Contact contact, Request request) {
         FetchRun ended = ended(run, contact);
-        imports.endFetch(ended, Trail.of(request.correlation(), event(ended)));
+        imports.endFetch(ended, new Trail(request.correlation(), events(ended), List.of()));
+    }
+
+    private static List<DomainEvent> events(FetchRun ended) {
+        boolean stops = ended.night().isPresent()
+                && ended.ended().filter(Contact::hasStopped).isPresent();
+        return stops
+                ? List.of(
+                        event(ended),
+                        new DomainEvent.NightsStopped(ended.school(), DomainEvent.NightsStopped.About.PUPILS))
+                : List.of(event(ended));
     }
 
     private static FetchRun ended(FetchRun run, Contact contact) {

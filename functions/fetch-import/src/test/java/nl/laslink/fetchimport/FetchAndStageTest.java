@@ -496,13 +496,28 @@ class FetchAndStageTest {
         night("n2");
 
         assertThat(links.lastContact(SCHOOL).flatMap(Contact::failing))
-                .contains(new Contact.Failing(first, 2, version));
+                .contains(new Contact.Failing(first, 2, version, Optional.of(new FetchId("n2")), false));
         assertThat(imports.latestFetch(SCHOOL).flatMap(FetchRun::ended).flatMap(Contact::failing))
-                .contains(new Contact.Failing(first, 2, version));
+                .contains(new Contact.Failing(first, 2, version, Optional.of(new FetchId("n2")), false));
 
         las.answer = well;
         night("n3");
         assertThat(links.lastContact(SCHOOL).flatMap(Contact::failing)).isEmpty();
+    }
+
+    @Test
+    void tellsOnceThatTheNightsStopped_whenTheLasTurnsUsAwayTwice() {
+        las.answer = new FetchOutcome.Refused(FaultCode.INVALID_AUTHORISATION);
+        DomainEvent stopped = new DomainEvent.NightsStopped(SCHOOL, DomainEvent.NightsStopped.About.PUPILS);
+        night("n1");
+        assertThat(tables.events()).doesNotContain(stopped);
+
+        night("n2");
+        night("n2");
+        fetch("pressed");
+
+        assertThat(tables.events()).containsOnlyOnce(stopped);
+        assertThat(links.lastContact(SCHOOL).filter(Contact::hasStopped)).isPresent();
     }
 
     @Test

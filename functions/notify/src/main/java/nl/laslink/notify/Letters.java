@@ -8,6 +8,8 @@ import java.util.Map;
 import nl.laslink.domain.event.CorrelationId;
 import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.imports.Import;
+import nl.laslink.domain.link.Contact;
+import nl.laslink.domain.link.Contacts;
 import nl.laslink.domain.link.Link;
 import nl.laslink.domain.school.Dependance;
 import nl.laslink.domain.school.SchoolId;
@@ -39,17 +41,17 @@ final class Letters {
         page.note("expires");
         String address = sender.webAddress() + "/goedkeuren#school=" + about.school() + "&request=" + link.request()
                 + "&token=" + token.reveal(SecretAccess.TO_MAIL_THE_APPROVER);
-        return page.letter(address, 2);
+        return page.letter(address);
     }
 
     Letter approved(About about, MailTexts texts) {
-        return new Page("approved", texts, about).letter(importing(about), 2);
+        return new Page("approved", texts, about).letter(importing(about));
     }
 
     Letter rejected(About about, MailTexts texts, String reason) {
         Page page = new Page("rejected", texts, about);
         page.fact("reason", reason);
-        return page.letter(ofSchool(about) + "/koppeling", 2);
+        return page.letter(ofSchool(about) + "/koppeling");
     }
 
     /** {@code delivered} is what the LAS sent, {@code staged} tells what of it waits for a person. */
@@ -65,7 +67,7 @@ final class Letters {
         page.fact("groups", Integer.toString(delivered.groups()));
         page.fact("teachers", Integer.toString(delivered.teachers()));
         page.fact("pupils", Integer.toString(delivered.pupils()));
-        return page.letter(importing(about), 2);
+        return page.letter(importing(about));
     }
 
     Letter committed(About about, MailTexts texts, Import.Receipt receipt) {
@@ -79,7 +81,19 @@ final class Letters {
         page.fact("teachersLeftOut", Integer.toString(receipt.teachersLeftOut()));
         Import.Counts skipped = receipt.skipped();
         page.fact("skipped", Integer.toString(skipped.groups() + skipped.teachers() + skipped.pupils()));
-        return page.letter(ofSchool(about) + "/leerlingen", 2);
+        return page.letter(ofSchool(about) + "/leerlingen");
+    }
+
+    /** The LAS is not asked any more, or gets no results any more, until somebody does something about what {@code contact} says. */
+    Letter stopped(About about, MailTexts texts, DomainEvent.NightsStopped.About of, Contact contact) {
+        Page page = new Page("stopped", texts, about);
+        String toDo = contact.reason()
+                .map(reason -> "stopped.2." + reason)
+                .filter(texts.keys()::contains)
+                .orElseGet(() -> "stopped.2." + Contacts.word(contact.whoActs()));
+        contact.failing().ifPresent(f -> page.fact("since", texts.moment(f.since())));
+        return page.letter(
+                ofSchool(about) + "/koppeling", List.of("stopped.1." + Contacts.word(of), toDo, "stopped.3"));
     }
 
     private String ofSchool(About about) {
@@ -131,11 +145,12 @@ final class Letters {
             notes.add(text(kind + ".note." + name));
         }
 
-        Letter letter(String address, int paragraphs) {
-            List<String> lines = new ArrayList<>();
-            for (int i = 1; i <= paragraphs; i++) {
-                lines.add(text(kind + "." + i));
-            }
+        Letter letter(String address) {
+            return letter(address, List.of(kind + ".1", kind + ".2"));
+        }
+
+        Letter letter(String address, List<String> paragraphs) {
+            List<String> lines = paragraphs.stream().map(this::text).toList();
             notes.add(text(kind + ".why"));
             notes.add(text("help"));
             notes.add(text("reference"));

@@ -16,6 +16,7 @@ import nl.laslink.domain.imports.ImportStore;
 import nl.laslink.domain.link.ApprovalToken;
 import nl.laslink.domain.link.ApprovalTokens;
 import nl.laslink.domain.link.Beheerders;
+import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.link.LasType;
 import nl.laslink.domain.link.LasTypes;
 import nl.laslink.domain.link.Link;
@@ -97,6 +98,7 @@ final class SendMails {
                         : new Outcome.NothingToSay();
             case DomainEvent.ImportStaged e -> e.toDecide() > 0 ? askBeheerders(e, chain) : new Outcome.NothingToSay();
             case DomainEvent.ImportCommitted e -> e.quiet() ? new Outcome.NothingToSay() : giveReceipt(e, chain);
+            case DomainEvent.NightsStopped e -> tellThatNightsStopped(e, chain);
             case DomainEvent.LinkEnded _,
                     DomainEvent.FetchRequested _,
                     DomainEvent.FetchEnded _,
@@ -135,6 +137,25 @@ final class SendMails {
                 chain,
                 texts -> letters.staged(
                         about(link.get(), chain), texts, open.get().delivered(), event));
+    }
+
+    private Outcome tellThatNightsStopped(DomainEvent.NightsStopped event, CorrelationId chain) {
+        Optional<Link.Active> link = active(event.school());
+        Optional<Contact> last =
+                switch (event.about()) {
+                    case PUPILS -> stores.links().lastContact(event.school());
+                    case RESULTS -> stores.links().lastScores(event.school());
+                };
+        // Put right meanwhile, or the link was changed: the nights go on.
+        Optional<Contact> stopped =
+                link.flatMap(l -> last.flatMap(c -> c.of(l))).filter(Contact::hasStopped);
+        if (stopped.isEmpty()) {
+            return new Outcome.NothingToSay();
+        }
+        return tellBeheerders(
+                link.get(),
+                chain,
+                texts -> letters.stopped(about(link.get(), chain), texts, event.about(), stopped.get()));
     }
 
     private Outcome giveReceipt(DomainEvent.ImportCommitted event, CorrelationId chain) {

@@ -26,6 +26,7 @@ import nl.laslink.domain.imports.ImportId;
 import nl.laslink.domain.link.ApprovalToken;
 import nl.laslink.domain.link.ApprovalTokens;
 import nl.laslink.domain.link.Beheerder;
+import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.link.Link;
 import nl.laslink.domain.link.TokenHash;
 import nl.laslink.domain.mail.Mail;
@@ -48,6 +49,8 @@ import nl.laslink.platform.config.Environment;
 import nl.laslink.platform.testing.Invoke;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class NotifyHandlerTest {
     private static final String REQUESTED = "notify/link-requested";
@@ -57,6 +60,7 @@ class NotifyHandlerTest {
     private static final String COMMITTED = "notify/import-committed";
     private static final String MESSAGE = "2e1424d4-f796-459a-8184-9c92662be6d0";
     private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
+    private static final String STOPPED = "notify/nights-stopped";
     private static final String REASON = "De brincode klopt niet.\nBel ons <even>.";
 
     private final InMemoryTables tables = new InMemoryTables();
@@ -360,6 +364,67 @@ class NotifyHandlerTest {
         assertThat(mailbox.sent()).isEmpty();
     }
 
+    private void stop(Contact.Outcome outcome, String reason, long linkVersion) {
+        new InMemoryLinkStore(tables)
+                .recordContact(
+                        SCHOOL,
+                        new Contact(NOW, outcome, Optional.of(reason))
+                                .failing(Optional.of(new Contact.Failing(
+                                        NOW.minus(Duration.ofDays(1)),
+                                        2,
+                                        linkVersion,
+                                        Optional.of(new FetchId("n2")),
+                                        true))));
+    }
+
+    @Test
+    void tellsEveryBeheerder_whenTheNightsStop() {
+        stop(
+                Contact.Outcome.REFUSED,
+                "invalid-authorisation",
+                Links.makeActive(tables, cipher).version());
+
+        assertThat(failed(STOPPED)).isEmpty();
+
+        assertThat(recipients()).containsExactly("anja@devoorbeeldschool.example", "ben@devoorbeeldschool.example");
+        assertThat(mailTo("anja").subject()).isEqualTo("Ophalen uit SchoolOAS is gestopt: De Voorbeeldschool (99XX)");
+        assertThat(mailTo("anja").text())
+                .contains(
+                        "Het ophalen van gegevens uit SchoolOAS gaat mis, en wij proberen het niet meer vanzelf.",
+                        "SchoolOAS neemt de autorisatiesleutel niet aan.",
+                        "Gaat mis sinds: ma 23 november 2026, 11:00\n",
+                        "Koppeling bekijken:\nhttps://laslink.example/s/99XX-00/koppeling\n");
+        assertThat(mailTo("ben").text()).contains("SchoolOAS does not accept the authorisation key.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "SCORES_REFUSED | invalid-customer | SchoolOAS kent deze brincode en dependancecode niet",
+                "SCORES_UNKNOWN | timeout | Bij Koppeling staat wat er mis is.",
+                "SCORES_REFUSED | invalid-version | Bel de klantenservice"
+            })
+    void saysWhoseTurnItIs_whenNoScoresAreSentAnyMore(Contact.Outcome outcome, String reason, String toDo) {
+        stop(outcome, reason, Links.makeActive(tables, cipher).version());
+
+        Invoke.failed(handler(), Invoke.event(STOPPED).replace("pupils", "results"));
+
+        assertThat(mailTo("anja").text()).contains("Het sturen van scores naar SchoolOAS gaat mis", toDo);
+    }
+
+    @Test
+    void tellsNobody_whenTheLinkWasChangedMeanwhile() {
+        stop(
+                Contact.Outcome.REFUSED,
+                "invalid-authorisation",
+                Links.makeActive(tables, cipher).version() - 1);
+
+        assertThat(failed(STOPPED)).isEmpty();
+
+        assertThat(mailbox.sent()).isEmpty();
+    }
+
     @Test
     void givesReceiptInNumbers_whenImportIsCommitted() {
         Links.makeActive(tables, cipher);
@@ -396,7 +461,7 @@ class NotifyHandlerTest {
         commit();
         Links.end(tables);
 
-        for (String file : List.of(REQUESTED, APPROVED, REJECTED, STAGED, COMMITTED)) {
+        for (String file : List.of(REQUESTED, APPROVED, REJECTED, STAGED, COMMITTED, STOPPED)) {
             assertThat(failed(file)).as(file).isEmpty();
         }
         assertThat(mailbox.sent()).isEmpty();

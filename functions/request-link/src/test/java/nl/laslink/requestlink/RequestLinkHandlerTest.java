@@ -16,6 +16,7 @@ import nl.laslink.domain.event.Trail;
 import nl.laslink.domain.imports.Commit;
 import nl.laslink.domain.imports.CommitId;
 import nl.laslink.domain.imports.CommitStore;
+import nl.laslink.domain.imports.FetchId;
 import nl.laslink.domain.imports.RosterCommit;
 import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.link.Link;
@@ -95,7 +96,7 @@ class RequestLinkHandlerTest {
         pages.links.recordContact(
                 SCHOOL,
                 new Contact(at, Contact.Outcome.REFUSED, Optional.of("invalid-authorisation"))
-                        .after(Optional.empty(), link, true));
+                        .after(Optional.empty(), link, Optional.of(new FetchId("n-1"))));
         pages.links.recordContact(
                 SCHOOL,
                 new Contact(
@@ -109,7 +110,8 @@ class RequestLinkHandlerTest {
         assertThat(pupils.text("whoActs")).isEqualTo("school");
         assertThat(pupils.object("failing").text("since")).isEqualTo("2026-11-24T02:31:00Z");
         assertThat(pupils.object("failing").integer("nights")).isEqualTo(1);
-        assertThat(pupils.object("failing").text("nextTry")).isEqualTo("2026-12-01T02:30:00Z");
+        assertThat(pupils.object("failing").text("nextTry")).isEqualTo("2026-11-25T02:30:00Z");
+        assertThat(pupils.object("failing").flag("nextTryIsLast")).isTrue();
         JsonObject scores = pages.call("get-link").body().object("lastScores");
         assertThat(scores.text("whoActs")).isEqualTo("las-supplier");
         assertThat(scores.object("failing").has("nextTry")).isFalse();

@@ -30,7 +30,8 @@ public enum FaultCode {
     public Remedy remedy() {
         return switch (this) {
             case INTERNAL_ERROR, TEMPORARILY_UNAVAILABLE, UNKNOWN -> Remedy.RETRY;
-            case INVALID_AUTHORISATION, SHARED_KEY_REFUSED, INVALID_CUSTOMER, INVALID_VERSION -> Remedy.WEEKLY;
+            case INVALID_AUTHORISATION, INVALID_CUSTOMER -> Remedy.STOP;
+            case SHARED_KEY_REFUSED, INVALID_VERSION -> Remedy.WEEKLY;
             case INVALID_MESSAGE,
                     INVALID_VOCABULARY_TERM,
                     INVALID_PUPIL,

@@ -53,6 +53,14 @@ public sealed interface DomainEvent {
     record ImportCommitted(SchoolId school, ImportId importId, CommitId commit, long revision, boolean quiet)
             implements DomainEvent {}
 
+    /** The nights do not ask the LAS any more, or do not send it results: a person must act. */
+    record NightsStopped(SchoolId school, About about) implements DomainEvent {
+        public enum About {
+            PUPILS,
+            RESULTS
+        }
+    }
+
     /** For the test centre: groups, teachers or pupils changed; read them at this revision. */
     record RosterChanged(SchoolId school, long revision) implements DomainEvent {}
 

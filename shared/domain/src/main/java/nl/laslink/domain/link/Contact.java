@@ -11,6 +11,7 @@ import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.delivery.Remedy;
 import nl.laslink.domain.delivery.WhoActs;
+import nl.laslink.domain.imports.FetchId;
 import nl.laslink.domain.score.Night;
 
 /**
@@ -61,9 +62,15 @@ public record Contact(
 
     /**
      * Contacts that go wrong one after the other, of the link as it was at {@code linkVersion}: a change of the link begins
-     * anew. {@code nights} counts the nightly ones.
+     * anew. {@code nights} counts the nightly ones, of which {@code night} was the last; a message that comes twice is the same
+     * one. {@code stopped} when the LAS said in a later night again what {@link Remedy#STOP} is for.
      */
-    public record Failing(Instant since, int nights, long linkVersion) {}
+    public record Failing(Instant since, int nights, long linkVersion, Optional<FetchId> night, boolean stopped) {
+        /** One that was not stopped. */
+        public Failing(Instant since, int nights, long linkVersion) {
+            this(since, nights, linkVersion, Optional.empty(), false);
+        }
+    }
 
     public enum Outcome {
         DELIVERED,
@@ -85,16 +92,30 @@ public record Contact(
         }
     }
 
-    /** With for how long it goes wrong, {@code previous} being the contact before it about the same. */
-    public Contact after(Optional<Contact> previous, Link.Active link, boolean nightly) {
+    /**
+     * With for how long it goes wrong.
+     *
+     * @param previous the contact before it about the same
+     * @param night the nightly one; none when a person asked
+     */
+    public Contact after(Optional<Contact> previous, Link.Active link, Optional<FetchId> night) {
         if (remedy().isEmpty()) {
             return forgiven();
         }
-        Optional<Failing> before = previous.flatMap(c -> c.failingOf(link));
+        Optional<Contact> failed = previous.filter(c -> c.failingOf(link).isPresent());
+        Optional<Failing> before = failed.flatMap(Contact::failing);
+        boolean isNewNight = night.isPresent()
+                && before.flatMap(Failing::night).filter(night.get()::equals).isEmpty();
+        boolean isSaidAgain = isNewNight
+                && turnsUsAway()
+                && failed.filter(Contact::turnsUsAway).isPresent();
         return failing(Optional.of(new Failing(
                 before.map(Failing::since).orElse(at),
-                before.map(Failing::nights).orElse(0) + (nightly ? 1 : 0),
-                link.version())));
+                before.map(Failing::nights).orElse(0) + (isNewNight ? 1 : 0),
+                link.version(),
+                night.or(() -> before.flatMap(Failing::night)),
+                // Also when a person's contact goes wrong otherwise: only one that goes well lets the nights go on.
+                isSaidAgain || failed.filter(Contact::hasStopped).isPresent())));
     }
 
     /** As one about which nothing is to be waited for any more. */
@@ -145,21 +166,41 @@ public record Contact(
         return isLasting() ? who.whenItLasts() : who;
     }
 
-    /** Whether it went wrong so many nights that it does not seem to pass. */
+    /** Whether it went wrong so many nights that it does not seem to pass, or laslink does not try any more. */
     public boolean isLasting() {
-        return failing.filter(f -> f.nights() >= LASTING_NIGHTS).isPresent();
+        return hasStopped() || failing.filter(f -> f.nights() >= LASTING_NIGHTS).isPresent();
     }
 
     /** The night in which laslink tries again by itself; none when it does not any more, or when nothing went wrong. */
     public Optional<Night> nextTry() {
-        return remedy().flatMap(r -> failing.flatMap(f -> r.next(f.since(), f.nights(), at)));
+        return remedy().flatMap(r -> failing.filter(f -> !f.stopped()).flatMap(f -> r.next(f.since(), f.nights(), at)));
+    }
+
+    /** Whether it goes wrong and laslink does not try any more by itself. */
+    public boolean hasStopped() {
+        return failing.isPresent() && nextTry().isEmpty();
+    }
+
+    /** Whether it was this night that stopped it. */
+    public boolean hasStoppedIn(FetchId night) {
+        return hasStopped()
+                && failing.flatMap(Failing::night).filter(night::equals).isPresent();
+    }
+
+    /** Whether the next try is the last, when the LAS says the same. */
+    public boolean isNextTryTheLast() {
+        return turnsUsAway() && nextTry().isPresent();
+    }
+
+    private boolean turnsUsAway() {
+        return remedy().filter(Remedy.STOP::equals).isPresent();
     }
 
     /** Whether the night of this date leaves the LAS alone. */
     public boolean restsAt(LocalDate night, Link link) {
         return failingOf(link)
                 // One night is no rest, at whatever time nights are run.
-                .filter(f -> nextTry().isEmpty()
+                .filter(f -> hasStopped()
                         || remedy().orElseThrow().rest(f.nights()) > 1
                                 && night.isBefore(nextTry().get().date()))
                 .isPresent();

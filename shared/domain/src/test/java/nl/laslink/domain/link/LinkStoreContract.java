@@ -12,6 +12,7 @@ import nl.laslink.domain.event.AuditLog;
 import nl.laslink.domain.event.CorrelationId;
 import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.imports.FetchId;
 import nl.laslink.domain.link.LinkStore.LinkWrite;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.secret.EncryptedSecret;
@@ -181,7 +182,7 @@ public abstract class LinkStoreContract {
                 AT.plusSeconds(2),
                 Contact.Outcome.UNREACHABLE,
                 List.of("timeout"),
-                Optional.of(new Contact.Failing(AT, 2, 7)),
+                Optional.of(new Contact.Failing(AT, 2, 7, Optional.of(new FetchId("n-1")), true)),
                 Optional.of("2.3"));
         Contact scores = new Contact(AT.plusSeconds(1), Contact.Outcome.SCORES_ACCEPTED, Optional.empty());
 

@@ -2,6 +2,7 @@ package nl.laslink.platform.dynamodb;
 
 import java.util.List;
 import nl.laslink.domain.delivery.EmailAddress;
+import nl.laslink.domain.imports.FetchId;
 import nl.laslink.domain.link.Actor;
 import nl.laslink.domain.link.ApprovalToken;
 import nl.laslink.domain.link.Beheerder;
@@ -104,7 +105,9 @@ final class LinkJson {
         return JsonObject.empty()
                 .put("since", failing.since().toString())
                 .put("nights", failing.nights())
-                .put("linkVersion", failing.linkVersion());
+                .put("linkVersion", failing.linkVersion())
+                .put("night", failing.night().map(FetchId::value))
+                .put("stopped", failing.stopped());
     }
 
     static Contact contact(JsonObject json) {
@@ -112,10 +115,18 @@ final class LinkJson {
                 json.instant("at"),
                 Contact.Outcome.valueOf(json.text("outcome")),
                 reasons(json),
-                json.optionalObject("failing")
-                        .map(f ->
-                                new Contact.Failing(f.instant("since"), f.integer("nights"), f.number("linkVersion"))),
+                json.optionalObject("failing").map(LinkJson::failing),
                 json.optionalText("xsdVersion"));
+    }
+
+    /** Until nights could stop none had, and none was named. */
+    private static Contact.Failing failing(JsonObject json) {
+        return new Contact.Failing(
+                json.instant("since"),
+                json.integer("nights"),
+                json.number("linkVersion"),
+                json.optionalText("night").map(FetchId::new),
+                json.has("stopped") && json.flag("stopped"));
     }
 
     /** Before an answer's flaws were all kept there was one, under {@code reason}. */

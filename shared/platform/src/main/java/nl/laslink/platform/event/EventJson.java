@@ -1,6 +1,7 @@
 package nl.laslink.platform.event;
 
 import java.time.LocalDate;
+import java.util.Locale;
 import nl.laslink.domain.event.CorrelationId;
 import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.event.DomainEvent.ExternalNumbersRemovalConfirmed;
@@ -13,12 +14,14 @@ import nl.laslink.domain.event.DomainEvent.LinkApproved;
 import nl.laslink.domain.event.DomainEvent.LinkEnded;
 import nl.laslink.domain.event.DomainEvent.LinkRejected;
 import nl.laslink.domain.event.DomainEvent.LinkRequested;
+import nl.laslink.domain.event.DomainEvent.NightsStopped;
 import nl.laslink.domain.event.DomainEvent.RosterChanged;
 import nl.laslink.domain.event.DomainEvent.ScoresDelivered;
 import nl.laslink.domain.event.DomainEvent.ScoresRefused;
 import nl.laslink.domain.imports.CommitId;
 import nl.laslink.domain.imports.FetchId;
 import nl.laslink.domain.imports.ImportId;
+import nl.laslink.domain.link.Contacts;
 import nl.laslink.domain.link.LinkRequestId;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.platform.json.JsonObject;
@@ -81,6 +84,7 @@ public final class EventJson {
                         .put("commit", e.commit().value())
                         .put("revision", e.revision())
                         .put("quiet", e.quiet());
+            case NightsStopped e -> detail.put("about", Contacts.word(e.about()));
             case RosterChanged e -> detail.put("revision", e.revision());
             case ScoresDelivered e -> detail.put("night", e.night().toString()).put("results", e.results());
             case ScoresRefused e ->
@@ -121,11 +125,16 @@ public final class EventJson {
             case "ExternalNumbersRemovalConfirmed" -> new ExternalNumbersRemovalConfirmed(school, commit(d));
             case "ImportCommitted" ->
                 new ImportCommitted(school, importId(d), commit(d), d.number("revision"), d.flag("quiet"));
+            case "NightsStopped" -> new NightsStopped(school, about(d.text("about")));
             case "RosterChanged" -> new RosterChanged(school, d.number("revision"));
             case "ScoresDelivered" -> new ScoresDelivered(school, d.date("night"), d.integer("results"));
             case "ScoresRefused" -> new ScoresRefused(school, d.date("night"), d.integer("results"), d.text("reason"));
             default -> throw new UnknownEvent(detailType);
         };
+    }
+
+    private static NightsStopped.About about(String word) {
+        return NightsStopped.About.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
     /** Events from before {@code newToDecide} asked everything anew; those from before {@code withoutEmail} told of nobody. */

@@ -24,7 +24,8 @@ public final class Views {
         return JsonObject.empty()
                 .put("since", failing.since().toString())
                 .put("nights", failing.nights())
-                .put("nextTry", contact.nextTry().map(Night::scheduledAt));
+                .put("nextTry", contact.nextTry().map(Night::scheduledAt))
+                .put("nextTryIsLast", contact.isNextTryTheLast());
     }
 
     /** A constant as the contract writes it: lower case with hyphens. */

@@ -317,7 +317,8 @@ class YesterdayTest {
                         new DomainEvent.ImportCommitted(SCHOOL, i1, c1, 2, false),
                         new DomainEvent.RosterChanged(SCHOOL, 2),
                         new DomainEvent.ScoresDelivered(SCHOOL, night, 65),
-                        new DomainEvent.ScoresRefused(SCHOOL, night, 2, "no-answer"));
+                        new DomainEvent.ScoresRefused(SCHOOL, night, 2, "no-answer"),
+                        new DomainEvent.NightsStopped(SCHOOL, DomainEvent.NightsStopped.About.RESULTS));
     }
 
     @Test
