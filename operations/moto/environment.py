@@ -15,7 +15,7 @@ import warnings
 
 import boto3
 from moto.cloudformation import parsing
-from moto.cloudformation.models import ChangeSet, Stack
+from moto.cloudformation.models import CloudFormationBackend, Event, Stack
 from moto.cognitoidp.models import cognitoidp_backends
 from moto.core.common_models import CloudFormationModel
 from moto.secretsmanager.models import secretsmanager_backends
@@ -168,21 +168,37 @@ Stack.update = updated
 CHANGE_SETS = []  # the stack, kind and parameters of every change set that was executed, in order
 
 
-def applied(self, apply=ChangeSet.apply):
-    """A first deployment by change set: moto would update what is not there."""
-    stack = self.stack
-    CHANGE_SETS.append((stack.name, self.change_set_type, dict(self.parameters or {})))
-    if self.change_set_type != "CREATE":
-        return apply(self)
-    stack.template, stack.parameters = self.template, dict(self.parameters or {})
-    stack._parse_template()
-    stack.resource_map = stack._create_resource_map()
-    stack.create_resources()
-    stack.output_map = stack._create_output_map()
-    stack.status = "CREATE_COMPLETE"
+FAILING = {}  # the resources that cannot be updated, and why
 
 
-ChangeSet.apply = applied
+def executed(self, change_set_name, stack_name=None):
+    """A first deployment by change set, for which moto would update what is not there, or a later one. moto cannot update a
+    function's alias, nor roll back: what is in the stack stays as it was, and only its template, state and events are new."""
+    change_set = self.change_sets[change_set_name]
+    stack, kind = self.stacks[change_set.stack_id], change_set.change_set_type
+    CHANGE_SETS.append((stack.name, kind, dict(change_set.parameters or {})))
+    stack._add_stack_event(f"{kind}_IN_PROGRESS", "User Initiated")
+    if kind == "UPDATE" and FAILING:
+        for name, reason in FAILING.items():
+            place = (stack.stack_id, stack.name, name, f"{STACK}-{name}", "AWS::Test")
+            stack.events.append(Event(*place, "UPDATE_FAILED", reason, None))
+        stack.status = "UPDATE_ROLLBACK_COMPLETE"
+    else:
+        stack.template = change_set.template
+        stack.parameters = {**(stack.parameters or {}), **(change_set.parameters or {})}
+        stack._parse_template()
+        if kind == "CREATE":
+            stack.resource_map = stack._create_resource_map()
+            stack.create_resources()
+            stack.output_map = stack._create_output_map()
+        stack.status = f"{kind}_COMPLETE"
+    stack._add_stack_event(stack.status)
+    change_set.execution_status = "EXECUTE_COMPLETE"
+
+
+CloudFormationBackend.execute_change_set = executed
+# A parameter that was not given has its default, which moto forgets.
+Stack.has_parameters = lambda self, others: all(self.parameters.get(name, value) == value for name, value in others.items())
 
 
 class Environment:

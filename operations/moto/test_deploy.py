@@ -12,7 +12,7 @@ import shutil
 import tempfile
 import unittest
 
-from environment import CHANGE_SETS, ROOT, STACK, Environment
+from environment import CHANGE_SETS, FAILING, ROOT, STACK, Environment
 
 ENVIRONMENT = Environment(is_deployed=False)
 AWS = shutil.which("aws")
@@ -73,6 +73,14 @@ class Tree:
         path.write_text(text)
         return path
 
+    def describe(self, text):
+        """Another description of one function; gives what takes it back."""
+        path = self.root / "template.yaml"
+        before = path.read_text()
+        path.unlink()  # at first it leads to the project's own
+        path.write_text(re.sub("(RequestLinkHandler\n +Description: ).*", rf"\g<1>{text}", before, count=1))
+        return lambda: path.write_text(before)
+
     def deploy(self, *arguments, **more):
         path = f"{self.root / 'fakes'}:{os.environ['PATH']}"
         self.log.write_text("")
@@ -120,8 +128,8 @@ class Deploying(unittest.TestCase):
         self.assertEqual(out.splitlines()[-1], f"deployed: https://dev.laslink-test.nl ({front})")
 
     def test_makes_one_change_set_with_what_samconfig_says(self):
-        [(name, kind, parameters)] = CHANGE_SETS
-        self.assertEqual((name, kind), (STACK, "CREATE"))
+        [(name, parameters)] = [(name, parameters) for name, kind, parameters in CHANGE_SETS if kind == "CREATE"]
+        self.assertEqual(name, STACK)
         said = {
             "WebAddress": "https://dev.laslink-test.nl",
             "MailDomain": "dev.laslink-test.nl",
@@ -188,6 +196,36 @@ class Deploying(unittest.TestCase):
                 self.outputs["ApiAddress"] + "/api/las-types",
             ],
         )
+
+    def test_shows_what_a_later_deployment_changes_and_publishes_again(self):
+        before = len(CHANGE_SETS)
+        self.tree.describe("The form of a link, once more")
+        self.tree.write("web/dist/favicon.svg", "<svg>2</svg>")
+        status, out, err = self.tree.deploy("dev")
+        self.assertEqual((status, out.splitlines()[-1][:10]), (0, "deployed: "), err)
+        self.assertEqual([kind for _, kind, _ in CHANGE_SETS[before:]], ["UPDATE"])
+        self.assertRegex(out, r"\* Modify +RequestLinkFunction ")
+        self.assertEqual(self.object("favicon.svg")["Body"].read(), b"<svg>2</svg>")
+
+    def test_publishes_again_when_nothing_of_the_stack_changed(self):
+        before = len(CHANGE_SETS)
+        status, out, err = self.tree.deploy("dev")
+        self.assertEqual((status, out.splitlines()[-1][:10]), (0, "deployed: "), err)
+        self.assertIn("No changes to deploy", out + err)
+        self.assertEqual(CHANGE_SETS[before:], [])
+        self.assertTrue([call for call in self.tree.calls() if call.startswith("aws s3 cp - ")])
+
+    def test_ends_with_1_and_publishes_nothing_when_the_stack_rolls_back(self):
+        self.addCleanup(self.tree.describe("The form of a link, in vain"))
+        FAILING["NotifyFunction"] = "The execution role may not read the key"
+        self.addCleanup(FAILING.clear)
+        status, out, err = self.tree.deploy("dev")
+        self.assertEqual(status, 1)
+        self.assertIn("NotifyFunction", out)
+        self.assertIn("The execution role may not read", re.sub(r"\s+", " ", out))
+        self.assertIn("UPDATE_ROLLBACK_COMPLETE", err)
+        self.assertNotIn("6. pages", out)
+        self.assertEqual([call for call in self.tree.calls() if call.startswith("aws s3")], [])
 
     def test_ends_with_1_when_the_api_answers_past_the_front(self):
         status, _, err = self.tree.deploy("dev", NOTHING_CHANGED="yes", PAST_THE_FRONT="200")
