@@ -4,7 +4,7 @@ import type { Approval } from '../api/queries';
 import { useFormat } from '../format';
 import { Button } from '../ui/controls';
 import { Field } from '../ui/fields';
-import { ErrorSummary, Facts, Receipt } from '../ui/page';
+import { ErrorSummary, Facts, Notice, Receipt } from '../ui/page';
 
 export type Wish = { decision: 'approve' | 'reject'; reason?: string };
 
@@ -111,8 +111,9 @@ export function Decide({
 export function Decided({ approval }: { approval: Approval }) {
   const { t } = useTranslation();
   const { fullMoment } = useFormat();
-  return (
-    <Receipt title={t(`approval.decided-${approval.state}`, { school: approval.schoolName, las: approval.typeName })}>
+  const title = t(`approval.decided-${approval.state}`, { school: approval.schoolName, las: approval.typeName });
+  const what = (
+    <>
       <Facts
         facts={[
           [t('approval.decidedBy'), approval.decidedBy],
@@ -121,6 +122,14 @@ export function Decided({ approval }: { approval: Approval }) {
         ]}
       />
       <p>{t(`approval.next-${approval.state}`, { las: approval.typeName })}</p>
-    </Receipt>
+    </>
+  );
+  // A tick only for what now goes on: a request that was turned down is done, but no success.
+  return approval.state === 'approved' ? (
+    <Receipt title={title}>{what}</Receipt>
+  ) : (
+    <Notice tone="wait" title={title}>
+      {what}
+    </Notice>
   );
 }
