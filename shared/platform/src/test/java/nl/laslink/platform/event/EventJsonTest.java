@@ -3,6 +3,7 @@ package nl.laslink.platform.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Optional;
@@ -65,6 +66,13 @@ class EventJsonTest {
 
         assertThat(detail.number("schemaVersion")).isEqualTo(1);
         assertThat(detail.text("school")).isEqualTo("99XX-00");
+    }
+
+    /** Ids and counts alone, whatever the school: far below the 256 KB of EventBridge and SQS, also ten in one batch. */
+    @ParameterizedTest
+    @MethodSource("events")
+    void staysSmall(DomainEvent event) {
+        assertThat(onTheBus(event).toString().getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(1_000);
     }
 
     @Test
