@@ -13,11 +13,17 @@ import java.util.regex.Pattern;
  * 1.0 appendix F). {@code markLength} is how many bytes the mark has. Immutable.
  */
 record AnswerEncoding(Charset charset, int markLength) {
+    private static final Charset UTF_32_BE = Charset.forName("UTF-32BE");
+    private static final Charset UTF_32_LE = Charset.forName("UTF-32LE");
     private static final Pattern DECLARATION =
             Pattern.compile("<\\?xml\\s[^?]*?\\bencoding\\s*=\\s*([\"'])(.*?)\\1", Pattern.DOTALL);
 
     /** @param beginning of the answer, as much as a declaration may take */
     static AnswerEncoding of(byte[] beginning, Optional<Charset> ofHttp) throws Unusable {
+        int four = start(beginning, 4);
+        if (four == 0x00_00_fe_ff || four == 0xff_fe_00_00) {
+            return new AnswerEncoding(four == 0x00_00_fe_ff ? UTF_32_BE : UTF_32_LE, 4);
+        }
         int pair = start(beginning, 2);
         if (start(beginning, 3) == 0xef_bb_bf) {
             return new AnswerEncoding(StandardCharsets.UTF_8, 3);
@@ -27,6 +33,9 @@ record AnswerEncoding(Charset charset, int markLength) {
         }
         if (ofHttp.isPresent()) {
             return new AnswerEncoding(ofHttp.get(), 0);
+        }
+        if (four == '<' || four == '<' << 24) {
+            return new AnswerEncoding(four == '<' ? UTF_32_BE : UTF_32_LE, 0);
         }
         if (pair == '<') {
             return new AnswerEncoding(StandardCharsets.UTF_16BE, 0);

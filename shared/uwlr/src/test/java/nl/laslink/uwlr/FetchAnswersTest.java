@@ -439,6 +439,10 @@ class FetchAnswersTest {
         "ISO-8859-1, '', '\"iso-8859-1\"'",
         "UTF-16, UTF-16, ''",
         "UTF-16, '', UTF-8",
+        "UTF-32BE, UTF-32, ''",
+        "UTF-32LE, '', ''",
+        "X-UTF-32BE-BOM, UTF-32, ''",
+        "X-UTF-32LE-BOM, '', UTF-8",
         "UTF-8, '', bestaat-niet"
     })
     void decodesText_byMarkHeaderOrDeclaration(String encoding, String declared, String header) {
