@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JettyConfig;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import nl.laslink.local.lassimulator.control.ControlRoutes;
 import nl.laslink.local.lassimulator.page.PageRoutes;
@@ -21,6 +22,9 @@ import org.eclipse.jetty.server.ServerConnector;
  * school, and faults on demand. A second reading of the standard, independent of laslink's own.
  */
 public final class LasSimulator implements AutoCloseable {
+    /** Seen once: Jetty waits for ever for its own selector, after a client hung up in the middle of an endless answer. */
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(10);
+
     /** A whole school's results fit easily; what is larger is refused by HTTP. */
     private static final long MAX_REQUEST_BYTES = 20_000_000;
 
@@ -109,6 +113,12 @@ public final class LasSimulator implements AutoCloseable {
     @Override
     public void close() {
         schools.stop();
-        server.stop();
+        Thread stopping =
+                Thread.ofPlatform().daemon().name("las-simulator-stop").start(server::stop);
+        try {
+            stopping.join(LONGEST_STOP);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
