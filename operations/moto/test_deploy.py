@@ -81,11 +81,11 @@ class Tree:
         path.write_text(re.sub("(RequestLinkHandler\n +Description: ).*", rf"\g<1>{text}", before, count=1))
         return lambda: path.write_text(before)
 
-    def deploy(self, *arguments, **more):
+    def deploy(self, *arguments, typed="y\n", **more):
         path = f"{self.root / 'fakes'}:{os.environ['PATH']}"
         self.log.write_text("")
         variables = {"PATH": path, "SAM_CLI_TELEMETRY": "0", **more}
-        return ENVIRONMENT.run("deploy", *arguments, typed="y\n", root=self.root, **variables)
+        return ENVIRONMENT.run("deploy", *arguments, typed=typed, root=self.root, **variables)
 
     def calls(self):
         return self.log.read_text().splitlines()
@@ -224,6 +224,15 @@ class Deploying(unittest.TestCase):
         self.assertIn("NotifyFunction", out)
         self.assertIn("The execution role may not read", re.sub(r"\s+", " ", out))
         self.assertIn("UPDATE_ROLLBACK_COMPLETE", err)
+        self.assertNotIn("6. pages", out)
+        self.assertEqual([call for call in self.tree.calls() if call.startswith("aws s3")], [])
+
+    def test_ends_with_1_and_publishes_nothing_when_the_answer_is_no(self):
+        self.addCleanup(self.tree.describe("The form of a link, not wanted"))
+        before = len(CHANGE_SETS)
+        status, out, err = self.tree.deploy("dev", typed="n\n")
+        self.assertEqual((status, CHANGE_SETS[before:]), (1, []))
+        self.assertEqual(err.splitlines()[-1], f"The change set was not carried out: {STACK} and its pages are as they were.")
         self.assertNotIn("6. pages", out)
         self.assertEqual([call for call in self.tree.calls() if call.startswith("aws s3")], [])
 
