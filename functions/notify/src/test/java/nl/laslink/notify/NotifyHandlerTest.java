@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import nl.laslink.domain.delivery.EmailAddress;
+import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.event.CorrelationId;
 import nl.laslink.domain.event.Trail;
 import nl.laslink.domain.imports.Commit;
@@ -51,6 +52,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class NotifyHandlerTest {
     private static final String REQUESTED = "notify/link-requested";
@@ -411,6 +413,20 @@ class NotifyHandlerTest {
         Invoke.failed(handler(), Invoke.event(STOPPED).replace("pupils", "results"));
 
         assertThat(mailTo("anja").text()).contains("Het sturen van scores naar SchoolOAS gaat mis", toDo);
+    }
+
+    /** Also a fault that is about results, when pupils were asked for. */
+    @ParameterizedTest
+    @EnumSource(FaultCode.class)
+    void saysWhoseTurnItIs_whateverTheLasSaid(FaultCode code) {
+        stop(
+                Contact.Outcome.REFUSED,
+                code.word(),
+                Links.makeActive(tables, cipher).version());
+
+        assertThat(failed(STOPPED)).isEmpty();
+
+        assertThat(recipients()).hasSize(2);
     }
 
     @Test
