@@ -6,7 +6,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.link.Contact;
@@ -21,6 +24,10 @@ import nl.laslink.platform.log.Log;
 
 /** Test verbinding, over HTTP. */
 public final class TestConnectionHandler implements RequestStreamHandler {
+    /** What the years mean only an import tells: it knows the school's own type, which goes before that of its LAS. */
+    private static final Set<Delivery.Kind> OF_THE_TYPE_OF_SCHOOL =
+            EnumSet.of(Delivery.Kind.YEAR_GROUP_READ_AS_SECONDARY, Delivery.Kind.YEAR_GROUP_OF_SECONDARY_SCHOOL);
+
     private final Routes routes;
 
     public TestConnectionHandler() {
@@ -63,11 +70,17 @@ public final class TestConnectionHandler implements RequestStreamHandler {
                 .putTexts("reasons", contact.reasons());
         if (answer instanceof FetchOutcome.Delivered delivered) {
             json.put("counts", counts(delivered.delivery()))
-                    .putObjects("warnings", delivered.delivery().warnings(), w -> JsonObject.empty()
+                    .putObjects("warnings", warnings(delivered.delivery()), w -> JsonObject.empty()
                             .put("kind", Contacts.word(w.kind()))
                             .put("count", w.count()));
         }
         return Reply.ok(json);
+    }
+
+    private static List<Delivery.Warning> warnings(Delivery delivery) {
+        return delivery.warnings().stream()
+                .filter(w -> !OF_THE_TYPE_OF_SCHOOL.contains(w.kind()))
+                .toList();
     }
 
     private static JsonObject counts(Delivery delivery) {

@@ -186,6 +186,17 @@ class TestConnectionTest {
                         + "{\"kind\":\"listed-as-left\",\"count\":1}]}");
     }
 
+    @Test
+    void saysNothingOfWhatTheYearsMean_whichTheSchoolsTypeDecides() {
+        las.answer = delivered(
+                List.of(
+                        new Delivery.Warning(Delivery.Kind.YEAR_GROUP_READ_AS_SECONDARY, 165),
+                        new Delivery.Warning(Delivery.Kind.YEAR_GROUP_OF_SECONDARY_SCHOOL, 2)),
+                pupil("1", Optional.empty()));
+
+        assertThat(call(UnaryOperator.identity()).text("body")).endsWith("\"warnings\":[]}");
+    }
+
     /** As the fetch says it, so that a test promises nothing that an import would not do. */
     @Test
     void saysThatNobodyIsThere_whenTheLasListsOnlyWhoLeft() {
