@@ -98,24 +98,18 @@ final class LinkView {
 
     private JsonObject fields(Link link) {
         LinkFields fields = link.fields();
+        Optional<LasType> type = types.find(fields.type());
         return JsonObject.empty()
                 .put("type", fields.type().value())
-                .put(
-                        "typeName",
-                        types.find(fields.type())
-                                .map(LasType::name)
-                                .orElse(fields.type().value()))
+                .put("typeName", type.map(LasType::name).orElse(fields.type().value()))
                 .put("brin", link.school().brin().value())
                 .put("dependance", link.school().dependance().value())
                 .put("schoolYear", fields.schoolYear().toString())
                 .put("schoolKey", fields.schoolKey())
                 .put(
                         "keyEnteredAt",
-                        types.find(fields.type())
-                                .filter(type -> !type.asksKey())
-                                .map(_ -> Optional.<String>empty())
-                                .orElseGet(
-                                        () -> Optional.of(fields.keyEnteredAt().toString())));
+                        Optional.of(fields.keyEnteredAt().toString())
+                                .filter(_ -> type.map(LasType::asksKey).orElse(true)));
     }
 
     /** A colleague's name, as everywhere on the school's pages; not the address. */
