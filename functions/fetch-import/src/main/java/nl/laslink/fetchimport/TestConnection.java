@@ -14,6 +14,7 @@ import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.delivery.LasClient;
 import nl.laslink.domain.imports.Enrolled;
 import nl.laslink.domain.link.LasAccess;
+import nl.laslink.domain.link.LasForm;
 import nl.laslink.domain.link.LasType;
 import nl.laslink.domain.link.LasTypes;
 import nl.laslink.domain.link.Link;
@@ -28,9 +29,6 @@ import nl.laslink.platform.log.Log;
  * within {@code longest}, whatever it is that takes so long; the work is then left behind.
  */
 final class TestConnection {
-    /** As in the form of a link; one vendor issues keys of 88 characters. */
-    private static final int LONGEST_KEY = 256;
-
     private final LinkStore links;
     private final LasTypes types;
     private final LasAccess access;
@@ -156,7 +154,7 @@ final class TestConnection {
     }
 
     private static boolean isUsable(String key) {
-        return key.length() <= LONGEST_KEY && key.chars().noneMatch(Character::isISOControl);
+        return key.length() <= LasForm.LONGEST_KEY && key.chars().noneMatch(Character::isISOControl);
     }
 
     private Outcome ask(LasAccess.Opened opened, SchoolYear schoolYear) {

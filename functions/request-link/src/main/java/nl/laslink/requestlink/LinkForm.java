@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import nl.laslink.domain.link.LasForm;
 import nl.laslink.domain.link.LasType;
 import nl.laslink.domain.link.LasTypes;
 import nl.laslink.domain.link.LinkFields;
@@ -18,8 +19,6 @@ import nl.laslink.domain.secret.Secret;
 /** Reads what was typed in the form of a link: the checked values, or what is wrong with each field. */
 final class LinkForm {
     static final ZoneId DUTCH = ZoneId.of("Europe/Amsterdam");
-    /** Far above the schema's 64: one vendor issues keys of 88 characters. */
-    private static final int LONGEST_KEY = 256;
 
     private final LasTypes types;
     private final Clock clock;
@@ -92,7 +91,7 @@ final class LinkForm {
     private Read checked(Optional<LasType> type, Typed typed, List<FieldError> errors) {
         yearError(typed.schoolYear()).ifPresent(code -> errors.add(new FieldError("schoolYear", code)));
         String key = typed.authorisationKey().strip();
-        if (key.length() > LONGEST_KEY || key.chars().anyMatch(Character::isISOControl)) {
+        if (key.length() > LasForm.LONGEST_KEY || key.chars().anyMatch(Character::isISOControl)) {
             errors.add(new FieldError("authorisationKey", "key-form"));
         }
         if (!key.isEmpty()) {
@@ -129,7 +128,7 @@ final class LinkForm {
     }
 
     private static Optional<String> schoolKeyError(LasType type, String schoolKey) {
-        if (schoolKey.length() > LONGEST_KEY || schoolKey.chars().anyMatch(Character::isISOControl)) {
+        if (schoolKey.length() > LasForm.LONGEST_KEY || schoolKey.chars().anyMatch(Character::isISOControl)) {
             return Optional.of("school-key-form");
         }
         return switch (type.form().schoolKeyUse()) {

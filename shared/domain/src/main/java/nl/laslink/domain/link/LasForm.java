@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
 public record LasForm(
         SchoolKeyUse schoolKeyUse, Text keyHint, Optional<String> keyPattern, Optional<Text> schoolKeyHint) {
 
+    /** Of an authorisation key or a school key, in characters; far above the schema's 64: one vendor issues keys of 88. */
+    public static final int LONGEST_KEY = 256;
+
     /** Whether the form asks for a school key. */
     public enum SchoolKeyUse {
         EMPTY,

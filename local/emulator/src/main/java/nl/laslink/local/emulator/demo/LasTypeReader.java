@@ -31,9 +31,6 @@ final class LasTypeReader {
     /** A PKCS#12 file with a chain of four is about 6 kB; an item in DynamoDB holds 400 kB. */
     private static final int MOST_CERTIFICATE_BYTES = 32_000;
 
-    /** As in the form of a link. */
-    private static final int LONGEST_KEY = 256;
-
     private static final Set<String> FIELDS = Set.of(
             "code",
             "name",
@@ -84,7 +81,7 @@ final class LasTypeReader {
                 Secret.of(fields.text("klantcode", 64)),
                 headers,
                 fields.optionalIn("clientCertificate").map(LasTypeReader::certificate),
-                fields.optionalText("authorisationKey", LONGEST_KEY).map(Secret::of));
+                fields.optionalText("authorisationKey", LasForm.LONGEST_KEY).map(Secret::of));
     }
 
     private static LasTypeCode code(LasTypeFields fields) {
