@@ -14,7 +14,9 @@ import nl.laslink.local.lassimulator.soap.SoapEndpoint;
 import nl.laslink.local.lassimulator.state.MessageLog;
 import nl.laslink.local.lassimulator.state.Schools;
 import nl.laslink.local.lassimulator.state.SimulatedSchool;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /**
@@ -53,7 +55,7 @@ public final class LasSimulator implements AutoCloseable {
             javalin.routes.post("/uwlr/leerlinggegevens", SoapEndpoint.pupilData(schools, config.clock(), schema));
             javalin.routes.post("/uwlr/leerlinggegevens/getrapt", SoapEndpoint.stages(schools, config.clock(), schema));
             javalin.routes.post("/uwlr/leerresultaten", SoapEndpoint.results(schools, config.clock(), schema));
-            config.tls().ifPresent(tls -> addConnectors(javalin.jetty, config, tls));
+            addConnectors(javalin.jetty, config);
             ControlRoutes.add(javalin.routes, schools);
             PageRoutes.add(javalin.routes, config.help());
         });
@@ -62,14 +64,22 @@ public final class LasSimulator implements AutoCloseable {
     }
 
     /** Whoever adds one connector to Javalin must add all; the first one is the one it asks for its port. */
-    private static void addConnectors(JettyConfig jetty, LasSimulatorConfig config, TwoSidedTls tls) {
-        jetty.addConnector((server, http) -> {
-            ServerConnector plain = new ServerConnector(server, new HttpConnectionFactory(http));
-            plain.setHost(config.host());
-            plain.setPort(config.port());
-            return plain;
-        });
-        jetty.addConnector((server, http) -> tls.connector(server, http, config.host()));
+    private static void addConnectors(JettyConfig jetty, LasSimulatorConfig config) {
+        if (config.tls().isEmpty() && config.alsoAt().isEmpty()) {
+            return;
+        }
+        jetty.addConnector((server, http) -> plain(server, http, config.host(), config.port()));
+        config.tls().ifPresent(tls -> jetty.addConnector((server, http) -> tls.connector(server, http, config.host())));
+        config.alsoAt()
+                .ifPresent(
+                        address -> jetty.addConnector((server, http) -> plain(server, http, address, config.port())));
+    }
+
+    private static ServerConnector plain(Server server, HttpConfiguration http, String host, int port) {
+        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+        connector.setHost(host);
+        connector.setPort(port);
+        return connector;
     }
 
     /** The port of the https address, when there is one. */

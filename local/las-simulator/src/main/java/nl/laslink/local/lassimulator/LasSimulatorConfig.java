@@ -15,6 +15,7 @@ public record LasSimulatorConfig(
         Optional<Path> schemas,
         Optional<TwoSidedTls> tls,
         Optional<Help> help,
+        Optional<String> alsoAt,
         Clock clock) {
 
     /** Who stands at the foot of the page, for questions about laslink. */
@@ -22,8 +23,20 @@ public record LasSimulatorConfig(
 
     /** In memory, on a free port of this machine only. */
     public static LasSimulatorConfig inMemory(Clock clock) {
+        return inMemory(0, clock);
+    }
+
+    /** In memory, on this port of this machine only. */
+    public static LasSimulatorConfig inMemory(int port, Clock clock) {
         return new LasSimulatorConfig(
-                "127.0.0.1", 0, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), clock);
+                "127.0.0.1",
+                port,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                clock);
     }
 
     /** Kept in this directory, on this port of this machine only. */
@@ -35,22 +48,31 @@ public record LasSimulatorConfig(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 clock);
     }
 
     /** Holds each request against the published schemas in this folder, when they are there. */
     public LasSimulatorConfig withSchemas(Path folder) {
-        return new LasSimulatorConfig(host, port, dataDirectory, Optional.of(folder), tls, help, clock);
+        return new LasSimulatorConfig(host, port, dataDirectory, Optional.of(folder), tls, help, alsoAt, clock);
     }
 
     /** Answers at an https address too. */
     public LasSimulatorConfig with(Optional<TwoSidedTls> twoSided) {
-        return new LasSimulatorConfig(host, port, dataDirectory, schemas, twoSided, help, clock);
+        return new LasSimulatorConfig(host, port, dataDirectory, schemas, twoSided, help, alsoAt, clock);
     }
 
     /** Names somebody to call or mail on its page. */
     public LasSimulatorConfig withHelp(String phone, String email) {
         return new LasSimulatorConfig(
-                host, port, dataDirectory, schemas, tls, Optional.of(new Help(phone, email)), clock);
+                host, port, dataDirectory, schemas, tls, Optional.of(new Help(phone, email)), alsoAt, clock);
+    }
+
+    /**
+     * Listens at this address of this machine as well, at the same port, which may not be 0 then. Its schools can be looked
+     * at and changed under a name of loopback only.
+     */
+    public LasSimulatorConfig alsoAt(String address) {
+        return new LasSimulatorConfig(host, port, dataDirectory, schemas, tls, help, Optional.of(address), clock);
     }
 }
