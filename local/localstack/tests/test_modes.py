@@ -14,7 +14,7 @@ import time
 import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parents[3]
-TOOLS = "bash cat cp cut dirname env find grep head kill mkdir paste pkill rm sed seq sleep sort tail touch tr true".split()
+TOOLS = "bash cat cp cut dirname env find grep head kill mkdir paste pkill rm sed seq sleep sort tail touch tr true xargs".split()
 # Notes its name and arguments, and what of its environment matters; then does what the test says.
 NOTE = 'echo "$(basename "$0") $*" >>"$NOTES"\n'
 
@@ -87,13 +87,16 @@ class ModesTest(unittest.TestCase):
     def with_docker(self, gateway: str = "172.17.0.1"):
         self.fake("docker", f"""
             case "$1" in
+              image) [ -n "${{HAS_IMAGES:-}}" ] ;;
+              pull) [ -z "${{PULL_FAILS:-}}" ] ;;
               network) echo {gateway} ;;
               run)
                 echo "token ${{LOCALSTACK_AUTH_TOKEN:-none}}" >>"$NOTES"
                 echo http://127.0.0.1:8702/_localstack/health >>"$ANSWERS"
                 trap 'exit 0' TERM
                 for _ in $(seq 300); do [ ! -e "$NOTES.stopped" ] || exit 0; sleep 0.1; done ;;
-              stop) touch "$NOTES.stopped" ;;
+              kill) touch "$NOTES.stopped" ;;
+              ps) printf 'a-function\\nanother\\n' ;;
             esac""")
 
     def with_python(self, pip: str = "exit 0"):
@@ -125,7 +128,7 @@ class ModesTest(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertEqual(self.noted("at "), ["at http://127.0.0.1:4566"])
         self.assertEqual(self.noted("docker") + self.noted("python"), [])
-        self.assertIn("--port 8700 --las-host localhost --las-bind 127.0.0.1 --check", self.noted("java ")[0])
+        self.assertIn("--port 8700 --las-host localhost --check", self.noted("java ")[0])
 
     def test_does_not_blame_it_for_what_an_earlier_one_said(self):
         self.listening("http://127.0.0.1:4566")
@@ -148,21 +151,62 @@ class ModesTest(unittest.TestCase):
         self.assertIn("LAMBDA_DOCKER_FLAGS=--add-host host.docker.internal:host-gateway", run)
         self.assertTrue(run.endswith(" localstack/localstack:4.14.0"), run)
         self.assertEqual(self.noted("at "), ["at http://127.0.0.1:8702"])
-        self.assertEqual(self.noted("docker stop"), ["docker stop -t 5 laslink-localstack-8700"])
+        self.assertIn(" --env=PROVIDER_OVERRIDE_DYNAMODB=v2 ", run)  # else streams want Kinesis, which is one more download
 
-    def test_in_docker_on_linux_the_las_listens_on_the_bridge(self):
+    def test_in_docker_the_containers_of_functions_go_as_well(self):
+        self.with_docker()
+
+        self.run_it("--check")
+
+        self.assertEqual(
+            self.noted("docker")[-3:],
+            [
+                "docker kill laslink-localstack-8700",
+                "docker ps --all --quiet --filter name=^laslink-localstack-8700-",
+                "docker rm --force a-function another",
+            ],
+        )
+
+    def test_in_docker_the_images_are_fetched_in_sight_and_once(self):
+        self.with_docker()
+
+        done = self.run_it("--check")
+        fetched = self.noted("docker pull")
+        self.answers.write_text("")  # the first has ended
+        pathlib.Path(str(self.notes) + ".stopped").unlink()
+        again = self.run_it("--check", HAS_IMAGES="yes")
+
+        images = ["localstack/localstack:4.14.0", "public.ecr.aws/lambda/java:25"]
+        self.assertEqual(fetched, [f"docker pull --quiet {image}" for image in images])
+        for image in images:
+            self.assertIn(f"localstack: fetching {image} (once)\n", done.stdout)
+        self.assertEqual(again.returncode, 0, again.stderr)
+        self.assertNotIn("fetching", again.stdout)
+
+    def test_goes_on_without_docker_when_that_gets_no_image(self):
+        self.with_docker()
+        self.with_python()
+
+        done = self.run_it("--check", PULL_FAILS="yes")
+
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertIn("localstack: Docker does not get localstack/localstack:4.14.0; going on without Docker.\n", done.stdout)
+        self.assertEqual(self.noted("docker run"), [])
+        self.assertEqual(self.noted("gateway"), ["gateway 127.0.0.1:8702 loopback endpoint none"])
+
+    def test_in_docker_on_linux_the_las_listens_on_the_bridge_as_well(self):
         self.with_docker(gateway="172.17.0.1")  # one of hostname -I
 
         self.run_it("--check")
 
-        self.assertIn("--las-host host.docker.internal --las-bind 172.17.0.1", self.noted("java ")[0])
+        self.assertIn("--las-host host.docker.internal --las-also 172.17.0.1 --check", self.noted("java ")[0])
 
-    def test_in_docker_desktop_the_las_listens_on_loopback(self):
+    def test_in_docker_desktop_the_las_listens_on_loopback_only(self):
         self.with_docker(gateway="192.168.65.1")  # inside Docker Desktop's own machine
 
         self.run_it("--check")
 
-        self.assertIn("--las-host host.docker.internal --las-bind 127.0.0.1", self.noted("java ")[0])
+        self.assertIn("--las-host host.docker.internal --check", self.noted("java ")[0])
 
     def test_with_a_token_the_newest_image_and_the_token_on_no_command_line(self):
         self.with_docker()

@@ -65,28 +65,29 @@ public final class LaslinkOnLocalStack implements AutoCloseable {
     private final Path root;
     private final int port;
     private final String lasHost;
-    private final String lasBind;
+    private final Optional<String> lasAlso;
 
     /**
      * @param port the pages'; sign-in is at the next, the LAS simulator at the fifth after it
      * @param lasHost this machine as functions see it
-     * @param lasBind the one address of this machine at which the LAS simulator listens
+     * @param lasAlso an address of this machine at which the LAS simulator listens beside loopback
      */
-    private LaslinkOnLocalStack(URI localStack, Path root, int port, String lasHost, String lasBind) {
+    private LaslinkOnLocalStack(URI localStack, Path root, int port, String lasHost, Optional<String> lasAlso) {
         this.localStack = localStack;
         this.root = root;
         this.port = port;
         this.lasHost = lasHost;
-        this.lasBind = lasBind;
+        this.lasAlso = lasAlso;
     }
 
     public static void main(String[] arguments) throws InterruptedException {
         List<String> given = List.of(arguments);
         int port = Integer.parseInt(given.get(given.indexOf("--port") + 1));
         String lasHost = given.get(given.indexOf("--las-host") + 1);
-        String lasBind = given.get(given.indexOf("--las-bind") + 1);
+        Optional<String> lasAlso =
+                Optional.of(given.indexOf("--las-also")).filter(i -> i >= 0).map(i -> given.get(i + 1));
         URI localStack = URI.create(System.getenv("AWS_ENDPOINT_URL"));
-        LaslinkOnLocalStack laslink = new LaslinkOnLocalStack(localStack, Path.of(""), port, lasHost, lasBind);
+        LaslinkOnLocalStack laslink = new LaslinkOnLocalStack(localStack, Path.of(""), port, lasHost, lasAlso);
         Runtime.getRuntime().addShutdownHook(new Thread(laslink::close));
         try {
             long begin = System.nanoTime();
@@ -123,15 +124,9 @@ public final class LaslinkOnLocalStack implements AutoCloseable {
         Template template = TemplateReader.read(root.resolve("template.yaml"), parameters(), queue -> queue);
         CustomerService customerService = CustomerService.of(template);
         SignIn signIn = parts.open(SignIn.start(port + 1, DemoLogins.ALL, customerService));
-        parts.open(LasSimulator.start(new LasSimulatorConfig(
-                        lasBind,
-                        port + 5,
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        clock)
-                .withHelp(customerService.phone(), customerService.email())));
+        LasSimulatorConfig las =
+                LasSimulatorConfig.inMemory(port + 5, clock).withHelp(customerService.phone(), customerService.email());
+        parts.open(LasSimulator.start(lasAlso.map(las::alsoAt).orElse(las)));
         LasTypesFile types = LasTypesFile.read(
                 root.resolve("local/las-types.json"), URI.create("http://" + lasHost + ":" + (port + 5) + "/"));
         Stack stack = new Deployment(clients, root).deploy(parameters());
@@ -241,8 +236,7 @@ public final class LaslinkOnLocalStack implements AutoCloseable {
     }
 
     private URI simulator() {
-        String host = lasBind.equals("127.0.0.1") ? "localhost" : lasBind;
-        return URI.create("http://" + host + ":" + (port + 5) + "/");
+        return URI.create("http://localhost:" + (port + 5) + "/");
     }
 
     @Override
