@@ -1,6 +1,8 @@
 """Counts what one school asks of AWS at each moment of its year, on a product of bin/run with CostMeter on its class path.
 
     python3 operations/cost/measure.py URL RECORD LOG      bin/bench cost calls it
+
+Prints the counts, and keeps them in counts.json.
 """
 
 import json
@@ -10,6 +12,7 @@ import sys
 import urllib.parse
 import urllib.request
 
+COUNTS = {}
 WEB, RECORD, LOG = sys.argv[1], pathlib.Path(sys.argv[2]), pathlib.Path(sys.argv[3])
 SCHOOL = "99XX-00"
 OF_SCHOOL = "/api/schools/" + SCHOOL
@@ -53,10 +56,8 @@ class Moment:
         writes = sum(int(c[2]) for c in calls) / 1000 / self.times
         by = lambda service: sum(c[0].lower().startswith(service) for c in calls) / self.times
         jobs = (len(lines(LOG)) - self.log) / self.times
-        print(
-            f"{self.name:34} {reads:9.1f} {writes:9.1f} {jobs:9.1f} {by('eventbridge'):9.1f} {by('ses'):9.1f} {by('kms'):9.1f}",
-            flush=True,
-        )
+        COUNTS[self.name] = [reads, writes, jobs, by("eventbridge"), by("ses"), by("kms")]
+        print(f"{self.name:34} " + " ".join(f"{count:9.1f}" for count in COUNTS[self.name]), flush=True)
 
 
 print(f"{'':34} {'reads':>9} {'writes':>9} {'log lines':>9} {'events':>9} {'mails':>9} {'keys':>9}")
@@ -102,7 +103,7 @@ groups = [s["groups"] for s in call("GET", "/_local/schools")[0] if s["school"] 
 pupils = 0
 with Moment("a group's scores arrive"):
     pupils = call("POST", "/_local/sittings", {"school": SCHOOL, "group": groups[-1]["id"]})[0]["pupils"]
-with Moment(f"a night with {pupils} scores"):
+with Moment("a night with scores"):
     call("POST", "/_local/night", {})
 with Moment("a quiet night"):
     call("POST", "/_local/night", {})
@@ -111,3 +112,6 @@ with Moment("page Koppeling, once"):
         call("GET", OF_SCHOOL + path, token=token)
 with Moment("page Leerlingen beheren, once"):
     call("GET", OF_SCHOOL + "/roster", token=token)
+print(f"scores: {pupils}")
+rows = ",\n".join(f"  {json.dumps(name)}: {json.dumps(counts)}" for name, counts in {**COUNTS, "scores": pupils}.items())
+pathlib.Path(__file__).with_name("counts.json").write_text("{\n" + rows + "\n}\n")
