@@ -304,6 +304,7 @@ class Refusing(unittest.TestCase):
         self.refuses(Tree(), "a file that can be read", "dev", "--las-types", "/nowhere.json")
         self.refuses(Tree(), "Which environment?")
         self.refuses(Tree(), "has no environment nowhere", "nowhere")
+        self.refuses(Tree(), "One environment at a time: dev or prod?", "dev", "prod")
 
 
 if __name__ == "__main__":
