@@ -56,7 +56,7 @@ public final class CognitoUsers implements SignInUsers {
     @Override
     public void inviteAgain(SignInUser user) {
         cognito.adminCreateUser(c -> c.userPoolId(pool)
-                .username(user.username())
+                .username(user.email().value()) // this call alone takes no sub where addresses are the user names
                 .messageAction(MessageActionType.RESEND)
                 .desiredDeliveryMediums(DeliveryMediumType.EMAIL));
     }
