@@ -80,10 +80,23 @@ class Users(unittest.TestCase):
             self.assertEqual(status, 2, arguments)
             self.assertIn(word, err)
 
+    def test_mails_an_invitation_again(self):
+        run = ENVIRONMENT.run
+        run("user", "add", "dev", "--email", "cas@school.example", "--name", "Cas", "--school", "92FF-00")
+        status, out, err = run("user", "add", "dev", "--email", "cas@school.example", "--invite-again")
+        self.assertEqual((status, out, err), (0, "the invitation is mailed again\n", ""))
+
     def test_says_so_when_the_stack_is_not_there(self):
         status, _, err = ENVIRONMENT.run("user", "list", "prod")
         self.assertEqual(status, 2)
         self.assertIn("The stack laslink-prod cannot be read", err)
+
+    def test_says_so_when_nobody_is_signed_in_to_aws(self):
+        nobody = {"AWS_ACCESS_KEY_ID": "", "AWS_SECRET_ACCESS_KEY": "", "HOME": "/nowhere"}
+        nobody |= {"AWS_SHARED_CREDENTIALS_FILE": "/nowhere", "AWS_CONFIG_FILE": "/nowhere"}
+        status, out, err = ENVIRONMENT.run("user", "list", "dev", **nobody)
+        self.assertEqual((status, out, len(err.splitlines())), (2, "", 1), err)
+        self.assertIn("There are no credentials of an AWS account", err)
 
 
 class Schools(unittest.TestCase):
@@ -184,6 +197,18 @@ class Restoring(unittest.TestCase):
         self.assertEqual(status, 0)
         self.assertEqual(set(dynamodb.list_tables()["TableNames"]), before)
 
+    def test_says_what_is_wrong_before_it_restores_anything(self):
+        before = set(ENVIRONMENT.client("dynamodb").list_tables()["TableNames"])
+        for arguments, word in (
+            (("--rehearse", "--keep", "--school", "99XX"), "A school is written as 99XX-00"),
+            (("--rehearse", "--keep", "--at", "yesterday"), "--at wants a moment"),
+            (("--at", "2026-11-28T02:00:00Z"), "only rehearses"),
+        ):
+            status, out, err = ENVIRONMENT.run("restore", "dev", *arguments)
+            self.assertEqual((status, out), (2, ""))
+            self.assertIn(word, err)
+        self.assertEqual(set(ENVIRONMENT.client("dynamodb").list_tables()["TableNames"]), before)
+
     def test_restores_for_real_by_the_lines_of_the_documentation(self):
         """docs/operations.md's lines, on one table: it keeps its name, so the stack needs to know nothing."""
         roster = ENVIRONMENT.resources["RosterTable"]
@@ -247,6 +272,18 @@ class OriginSecret(unittest.TestCase):
             [(third, second["VersionId"]), (third, third)],
         )
         self.assertEqual(secrets.get_secret_value(SecretId=secret)["VersionId"], third)
+
+    def test_tells_wrong_use_from_what_aws_did_not_do(self):
+        for arguments, expected, word in (
+            ((), 2, "Which environment?"),
+            (("nowhere",), 2, "has no environment nowhere"),
+            (("dev", "prod"), 2, "One environment at a time"),
+            (("dev", "--now"), 2, "does not know --now"),
+            (("staging",), 1, "laslink-staging does not exist"),
+        ):
+            status, out, err = ENVIRONMENT.run("rotate-origin", *arguments)
+            self.assertEqual((status, out), (expected, ""), err)
+            self.assertIn(word, err)
 
     def step(self, sent, accepted):
         cloudformation = ENVIRONMENT.client("cloudformation")

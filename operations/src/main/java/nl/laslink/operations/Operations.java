@@ -5,6 +5,7 @@ import java.util.List;
 import nl.laslink.operations.restore.RestoreCommand;
 import nl.laslink.operations.school.SchoolCommand;
 import nl.laslink.operations.user.UserCommand;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -30,9 +31,19 @@ public final class Operations {
             System.err.println(refused.getMessage());
             return 2;
         } catch (SdkException aws) {
+            if (hasNoCredentials(aws)) {
+                System.err.println(
+                        "There are no credentials of an AWS account: sign in (aws sso login, or AWS_PROFILE) and try again.");
+                return 2;
+            }
             System.err.println("AWS did not do it: " + aws.getMessage());
             System.err.println("What was done until then stays; the same command again goes on from there.");
             return 1;
         }
+    }
+
+    /** The SDK has no exception of its own for it, and tells of each of six places where it looked. */
+    private static boolean hasNoCredentials(SdkException aws) {
+        return aws instanceof SdkClientException && aws.getMessage().startsWith("Unable to load credentials");
     }
 }

@@ -82,7 +82,12 @@ final class Copies {
                 .map(Copies::copyOf)
                 .filter(copy -> status(copy).isPresent())
                 .toList();
-        there.forEach(copy -> client.deleteTable(d -> d.tableName(copy)));
+        for (String copy : there) {
+            while (status(copy).filter(TableStatus.CREATING::equals).isPresent()) {
+                pause(); // what is still being restored cannot be deleted
+            }
+            client.deleteTable(d -> d.tableName(copy));
+        }
         for (String copy : there) {
             while (status(copy).isPresent()) {
                 pause();

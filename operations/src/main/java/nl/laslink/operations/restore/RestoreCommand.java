@@ -8,7 +8,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import nl.laslink.domain.school.SchoolId;
 import nl.laslink.operations.Arguments;
 import nl.laslink.operations.Refused;
 import nl.laslink.operations.Stack;
@@ -29,29 +31,29 @@ public final class RestoreCommand {
                     "bin/restore only rehearses: bin/restore ENV --rehearse. Restoring for real is described in"
                             + " docs/operations.md#restoring.");
         }
+        Optional<SchoolId> school = asked.value("--school").map(RestoreCommand::school);
+        Optional<Instant> moment = asked.value("--at").map(RestoreCommand::moment);
         Tables tables = Tables.of(Stack.find(stackName));
         try (DynamoDbClient client =
                 AwsClients.configured(DynamoDbClient.builder()).build()) {
-            return rehearse(client, tables, asked);
+            return rehearse(client, tables, school, moment, asked.has("--keep"));
         }
     }
 
-    private static int rehearse(DynamoDbClient client, Tables tables, Arguments asked) {
+    private static int rehearse(
+            DynamoDbClient client, Tables tables, Optional<SchoolId> school, Optional<Instant> at, boolean isKept) {
         Copies copies = new Copies(client, LOOK);
         List<String> all = new ArrayList<>(tables.bySchool());
-        Instant moment = asked.value("--at")
-                .map(RestoreCommand::moment)
-                .orElseGet(() -> copies.latest(all))
-                .truncatedTo(ChronoUnit.SECONDS);
+        Instant moment = at.orElseGet(() -> copies.latest(all)).truncatedTo(ChronoUnit.SECONDS);
         Instant begin = Clock.systemUTC().instant();
         System.out.println("restoring " + all.size() + " tables to " + moment + ", beside the ones in use");
         try {
             Map<String, String> restored = copies.restore(all, moment);
             System.out.println("restored in "
                     + Duration.between(begin, Clock.systemUTC().instant()).toSeconds() + " s");
-            return report(client, tables, restored, asked);
+            return report(client, tables, restored, school);
         } finally {
-            if (asked.has("--keep")) {
+            if (isKept) {
                 System.out.println("the copies stay: "
                         + String.join(", ", all.stream().map(Copies::copyOf).toList()));
             } else {
@@ -61,9 +63,11 @@ public final class RestoreCommand {
         }
     }
 
-    private static int report(DynamoDbClient client, Tables tables, Map<String, String> copies, Arguments asked) {
+    private static int report(
+            DynamoDbClient client, Tables tables, Map<String, String> copies, Optional<SchoolId> asked) {
         Comparison comparison = new Comparison(client);
-        String school = asked.value("--school").orElseGet(() -> comparison.anySchool(copies.get(tables.roster())));
+        String school =
+                asked.map(SchoolId::toString).orElseGet(() -> comparison.anySchool(copies.get(tables.roster())));
         System.out.printf(
                 "%-44s %9s %9s   %s%n",
                 "", "then", "now", school + ": same, changed since, gone since, new since, digest");
@@ -88,6 +92,14 @@ public final class RestoreCommand {
                         ? "the copies are of one moment: every school's records and commits fit its revision"
                         : "the copies are not of one moment");
         return findings.isEmpty() ? 0 : 1;
+    }
+
+    private static SchoolId school(String text) {
+        try {
+            return SchoolId.parse(text);
+        } catch (IllegalArgumentException malformed) {
+            throw new Refused("A school is written as 99XX-00.");
+        }
     }
 
     private static Instant moment(String text) {
