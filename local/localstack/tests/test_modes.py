@@ -43,7 +43,7 @@ class ModesTest(unittest.TestCase):
         self.fake("node", "echo v22.0.0")
         self.fake("npm", "")
         self.fake("mvn", "")
-        self.fake("curl", 'for last; do :; done; grep -qxF "$last" "$ANSWERS"')
+        self.fake("curl", 'for last; do :; done; grep -qxF "$last" "$ANSWERS" && echo "{\\"is_docker\\": ${IS_DOCKER:-false}}"')
         self.fake("hostname", "echo 192.0.2.7 172.17.0.1")
         (self.root / "jdk/bin").mkdir(parents=True)
         (self.root / "jdk/release").write_text('JAVA_VERSION="25.0.1"\n')
@@ -80,9 +80,9 @@ class ModesTest(unittest.TestCase):
     def noted(self, beginning: str) -> list[str]:
         return [line for line in self.notes.read_text().splitlines() if line.startswith(beginning)]
 
-    def listening(self, address: str):
+    def listening(self, address: str, what: str = "health"):
         with self.answers.open("a") as file:
-            file.write(address + "/_localstack/health\n")
+            file.write(f"{address}/_localstack/{what}\n")
 
     def with_docker(self, gateway: str = "172.17.0.1"):
         self.fake("docker", f"""
@@ -130,6 +130,17 @@ class ModesTest(unittest.TestCase):
         self.assertEqual(self.noted("docker") + self.noted("python"), [])
         self.assertIn("--port 8700 --las-host localhost --check", self.noted("java ")[0])
 
+    def test_one_in_docker_at_aws_endpoint_url_reaches_the_las_at_the_bridge(self):
+        self.listening("http://127.0.0.1:4566")
+        self.listening("http://127.0.0.1:4566", "info")
+        self.with_docker()
+
+        done = self.run_it("--check", AWS_ENDPOINT_URL="http://127.0.0.1:4566", IS_DOCKER="true")
+
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(self.noted("docker run") + self.noted("docker kill"), [])
+        self.assertIn("--las-host 172.17.0.1 --las-also 172.17.0.1 --check", self.noted("java ")[0])
+
     def test_does_not_blame_it_for_what_an_earlier_one_said(self):
         self.listening("http://127.0.0.1:4566")
         log = self.root / "target/localstack/localstack.log"
@@ -147,8 +158,6 @@ class ModesTest(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stderr)
         (run,) = self.noted("docker run")
         self.assertIn("-p 127.0.0.1:8702:4566 ", run)
-        self.assertIn("--add-host host.docker.internal:host-gateway", run)
-        self.assertIn("LAMBDA_DOCKER_FLAGS=--add-host host.docker.internal:host-gateway", run)
         self.assertTrue(run.endswith(" localstack/localstack:4.14.0"), run)
         self.assertEqual(self.noted("at "), ["at http://127.0.0.1:8702"])
         self.assertIn(" --env=PROVIDER_OVERRIDE_DYNAMODB=v2 ", run)  # else streams want Kinesis, which is one more download
@@ -199,7 +208,7 @@ class ModesTest(unittest.TestCase):
 
         self.run_it("--check")
 
-        self.assertIn("--las-host host.docker.internal --las-also 172.17.0.1 --check", self.noted("java ")[0])
+        self.assertIn("--las-host 172.17.0.1 --las-also 172.17.0.1 --check", self.noted("java ")[0])
 
     def test_in_docker_desktop_the_las_listens_on_loopback_only(self):
         self.with_docker(gateway="192.168.65.1")  # inside Docker Desktop's own machine
