@@ -15,7 +15,7 @@ import warnings
 
 import boto3
 from moto.cloudformation import parsing
-from moto.cloudformation.models import CloudFormationBackend, Event, Stack
+from moto.cloudformation.models import CloudFormationBackend, Event, Stack, cloudformation_backends
 from moto.cognitoidp.models import cognitoidp_backends
 from moto.core.common_models import CloudFormationModel
 from moto.secretsmanager.models import secretsmanager_backends
@@ -245,6 +245,11 @@ class Environment:
                     TableName=self.resources[name],
                     PointInTimeRecoverySpecification=resource["Properties"]["PointInTimeRecoverySpecification"],
                 )
+
+    def parameters(self):
+        """Those of the stack as CloudFormation tells them; a test may change what stands there."""
+        [stack] = [s for s in cloudformation_backends[ACCOUNT][REGION].stacks.values() if s.name == STACK]
+        return stack.stack_parameters
 
     def client(self, service):
         return boto3.client(service, region_name=REGION, endpoint_url=self.endpoint)

@@ -215,6 +215,28 @@ class Deploying(unittest.TestCase):
         self.assertEqual(CHANGE_SETS[before:], [])
         self.assertTrue([call for call in self.tree.calls() if call.startswith("aws s3 cp - ")])
 
+    def standing(self, **values):
+        """The stack has these values; all else stays."""
+        parameters = ENVIRONMENT.parameters()
+        self.addCleanup(parameters.update, {name: parameters[name] for name in values})
+        parameters.update(values)
+
+    def test_refuses_a_value_that_sam_would_keep(self):
+        self.standing(LasNetwork="any")
+        before = len(CHANGE_SETS)
+        status, out, err = self.tree.deploy("dev")
+        self.assertEqual((status, out, CHANGE_SETS[before:]), (1, "", []))
+        self.assertEqual(
+            err,
+            f'LasNetwork of {STACK} is "any" and would stay so, for samconfig.toml leaves it out: '
+            'write there whether it is that or the template\'s "public".\n',
+        )
+
+    def test_keeps_what_the_rotation_of_the_secret_has_set(self):
+        self.standing(OriginSecretSent="a-version", OriginSecretAccepted="a-version")
+        status, _, err = self.tree.deploy("dev", NOTHING_CHANGED="yes")
+        self.assertEqual(status, 0, err)
+
     def test_ends_with_1_and_publishes_nothing_when_the_stack_rolls_back(self):
         self.addCleanup(self.tree.describe("The form of a link, in vain"))
         FAILING["NotifyFunction"] = "The execution role may not read the key"
