@@ -2,8 +2,10 @@
 
 import os
 import subprocess
+import time
 import unittest
 
+from documentation import Commands, Queries, Runbooks  # noqa: F401 - their tests run here
 from environment import ROOT, STACK, UPDATES, Environment
 
 ENVIRONMENT = Environment()
@@ -234,6 +236,33 @@ class Restoring(unittest.TestCase):
         lives = ENVIRONMENT.client("dynamodb").describe_time_to_live(TableName=roster)["TimeToLiveDescription"]
         self.assertEqual((lives["TimeToLiveStatus"], lives["AttributeName"]), ("ENABLED", "expires"))
         ENVIRONMENT.client("dynamodb").delete_table(TableName=roster + "-rehearsal")
+
+
+class Asking(unittest.TestCase):
+    def test_asks_the_logs_of_all_functions_by_the_lines_of_the_runbooks(self):
+        logs = ENVIRONMENT.client("logs")
+        groups = [name for logical, name in ENVIRONMENT.resources.items() if logical.endswith("LogGroup")]
+        for group in groups:
+            logs.create_log_group(logGroupName=group)
+        self.assertEqual(len(groups), 17)  # 16 functions and the API; one question takes 50 at most
+        a_minute_ago = int(time.time() - 60) * 1000
+        for name, word in (("NotifyLogGroup", "sent"), ("ApiLogGroup", "200")):
+            group = ENVIRONMENT.resources[name]
+            logs.create_log_stream(logGroupName=group, logStreamName="1")
+            logs.put_log_events(logGroupName=group, logStreamName="1", logEvents=[{"timestamp": a_minute_ago, "message": word}])
+
+        lines = (ROOT / "docs" / "runbooks" / "README.md").read_text().split("<!-- the shell -->\n```\n")[1].split("```")[0]
+        question = "ask 'fields @message | sort @message' 1; id NotifyLogGroup"
+        done = subprocess.run(
+            ["bash", "-euc", lines.replace("laslink-prod", STACK) + question],
+            env={**os.environ, **ENVIRONMENT.variables},
+            capture_output=True,
+            text=True,
+        )
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        *answer, group = done.stdout.splitlines()
+        self.assertEqual(sorted(answer), ["@message=200", "@message=sent"])
+        self.assertEqual(group, ENVIRONMENT.resources["NotifyLogGroup"])
 
 
 class OriginSecret(unittest.TestCase):
