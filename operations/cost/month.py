@@ -135,7 +135,7 @@ def section(counts, prices, template):
         text.append(f"| {n:,} | {short(base)} | {short(them)} | {short(base + them)} | {short((base + them) / n)} |")
     text += [
         "",
-        "**Counted** on the demo school (some 480 records, SchoolOAS), in DynamoDB's units; of updates and deletes what the request names:",
+        "**Counted** on the demo school (some 480 records, SchoolOAS), in DynamoDB's units; of updates and deletes what the request names; scores with what the pretend test centre reads for them:",
         "",
         "| moment | reads | writes | functions called, about | events | mails | uses of SecretsKey |",
         "| --- | --- | --- | --- | --- | --- | --- |",
@@ -164,7 +164,7 @@ def section(counts, prices, template):
         "",
         f"Calls of queues are mostly Lambda looking into empty ones ({POLLERS} pollers a queue, each {POLL_SECONDS} s). A key that rotates costs 1 more after each of its "
         "first two rotations, so three are 9 from the third year on.",
-        f"What stands out: {share(counted, whole):.0%} of the reads are scores that arrive, each of which reads the whole roster.",
+        f"Of the reads {shares(counted, whole)}; what is left is imports.",
         "",
         "Prices are on-demand list prices for eu-west-1 as the authors know them in November 2026; the last column says where public text has them, too. "
         "**Check them all at aws.amazon.com/pricing before you rely on this.**",
@@ -172,9 +172,15 @@ def section(counts, prices, template):
     return "\n".join(text) + "\n"
 
 
-def share(counted, whole):
-    arrives = next(of for name, of in counted.items() if name.startswith("a score arrives"))
-    return arrives["reads"] * PUPILS * SCORES_EACH / whole["reads"]
+def shares(counted, whole):
+    _, _, _, arrives, quiet, more, page, _ = counted.values()
+    scores = PUPILS * SCORES_EACH
+    parts = {
+        "pages": page["reads"] * PAGES,
+        "nights": quiet["reads"] * NIGHTS + more["reads"] * scores,
+        "scores that arrive": arrives["reads"] * scores,
+    }
+    return ", ".join(f"{reads / whole['reads']:.0%} are {name}" for name, reads in parts.items())
 
 
 SECTION = re.compile(r"^## What it costs\n.*?(?=^## )", re.MULTILINE | re.DOTALL)

@@ -36,7 +36,8 @@ final class DueResults {
         List<LedgerEntry> due = new ArrayList<>();
         int waitAgain = 0;
         for (LedgerEntry entry : scores.due(link.school())) {
-            ScoreState state = Readiness.of(entry, Optional.of(link), roster, definitions.of(entry));
+            ScoreState state =
+                    Readiness.of(entry, Optional.of(link), roster.pupil(entry.pupil()), definitions.of(entry));
             if (state instanceof ScoreState.Ready) {
                 due.add(entry);
             } else {

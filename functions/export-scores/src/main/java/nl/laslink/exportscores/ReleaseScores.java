@@ -52,7 +52,7 @@ final class ReleaseScores {
         Definitions definitions = new Definitions(scores);
         int released = 0;
         for (LedgerEntry entry : waiting) {
-            ScoreState state = Readiness.of(entry, link, roster, definitions.of(entry));
+            ScoreState state = Readiness.of(entry, link, roster.pupil(entry.pupil()), definitions.of(entry));
             // An entry that moved meanwhile was looked at by whoever moved it.
             if (!state.equals(entry.state()) && scores.save(entry.in(state, clock.instant()))) {
                 released += state instanceof ScoreState.Ready ? 1 : 0;

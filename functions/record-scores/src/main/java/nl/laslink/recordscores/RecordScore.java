@@ -68,7 +68,10 @@ final class RecordScore {
                 normed.infoUrl());
         Optional<Link> link = links.find(normed.school());
         ScoreState state = Readiness.of(
-                entry, link, rosters.read(normed.school()), scores.definition(normed.test(), normed.version()));
+                entry,
+                link,
+                rosters.pupil(normed.school(), normed.pupil()),
+                scores.definition(normed.test(), normed.version()));
         return scores.save(entry.in(state, now)) ? new Outcome.Recorded(state) : new Outcome.Moved();
     }
 }

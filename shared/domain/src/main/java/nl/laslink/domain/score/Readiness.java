@@ -4,7 +4,6 @@ import java.util.Optional;
 import nl.laslink.domain.link.Link;
 import nl.laslink.domain.roster.ExternalNumber;
 import nl.laslink.domain.roster.Pupil;
-import nl.laslink.domain.roster.Roster;
 
 /** Whether a result can be delivered, and what it waits for otherwise. */
 public final class Readiness {
@@ -13,14 +12,15 @@ public final class Readiness {
     /**
      * UWLR names a pupil in a result by the LAS key ({@code leerlingid} is mandatory in 2.2, which 2.3 is taken to follow), so a
      * pupil known by ECK iD alone waits.
+     *
+     * @param pupil the entry's, when the roster has him
      */
     public static ScoreState of(
-            LedgerEntry entry, Optional<Link> link, Roster roster, Optional<TestDefinition> definition) {
+            LedgerEntry entry, Optional<Link> link, Optional<Pupil> pupil, Optional<TestDefinition> definition) {
         if (!(link.orElse(null) instanceof Link.Active active)) {
             return new ScoreState.Waiting(ScoreState.WaitReason.NO_ACTIVE_LINK);
         }
-        Optional<ExternalNumber> number = roster.pupil(entry.pupil())
-                .flatMap(Pupil::externalNumber)
+        Optional<ExternalNumber> number = pupil.flatMap(Pupil::externalNumber)
                 .filter(n -> n.las().equals(active.fields().type()));
         if (number.isEmpty()) {
             return new ScoreState.Waiting(ScoreState.WaitReason.PUPIL_NOT_LINKED);

@@ -199,6 +199,26 @@ public abstract class RosterStoreContract {
     }
 
     @Test
+    void readsOnePupil_asTheWholeRosterShowsHim() {
+        Group group = Example.existingGroup("g", "3a", "3", "G1");
+        assertThat(rosters.pupil(school, new RecordId("a"))).isEmpty();
+        rosters.seed(school, "De Voorbeeldschool", List.of(group, pupil("a", "Bakker"), pupil("b", "Visser")));
+        Commit.Done commit = started(C1, 1);
+        rosters.put(school, C1, 1, renaming("a", "Bakker", "Mulder"));
+        rosters.put(school, C1, 1, new PlanEntry(Optional.empty(), pupil("c", "Smit")));
+
+        assertThat(rosters.pupil(school, new RecordId("a"))).contains(pupil("a", "Bakker"));
+        assertThat(rosters.pupil(school, new RecordId("b"))).contains(pupil("b", "Visser"));
+        assertThat(rosters.pupil(school, new RecordId("c"))).isEmpty();
+        assertThat(rosters.pupil(school, new RecordId("g"))).isEmpty();
+
+        rosters.flip(commit, Optional.empty(), trail(school));
+
+        assertThat(rosters.pupil(school, new RecordId("a"))).contains(pupil("a", "Mulder"));
+        assertThat(rosters.pupil(school, new RecordId("c"))).contains(pupil("c", "Smit"));
+    }
+
+    @Test
     void canBePutAgain_byTheSameCommitOnly() {
         seeded();
 

@@ -9,6 +9,8 @@ import nl.laslink.domain.imports.Commit;
 import nl.laslink.domain.imports.CommitId;
 import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.roster.PlanEntry;
+import nl.laslink.domain.roster.Pupil;
+import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.roster.RosterRecord;
 import nl.laslink.domain.roster.RosterStore;
@@ -38,6 +40,11 @@ public final class InMemoryRosterStore implements RosterStore {
                             .flatMap(r -> seenAt(stored.revision, r))
                             .toList());
         }
+    }
+
+    @Override
+    public Optional<Pupil> pupil(SchoolId school, RecordId id) {
+        return read(school).pupil(id);
     }
 
     @Override

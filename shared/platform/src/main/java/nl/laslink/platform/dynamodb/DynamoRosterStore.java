@@ -5,11 +5,15 @@ import static nl.laslink.platform.dynamodb.Keys.key;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import nl.laslink.domain.event.Trail;
 import nl.laslink.domain.imports.Commit;
 import nl.laslink.domain.imports.CommitId;
 import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.roster.PlanEntry;
+import nl.laslink.domain.roster.Pupil;
+import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.roster.RosterRecord;
 import nl.laslink.domain.roster.RosterStore;
@@ -58,13 +62,25 @@ public final class DynamoRosterStore implements RosterStore {
 
     @Override
     public Roster read(SchoolId school) {
+        return read(school, () -> Keys.query(records, school, RosterItem.PREFIX));
+    }
+
+    @Override
+    public Optional<Pupil> pupil(SchoolId school, RecordId id) {
+        return read(school, () -> Stream.ofNullable(records.getItem(
+                                g -> g.key(key(school, RosterItem.sortKey(id))).consistentRead(true)))
+                        .toList())
+                .pupil(id);
+    }
+
+    private Roster read(SchoolId school, Supplier<List<RosterItem>> reading) {
         for (int reads = 0; reads < MOST_READS; reads++) {
             Optional<SchoolItem> stored = find(school);
             if (stored.isEmpty()) {
                 return new Roster(school, school.toString(), 0, List.of());
             }
             long revision = stored.get().shownRevision();
-            List<RosterItem> items = Keys.query(records, school, RosterItem.PREFIX);
+            List<RosterItem> items = reading.get();
             if (items.stream().allMatch(item -> item.revision() <= revision + 1)) {
                 return new Roster(
                         school,
