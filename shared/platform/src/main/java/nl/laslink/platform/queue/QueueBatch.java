@@ -60,6 +60,7 @@ public final class QueueBatch {
                 line.with("later", later.getMessage());
                 return false;
             } catch (RuntimeException failure) {
+                Label.on(line, message.body());
                 line.failed(failure);
                 return false;
             }

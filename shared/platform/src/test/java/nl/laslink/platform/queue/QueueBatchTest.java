@@ -63,6 +63,49 @@ class QueueBatchTest {
     }
 
     @Test
+    void namesKindChainAndSchoolOfMessageThatCannotBeRead() throws IOException {
+        String event = """
+                {"id":"e-12345678","detail-type":"RosterChanged","detail":{"school":"99XX-00","correlationId":"chain-01"}}""";
+        process(List.of(9_000), QueueBatchTest::cannot, event);
+
+        assertThat(log())
+                .contains(
+                        "\"detailType\":\"RosterChanged\"",
+                        "\"correlationId\":\"chain-01\"",
+                        "\"school\":\"99XX-00\"",
+                        "\"outcome\":\"failed\"");
+    }
+
+    @Test
+    void namesChainAndSchoolOfNightThatCannotBegin() throws IOException {
+        process(
+                List.of(9_000),
+                QueueBatchTest::cannot,
+                "{\"school\":\"99XX-00\",\"correlationId\":\"night-20261124T023000Z\"}");
+
+        assertThat(log())
+                .contains("\"correlationId\":\"night-20261124T023000Z\"", "\"school\":\"99XX-00\"")
+                .doesNotContain("detailType");
+    }
+
+    /** Whoever may put events may write anything in them. */
+    @Test
+    void namesNothingOfAnotherForm() throws IOException {
+        for (String body : List.of(
+                "{\"id\":\"Noor V.\",\"detail-type\":\"Noor, 8\",\"detail\":{\"school\":\"Noor\",\"correlationId\":\"Noor V.\"}}",
+                "{\"detail-type\":8,\"detail\":\"Noor\"}",
+                "Noor")) {
+            process(List.of(9_000), QueueBatchTest::cannot, body);
+        }
+
+        assertThat(log()).doesNotContain("Noor V", "Noor,", "\"school\"", "\"correlationId\"", "detailType");
+    }
+
+    private static void cannot(QueueMessage message) {
+        throw new IllegalStateException("of another kind than we know");
+    }
+
+    @Test
     void bringsMessageAgain_withoutAnError_whenItIsTooEarly() throws IOException {
         List<String> failed = process(
                 List.of(9_000),
@@ -86,7 +129,7 @@ class QueueBatchTest {
     private List<String> process(List<Integer> remainingMillis, QueueBatch.Work work, String... bodies)
             throws IOException {
         JsonObject event = JsonObject.empty().putObjects("Records", List.of(bodies), body -> JsonObject.empty()
-                .put("messageId", "id-" + body)
+                .put("messageId", "id-" + (body.startsWith("{") ? "json" : body))
                 .put("body", body));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Log log = Invoke.log(new PrintStream(logged, true, StandardCharsets.UTF_8));
