@@ -54,7 +54,7 @@ final class RosterView {
                 .put("school", school.toString())
                 .put("brin", school.brin().value())
                 .put("dependance", school.dependance().value())
-                .put("name", rosters.read(school).schoolName())
+                .put("name", rosters.schoolName(school))
                 .put("currentSchoolYear", SchoolYear.at(today).toString());
     }
 
