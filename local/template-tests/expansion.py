@@ -86,7 +86,7 @@ for name, group in groups.items():
     properties = group["Properties"]
     check(properties["AutoRollbackConfiguration"]["Enabled"] is True, f"{name} does not roll back")
     check("DEPLOYMENT_STOP_ON_ALARM" in properties["AutoRollbackConfiguration"]["Events"], f"{name} ignores alarms")
-    check(len(properties["AlarmConfiguration"]["Alarms"]) == 2, f"{name} looks at no alarms")
+    check(len(properties["AlarmConfiguration"]["Alarms"]) == 3, f"{name} looks at other alarms than errors, failures and throttles")
 
 asynchronous = of("AWS::Lambda::EventInvokeConfig")
 check(len(asynchronous) == len(of("AWS::Scheduler::Schedule")), "a function that a schedule starts does not keep what failed")

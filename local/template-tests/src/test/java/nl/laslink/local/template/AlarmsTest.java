@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nl.laslink.local.template.CloudTemplate.Part;
+import nl.laslink.platform.log.Metric;
 import org.junit.jupiter.api.Test;
 
 class AlarmsTest {
@@ -32,6 +33,29 @@ class AlarmsTest {
                     .as("80%% of the timeout of %s, in ms", function.name())
                     .isEqualTo(function.number("Timeout") * 800);
         }
+    }
+
+    /** Lambda's own Errors miss what a handler catches at its edge: a message that comes again, a page that answers 500. */
+    @Test
+    void everyFunctionHasAnAlarmForWhatItCatches_underTheNameInItsLog() {
+        TreeSet<String> watched = new TreeSet<>();
+        for (Part function : TEMPLATE.functions()) {
+            String name = function.name().replaceFirst("Function$", "");
+            Part alarm = TEMPLATE.properties(name + "Failures");
+            List<Part> dimensions = alarm.parts("Dimensions");
+            assertThat(alarm.text("MetricName")).isEqualTo(Metric.FAILURES.title());
+            assertThat(alarm.text("Statistic")).isEqualTo("Sum");
+            assertThat(dimensions).hasSize(1);
+            assertThat(dimensions.getFirst().text("Value")).as(name).isEqualTo(inTheLog(name));
+            watched.add(inTheLog(name));
+        }
+        assertThat(watched).isEqualTo(new TreeSet<>(ChainLogTest.FUNCTIONS));
+    }
+
+    private static String inTheLog(String name) {
+        return name.equals("FetchImportTest")
+                ? "test-connection"
+                : name.replaceAll("(?<!^)(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
     }
 
     /** A queue that no function reads is where messages end. */

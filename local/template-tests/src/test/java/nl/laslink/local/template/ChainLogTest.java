@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** What all functions wrote in the log while {@link ChainWalk} walked: who reads it can follow the chain, and learns of nobody. */
 class ChainLogTest {
-    private static final Set<String> FUNCTIONS = Set.of(
+    static final Set<String> FUNCTIONS = Set.of(
             "request-link",
             "approve-link",
             "fetch-import",
