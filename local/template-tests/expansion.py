@@ -29,6 +29,8 @@ shared = written["Globals"]["Function"]
 as_written = copy.deepcopy(written["Resources"])  # the translator works in place
 before = {name: r["Type"] for name, r in written["Resources"].items()}
 defaults = {name: p.get("Default") for name, p in written["Parameters"].items()}
+with_other_traces = copy.deepcopy(written)
+with_other_traces["Globals"]["Function"]["Tracing"] = "PassThrough"  # a property of every function, neither code nor variable
 expanded = Translator({}, Parser()).translate(written, parameter_values=defaults)["Resources"]
 
 findings = []
@@ -87,6 +89,16 @@ for name, group in groups.items():
     check(properties["AutoRollbackConfiguration"]["Enabled"] is True, f"{name} does not roll back")
     check("DEPLOYMENT_STOP_ON_ALARM" in properties["AutoRollbackConfiguration"]["Events"], f"{name} ignores alarms")
     check(len(properties["AlarmConfiguration"]["Alarms"]) == 3, f"{name} looks at other alarms than errors, failures and throttles")
+
+# Versions stay as they were made, so what is not a new version never comes into use behind the alias.
+versions = of("AWS::Lambda::Version")
+others = Translator({}, Parser()).translate(with_other_traces, parameter_values=defaults)["Resources"]
+check(len(versions) == len(functions), "a function has no version")
+for name, version in versions.items():
+    function = version["Properties"]["FunctionName"]["Ref"]
+    check(name not in others, f"a property of {function} changes and its version stays")
+    described = as_written[function]["Properties"]["VersionDescription"]
+    check(version["Properties"].get("Description") == described, f"the version of {function} does not name its parameters")
 
 asynchronous = of("AWS::Lambda::EventInvokeConfig")
 check(len(asynchronous) == len(of("AWS::Scheduler::Schedule")), "a function that a schedule starts does not keep what failed")

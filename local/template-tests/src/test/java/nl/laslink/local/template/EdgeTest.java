@@ -61,6 +61,8 @@ class EdgeTest {
         assertThat(client.texts("AllowedOAuthScopes")).doesNotContain("aws.cognito.signin.user.admin");
         assertThat(client.texts("AllowedOAuthFlows")).containsExactly("code");
         assertThat(client.texts("AllowedOAuthScopes")).containsExactly("openid", "email", "profile");
+        // A token of Cognito's own API, whatever the scopes above, has the one that changes attributes.
+        assertThat(client.texts("ExplicitAuthFlows")).containsExactly("ALLOW_REFRESH_TOKEN_AUTH");
         assertThat(client.text("GenerateSecret")).isEqualTo("false"); // a page keeps no secret
     }
 

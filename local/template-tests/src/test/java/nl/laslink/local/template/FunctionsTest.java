@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import nl.laslink.local.emulator.template.Template;
 import nl.laslink.local.emulator.template.TemplateReader;
@@ -188,6 +189,31 @@ class FunctionsTest {
                 .allMatch(s -> s.at("Target").text("Arn").endsWith(".Alias"));
     }
 
+    /** SAM compares what is written, not what a parameter is: a version that does not name its parameters keeps their old values. */
+    @Test
+    void isANewVersion_whenAParameterThatItIsMadeWithChanges() {
+        List<String> parameters =
+                TEMPLATE.section("Parameters").named().stream().map(Part::name).toList();
+        for (Part function : TEMPLATE.functions()) {
+            Set<String> read = new TreeSet<>(Set.of("SnapStart")); // of Globals
+            function.at("Environment").at("Variables").values().values().forEach(v -> parameters.stream()
+                    .filter(p -> v.toString().matches(".*(!Ref " + p + "|\\$\\{" + p + "}).*"))
+                    .forEach(read::add));
+            Set<String> named = new TreeSet<>();
+            Pattern.compile("\\$\\{(\\w+)}")
+                    .matcher(function.text("VersionDescription"))
+                    .results()
+                    .forEach(found -> named.add(found.group(1)));
+
+            assertThat(named).as(function.name()).isEqualTo(read);
+            assertThat(function.values().get("AutoPublishAliasAllProperties"))
+                    .as(function.name())
+                    .isEqualTo(true);
+        }
+        assertThat(TEMPLATE.section("Globals").at("Function").at("SnapStart").values())
+                .isEqualTo(Map.of("ApplyOn", "!Ref SnapStart"));
+    }
+
     /** An engineer finds each property at the same place in every function. */
     @Test
     void keepsThePropertiesInOneOrder() {
@@ -195,6 +221,7 @@ class FunctionsTest {
                 "CodeUri",
                 "Handler",
                 "Description",
+                "VersionDescription",
                 "Timeout",
                 "MemorySize",
                 "Environment",

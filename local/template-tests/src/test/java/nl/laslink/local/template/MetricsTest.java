@@ -34,6 +34,21 @@ class MetricsTest {
                         m -> assertThat(widgets.toString()).as(m.title()).containsPattern("\\W" + m.title() + "\\W"));
     }
 
+    /** In quotes a search's word is a whole value: the beginning of a name in quotes finds nothing, and the widget stays empty. */
+    @Test
+    void theDashboardsSearches_findOurFunctionsAndQueuesByTheBeginningOfTheirNames() throws JsonProcessingException {
+        String body = TEMPLATE.properties("Dashboard").text("DashboardBody").replaceFirst("^!Sub ", "");
+        List<String> ofAws = new ObjectMapper()
+                .readTree(body).findValuesAsText("expression").stream()
+                        .filter(e -> e.contains("{AWS/"))
+                        .toList();
+
+        assertThat(ofAws)
+                .hasSize(3)
+                .allMatch(e -> e.matches("SEARCH\\('\\{AWS/(Lambda|SQS),(FunctionName|QueueName)} MetricName=\"\\w+\""
+                        + " \\2=\\$\\{AWS::StackName}', '(Sum|Maximum)', 300\\)"));
+    }
+
     /** A metric under another name, or with another dimension, has no data, and an alarm without data is silent. */
     @Test
     void everyAlarmOnAMetricOfOursNamesOneThatIsWritten() {

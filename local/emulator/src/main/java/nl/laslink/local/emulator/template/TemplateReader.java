@@ -190,6 +190,7 @@ public final class TemplateReader {
                 .only(Set.of(
                         "Architectures",
                         "AutoPublishAlias",
+                        "AutoPublishAliasAllProperties",
                         "CodeUri",
                         "DeploymentPreference",
                         "Description",
@@ -203,7 +204,8 @@ public final class TemplateReader {
                         "Runtime",
                         "SnapStart",
                         "Timeout",
-                        "Tracing"));
+                        "Tracing",
+                        "VersionDescription"));
         Fields variables =
                 fields.object("Environment").only(Set.of("Variables")).object("Variables");
         Map<String, String> environment = new LinkedHashMap<>();
