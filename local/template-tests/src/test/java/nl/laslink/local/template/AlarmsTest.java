@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -17,6 +18,18 @@ import org.junit.jupiter.api.Test;
 
 class AlarmsTest {
     private static final CloudTemplate TEMPLATE = new CloudTemplate();
+    /** The metrics that alarms may look at, as AWS and our own lines publish them, with all that the figure is of. */
+    private static final Map<String, String> PUBLISHED = Map.of(
+            "AWS/Lambda Errors", "Sum [FunctionName]",
+            "AWS/Lambda Throttles", "Sum [FunctionName]",
+            "AWS/Lambda Duration", "Maximum [FunctionName]",
+            "AWS/SQS ApproximateNumberOfMessagesVisible", "Maximum [QueueName]",
+            "AWS/ApiGateway 5XXError", "Sum [ApiName, Stage]",
+            "AWS/SES Reputation.BounceRate", "Maximum []", // of the whole account
+            "AWS/SES Reputation.ComplaintRate", "Maximum []",
+            "!Ref AWS::StackName Contacts", "Sum [outcome]",
+            "!Ref AWS::StackName OldestDueScore", "Maximum []");
+
     private static final Pattern RUNBOOK = Pattern.compile("\\$\\{RunbookAddress}/([a-z-]+\\.md)(?:#([a-z-]+))?$");
 
     @Test
@@ -85,6 +98,50 @@ class AlarmsTest {
                 .isNotEmpty()
                 .allMatch(a -> a.texts("AlarmActions").equals(List.of("!Ref AlarmTopic")))
                 .allMatch(a -> a.text("TreatMissingData").equals("notBreaching"));
+    }
+
+    /** CloudWatch takes any name: an alarm on a metric, dimension or statistic that does not exist is silent for ever. */
+    @Test
+    void everyAlarmLooksAtAMetricThatIsPublished_andRingsAtItsThreshold() {
+        for (Part alarm : TEMPLATE.all("AWS::CloudWatch::Alarm")) {
+            List<String> dimensions =
+                    alarm.parts("Dimensions").stream().map(d -> d.text("Name")).toList();
+            assertThat(alarm.text("Statistic") + " " + dimensions)
+                    .as(alarm.name())
+                    .isEqualTo(PUBLISHED.get(alarm.text("Namespace") + " " + alarm.text("MetricName")));
+            assertThat(alarm.text("ComparisonOperator")).as(alarm.name()).isEqualTo("GreaterThanOrEqualToThreshold");
+            if (alarm.text("MetricName").matches("Errors|Throttles")) {
+                assertThat(alarm.number("Threshold")).as(alarm.name()).isEqualTo(1);
+            }
+        }
+    }
+
+    @Test
+    void theAlarmsThatAreThereOnce_lookAtWhatTheySay() throws IOException {
+        assertThat(TEMPLATE.properties("ApiErrors").parts("Dimensions"))
+                .extracting(d -> d.text("Value"))
+                .containsExactly(
+                        "!Ref AWS::StackName", TEMPLATE.properties("Api").text("StageName"));
+        assertThat(TEMPLATE.properties("Api").has("Name")).isFalse(); // else SAM names the API after it, not the stack
+        String outcome = TEMPLATE.properties("LasUnreachable")
+                .parts("Dimensions")
+                .getFirst()
+                .text("Value");
+        assertThat(Files.readString(CloudTemplate.ROOT.resolve("docs/operations.md")))
+                .containsPattern("\\| `Contacts` \\|.*`" + outcome + "`");
+        // SES reviews an account at 5% and 0.1%, and reports rates only when it is asked to.
+        assertThat(TEMPLATE.properties("MailBounces").text("Threshold")).isEqualTo("0.05");
+        assertThat(TEMPLATE.properties("MailComplaints").text("Threshold")).isEqualTo("0.001");
+        assertThat(TEMPLATE.properties("MailConfigurationSet")
+                        .at("ReputationOptions")
+                        .values())
+                .isEqualTo(Map.of("ReputationMetricsEnabled", true));
+    }
+
+    @Test
+    void theTopicIsReadBySomebody() {
+        assertThat(TEMPLATE.all("AWS::SNS::Subscription")).singleElement().matches(s -> s.values()
+                .equals(Map.of("TopicArn", "!Ref AlarmTopic", "Protocol", "email", "Endpoint", "!Ref AlarmEmail")));
     }
 
     @Test

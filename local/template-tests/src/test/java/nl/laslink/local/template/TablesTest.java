@@ -38,10 +38,28 @@ class TablesTest {
                 .filteredOn(t -> t.has("StreamSpecification"))
                 .extracting(Part::name)
                 .containsExactly("OutboxTable");
+        // The row as it was written: PublishEvents reads it from the stream, not from the table.
+        assertThat(TEMPLATE.properties("OutboxTable").at("StreamSpecification").values())
+                .isEqualTo(Map.of("StreamViewType", "NEW_IMAGE"));
+    }
+
+    /** What DynamoLinkStore asks of it: the schools of a state; the links themselves are read from the table. */
+    @Test
+    void linksAreFoundByState() {
+        assertThat(TEMPLATE.properties("LinksTable").parts("GlobalSecondaryIndexes"))
+                .singleElement()
+                .satisfies(i -> {
+                    assertThat(i.text("IndexName")).isEqualTo("byState");
+                    assertThat(i.parts("KeySchema"))
+                            .extracting(k -> k.text("AttributeName") + " " + k.text("KeyType"))
+                            .containsExactly("state HASH", "pk RANGE");
+                    assertThat(i.at("Projection").values()).isEqualTo(Map.of("ProjectionType", "KEYS_ONLY"));
+                });
     }
 
     @Test
     void whatHoldsData_staysWhenTheStackGoes() {
+        assertThat(TEMPLATE.properties("UserPool").text("DeletionProtection")).isEqualTo("ACTIVE");
         for (String kept : List.of("TablesKey", "SecretsKey", "UserPool")) {
             assertThat(TEMPLATE.resource(kept).text("DeletionPolicy")).as(kept).isEqualTo("Retain");
             assertThat(TEMPLATE.resource(kept).text("UpdateReplacePolicy"))
