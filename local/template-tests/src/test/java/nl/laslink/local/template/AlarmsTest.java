@@ -27,6 +27,7 @@ class AlarmsTest {
             "AWS/ApiGateway 5XXError", "Sum [ApiName, Stage]",
             "AWS/SES Reputation.BounceRate", "Maximum []", // of the whole account
             "AWS/SES Reputation.ComplaintRate", "Maximum []",
+            "!Ref AWS::StackName Failures", "Sum [function]",
             "!Ref AWS::StackName Contacts", "Sum [outcome]",
             "!Ref AWS::StackName OldestDueScore", "Maximum []");
 
