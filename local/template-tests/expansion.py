@@ -93,6 +93,7 @@ for name, group in groups.items():
 # Versions stay as they were made, so what is not a new version never comes into use behind the alias.
 versions = of("AWS::Lambda::Version")
 others = Translator({}, Parser()).translate(with_other_traces, parameter_values=defaults)["Resources"]
+check(shared["Tracing"] == "Active" and as_written["Api"]["Properties"]["TracingEnabled"] is True, "calls are not traced")
 check(len(versions) == len(functions), "a function has no version")
 for name, version in versions.items():
     function = version["Properties"]["FunctionName"]["Ref"]

@@ -87,6 +87,21 @@ class EdgeTest {
         assertThat(client.number("RefreshTokenValidity")).isBetween(1, 12);
     }
 
+    /** Deliveries, bounces and complaints come back, not opens and clicks, for which SES would rewrite the approval link. */
+    @Test
+    void whatBecameOfAMailComesBack() {
+        Part destination = TEMPLATE.properties("MailEvents").at("EventDestination");
+        assertThat(destination.texts("MatchingEventTypes")).containsExactly("delivery", "bounce", "complaint");
+        assertThat(destination.text("Enabled")).isEqualTo("true");
+        assertThat(destination.at("EventBridgeDestination").text("EventBusArn")).endsWith(":event-bus/default");
+        assertThat(TEMPLATE.properties("MailRule").at("EventPattern").texts("detail-type"))
+                .containsExactly("Email Delivered", "Email Bounced", "Email Complaint Received");
+        assertThat(TEMPLATE.properties("MailConfigurationSet")
+                        .at("DeliveryOptions")
+                        .values())
+                .isEqualTo(Map.of("TlsPolicy", "REQUIRE"));
+    }
+
     /** In March 02:00–02:59 does not exist, in October it comes twice. */
     @Test
     void theNightBeginsAtAnHourThatExistsEveryNight() {

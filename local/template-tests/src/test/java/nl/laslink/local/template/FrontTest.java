@@ -42,6 +42,11 @@ class FrontTest {
                                 .at("StringEquals")
                                 .text("aws:SourceArn")
                                 .endsWith("distribution/${Front}"));
+        assertThat(policy)
+                .filteredOn(s -> s.text("Effect").equals("Deny"))
+                .singleElement()
+                .matches(s -> s.text("Action").equals("s3:*")
+                        && s.at("Condition").at("Bool").values().equals(Map.of("aws:SecureTransport", "false")));
     }
 
     /** The pages run under this policy in every browser test; an origin more would be untested, one less would break sign-in. */
@@ -61,6 +66,31 @@ class FrontTest {
         assertThat(policy).isEqualTo(tested.get(new Pages(Path.of("."), "{}", signIn)));
     }
 
+    /** What a browser is told beside the policy; a year is the least that counts as strict. */
+    @Test
+    void theOtherHeadersAreStrict() {
+        Part headers = TEMPLATE.properties("PageHeaders").at("ResponseHeadersPolicyConfig");
+        Part security = headers.at("SecurityHeadersConfig");
+
+        assertThat(security.named())
+                .extracting(Part::name)
+                .containsExactlyInAnyOrder(
+                        "ContentSecurityPolicy",
+                        "StrictTransportSecurity",
+                        "ContentTypeOptions",
+                        "FrameOptions",
+                        "ReferrerPolicy");
+        assertThat(security.named())
+                .allMatch(h -> Boolean.TRUE.equals(h.values().get("Override")));
+        assertThat(security.at("StrictTransportSecurity").number("AccessControlMaxAgeSec"))
+                .isGreaterThanOrEqualTo(31_536_000);
+        assertThat(security.at("FrameOptions").text("FrameOption")).isEqualTo("DENY");
+        assertThat(security.at("ReferrerPolicy").text("ReferrerPolicy")).isEqualTo("no-referrer");
+        assertThat(headers.at("CustomHeadersConfig").parts("Items"))
+                .extracting(i -> i.text("Header"))
+                .containsExactly("Cross-Origin-Opener-Policy", "Permissions-Policy");
+    }
+
     @Test
     void everyAnswerHasTheHeaders_andNothingTravelsWithoutTls() {
         List<Part> behaviors = Stream.concat(
@@ -71,6 +101,7 @@ class FrontTest {
                 .hasSize(2)
                 .allMatch(b -> b.text("ResponseHeadersPolicyId").equals("!Ref PageHeaders"))
                 .allMatch(b -> b.text("ViewerProtocolPolicy").matches("redirect-to-https|https-only"));
+        assertThat(FRONT.text("ViewerCertificate")).contains("MinimumProtocolVersion=TLSv1.2_2021");
         assertThat(FRONT.has("CustomErrorResponses")).isFalse(); // they would rewrite the API's own 403 and 404
     }
 
@@ -80,6 +111,9 @@ class FrontTest {
 
         assertThat(api.text("PathPattern")).isEqualTo("/api/*");
         assertThat(api.text("CachePolicyId")).isEqualTo("4135ea2d-6df8-44a3-9df3-4b5a84be39ad");
+        // Managed-AllViewerExceptHostHeader: the token goes along, and the host, by which API Gateway knows its API,
+        // does not.
+        assertThat(api.text("OriginRequestPolicyId")).isEqualTo("b689b0a8-53d0-40ab-baf2-68738e2966ac");
         assertThat(api.parts("FunctionAssociations")).singleElement().matches(f -> f.text("FunctionARN")
                 .contains("ViewerAddress"));
     }
@@ -123,6 +157,24 @@ class FrontTest {
                 .at("ForwardedIPConfig")
                 .values()
                 .equals(Map.of("HeaderName", "x-viewer-ip", "FallbackBehavior", "MATCH")));
+        assertThat(rates)
+                .extracting(r -> r.at("Statement").at("RateBasedStatement").text("AggregateKeyType"))
+                .containsOnly("FORWARDED_IP");
+        assertThat(rates)
+                .extracting(r -> r.at("Statement").at("RateBasedStatement").number("Limit"))
+                .containsExactly(100, 2000); // in five minutes: guesses, calls
+        Part guesses = rates.getFirst()
+                .at("Statement")
+                .at("RateBasedStatement")
+                .at("ScopeDownStatement")
+                .at("ByteMatchStatement");
+        assertThat(guesses.text("PositionalConstraint")).isEqualTo("CONTAINS"); // the path begins with the stage
+        assertThat(TEMPLATE.functions().stream()
+                        .flatMap(f -> f.at("Events").named().stream())
+                        .filter(e -> e.at("Properties").has("Auth"))
+                        .map(e -> e.at("Properties").text("Path")))
+                .hasSize(2)
+                .allMatch(path -> path.contains(guesses.text("SearchString")));
         assertThat(TEMPLATE.properties("ApiWallBeforeApi").text("ResourceArn"))
                 .endsWith("/restapis/${Api}/stages/${Api.Stage}");
     }

@@ -184,6 +184,7 @@ class FunctionsTest {
 
         Part movesAliases =
                 RolesTest.statements(TEMPLATE.properties("RolloutRole")).getFirst();
+        assertThat(movesAliases.texts("Action")).containsExactly("lambda:GetAlias", "lambda:UpdateAlias");
         assertThat(movesAliases.texts("Resource")).isEqualTo(moved);
         assertThat(TEMPLATE.all("AWS::Scheduler::Schedule"))
                 .allMatch(s -> s.at("Target").text("Arn").endsWith(".Alias"));
