@@ -13,6 +13,7 @@ import nl.laslink.domain.mail.MailFates;
 import nl.laslink.domain.mail.Recipient;
 import nl.laslink.platform.json.JsonObject;
 import nl.laslink.platform.log.Log;
+import nl.laslink.platform.log.Metric;
 import nl.laslink.platform.queue.QueueBatch;
 import nl.laslink.platform.queue.QueueMessage;
 
@@ -53,7 +54,10 @@ public final class RecordMailHandler implements RequestStreamHandler {
         if (fate.recipient().equals(Recipient.CUSTOMER_SERVICE) && fate.outcome() != MailFate.Outcome.DELIVERED) {
             // No school can repair the address of customer service: its requests wait on the page Aanvragen, and we
             // must look.
-            Log.line().alarming().with("code", "customer-service-unreached");
+            Log.line()
+                    .alarming()
+                    .with("code", "customer-service-unreached")
+                    .metric(Metric.CUSTOMER_SERVICE_UNREACHED, 1);
         }
     }
 }

@@ -97,7 +97,8 @@ class RecordMailHandlerTest {
         record(BOUNCED.replace(ANJA.value(), "customer-service"));
 
         assertThat(printed.toString(StandardCharsets.UTF_8))
-                .contains("\"level\":\"ERROR\"", "\"code\":\"customer-service-unreached\"", SCHOOL.toString());
+                .contains("\"level\":\"ERROR\"", "\"code\":\"customer-service-unreached\"", SCHOOL.toString())
+                .contains("\"CustomerServiceUnreached\":1");
     }
 
     @Test

@@ -19,17 +19,18 @@ import org.junit.jupiter.api.Test;
 class AlarmsTest {
     private static final CloudTemplate TEMPLATE = new CloudTemplate();
     /** The metrics that alarms may look at, as AWS and our own lines publish them, with all that the figure is of. */
-    private static final Map<String, String> PUBLISHED = Map.of(
-            "AWS/Lambda Errors", "Sum [FunctionName]",
-            "AWS/Lambda Throttles", "Sum [FunctionName]",
-            "AWS/Lambda Duration", "Maximum [FunctionName]",
-            "AWS/SQS ApproximateNumberOfMessagesVisible", "Maximum [QueueName]",
-            "AWS/ApiGateway 5XXError", "Sum [ApiName, Stage]",
-            "AWS/SES Reputation.BounceRate", "Maximum []", // of the whole account
-            "AWS/SES Reputation.ComplaintRate", "Maximum []",
-            "!Ref AWS::StackName Failures", "Sum [function]",
-            "!Ref AWS::StackName Contacts", "Sum [outcome]",
-            "!Ref AWS::StackName OldestDueScore", "Maximum []");
+    private static final Map<String, String> PUBLISHED = Map.ofEntries(
+            Map.entry("AWS/Lambda Errors", "Sum [FunctionName]"),
+            Map.entry("AWS/Lambda Throttles", "Sum [FunctionName]"),
+            Map.entry("AWS/Lambda Duration", "Maximum [FunctionName]"),
+            Map.entry("AWS/SQS ApproximateNumberOfMessagesVisible", "Maximum [QueueName]"),
+            Map.entry("AWS/ApiGateway 5XXError", "Sum [ApiName, Stage]"),
+            Map.entry("AWS/SES Reputation.BounceRate", "Maximum []"), // of the whole account
+            Map.entry("AWS/SES Reputation.ComplaintRate", "Maximum []"),
+            Map.entry("!Ref AWS::StackName Failures", "Sum [function]"),
+            Map.entry("!Ref AWS::StackName Contacts", "Sum [outcome]"),
+            Map.entry("!Ref AWS::StackName OldestDueScore", "Maximum []"),
+            Map.entry("!Ref AWS::StackName CustomerServiceUnreached", "Sum []"));
 
     private static final Pattern RUNBOOK = Pattern.compile("\\$\\{RunbookAddress}/([a-z-]+\\.md)(?:#([a-z-]+))?$");
 
@@ -153,7 +154,8 @@ class AlarmsTest {
             Path runbook = CloudTemplate.ROOT.resolve("docs/runbooks").resolve(link.group(1));
             assertThat(runbook).exists();
             if (link.group(2) != null) {
-                assertThat(Files.readString(runbook).toLowerCase(Locale.ROOT)).contains("\n## " + link.group(2) + "\n");
+                assertThat(Files.readString(runbook).toLowerCase(Locale.ROOT))
+                        .contains("\n## " + link.group(2).replace('-', ' ') + "\n");
             }
         }
     }

@@ -21,6 +21,7 @@ public enum Metric {
     LAS_TIME("LasTime", Unit.MILLISECONDS, "operation"),
     LAS_BYTES("LasBytes", Unit.BYTES, "operation"),
     OLDEST_DUE_SCORE("OldestDueScore", Unit.SECONDS),
+    CUSTOMER_SERVICE_UNREACHED("CustomerServiceUnreached", Unit.COUNT),
     FAILURES("Failures", Unit.COUNT, "function");
 
     /** The words that CloudWatch knows. */
