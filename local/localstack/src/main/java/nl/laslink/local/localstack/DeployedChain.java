@@ -9,6 +9,7 @@ import nl.laslink.local.emulator.localapi.Chain;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -54,10 +55,13 @@ final class DeployedChain implements Chain {
 
     @Override
     public String putEvent(String source, String detailType, String detail) {
-        PutEventsResponse answer = bus.putEvents(p -> p.entries(e -> e.eventBusName(stack.name("EventBus"))
+        PutEventsRequestEntry event = PutEventsRequestEntry.builder()
+                .eventBusName(stack.name("EventBus"))
                 .source(source)
                 .detailType(detailType)
-                .detail(detail)));
+                .detail(detail)
+                .build();
+        PutEventsResponse answer = bus.putEvents(p -> p.entries(event));
         if (answer.failedEntryCount() > 0) {
             throw new IllegalStateException("the bus did not take " + detailType);
         }

@@ -37,6 +37,7 @@ import software.amazon.awssdk.services.kms.model.DataKeySpec;
 import software.amazon.awssdk.services.kms.model.IncorrectKeyException;
 import software.amazon.awssdk.services.kms.model.InvalidCiphertextException;
 import software.amazon.awssdk.services.ses.SesClient;
+import software.amazon.awssdk.services.ses.model.MessageTag;
 import software.amazon.awssdk.services.ses.model.SesException;
 
 /** The small endpoints, spoken to by the SDK's own clients. */
@@ -151,7 +152,10 @@ class AwsEndpointTest {
                         r -> r.source("laslink <noreply@laslink.example>")
                                 .destination(d -> d.toAddresses("bo@school.example", "an@school.example"))
                                 .configurationSetName("mail")
-                                .tags(tag -> tag.name("school").value("99XX-00"))
+                                .tags(MessageTag.builder()
+                                        .name("school")
+                                        .value("99XX-00")
+                                        .build())
                                 .message(
                                         m -> m.subject(s -> s.data(
                                                         "Koppeling met SchoolOAS goedgekeurd: De Linde & Zo (99XX)"))

@@ -155,11 +155,12 @@ class UwlrCallsTest {
             las.school("99XX-00").switchFault(FaultSwitch.NO_ANSWER);
             assertUnreachable(inAMoment, las.address().toString(), "TIMEOUT", "NOBODY", "LAS_SUPPLIER");
         }
-        try (ServerSocket nobody = new ServerSocket(0)) {
-            nobody.close();
-            String refusing = "http://localhost:" + nobody.getLocalPort() + "/";
-            assertUnreachable(TIMES, refusing, "NO_CONNECTION", "NOBODY", "CUSTOMER_SERVICE", "LAS_SUPPLIER");
+        int nobody;
+        try (ServerSocket taken = new ServerSocket(0)) {
+            nobody = taken.getLocalPort();
         }
+        String refusing = "http://localhost:" + nobody + "/";
+        assertUnreachable(TIMES, refusing, "NO_CONNECTION", "NOBODY", "CUSTOMER_SERVICE", "LAS_SUPPLIER");
         assertUnreachable(TIMES, "https://las.invalid/", "NO_CONNECTION", "NOBODY", "CUSTOMER_SERVICE", "LAS_SUPPLIER");
     }
 
