@@ -13,16 +13,46 @@ import nl.laslink.domain.delivery.PersonName;
  * A name brought to the form in which two spellings of it are equal: no accents, no capitals, no punctuation, prefixes of
  * the surname left out. Immutable.
  */
-record NameForm(String firstName, String surname) {
+record NameForm(Part firstName, Part surname) {
     private static final Set<String> PREFIXES = Set.of(
             "van", "de", "der", "den", "het", "t", "ten", "ter", "te", "in", "op", "aan", "von", "vd", "v", "d", "la",
             "le", "el", "al", "du", "da", "dos", "s");
     private static final Pattern INITIALS = Pattern.compile("\\p{L}( \\p{L})*");
-    /** Under this length one other letter is soon another name. */
-    private static final int SHORTEST_FOR_A_TYPING_ERROR = 4;
+    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    private static final Pattern NEITHER_LETTERS_NOR_DIGITS = Pattern.compile("[^\\p{L}\\p{N}]+");
+
+    /** A first name or a surname; an absent one is empty. Immutable. */
+    record Part(String text, Sound sound, boolean initials) {
+        static Part of(String plainText) {
+            return new Part(
+                    plainText, Sound.of(plainText), INITIALS.matcher(plainText).matches());
+        }
+
+        boolean isAbsent() {
+            return text.isEmpty();
+        }
+
+        private Likeness like(Part other) {
+            if (isAbsent() || other.isAbsent()) {
+                return Likeness.NONE;
+            }
+            if (text.equals(other.text)) {
+                return Likeness.EQUAL;
+            }
+            return sound.isLike(other.sound) ? Likeness.SIMILAR : Likeness.NONE;
+        }
+    }
 
     static NameForm of(PersonName name) {
-        return new NameForm(text(name.firstName()), withoutPrefixes(text(name.prefix()) + " " + text(name.surname())));
+        return new NameForm(
+                Part.of(text(name.firstName())),
+                Part.of(withoutPrefixes(text(name.prefix()) + " " + text(name.surname()))));
+    }
+
+    /** The name if each field was filled with what belongs in the other. */
+    NameForm swapped() {
+        String bare = withoutPrefixes(firstName.text);
+        return new NameForm(surname, bare.equals(firstName.text) ? firstName : Part.of(bare));
     }
 
     /** How much two names are alike; only {@code EQUAL} says that they are the same. */
@@ -40,77 +70,49 @@ record NameForm(String firstName, String surname) {
     }
 
     Likeness surnameLike(NameForm other) {
-        return surname.isEmpty() ? Likeness.NONE : like(surname, other.surname);
+        return surname.like(other.surname);
     }
 
     Likeness firstNameLike(NameForm other) {
-        if (firstName.isEmpty() || other.firstName.isEmpty()) {
+        if (firstName.isAbsent() || other.firstName.isAbsent()) {
             return Likeness.NONE;
         }
-        if (INITIALS.matcher(firstName).matches()
-                || INITIALS.matcher(other.firstName).matches()) {
-            return firstName.charAt(0) == other.firstName.charAt(0) ? Likeness.SAME_INITIAL : Likeness.NONE;
+        if (firstName.initials || other.firstName.initials) {
+            return firstName.text.charAt(0) == other.firstName.text.charAt(0) ? Likeness.SAME_INITIAL : Likeness.NONE;
         }
-        return like(firstName, other.firstName);
-    }
-
-    private static Likeness like(String one, String other) {
-        if (one.equals(other)) {
-            return Likeness.EQUAL;
-        }
-        return isSimilar(one, other) ? Likeness.SIMILAR : Likeness.NONE;
+        return firstName.like(other.firstName);
     }
 
     /** Lower case without accents; everything but letters and digits is one space. */
     static String plain(String text) {
-        String letters = Normalizer.normalize(text, Normalizer.Form.NFD).replaceAll("\\p{M}+", "");
-        return letters.toLowerCase(Locale.ROOT)
-                .replaceAll("[^\\p{L}\\p{N}]+", " ")
+        String letters = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
+                .replaceAll("")
+                .toLowerCase(Locale.ROOT);
+        return NEITHER_LETTERS_NOR_DIGITS
+                .matcher(withoutStrokes(letters))
+                .replaceAll(" ")
                 .strip();
     }
 
-    /** Equal but for sound-alike spellings and one typing error in a name of some length. */
-    private static boolean isSimilar(String one, String other) {
-        String a = sound(one);
-        String b = sound(other);
-        if (a.equals(b)) {
-            return true;
-        }
-        return Math.min(a.length(), b.length()) >= SHORTEST_FOR_A_TYPING_ERROR && differsInOneLetter(a, b);
-    }
-
-    private static String sound(String name) {
-        return name.replace(" ", "")
-                .replace("ph", "f")
-                .replace("th", "t")
-                .replace("ck", "k")
-                .replace("ij", "y")
-                .replace("ie", "i")
-                .replace('c', 'k')
-                .replaceAll("(.)\\1", "$1");
-    }
-
-    /** One letter replaced, added, or two neighbours swapped. */
-    private static boolean differsInOneLetter(String a, String b) {
-        String shorter = a.length() <= b.length() ? a : b;
-        String longer = a.length() <= b.length() ? b : a;
-        if (longer.length() - shorter.length() > 1) {
-            return false;
-        }
-        int i = 0;
-        while (i < shorter.length() && shorter.charAt(i) == longer.charAt(i)) {
-            i++;
-        }
-        if (longer.length() > shorter.length()) {
-            return shorter.substring(i).equals(longer.substring(i + 1));
-        }
-        if (shorter.substring(i + 1).equals(longer.substring(i + 1))) {
-            return true;
-        }
-        return i + 1 < shorter.length()
-                && shorter.charAt(i) == longer.charAt(i + 1)
-                && shorter.charAt(i + 1) == longer.charAt(i)
-                && shorter.substring(i + 2).equals(longer.substring(i + 2));
+    /** Unicode takes an accent off a letter, but neither a stroke nor a ligature: Søren is Soren as Zoë is Zoe. */
+    private static String withoutStrokes(String letters) {
+        StringBuilder plain = new StringBuilder(letters.length());
+        letters.chars().forEach(letter -> {
+            switch (letter) {
+                case 'ø' -> plain.append('o');
+                case 'æ' -> plain.append("ae");
+                case 'œ' -> plain.append("oe");
+                case 'ß' -> plain.append("ss");
+                case 'ł' -> plain.append('l');
+                case 'đ', 'ð' -> plain.append('d');
+                case 'ħ' -> plain.append('h');
+                case 'ı' -> plain.append('i');
+                case 'þ' -> plain.append("th");
+                case 'ĳ' -> plain.append("ij");
+                default -> plain.append((char) letter);
+            }
+        });
+        return plain.toString();
     }
 
     private static String text(Optional<String> part) {

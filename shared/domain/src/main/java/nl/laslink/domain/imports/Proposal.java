@@ -1,12 +1,31 @@
 package nl.laslink.domain.imports;
 
+import java.util.EnumSet;
 import java.util.Set;
+import nl.laslink.domain.imports.NameForm.Likeness;
 import nl.laslink.domain.roster.RecordId;
 
 /** An existing record that may be the one the LAS speaks of, and why. It never links by itself. Immutable. */
 public record Proposal(RecordId record, Set<Reason> reasons) {
     public Proposal {
         reasons = Set.copyOf(reasons);
+    }
+
+    /** What there is to name about how much two people's names are alike. */
+    static Set<Reason> nameReasons(Likeness surname, Likeness firstName) {
+        Set<Reason> reasons = EnumSet.noneOf(Reason.class);
+        switch (surname) {
+            case EQUAL -> reasons.add(Reason.SAME_SURNAME);
+            case SAME_INITIAL, SIMILAR -> reasons.add(Reason.SIMILAR_SURNAME);
+            case NONE -> {}
+        }
+        switch (firstName) {
+            case EQUAL -> reasons.add(Reason.SAME_FIRST_NAME);
+            case SAME_INITIAL -> reasons.add(Reason.SAME_INITIAL);
+            case SIMILAR -> reasons.add(Reason.SIMILAR_FIRST_NAME);
+            case NONE -> {}
+        }
+        return reasons;
     }
 
     boolean hasEqualName() {

@@ -3,6 +3,7 @@ package nl.laslink.domain.imports;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,12 +33,14 @@ public final class Staging {
     private final Roster roster;
     private final LasTypeCode las;
     private final Ids ids;
+    private final boolean isLinkedToLas;
 
     public Staging(ImportId importId, Roster roster, LasTypeCode las, Ids ids) {
         this.importId = importId;
         this.roster = roster;
         this.las = las;
         this.ids = ids;
+        this.isLinkedToLas = roster.isLinkedTo(las);
     }
 
     /** All rows as they are now, those among them that are to be written, and the rows whose record is no longer delivered. */
@@ -47,8 +50,9 @@ public final class Staging {
         Matching matching = new Matching(roster, las, delivery.schoolYear());
         List<Row> rows = new ArrayList<>();
         Map<LasKey, RecordId> groups = new HashMap<>();
+        Set<Row> before = new LinkedHashSet<>(previous);
 
-        List<Row> groupRows = rows(delivery.groups(), matching, previous, groups, delivery);
+        List<Row> groupRows = rows(RowKind.GROUP, delivery.groups(), matching, before, groups, delivery);
         groupRows.forEach(
                 row -> row.target().ifPresent(target -> groups.put(((DeliveredGroup) row.delivered()).key(), target)));
         // A group nobody confirmed yet still says something about its pupils: its best proposal stands in for it.
@@ -58,14 +62,14 @@ public final class Staging {
                         ((DeliveredGroup) row.delivered()).key(),
                         row.proposals().getFirst().record()));
         rows.addAll(groupRows);
-        rows.addAll(rows(delivery.teachers(), matching, previous, groups, delivery));
-        rows.addAll(rows(delivery.pupils(), matching, previous, groups, delivery));
+        rows.addAll(rows(RowKind.TEACHER, delivery.teachers(), matching, before, groups, delivery));
+        rows.addAll(rows(RowKind.PUPIL, delivery.pupils(), matching, before, groups, delivery));
 
         Set<RowId> kept = new HashSet<>();
         rows.forEach(row -> kept.add(row.id()));
         return new Staged(
                 List.copyOf(rows),
-                rows.stream().filter(row -> !previous.contains(row)).toList(),
+                rows.stream().filter(row -> !before.contains(row)).toList(),
                 previous.stream().map(Row::id).filter(id -> !kept.contains(id)).toList());
     }
 
@@ -82,19 +86,20 @@ public final class Staging {
     }
 
     private List<Row> rows(
+            RowKind kind,
             List<? extends DeliveredRecord> delivered,
             Matching matching,
-            List<Row> previous,
+            Set<Row> previous,
             Map<LasKey, RecordId> groups,
             Delivery delivery) {
         List<Row> byIdentity = new ArrayList<>();
         Set<RecordId> taken = new HashSet<>();
+        IdentityIndex<Row> before = new IdentityIndex<>(
+                previous.stream().filter(row -> row.kind() == kind).toList(),
+                row -> row.delivered().identity());
+        IdentityIndex<Choice.Skipped> skipped = skipped(kind, delivery.schoolYear());
         for (DeliveredRecord record : delivered) {
-            Optional<Row> before = previous.stream()
-                    .filter(row -> row.delivered().getClass() == record.getClass()
-                            && row.delivered().identity().isSameAs(record.identity()))
-                    .findFirst();
-            Row row = identified(record, before, matching, delivery);
+            Row row = identified(record, before.first(record.identity()), matching, skipped);
             if (row.target().isPresent() && !taken.add(row.target().get())) {
                 row = row.with(new Decision.Undecided(), Optional.empty(), false);
             }
@@ -138,7 +143,8 @@ public final class Staging {
     }
 
     /** The row with what identity, an earlier decision or a remembered choice says about it. */
-    private Row identified(DeliveredRecord record, Optional<Row> before, Matching matching, Delivery delivery) {
+    private Row identified(
+            DeliveredRecord record, Optional<Row> before, Matching matching, IdentityIndex<Choice.Skipped> skipped) {
         Row row = before.map(b -> new Row(
                         b.id(),
                         importId,
@@ -172,7 +178,7 @@ public final class Staging {
         Row asked = decided.isPresent() ? row.asChanged() : row;
         return switch (matching.known(record)) {
             case Matching.Known.By(RosterRecord existing, Basis basis) ->
-                isSkipped(record, delivery)
+                skipped.first(record.identity()).isPresent()
                         ? asked.with(new Decision.Skip(Basis.REMEMBERED), Optional.of(existing.id()), false)
                         : asked.with(
                                 new Decision.LinkTo(existing.id(), basis),
@@ -181,7 +187,7 @@ public final class Staging {
             case Matching.Known.Conflict(RosterRecord byEckId, RosterRecord byKey) ->
                 asked.withProposals(List.of(new Proposal(byEckId.id(), Set.of()), new Proposal(byKey.id(), Set.of())));
             case Matching.Known.Nobody() ->
-                isSkipped(record, delivery)
+                skipped.first(record.identity()).isPresent()
                         ? asked.with(new Decision.Skip(Basis.REMEMBERED), Optional.empty(), false)
                         : asked;
         };
@@ -209,17 +215,16 @@ public final class Staging {
      */
     private boolean settles(RosterRecord existing) {
         boolean isActive = !(existing instanceof Pupil pupil) || pupil.active();
-        return isActive && roster.isLinkedTo(las);
+        return isActive && isLinkedToLas;
     }
 
-    private boolean isSkipped(DeliveredRecord record, Delivery delivery) {
-        return roster.choices().stream()
+    private IdentityIndex<Choice.Skipped> skipped(RowKind kind, SchoolYear schoolYear) {
+        List<Choice.Skipped> skipped = roster.choices().stream()
                 .filter(Choice.Skipped.class::isInstance)
                 .map(Choice.Skipped.class::cast)
-                .anyMatch(c -> c.las().equals(las)
-                        && c.schoolYear().equals(delivery.schoolYear())
-                        && c.identity().isSameAs(record.identity())
-                        && c.kind() == RowKind.of(record));
+                .filter(c -> c.las().equals(las) && c.schoolYear().equals(schoolYear) && c.kind() == kind)
+                .toList();
+        return new IdentityIndex<>(skipped, Choice.Skipped::identity);
     }
 
     private boolean stillPossible(Decision decision) {
@@ -237,7 +242,7 @@ public final class Staging {
     }
 
     /** A row that came out as it was is not written again; any other gets the next version. */
-    private static Row keepVersion(Row row, List<Row> previous) {
+    private static Row keepVersion(Row row, Set<Row> previous) {
         return previous.contains(row) ? row : row.nextVersion();
     }
 }

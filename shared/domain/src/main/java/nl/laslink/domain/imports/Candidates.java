@@ -1,0 +1,111 @@
+package nl.laslink.domain.imports;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import nl.laslink.domain.link.LasTypeCode;
+import nl.laslink.domain.roster.Group;
+import nl.laslink.domain.roster.Pupil;
+import nl.laslink.domain.roster.RecordId;
+import nl.laslink.domain.roster.Roster;
+import nl.laslink.domain.roster.RosterRecord;
+import nl.laslink.domain.roster.Teacher;
+import nl.laslink.domain.school.SchoolYear;
+
+/**
+ * The records of a roster that may be proposed, found by block instead of by comparison with all. Each case that the rules of
+ * {@link GroupForm}, {@link TeacherForm} and {@link PupilForm} propose shares a block:
+ *
+ * <ul>
+ *   <li>a group by its name: the same name; by its year groups: the same year groups;
+ *   <li>a teacher by the mail address: the same address; by surname: every other case, since each needs a surname that is alike;
+ *   <li>a pupil by surname: both names alike, with birth date and without, in the same group and in another; by surname again, with the
+ *       delivered first name: first name and surname swapped; by birth date and group together: a first name alone that is alike, which needs both.
+ * </ul>
+ *
+ * A block of surnames holds those of equal sound and those one typing error away ({@link Sound#keys}). Records tied to this LAS are never
+ * proposed, nor groups of another school year. Each name is normalised once. Immutable.
+ */
+final class Candidates {
+    private final Map<String, List<Existing<GroupForm>>> groupsByName;
+    private final Map<Set<String>, List<Existing<GroupForm>>> groupsByYears;
+    private final Map<String, List<Existing<TeacherForm>>> teachersByEmail;
+    private final SoundIndex<Existing<TeacherForm>> teachersBySurname;
+    private final Map<PupilForm.DateAndGroup, List<Existing<PupilForm>>> pupilsByDateAndGroup;
+    private final SoundIndex<Existing<PupilForm>> pupilsBySurname;
+
+    /** An existing record beside its form. */
+    record Existing<F>(RosterRecord entry, F form) {}
+
+    Candidates(Roster roster, LasTypeCode las, SchoolYear schoolYear) {
+        List<Existing<GroupForm>> groups = roster.groups().stream()
+                .filter(group -> group.schoolYear().equals(schoolYear) && !group.isLinkedTo(las))
+                .map((Group group) -> new Existing<>(group, GroupForm.of(group)))
+                .toList();
+        List<Existing<TeacherForm>> teachers = roster.teachers().stream()
+                .filter(teacher -> !teacher.isLinkedTo(las))
+                .map((Teacher teacher) -> new Existing<>(teacher, TeacherForm.of(teacher)))
+                .toList();
+        List<Existing<PupilForm>> pupils = roster.pupils().stream()
+                .filter(pupil -> !pupil.isLinkedTo(las))
+                .map((Pupil pupil) -> new Existing<>(pupil, PupilForm.of(pupil)))
+                .toList();
+        this.groupsByName = blocks(groups, form -> Optional.of(form.name()));
+        this.groupsByYears = blocks(groups, form -> Optional.of(form.years()).filter(years -> !years.isEmpty()));
+        this.teachersByEmail = blocks(teachers, TeacherForm::email);
+        this.teachersBySurname = bySurname(teachers, TeacherForm::name);
+        this.pupilsByDateAndGroup = blocks(pupils, PupilForm::dateAndGroup);
+        this.pupilsBySurname = bySurname(pupils, PupilForm::name);
+    }
+
+    Collection<Existing<GroupForm>> groups(GroupForm delivered) {
+        return once(
+                groupsByName.getOrDefault(delivered.name(), List.of()),
+                groupsByYears.getOrDefault(delivered.years(), List.of()));
+    }
+
+    Collection<Existing<TeacherForm>> teachers(TeacherForm delivered) {
+        return once(
+                delivered.email().map(teachersByEmail::get).orElse(List.of()),
+                teachersBySurname.alike(delivered.name().surname().sound()));
+    }
+
+    Collection<Existing<PupilForm>> pupils(PupilForm delivered) {
+        return once(
+                pupilsBySurname.alike(delivered.name().surname().sound()),
+                pupilsBySurname.alike(delivered.swappedName().surname().sound()),
+                delivered.dateAndGroup().map(pupilsByDateAndGroup::get).orElse(List.of()));
+    }
+
+    private static <K, F> Map<K, List<Existing<F>>> blocks(List<Existing<F>> all, Function<F, Optional<K>> key) {
+        return all.stream()
+                .filter(existing -> key.apply(existing.form()).isPresent())
+                .collect(Collectors.groupingBy(
+                        existing -> key.apply(existing.form()).orElseThrow()));
+    }
+
+    /** Without those who have no surname: nobody is alike in that. */
+    private static <F> SoundIndex<Existing<F>> bySurname(List<Existing<F>> all, Function<F, NameForm> name) {
+        return new SoundIndex<>(
+                all.stream()
+                        .filter(existing ->
+                                !name.apply(existing.form()).surname().isAbsent())
+                        .toList(),
+                existing -> name.apply(existing.form()).surname().sound());
+    }
+
+    /** A record that is in two of the blocks is compared once. */
+    @SafeVarargs
+    private static <F> Collection<Existing<F>> once(List<Existing<F>>... blocks) {
+        Map<RecordId, Existing<F>> found = new LinkedHashMap<>();
+        for (List<Existing<F>> block : blocks) {
+            block.forEach(existing -> found.put(existing.entry().id(), existing));
+        }
+        return found.values();
+    }
+}

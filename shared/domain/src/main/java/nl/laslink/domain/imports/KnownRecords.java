@@ -1,0 +1,94 @@
+package nl.laslink.domain.imports;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import nl.laslink.domain.delivery.DeliveredRecord;
+import nl.laslink.domain.delivery.EckId;
+import nl.laslink.domain.delivery.LasKey;
+import nl.laslink.domain.link.LasTypeCode;
+import nl.laslink.domain.roster.Choice;
+import nl.laslink.domain.roster.ExternalNumber;
+import nl.laslink.domain.roster.Group;
+import nl.laslink.domain.roster.Pupil;
+import nl.laslink.domain.roster.Roster;
+import nl.laslink.domain.roster.RosterRecord;
+import nl.laslink.domain.roster.Teacher;
+import nl.laslink.domain.school.SchoolYear;
+
+/** The records of a roster by ECK iD and by the key of one LAS; the first of the roster where two have the same. Immutable. */
+final class KnownRecords {
+    private final OfKind groups;
+    private final OfKind teachers;
+    private final OfKind pupils;
+
+    private record OfKind(Map<EckId, RosterRecord> byEckId, Map<LasKey, RosterRecord> byKey) {
+        static OfKind of(Collection<? extends RosterRecord> records, LasTypeCode las) {
+            OfKind all = new OfKind(new HashMap<>(), new HashMap<>());
+            for (RosterRecord existing : records) {
+                eckIdOf(existing).ifPresent(eckId -> all.byEckId.putIfAbsent(eckId, existing));
+                numberOf(existing)
+                        .filter(number -> number.las().equals(las))
+                        .flatMap(ExternalNumber::key)
+                        .ifPresent(key -> all.byKey.putIfAbsent(key, existing));
+            }
+            return all;
+        }
+    }
+
+    /** Groups live one school year: those of another year are never meant. */
+    KnownRecords(Roster roster, LasTypeCode las, SchoolYear schoolYear) {
+        this.groups = OfKind.of(
+                roster.groups().stream()
+                        .filter(group -> group.schoolYear().equals(schoolYear))
+                        .toList(),
+                las);
+        this.teachers = OfKind.of(roster.teachers(), las);
+        this.pupils = OfKind.of(roster.pupils(), las);
+    }
+
+    Optional<RosterRecord> byEckId(DeliveredRecord delivered) {
+        return delivered.identity().eckId().map(ofKind(delivered).byEckId::get);
+    }
+
+    /** A record that has another ECK iD is not the one, whatever the key says. */
+    Optional<RosterRecord> byKey(DeliveredRecord delivered) {
+        return delivered
+                .identity()
+                .lastingKey()
+                .map(ofKind(delivered).byKey::get)
+                .filter(existing -> !hasOtherEckId(existing, delivered));
+    }
+
+    static boolean hasOtherEckId(RosterRecord existing, DeliveredRecord delivered) {
+        Optional<EckId> one = eckIdOf(existing);
+        Optional<EckId> other = delivered.identity().eckId();
+        return one.isPresent() && other.isPresent() && !one.equals(other);
+    }
+
+    private OfKind ofKind(DeliveredRecord delivered) {
+        return switch (RowKind.of(delivered)) {
+            case GROUP -> groups;
+            case TEACHER -> teachers;
+            case PUPIL -> pupils;
+        };
+    }
+
+    private static Optional<EckId> eckIdOf(RosterRecord existing) {
+        return switch (existing) {
+            case Teacher teacher -> teacher.eckId();
+            case Pupil pupil -> pupil.eckId();
+            case Group _, Choice _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<ExternalNumber> numberOf(RosterRecord existing) {
+        return switch (existing) {
+            case Group group -> group.externalNumber();
+            case Teacher teacher -> teacher.externalNumber();
+            case Pupil pupil -> pupil.externalNumber();
+            case Choice _ -> Optional.empty();
+        };
+    }
+}
