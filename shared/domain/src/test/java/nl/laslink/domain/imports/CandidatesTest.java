@@ -1,0 +1,88 @@
+package nl.laslink.domain.imports;
+
+import static nl.laslink.domain.testing.Example.LAS;
+import static nl.laslink.domain.testing.Example.YEAR;
+import static nl.laslink.domain.testing.Example.existingPupil;
+import static nl.laslink.domain.testing.Example.pupil;
+import static nl.laslink.domain.testing.Example.roster;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import nl.laslink.domain.delivery.DeliveredPupil;
+import nl.laslink.domain.delivery.LasKey;
+import nl.laslink.domain.roster.Pupil;
+import nl.laslink.domain.roster.RecordId;
+import nl.laslink.domain.roster.Roster;
+import org.junit.jupiter.api.Test;
+
+class CandidatesTest {
+    private static final List<String> NAMES = List.of(
+            "Jansen",
+            "Janssen",
+            "Jansne",
+            "Jnsen",
+            "Bakker",
+            "Baker",
+            "Dijkstra",
+            "Dykstra",
+            "Noor",
+            "Noro",
+            "Sofie",
+            "Sophie",
+            "Jelle",
+            "Jesse",
+            "M.",
+            "Mila",
+            "Bos",
+            "Vos",
+            "Søren",
+            "Soren",
+            "de Wit",
+            "");
+
+    @Test
+    void blocksMissNobody_whenEveryPairIsCompared() {
+        Random random = new Random(12);
+        Roster roster = roster(IntStream.range(0, 400)
+                .mapToObj(i -> existingPupil("p" + i, first(random), name(random), date(random), group(random), "", ""))
+                .toArray(Pupil[]::new));
+        Candidates candidates = new Candidates(roster, LAS, YEAR);
+        Map<LasKey, RecordId> groups = Map.of(new LasKey("g1"), new RecordId("g1"));
+
+        for (int i = 0; i < 400; i++) {
+            DeliveredPupil delivered = pupil("L" + i, "", first(random), name(random), date(random), group(random));
+            PupilForm form = PupilForm.of(delivered, groups);
+            Set<RecordId> byBlock = candidates.pupils(form).stream()
+                    .filter(c -> !form.reasons(c.form()).isEmpty())
+                    .map(c -> c.entry().id())
+                    .collect(Collectors.toSet());
+
+            assertThat(byBlock)
+                    .isEqualTo(roster.pupils().stream()
+                            .filter(p -> !form.reasons(PupilForm.of(p)).isEmpty())
+                            .map(Pupil::id)
+                            .collect(Collectors.toSet()));
+        }
+    }
+
+    private static String first(Random random) {
+        return NAMES.get(random.nextInt(NAMES.size() - 1));
+    }
+
+    private static String name(Random random) {
+        return NAMES.get(random.nextInt(NAMES.size()));
+    }
+
+    private static String date(Random random) {
+        return List.of("2016-04-09", "2017-11-02", "").get(random.nextInt(3));
+    }
+
+    private static String group(Random random) {
+        return random.nextBoolean() ? "g1" : "";
+    }
+}
