@@ -1,20 +1,26 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answerOf, api, type Schemas } from '../api/client';
 import { Refused } from '../api/problem';
-import { keys, type Row, type Rows, type Summary } from '../api/queries';
+import { type Import, keys, type Row, type Rows, type Summary } from '../api/queries';
 import { inPieces, type RowDecision, withChanges } from './rows';
 
 /** The contract's limit of rows in one request. */
 const AT_ONCE = 1000;
 
-/** Decides about rows and puts the answer in place. When somebody was first, the list is read anew. */
+type Decided = { changed: Row[]; pupilsOfSkipped: string[]; reload: boolean; review?: Schemas['ReviewState'] };
+
+/** The import as it was read, with what a decision changed of it. */
+function withReview(imported: Import | undefined, review: Schemas['ReviewState'] | undefined): Import | undefined {
+  return imported?.state === 'open' && review ? { ...imported, ...review } : imported;
+}
+
+/** Decides about rows and puts the answer in place; nothing is read anew, unless somebody was first. */
 export function useDecide(school: string) {
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: async (decisions: RowDecision[]): Promise<{ changed: Row[]; reload: boolean }> => {
+    mutationFn: async (decisions: RowDecision[]): Promise<Decided> => {
       const importId = queries.getQueryData<Rows>(keys.rows(school))?.importId ?? '';
-      const changed: Row[] = [];
-      let reload = false;
+      const decided: Decided = { changed: [], pupilsOfSkipped: [], reload: false };
       for (const rows of inPieces(decisions, AT_ONCE)) {
         const answer = await answerOf(
           api.POST('/api/schools/{school}/import/decisions', {
@@ -22,19 +28,21 @@ export function useDecide(school: string) {
             body: { importId, rows },
           }),
         );
-        changed.push(...answer.items);
-        reload ||= answer.reload ?? false;
+        decided.changed.push(...answer.items);
+        decided.pupilsOfSkipped.push(...answer.pupilsOfSkipped);
+        decided.reload ||= answer.reload ?? false;
+        decided.review = answer.review;
       }
-      return { changed, reload };
+      return decided;
     },
-    onSuccess: ({ changed, reload }) => {
+    onSuccess: ({ changed, reload, review }) => {
       queries.setQueryData<Rows>(keys.rows(school), (before) =>
         before ? { ...before, items: withChanges(before.items, changed) } : before,
       );
+      queries.setQueryData<Import>(keys.import(school), (before) => withReview(before, review));
       if (reload) {
         void queries.invalidateQueries({ queryKey: keys.rows(school) });
       }
-      void queries.invalidateQueries({ queryKey: keys.import(school) });
     },
     onError: (error) => {
       if (error instanceof Refused && error.status !== 422) {
@@ -73,9 +81,9 @@ export function useKeepActive(school: string, importId: string) {
           : before,
       );
     },
-    onSettled: () => {
-      void queries.invalidateQueries({ queryKey: keys.import(school) });
-      return queries.invalidateQueries({ queryKey: keys.summary(school) });
+    onSuccess: ({ review }) => {
+      queries.setQueryData<Import>(keys.import(school), (before) => withReview(before, review));
     },
+    onSettled: () => queries.invalidateQueries({ queryKey: keys.summary(school) }),
   });
 }

@@ -2,7 +2,7 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link as RouteLink } from 'react-router';
 import type { Schemas } from '../api/client';
-import { hasExpired, type Import, isFetching, useForgetSchool, useImport, useLink } from '../api/queries';
+import { hasExpired, type Import, isFetching, useForgetSchool, useImport } from '../api/queries';
 import { useFormat } from '../format';
 import { useSchool } from '../frame/school';
 import { ContactText } from '../link/contact-text';
@@ -44,9 +44,8 @@ function State({ school, imported }: { school: string; imported: Import }) {
   const { t } = useTranslation();
   const { count } = useFormat();
   const mayChange = useMayChange(school);
-  const link = useLink(school);
-  const las = imported.typeName ?? link.data?.fields?.typeName ?? t('link.theLas');
-  const isActive = link.data?.state === 'active';
+  const las = imported.typeName ?? imported.link?.typeName ?? t('link.theLas');
+  const isActive = imported.link?.active === true;
   if (isFetching(imported)) {
     return (
       <>
@@ -71,7 +70,7 @@ function State({ school, imported }: { school: string; imported: Import }) {
         <>
           <p className="state-line">{t('import.state-none')}</p>
           <LastFetch imported={imported} las={las} />
-          <Start school={school} las={las} isActive={isActive} isKnown={link.data !== undefined} />
+          <Start school={school} las={las} isActive={isActive} />
         </>
       );
     case 'aborted':
@@ -80,7 +79,7 @@ function State({ school, imported }: { school: string; imported: Import }) {
           <p className="state-line">{t('import.state-aborted')}</p>
           <p>{t('import.abortedText')}</p>
           <LastFetch imported={imported} las={las} />
-          <Start school={school} las={las} isActive={isActive} isKnown={link.data !== undefined} />
+          <Start school={school} las={las} isActive={isActive} />
         </>
       );
     case 'open':
@@ -90,7 +89,7 @@ function State({ school, imported }: { school: string; imported: Import }) {
             <p className="state-line">{t('import.state-expired')}</p>
             <p>{t('import.expiredText')}</p>
             <LastFetch imported={imported} las={las} />
-            <Start school={school} las={las} isActive={isActive} isKnown={link.data !== undefined} />
+            <Start school={school} las={las} isActive={isActive} />
           </>
         );
       }
@@ -123,22 +122,9 @@ function State({ school, imported }: { school: string; imported: Import }) {
   }
 }
 
-function Start({
-  school,
-  las,
-  isActive,
-  isKnown,
-}: {
-  school: string;
-  las: string;
-  isActive: boolean;
-  isKnown: boolean;
-}) {
+function Start({ school, las, isActive }: { school: string; las: string; isActive: boolean }) {
   const { t } = useTranslation();
   const mayChange = useMayChange(school);
-  if (!isKnown) {
-    return null;
-  }
   if (!isActive) {
     return (
       <Notice tone="wait" title={t('import.noLinkTitle')}>

@@ -8,7 +8,7 @@ export type Actions = {
   mayChange: boolean;
   isBusy: boolean;
   faults: ReadonlyMap<string, string>;
-  decide: (decisions: RowDecision[], moved?: Row[]) => void;
+  decide: (decisions: RowDecision[]) => void;
   openMatch: (row: Row) => void;
 };
 

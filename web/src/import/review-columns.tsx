@@ -180,8 +180,7 @@ function ActionsCell({ row }: { row: Row }) {
   if (!mayChange || row.settled) {
     return row.settled ? <div className="row-actions small soft">{t('review.settled')}</div> : null;
   }
-  const move = (category: 'new' | 'skip') =>
-    decide(moves([row], category), category === 'skip' && row.kind === 'group' ? [row] : []);
+  const move = (category: 'new' | 'skip') => decide(moves([row], category));
   return (
     <div className="row-actions">
       <Button small onPress={() => openMatch(row)} aria-label={t('review.changeMatchOf', { name: row.name })}>
@@ -193,7 +192,7 @@ function ActionsCell({ row }: { row: Row }) {
         </Button>
         <Popover className="popover" placement="bottom end">
           <Menu className="options" onAction={(key) => move(key === 'new' ? 'new' : 'skip')}>
-            {row.category === 'new' ? null : (
+            {row.category === 'new' || !row.mayBecome.includes('new') ? null : (
               <MenuItem id="new" className="option">
                 {t('review.moveToNew')}
               </MenuItem>

@@ -3,7 +3,7 @@ import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
 import { Link as RouteLink, useLocation, useNavigate, useParams } from 'react-router';
 import { Refused } from '../api/problem';
-import { type Row, useImport, useRows } from '../api/queries';
+import { type Row, useRows } from '../api/queries';
 import { useFormat } from '../format';
 import { NotFound } from '../frame/not-found';
 import { useSchool } from '../frame/school';
@@ -24,15 +24,15 @@ import { useColumns } from './review-columns';
 import { focusPlace, placeOf, useReturn } from './review-focus';
 import { rowFaults } from './row-faults';
 import {
-  certainProposals,
+  certainMatches,
   countsOf,
   inOrder,
   isShown,
   LISTS,
   type List,
   listOfRow,
+  mayMove,
   moves,
-  pupilsOfSkipped,
   type RowDecision,
 } from './rows';
 
@@ -42,7 +42,6 @@ export function Component() {
   const school = useSchool();
   const kind = kindOf(useParams().kind);
   const rows = useRows(school);
-  const imported = useImport(school);
   if (!kind) {
     return <NotFound />;
   }
@@ -52,7 +51,7 @@ export function Component() {
       <PageHeading key={kind} back={{ to: `/s/${school}/importeren`, text: t('import.title') }}>
         {t(`kind.${kind}`)}
       </PageHeading>
-      {isGone || (imported.data && imported.data.state !== 'open' && !rows.isFetching) ? (
+      {isGone ? (
         <Notice tone="wait" title={t('review.goneTitle')}>
           <p>
             {t('review.goneText')} <RouteLink to={`/s/${school}/importeren`}>{t('review.toHub')}</RouteLink>
@@ -74,7 +73,7 @@ function Review({ school, kind, rows }: { school: string; kind: Kind; rows: Row[
   const mayChange = useMayChange(school);
   const [view, change] = useListView('nieuw');
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const [skippedGroups, setSkippedGroups] = useState<Row[]>([]);
+  const [stillComing, setStillComing] = useState<ReadonlySet<string>>(new Set());
   const decide = useDecide(school);
   const list: List = LISTS.find((name) => name === view.category) ?? 'nieuw';
   const ofKind = useMemo(() => rows.filter((row) => row.kind === kind), [rows, kind]);
@@ -82,26 +81,26 @@ function Review({ school, kind, rows }: { school: string; kind: Kind; rows: Row[
   const shown = useMemo(() => inList.filter((row) => isShown(row, view.filter)), [inList, view.filter]);
   const counts = useMemo(() => countsOf(ofKind), [ofKind]);
   const byId = useMemo(() => new Map(inList.map((row) => [row.rowId, row])), [inList]);
-  const certain = useMemo(() => certainProposals(ofKind), [ofKind]);
+  const certain = useMemo(() => certainMatches(ofKind), [ofKind]);
   const kept = keepSelected(
     selected,
-    inList.filter((row) => !row.settled).map((row) => row.rowId),
+    inList.filter(mayMove).map((row) => row.rowId),
   );
   const chosen = inList.filter((row) => kept.has(row.rowId));
-  const selectable = shown.filter((row) => !row.settled);
+  const selectable = shown.filter(mayMove);
   const columns = useColumns(kind, list);
   const visit = useLocation().key;
   useReturn(visit);
 
   const faults = rowFaults(decide.error, decide.variables ?? [], language);
-  const run = (decisions: RowDecision[], moved: Row[] = [], onDone: () => void = () => {}) => {
+  const run = (decisions: RowDecision[], onDone: () => void = () => {}) => {
     if (decisions.length > 0) {
       const place = placeOf(decisions);
-      setSkippedGroups([]);
+      setStillComing(new Set());
       decide.mutate(decisions, {
-        onSuccess: () => {
+        onSuccess: ({ pupilsOfSkipped }) => {
           setSelected(new Set());
-          setSkippedGroups(moved);
+          setStillComing(new Set(pupilsOfSkipped));
           onDone();
           requestAnimationFrame(() => focusPlace(place));
         },
@@ -109,14 +108,13 @@ function Review({ school, kind, rows }: { school: string; kind: Kind; rows: Row[
     }
   };
   // What a filter showed has gone to another list: a filter that stayed would hide what is left of this one.
-  const runTogether = (decisions: RowDecision[], moved: Row[] = []) =>
-    run(decisions, moved, () => view.filter !== '' && change({ filter: '' }));
+  const runTogether = (decisions: RowDecision[]) => run(decisions, () => view.filter !== '' && change({ filter: '' }));
   const actions: Actions = {
     school,
     mayChange,
     isBusy: decide.isPending,
     faults,
-    decide: run,
+    decide: (decisions) => run(decisions),
     openMatch: (row) => {
       leaveList(visit, row.rowId);
       void navigate(`/s/${school}/importeren/${pathOf(kind)}/${encodeURIComponent(row.rowId)}`, {
@@ -124,12 +122,8 @@ function Review({ school, kind, rows }: { school: string; kind: Kind; rows: Row[
       });
     },
   };
-  const pupilsLeft = pupilsOfSkipped(rows, skippedGroups);
-  const moveTo = (category: 'new' | 'skip', chosenRows: Row[]) =>
-    runTogether(
-      moves(chosenRows, category),
-      category === 'skip' ? chosenRows.filter((row) => row.kind === 'group') : [],
-    );
+  const pupilsLeft = rows.filter((row) => stillComing.has(row.rowId) && row.category !== 'skip');
+  const moveTo = (category: 'new' | 'skip', chosenRows: Row[]) => runTogether(moves(chosenRows, category));
 
   return (
     <ActionsContext value={actions}>

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { Refused } from '../api/problem';
 import type { Match, Row } from '../api/queries';
 import { rowFaults } from './row-faults';
-import { certainProposals, countsOf, inOrder, inPieces, isShown, lacksEmail, moves, pupilsOfSkipped } from './rows';
+import { certainMatches, countsOf, inOrder, inPieces, isShown, moves } from './rows';
 
 function match(recordId: string, name = 'Iemand'): Match {
   return { recordId, name, active: true, testResults: 0, reasons: ['same-name'] };
@@ -16,6 +16,8 @@ function row(rowId: string, change: Partial<Row> = {}): Row {
     category: 'new',
     settled: false,
     changed: false,
+    lacksEmail: false,
+    mayBecome: change.settled ? [] : ['new', 'existing', 'skip'],
     name: rowId,
     groups: [],
     ...change,
@@ -50,37 +52,13 @@ test('moves only rows that are not there yet and not linked by themselves', () =
   expect(moves(rows, 'skip')).toEqual([{ rowId: 'a', version: 3, category: 'skip' }]);
 });
 
-const exact = (id: string) => ({ ...match(id), exact: true });
-
-test('links proposals of an equal name together, but never a look-alike, nor two rows to one record', () => {
+test('links together what the API names as certain', () => {
   const rows = [
-    row('one', { category: 'undecided', proposals: [exact('r1')] }),
-    row('two', { category: 'undecided', proposals: [exact('r2'), exact('r3')] }),
-    row('twin-a', { category: 'undecided', proposals: [exact('r4')] }),
-    row('twin-b', { category: 'undecided', proposals: [exact('r4')] }),
-    row('taken', { category: 'undecided', proposals: [exact('r5')] }),
-    row('alike', { category: 'undecided', proposals: [match('r6')] }),
-    row('equal', { category: 'undecided', proposals: [exact('r7')] }),
-    row('other', { category: 'undecided', proposals: [match('r7')] }),
-    row('taker', { category: 'existing', record: match('r5') }),
+    row('one', { category: 'undecided', certainRecordId: 'r1' }),
+    row('two', { category: 'undecided', proposals: [match('r2')] }),
   ];
 
-  expect(certainProposals(rows)).toEqual([
-    { rowId: 'one', version: 1, category: 'existing', recordId: 'r1' },
-    { rowId: 'equal', version: 1, category: 'existing', recordId: 'r7' },
-  ]);
-});
-
-test('finds the pupils of a group that is left out', () => {
-  const group = row('g', { kind: 'group', category: 'skip', name: 'Groep 1A' });
-  const rows = [
-    group,
-    row('in', { groups: ['Groep 1A'] }),
-    row('out', { groups: ['Groep 1A'], category: 'skip' }),
-    row('other', { groups: ['Groep 2A'] }),
-  ];
-
-  expect(pupilsOfSkipped(rows, [group]).map((r) => r.rowId)).toEqual(['in']);
+  expect(certainMatches(rows)).toEqual([{ rowId: 'one', version: 1, category: 'existing', recordId: 'r1' }]);
 });
 
 test('filters by the row and by the record it is linked to', () => {
@@ -88,12 +66,6 @@ test('filters by the row and by the record it is linked to', () => {
 
   expect(isShown(linked, 'bosch')).toBe(true);
   expect(isShown(linked, 'groep 5')).toBe(false);
-});
-
-test('knows a new teacher without an address', () => {
-  expect(lacksEmail(row('t', { kind: 'teacher' }))).toBe(true);
-  expect(lacksEmail(row('t', { kind: 'teacher', email: 'a@b.example' }))).toBe(false);
-  expect(lacksEmail(row('t', { kind: 'teacher', category: 'skip' }))).toBe(false);
 });
 
 test('cuts a long list into requests', () => {

@@ -64,20 +64,20 @@ export function countsOf(rows: Row[]): Counts {
     counts[listOfRow(row)] += 1;
     counts.undecided += isUndecided(row) ? 1 : 0;
     counts.changed += row.changed ? 1 : 0;
-    counts.withoutEmail += lacksEmail(row) ? 1 : 0;
+    counts.withoutEmail += row.lacksEmail ? 1 : 0;
   }
   return counts;
 }
 
-/** A new teacher without an address stays out of the import. */
-export function lacksEmail(row: Row): boolean {
-  return row.kind === 'teacher' && row.category === 'new' && !row.email;
+/** Whether a person may move this row at all; the API says why not when one list is closed to it. */
+export function mayMove(row: Row): boolean {
+  return row.mayBecome.length > 0;
 }
 
 /** Moves rows to another list; what stands there already or is linked by itself stays as it is. */
 export function moves(rows: Row[], category: 'new' | 'skip'): RowDecision[] {
   return rows
-    .filter((row) => !row.settled && row.category !== category)
+    .filter((row) => mayMove(row) && row.category !== category)
     .map((row) => ({ rowId: row.rowId, version: row.version, category }));
 }
 
@@ -85,35 +85,9 @@ export function linkTo(row: Row, match: Pick<Match, 'recordId'>): RowDecision {
   return { rowId: row.rowId, version: row.version, category: 'existing', recordId: match.recordId };
 }
 
-/**
- * The undecided rows whose only proposal has an equal name, when no other row is linked to that record or would be together
- * with this one: one existing record takes one row. What only looks alike is never among them.
- */
-export function certainProposals(rows: Row[]): RowDecision[] {
-  const claims = new Map<string, number>();
-  const claim = (id: string) => claims.set(id, (claims.get(id) ?? 0) + 1);
-  for (const row of rows) {
-    if (row.category === 'existing' && row.record) {
-      claim(row.record.recordId);
-    }
-  }
-  const single = rows.filter((row) => isUndecided(row) && row.proposals?.length === 1 && row.proposals[0]?.exact);
-  for (const row of single) {
-    for (const match of row.proposals ?? []) {
-      claim(match.recordId);
-    }
-  }
-  return single.flatMap((row) =>
-    (row.proposals ?? []).filter((match) => claims.get(match.recordId) === 1).map((match) => linkTo(row, match)),
-  );
-}
-
-/** The pupils of these groups who would come along although their group does not. */
-export function pupilsOfSkipped(rows: Row[], groups: Row[]): Row[] {
-  const names = new Set(groups.map((group) => group.name));
-  return rows.filter(
-    (row) => row.kind === 'pupil' && !row.settled && row.category !== 'skip' && names.has(row.groups[0] ?? ''),
-  );
+/** Links every row that the API names as certain to its record. */
+export function certainMatches(rows: Row[]): RowDecision[] {
+  return rows.flatMap((row) => (row.certainRecordId ? [linkTo(row, { recordId: row.certainRecordId })] : []));
 }
 
 /** The rows as they are now, with what an answer brought in their place. */

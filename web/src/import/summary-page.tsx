@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link as RouteLink, useNavigate } from 'react-router';
 import { answerOf, api, etag, type Schemas } from '../api/client';
 import { Refused } from '../api/problem';
-import { keys, type Summary, useForgetSchool, useImport, useLink, useSummary } from '../api/queries';
+import { keys, type Summary, useForgetSchool, useImport, useSummary } from '../api/queries';
 import { useFormat } from '../format';
 import { useSchool } from '../frame/school';
 import { useMayChange } from '../sign-in/person';
@@ -44,8 +44,7 @@ function Content({ school, summary }: { school: string; summary: Summary }) {
   const forget = useForgetSchool(school);
   const mayChange = useMayChange(school);
   const imported = useImport(school);
-  const link = useLink(school);
-  const las = imported.data?.typeName ?? link.data?.fields?.typeName ?? t('link.theLas');
+  const las = imported.data?.typeName ?? imported.data?.link?.typeName ?? t('link.theLas');
   const [isAborting, setIsAborting] = useState(false);
   const hub = `/s/${school}/importeren`;
   const header = { 'If-Match': etag(summary.version) };

@@ -12,13 +12,12 @@ import nl.laslink.domain.imports.CommitStore;
 import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.imports.ImportPlan;
 import nl.laslink.domain.imports.ImportStore;
-import nl.laslink.domain.imports.Leavers;
+import nl.laslink.domain.imports.Review;
+import nl.laslink.domain.imports.Reviews;
 import nl.laslink.domain.imports.RosterCommit;
-import nl.laslink.domain.imports.Row;
 import nl.laslink.domain.link.Actor;
 import nl.laslink.domain.link.Link;
 import nl.laslink.domain.link.LinkStore;
-import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.roster.RosterStore;
 import nl.laslink.domain.school.SchoolId;
 
@@ -28,7 +27,7 @@ final class CommitImport {
 
     private final RosterCommit commit;
     private final LinkStore links;
-    private final RosterStore rosters;
+    private final Reviews reviews;
     private final ImportStore imports;
     private final CommitStore commits;
     private final Clock clock;
@@ -42,7 +41,7 @@ final class CommitImport {
             Clock clock) {
         this.commit = commit;
         this.links = links;
-        this.rosters = rosters;
+        this.reviews = new Reviews(imports, rosters, clock);
         this.imports = imports;
         this.commits = commits;
         this.clock = clock;
@@ -70,7 +69,7 @@ final class CommitImport {
     Outcome staged(DomainEvent.ImportStaged event, CorrelationId correlation) {
         CommitId id = new CommitId("q-" + event.fetch());
         boolean isBegun = commits.find(event.school(), id).isPresent();
-        Optional<Import.Open> open = openImport(event);
+        Optional<Import.Open> open = reviews.openImport(event.school()).filter(o -> isOf(event, o.header()));
         if (!isBegun && open.filter(this::isOfActiveLink).isEmpty()) {
             return new Outcome.Nothing();
         }
@@ -90,8 +89,11 @@ final class CommitImport {
 
     private RosterCommit.Prepared settling(Import.Open open, CommitId id, long revision, CorrelationId correlation) {
         SchoolId school = open.header().school();
-        ImportPlan plan =
-                quiet(open.header(), imports.rows(school, open.header().id()), rosters.read(school));
+        // Read under the lock; whatever closed the import meanwhile leaves nothing to settle.
+        ImportPlan plan = reviews.open(school)
+                .filter(r -> r.header().id().equals(open.header().id()))
+                .map(Review::quietPlan)
+                .orElse(ImportPlan.NOTHING);
         Commit.Header header = new Commit.Header(
                 school,
                 id,
@@ -106,40 +108,24 @@ final class CommitImport {
         return new RosterCommit.Prepared(header, plan.entries());
     }
 
+    private static boolean isOf(DomainEvent.ImportStaged event, Import.Header header) {
+        return header.id().equals(event.importId());
+    }
+
     private void closeWhenNothingWaits(DomainEvent.ImportStaged event, CommitId id, CorrelationId correlation) {
-        Optional<Import.Open> open = openImport(event);
-        if (open.isEmpty()) {
+        Optional<Review> review = reviews.open(event.school()).filter(r -> isOf(event, r.header()));
+        if (review.filter(Review::isFinished).isEmpty()) {
             return;
         }
-        Import.Header header = open.get().header();
-        List<Row> rows = imports.rows(event.school(), header.id());
-        Roster roster = rosters.read(event.school());
-        boolean isAsking = rows.stream().anyMatch(Row::waits)
-                || !Leavers.of(rows, roster, header).isEmpty();
-        boolean isUnsettled = !quiet(header, rows, roster).entries().isEmpty();
-        if (isAsking || isUnsettled) {
-            return;
-        }
+        Import.Open open = review.get().open();
         Import.Receipt receipt = commits.find(event.school(), id)
                 .map(c -> c.header().receipt())
                 .orElseGet(() -> new Import.Receipt(clock.instant(), Actor.LASLINK, NONE, NONE, NONE, 0, 0));
         // A contact that staged meanwhile moved the version: then that contact closes the import, or asks.
         imports.advance(
-                new Import.Committed(header, id, receipt, open.get().version() + 1),
+                new Import.Committed(open.header(), id, receipt, open.version() + 1),
                 Optional.empty(),
                 new Trail(correlation, List.of(), List.of()));
-    }
-
-    private static ImportPlan quiet(Import.Header header, List<Row> rows, Roster roster) {
-        return ImportPlan.quiet(rows, roster, header.las(), header.schoolYear());
-    }
-
-    private Optional<Import.Open> openImport(DomainEvent.ImportStaged event) {
-        return imports.find(event.school())
-                .filter(Import.Open.class::isInstance)
-                .map(Import.Open.class::cast)
-                .filter(o -> o.header().id().equals(event.importId()))
-                .filter(o -> !o.header().isExpiredAt(clock.instant()));
     }
 
     /** Nothing is tied to a LAS any more once the link with it ended. */

@@ -122,9 +122,7 @@ class CommitImportHandlerTest {
     }
 
     private Import.Open stage(Delivery delivery) {
-        List<Row> rows = new Staging(IMPORT, rosters.read(SCHOOL), LAS, ids)
-                .stage(delivery, List.of())
-                .rows();
+        List<Row> rows = new Staging(rosters.read(SCHOOL), LAS, ids).stage(delivery, List.of());
         Import.Header header = new Import.Header(
                 SCHOOL,
                 IMPORT,
@@ -136,14 +134,14 @@ class CommitImportHandlerTest {
                 List.of());
         Import.Open open = new Import.Open(header, false, 1);
         FetchRun run = new FetchRun(SCHOOL, new FetchId("f1"), clock.instant(), Optional.empty(), Optional.empty());
-        imports.stage(open, rows, List.of(), run, new byte[0], Trail.of(CORRELATION));
+        imports.stage(open, rows, run, new byte[0], Trail.of(CORRELATION));
         return open;
     }
 
     /** As CloseImport leaves it. */
     private void confirm(Import.Open open) {
         Roster roster = rosters.read(SCHOOL);
-        ImportPlan plan = ImportPlan.whole(imports.rows(SCHOOL, IMPORT), roster, open.header(), ids);
+        ImportPlan plan = ImportPlan.whole(imports.rows(SCHOOL), roster, open.header(), ids);
         commits.storePlan(SCHOOL, COMMIT, plan.entries());
         imports.advance(
                 new Import.Committing(open.header(), COMMIT, Links.ANJA, clock.instant(), open.version() + 1),

@@ -15,9 +15,10 @@ import nl.laslink.domain.imports.Enrolled;
 import nl.laslink.domain.imports.FetchRun;
 import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.imports.ImportId;
-import nl.laslink.domain.imports.ImportPlan;
 import nl.laslink.domain.imports.ImportStore;
 import nl.laslink.domain.imports.Leavers;
+import nl.laslink.domain.imports.Review;
+import nl.laslink.domain.imports.Reviews;
 import nl.laslink.domain.imports.Row;
 import nl.laslink.domain.imports.Staging;
 import nl.laslink.domain.imports.Waiting;
@@ -32,12 +33,14 @@ final class StageDelivery {
     /** How long an import's personal data may be used (design, state). */
     private static final Duration IMPORT_LIFE = Duration.ofDays(30);
 
+    private final Reviews reviews;
     private final ImportStore imports;
     private final RosterStore rosters;
     private final Clock clock;
     private final Ids ids;
 
     StageDelivery(ImportStore imports, RosterStore rosters, Clock clock, Ids ids) {
+        this.reviews = new Reviews(imports, rosters, clock);
         this.imports = imports;
         this.rosters = rosters;
         this.clock = clock;
@@ -53,36 +56,30 @@ final class StageDelivery {
             Link.Active link, FetchRun run, FetchOutcome.Delivered answer, CorrelationId correlation) {
         Enrolled enrolled = Enrolled.at(run.ended().orElseThrow().at(), answer.delivery());
         Delivery delivery = enrolled.present();
-        Optional<Import> stored = imports.find(link.school());
-        if (stored.filter(Import.Committing.class::isInstance).isPresent()) {
+        Reviews.Found found = reviews.find(link.school());
+        if (found instanceof Reviews.Found.Committing) {
             return new FetchAndStage.Outcome.Busy();
         }
-        Optional<Import.Open> open = stored.filter(Import.Open.class::isInstance)
-                .map(Import.Open.class::cast)
-                .filter(o -> isStillThisImport(o.header(), link, delivery));
-        if (open.isEmpty() && stored.orElse(null) instanceof Import.Open outdated && !abort(outdated, correlation)) {
+        Optional<Review> open = found.openReview().filter(r -> isStillThisImport(r.header(), link, delivery));
+        if (open.isEmpty()
+                && found.openReview().filter(r -> !abort(r.open(), correlation)).isPresent()) {
             return new FetchAndStage.Outcome.Busy();
         }
-        ImportId importId = open.map(o -> o.header().id()).orElseGet(() -> new ImportId(ids.next()));
-        List<Row> previous =
-                open.map(o -> imports.rows(link.school(), o.header().id())).orElse(List.of());
-        Roster roster = rosters.read(link.school());
-        Staging staging = new Staging(importId, roster, link.fields().type(), ids);
-        Staging.Staged staged = staging.stage(delivery, previous);
-
-        int toSettle = ImportPlan.quiet(staged.rows(), roster, link.fields().type(), delivery.schoolYear())
-                .entries()
-                .size();
+        ImportId importId = open.map(r -> r.header().id()).orElseGet(() -> new ImportId(ids.next()));
+        Roster roster = found.openReview().map(Review::roster).orElseGet(() -> rosters.read(link.school()));
+        Staging staging = new Staging(roster, link.fields().type(), ids);
+        List<Row> rows = staging.stage(delivery, open.map(Review::rows).orElse(List.of()));
         Import.Header header = header(link, importId, delivery)
                 .inChain(correlation)
                 .listingAsLeft(staging.active(enrolled.left(), delivery.schoolYear()))
-                .keepingActive(open.map(o -> Leavers.stillKept(o.header(), staged.rows()))
-                        .orElse(Set.of()));
-        Waiting waiting = Waiting.of(staged.rows(), roster, header);
-        int newToDecide = open.map(o -> waiting.without(Waiting.of(previous, roster, o.header())))
-                .orElse(waiting.toDecide());
-        Import.Open next =
-                new Import.Open(header, false, open.map(Import.Open::version).orElse(0L) + 1);
+                .keepingActive(
+                        open.map(r -> Leavers.stillKept(r.header(), rows)).orElse(Set.of()));
+        long version = open.map(r -> r.open().version()).orElse(0L) + 1;
+        Import.Open next = new Import.Open(header, false, version);
+        Review review = Review.of(next, rows, roster);
+        int toSettle = review.quietPlan().entries().size();
+        Waiting waiting = review.waiting();
+        int newToDecide = open.map(r -> waiting.without(r.waiting())).orElse(waiting.toDecide());
         Trail trail = Trail.of(
                 correlation,
                 new DomainEvent.ImportStaged(
@@ -94,14 +91,14 @@ final class StageDelivery {
                         newToDecide,
                         waiting.withoutEmail()),
                 FetchAndStage.event(run));
-        return switch (imports.stage(next, staged.written(), staged.gone(), run, answer.rawXml(), trail)) {
+        return switch (imports.stage(next, rows, run, answer.rawXml(), trail)) {
             case ImportStore.ImportWrite.Saved() ->
                 new FetchAndStage.Outcome.Staged(importId, toSettle, waiting.toDecide(), newToDecide);
             case ImportStore.ImportWrite.Moved() -> new FetchAndStage.Outcome.Busy();
         };
     }
 
-    /** An open import of another LAS or school year, or one past its time, makes way. */
+    /** An open import of another LAS or school year is superseded. */
     private boolean abort(Import.Open outdated, CorrelationId correlation) {
         Import.Aborted aborted =
                 new Import.Aborted(outdated.header(), Actor.LASLINK, clock.instant(), outdated.version() + 1);
@@ -109,10 +106,8 @@ final class StageDelivery {
                 instanceof ImportStore.ImportWrite.Saved;
     }
 
-    private boolean isStillThisImport(Import.Header header, Link.Active link, Delivery delivery) {
-        return header.las().equals(link.fields().type())
-                && header.schoolYear().equals(delivery.schoolYear())
-                && !header.isExpiredAt(clock.instant());
+    private static boolean isStillThisImport(Import.Header header, Link.Active link, Delivery delivery) {
+        return header.las().equals(link.fields().type()) && header.schoolYear().equals(delivery.schoolYear());
     }
 
     private Import.Header header(Link.Active link, ImportId importId, Delivery delivery) {

@@ -32,6 +32,7 @@ import nl.laslink.domain.imports.Decision;
 import nl.laslink.domain.imports.FetchId;
 import nl.laslink.domain.imports.FetchRun;
 import nl.laslink.domain.imports.Import;
+import nl.laslink.domain.imports.ImportStore;
 import nl.laslink.domain.imports.Leavers;
 import nl.laslink.domain.imports.Row;
 import nl.laslink.domain.imports.RowKind;
@@ -139,7 +140,7 @@ class FetchAndStageTest {
         Import second = imports.find(SCHOOL).orElseThrow();
         assertThat(second.header().id()).isEqualTo(first.header().id());
         assertThat(second.version()).isEqualTo(2);
-        assertThat(imports.rows(SCHOOL, first.header().id())).hasSize(3);
+        assertThat(imports.rows(SCHOOL)).hasSize(3);
     }
 
     static List<FetchOutcome> answersThatChangeNothing() {
@@ -158,14 +159,14 @@ class FetchAndStageTest {
         seed(existingGroup("g5", "Groep 5", "5", "G5"), existingPupil("p1", "Noor", "Bakker", "", "g5", "L1", ""));
         fetch("f1");
         Import before = imports.find(SCHOOL).orElseThrow();
-        List<Row> rows = imports.rows(SCHOOL, before.header().id());
+        List<Row> rows = imports.rows(SCHOOL);
 
         las.answer = incomplete;
         FetchAndStage.Outcome outcome = fetch("f2");
 
         assertThat(outcome).isInstanceOf(FetchAndStage.Outcome.NothingStaged.class);
         assertThat(imports.find(SCHOOL)).contains(before);
-        assertThat(imports.rows(SCHOOL, before.header().id())).containsExactlyInAnyOrderElementsOf(rows);
+        assertThat(imports.rows(SCHOOL)).containsExactlyInAnyOrderElementsOf(rows);
         assertThat(rosters.read(SCHOOL).revision()).isEqualTo(1);
         assertThat(tables.events().getLast()).isInstanceOf(DomainEvent.FetchEnded.class);
         assertThat(imports.latestFetch(SCHOOL).orElseThrow().ended()).isPresent();
@@ -233,7 +234,7 @@ class FetchAndStageTest {
 
         Import second = imports.find(SCHOOL).orElseThrow();
         assertThat(second.header().id()).isNotEqualTo(first.header().id());
-        assertThat(imports.rows(SCHOOL, second.header().id())).hasSize(1);
+        assertThat(imports.rows(SCHOOL)).hasSize(1);
     }
 
     @Test
@@ -302,6 +303,9 @@ class FetchAndStageTest {
         Import.Open open = (Import.Open) imports.find(SCHOOL).orElseThrow();
         imports.decide(
                 new Import.Open(open.header().keepingActive(Set.of(new RecordId("p3"), new RecordId("p4"))), false, 2),
+                imports.findWithRows(SCHOOL, open.header().stagedAt())
+                        .flatMap(ImportStore.WithRows::rows)
+                        .orElseThrow(),
                 List.of());
         las.answer = delivered(delivery(
                 List.of(group("G5", "Groep 5", "5")),
@@ -337,7 +341,7 @@ class FetchAndStageTest {
         fetch("f1");
 
         Import.Header header = imports.find(SCHOOL).orElseThrow().header();
-        List<Row> rows = imports.rows(SCHOOL, header.id());
+        List<Row> rows = imports.rows(SCHOOL);
         assertThat(rows).extracting(Row::kind).containsExactlyInAnyOrder(RowKind.GROUP, RowKind.PUPIL);
         assertThat(Leavers.of(rows, rosters.read(SCHOOL), header))
                 .extracting(l -> l.pupil().id().value(), Leavers.Leaver::reason)
@@ -400,10 +404,8 @@ class FetchAndStageTest {
         fetch("f1");
         useCase().execute(new FetchAndStage.Request(annex, new FetchId("f2"), Optional.empty(), CORRELATION));
 
-        List<Row> here =
-                imports.rows(SCHOOL, imports.find(SCHOOL).orElseThrow().header().id());
-        List<Row> there =
-                imports.rows(annex, imports.find(annex).orElseThrow().header().id());
+        List<Row> here = imports.rows(SCHOOL);
+        List<Row> there = imports.rows(annex);
         assertThat(here)
                 .filteredOn(Row::settled)
                 .extracting(Row::decision)
@@ -562,8 +564,7 @@ class FetchAndStageTest {
             assertThat(staged.toSettle()).isEqualTo(1);
             assertThat(staged.toDecide()).isEqualTo(2);
         });
-        assertThat(imports.rows(
-                        SCHOOL, imports.find(SCHOOL).orElseThrow().header().id()))
+        assertThat(imports.rows(SCHOOL))
                 .filteredOn(Row::settled)
                 .extracting(Row::decision)
                 .hasOnlyElementsOfType(Decision.LinkTo.class)

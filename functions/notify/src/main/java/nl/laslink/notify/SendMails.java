@@ -126,9 +126,9 @@ final class SendMails {
         // Decided, aborted or expired meanwhile: there is nothing to look at.
         Optional<Import.Header> open = stores.imports()
                 .find(event.school())
-                .filter(Import.Open.class::isInstance)
+                .flatMap(i -> i.openAt(clock.instant()))
                 .map(Import::header)
-                .filter(h -> h.id().equals(event.importId()) && !h.isExpiredAt(clock.instant()));
+                .filter(h -> h.id().equals(event.importId()));
         if (link.isEmpty() || open.isEmpty()) {
             return new Outcome.NothingToSay();
         }

@@ -155,7 +155,6 @@ class NotifyHandlerTest {
                 .stage(
                         open,
                         List.of(),
-                        List.of(),
                         new FetchRun(SCHOOL, new FetchId("f1"), NOW, Optional.empty(), Optional.empty()),
                         new byte[0],
                         Trail.of(new CorrelationId("x")));

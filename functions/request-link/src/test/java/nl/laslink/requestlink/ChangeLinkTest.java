@@ -56,7 +56,6 @@ class ChangeLinkTest {
         pages.imports.stage(
                 new Import.Open(header, false, 1),
                 List.of(),
-                List.of(),
                 new FetchRun(SCHOOL, new FetchId("f1"), pages.clock.instant(), Optional.empty(), Optional.empty()),
                 new byte[0],
                 Trail.of(new CorrelationId("x")));

@@ -2,7 +2,6 @@ package nl.laslink.reviewimport;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -13,32 +12,30 @@ import nl.laslink.domain.event.Trail;
 import nl.laslink.domain.imports.Commit;
 import nl.laslink.domain.imports.CommitId;
 import nl.laslink.domain.imports.CommitStore;
-import nl.laslink.domain.imports.Decision;
 import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.imports.ImportPlan;
 import nl.laslink.domain.imports.ImportStore;
-import nl.laslink.domain.imports.Row;
+import nl.laslink.domain.imports.Review;
+import nl.laslink.domain.imports.Reviews;
 import nl.laslink.domain.link.Actor;
 import nl.laslink.domain.link.Link;
 import nl.laslink.domain.link.LinkStore;
-import nl.laslink.domain.roster.Roster;
-import nl.laslink.domain.roster.RosterStore;
 import nl.laslink.domain.school.Ids;
 import nl.laslink.domain.school.SchoolId;
 
 /** The second press, Gegevens importeren: stores the plan and hands it to the commit. Or the other way out: Import afbreken. */
 final class CloseImport {
+    private final Reviews reviews;
     private final ImportStore imports;
     private final CommitStore commits;
-    private final RosterStore rosters;
     private final LinkStore links;
     private final Clock clock;
     private final Ids ids;
 
-    CloseImport(ImportStore imports, CommitStore commits, RosterStore rosters, LinkStore links, Clock clock, Ids ids) {
+    CloseImport(Reviews reviews, ImportStore imports, CommitStore commits, LinkStore links, Clock clock, Ids ids) {
+        this.reviews = reviews;
         this.imports = imports;
         this.commits = commits;
-        this.rosters = rosters;
         this.links = links;
         this.clock = clock;
         this.ids = ids;
@@ -64,20 +61,15 @@ final class CloseImport {
     }
 
     Outcome confirm(SchoolId school, long version, Actor by) {
-        return open(school, version, open -> {
-            Import.Header header = open.header();
+        return open(school, version, review -> {
+            Import.Header header = review.header();
             if (!isLinked(header)) {
                 return new Outcome.NotLinked();
             }
-            List<Row> rows = imports.rows(school, header.id());
-            int undecided = Math.toIntExact(rows.stream()
-                    .filter(r -> r.decision() instanceof Decision.Undecided)
-                    .count());
-            if (undecided > 0) {
-                return new Outcome.Undecided(undecided);
+            if (review.undecided() > 0) {
+                return new Outcome.Undecided(review.undecided());
             }
-            Roster roster = rosters.read(school);
-            ImportPlan plan = ImportPlan.whole(rows, roster, header, ids);
+            ImportPlan plan = review.plan(ids);
             CommitId id = new CommitId(ids.next());
             Instant now = clock.instant();
             commits.storePlan(school, id, plan.entries());
@@ -89,7 +81,7 @@ final class CloseImport {
                             Optional.of(header.id()),
                             by,
                             now,
-                            roster.revision(),
+                            review.roster().revision(),
                             plan.entries().size(),
                             plan.receipt(now, by),
                             header.correlation()),
@@ -105,24 +97,24 @@ final class CloseImport {
     }
 
     Outcome abort(SchoolId school, long version, Actor by) {
-        return open(school, version, open -> {
+        return open(school, version, review -> {
             Instant now = clock.instant();
-            Import.Aborted aborted = new Import.Aborted(open.header(), by, now, version + 1);
-            Trail trail = Trail.of(open.header().correlation())
+            Import.Aborted aborted = new Import.Aborted(review.header(), by, now, version + 1);
+            Trail trail = Trail.of(review.header().correlation())
                     .and(new AuditEntry(school, now, by, AuditAction.IMPORT_ABORTED, Map.of()));
             return saved(school, imports.advance(aborted, Optional.empty(), trail), new Outcome.Aborted(aborted));
         });
     }
 
-    private Outcome open(SchoolId school, long version, Function<Import.Open, Outcome> work) {
-        Optional<Import> stored = imports.find(school);
-        if (stored.filter(Import.Committing.class::isInstance).isPresent()) {
-            return new Outcome.Committing();
-        }
-        if (!(stored.orElse(null) instanceof Import.Open open) || open.header().isExpiredAt(clock.instant())) {
-            return new Outcome.NoOpenImport();
-        }
-        return open.version() == version ? work.apply(open) : new Outcome.Moved(open.version());
+    private Outcome open(SchoolId school, long version, Function<Review, Outcome> work) {
+        return switch (reviews.find(school)) {
+            case Reviews.Found.Committing _ -> new Outcome.Committing();
+            case Reviews.Found.NotOpen _ -> new Outcome.NoOpenImport();
+            case Reviews.Found.Open(Review review) ->
+                review.open().version() == version
+                        ? work.apply(review)
+                        : new Outcome.Moved(review.open().version());
+        };
     }
 
     private boolean isLinked(Import.Header header) {

@@ -1,58 +1,35 @@
 package nl.laslink.reviewimport;
 
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import nl.laslink.domain.delivery.EmailAddress;
-import nl.laslink.domain.imports.Decision;
-import nl.laslink.domain.imports.Decision.Basis;
 import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.imports.ImportId;
 import nl.laslink.domain.imports.ImportStore;
+import nl.laslink.domain.imports.Refusal;
+import nl.laslink.domain.imports.RequestedDecision;
+import nl.laslink.domain.imports.Review;
+import nl.laslink.domain.imports.Reviews;
 import nl.laslink.domain.imports.Row;
-import nl.laslink.domain.imports.RowId;
 import nl.laslink.domain.link.Actor;
-import nl.laslink.domain.roster.Pupil;
 import nl.laslink.domain.roster.RecordId;
-import nl.laslink.domain.roster.Roster;
-import nl.laslink.domain.roster.RosterStore;
 import nl.laslink.domain.school.SchoolId;
 
-/**
- * Takes what the beheerder decided about rows and about leavers who stay, all or none, and refuses what cannot be, naming the row
- * and the reason.
- */
+/** Stores what the beheerder decided about rows and about leavers who stay: all or none. */
 final class DecideRows {
+    private final Reviews reviews;
     private final ImportStore imports;
-    private final RosterStore rosters;
     private final Clock clock;
 
-    DecideRows(ImportStore imports, RosterStore rosters, Clock clock) {
+    DecideRows(Reviews reviews, ImportStore imports, Clock clock) {
+        this.reviews = reviews;
         this.imports = imports;
-        this.rosters = rosters;
         this.clock = clock;
     }
 
-    enum Category {
-        NEW,
-        EXISTING,
-        SKIP
-    }
-
-    /** What is asked for one row; an absent category or e-mail leaves it, a blank e-mail removes what was typed. */
-    record Wish(
-            RowId row, long version, Optional<Category> category, Optional<RecordId> record, Optional<String> email) {}
-
-    /** Why a wish cannot be: about which row or pupil, and the name of the text. */
-    record Refusal(String about, String code) {}
-
     sealed interface Outcome {
-        record Decided(List<Row> rows) implements Outcome {}
+        /** {@code before} and {@code after} differ in {@code rows} and in the header. */
+        record Decided(Review before, Review after, List<Row> rows) implements Outcome {}
 
         /** There is no such open import (any more). */
         record NoOpenImport() implements Outcome {}
@@ -66,74 +43,37 @@ final class DecideRows {
     }
 
     /** @param keep the pupils who stay active although the LAS does not send them, or who do so no longer */
-    Outcome execute(SchoolId school, ImportId importId, List<Wish> wishes, Map<RecordId, Boolean> keep, Actor by) {
-        Optional<Import> stored =
-                imports.find(school).filter(i -> i.header().id().equals(importId));
-        if (stored.filter(Import.Committing.class::isInstance).isPresent()) {
-            return new Outcome.Committing();
-        }
-        if (!(stored.orElse(null) instanceof Import.Open open) || open.header().isExpiredAt(clock.instant())) {
-            return new Outcome.NoOpenImport();
-        }
-        Map<RowId, Row> rows = new LinkedHashMap<>();
-        imports.rows(school, importId).forEach(row -> rows.put(row.id(), row));
-        for (Wish wish : wishes) {
-            if (!rows.containsKey(wish.row()) || rows.get(wish.row()).version() != wish.version()) {
-                return new Outcome.Moved(open.version());
-            }
-        }
-        Roster roster = rosters.read(school);
-        List<Refusal> refusals = new ArrayList<>();
-        Map<RowId, Row> decided = new LinkedHashMap<>();
-        for (Wish wish : wishes) {
-            Row row = rows.get(wish.row());
-            Refusals.of(row, wish, roster)
-                    .ifPresentOrElse(
-                            code -> refusals.add(new Refusal(row.id().value(), code)),
-                            () -> decided.put(row.id(), apply(row, wish)));
-        }
-        keep.keySet().stream()
-                .filter(pupil -> !(roster.find(pupil).orElse(null) instanceof Pupil))
-                .forEach(pupil -> refusals.add(new Refusal(pupil.value(), "record-unknown")));
-        rows.putAll(decided);
-        refusals.addAll(Refusals.ofDoubles(rows, decided.keySet(), roster));
-        if (!refusals.isEmpty()) {
-            return new Outcome.Refused(refusals);
-        }
-        Import.Header header = open.header()
-                .keepingActive(kept(open.header().keptActive(), keep))
-                .decided(by, clock.instant());
-        Import.Open next = new Import.Open(header, open.reviewAgain(), open.version() + 1);
-        return switch (imports.decide(next, List.copyOf(decided.values()))) {
-            case ImportStore.ImportWrite.Saved() -> new Outcome.Decided(List.copyOf(decided.values()));
-            case ImportStore.ImportWrite.Moved() ->
-                new Outcome.Moved(imports.find(school).map(Import::version).orElse(next.version()));
+    Outcome execute(
+            SchoolId school,
+            ImportId importId,
+            List<RequestedDecision> requests,
+            Map<RecordId, Boolean> keep,
+            Actor by) {
+        return switch (reviews.find(school)) {
+            case Reviews.Found.Open(Review review)
+            when review.header().id().equals(importId) -> decide(review, requests, keep, by);
+            case Reviews.Found.Committing(Import.Committing stored)
+            when stored.header().id().equals(importId) -> new Outcome.Committing();
+            case Reviews.Found.Open _, Reviews.Found.Committing _, Reviews.Found.NotOpen _ ->
+                new Outcome.NoOpenImport();
         };
     }
 
-    private static Set<RecordId> kept(Set<RecordId> before, Map<RecordId, Boolean> keep) {
-        Set<RecordId> kept = new HashSet<>(before);
-        keep.forEach((pupil, isKept) -> {
-            if (isKept) {
-                kept.add(pupil);
-            } else {
-                kept.remove(pupil);
-            }
-        });
-        return kept;
+    private Outcome decide(Review review, List<RequestedDecision> requests, Map<RecordId, Boolean> keep, Actor by) {
+        return switch (review.decide(requests, keep, by, clock.instant())) {
+            case Review.Decided.Moved() -> new Outcome.Moved(review.open().version());
+            case Review.Decided.Refused(List<Refusal> refusals) -> new Outcome.Refused(refusals);
+            case Review.Decided.Taken(Review next, List<Row> rows) ->
+                switch (imports.decide(next.open(), review.staged(), rows)) {
+                    case ImportStore.ImportWrite.Saved() -> new Outcome.Decided(review, next, rows);
+                    case ImportStore.ImportWrite.Moved() -> new Outcome.Moved(versionNow(next));
+                };
+        };
     }
 
-    private static Row apply(Row row, Wish wish) {
-        Decision decision = wish.category()
-                .<Decision>map(category -> switch (category) {
-                    case NEW -> new Decision.AddNew(Basis.PERSON);
-                    case EXISTING -> new Decision.LinkTo(wish.record().orElseThrow(), Basis.PERSON);
-                    case SKIP -> new Decision.Skip(Basis.PERSON);
-                })
-                .orElse(row.decision());
-        Optional<EmailAddress> email = wish.email().isPresent()
-                ? wish.email().map(String::strip).filter(e -> !e.isEmpty()).map(EmailAddress::new)
-                : row.typedEmail();
-        return row.decided(decision, email);
+    private long versionNow(Review next) {
+        return imports.find(next.header().school())
+                .map(Import::version)
+                .orElse(next.open().version());
     }
 }

@@ -2,7 +2,9 @@ package nl.laslink.reviewimport;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.domain.imports.Commit;
@@ -11,12 +13,16 @@ import nl.laslink.domain.imports.Decision;
 import nl.laslink.domain.imports.FetchRun;
 import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.imports.ImportStore;
+import nl.laslink.domain.imports.Review;
+import nl.laslink.domain.imports.Reviews;
 import nl.laslink.domain.imports.Row;
 import nl.laslink.domain.imports.RowKind;
 import nl.laslink.domain.imports.Waiting;
 import nl.laslink.domain.link.LasType;
+import nl.laslink.domain.link.LasTypeCode;
 import nl.laslink.domain.link.LasTypes;
-import nl.laslink.domain.roster.RosterStore;
+import nl.laslink.domain.link.Link;
+import nl.laslink.domain.link.LinkStore;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.platform.http.HttpResponse;
 import nl.laslink.platform.http.Views;
@@ -24,16 +30,19 @@ import nl.laslink.platform.json.JsonObject;
 
 /** The import of a school and its latest contact, as the pages see them. An open import past its time is not shown any more. */
 final class ImportView {
+    private final Reviews reviews;
     private final ImportStore imports;
     private final CommitStore commits;
-    private final RosterStore rosters;
     private final LasTypes types;
+    private final LinkStore links;
     private final Clock clock;
 
-    ImportView(ImportStore imports, CommitStore commits, RosterStore rosters, LasTypes types, Clock clock) {
+    ImportView(
+            Reviews reviews, ImportStore imports, CommitStore commits, LasTypes types, LinkStore links, Clock clock) {
+        this.reviews = reviews;
         this.imports = imports;
         this.commits = commits;
-        this.rosters = rosters;
+        this.links = links;
         this.types = types;
         this.clock = clock;
     }
@@ -41,17 +50,37 @@ final class ImportView {
     /** The contact is read first: one that ends between the two reads is shown as running once more, and the page asks again. */
     HttpResponse of(SchoolId school, int status) {
         Optional<FetchRun> fetch = imports.latestFetch(school);
-        Optional<Import> shown = imports.find(school).filter(i -> !isPast(i)).map(Logged::shown);
+        Reviews.Found found = reviews.find(school);
+        Optional<Import> shown = shown(found).map(Logged::shown);
         JsonObject json =
                 JsonObject.empty().put("state", shown.map(ImportView::state).orElse("none"));
-        shown.ifPresent(i -> describe(json, i));
+        Map<LasTypeCode, String> names = new HashMap<>();
+        shown.ifPresent(i -> describe(json, i, names));
+        found.openReview().ifPresent(review -> review(json, review));
+        json.put("link", links.find(school), l -> link(l, names));
         json.put("fetch", fetch, this::fetch);
         HttpResponse response = HttpResponse.of(status, json);
         return shown.map(i -> response.withVersion(i.version())).orElse(response);
     }
 
-    private boolean isPast(Import some) {
-        return some instanceof Import.Open open && open.header().isExpiredAt(clock.instant());
+    /** An open import whose personal data may not be used any more is not shown. */
+    private static Optional<Import> shown(Reviews.Found found) {
+        return switch (found) {
+            case Reviews.Found.Open(Review review) -> Optional.of(review.open());
+            case Reviews.Found.Committing(Import.Committing stored) -> Optional.of(stored);
+            case Reviews.Found.NotOpen(Optional<Import> stored) -> stored.filter(i -> !(i instanceof Import.Open));
+        };
+    }
+
+    private JsonObject link(Link link, Map<LasTypeCode, String> names) {
+        return JsonObject.empty()
+                .put("active", link instanceof Link.Active)
+                .put("typeName", typeName(link.fields().type(), names));
+    }
+
+    /** The link and its import are nearly always of one kind of LAS, which is then read once. */
+    private String typeName(LasTypeCode code, Map<LasTypeCode, String> names) {
+        return names.computeIfAbsent(code, c -> types.find(c).map(LasType::name).orElse(c.value()));
     }
 
     private static String state(Import some) {
@@ -63,40 +92,36 @@ final class ImportView {
         };
     }
 
-    private void describe(JsonObject json, Import some) {
+    private void describe(JsonObject json, Import some, Map<LasTypeCode, String> names) {
         Import.Header header = some.header();
         json.put("importId", header.id().value())
                 .put("version", some.version())
-                .put(
-                        "typeName",
-                        types.find(header.las())
-                                .map(LasType::name)
-                                .orElse(header.las().value()))
+                .put("typeName", typeName(header.las(), names))
                 .put("schoolYear", header.schoolYear().toString())
                 .put("stagedAt", header.stagedAt().toString())
                 .put("expiresAt", header.expiresAt().toString())
                 .put("delivered", counts(header.delivered()))
                 .putObjects("warnings", header.warnings(), ImportView::warning);
         switch (some) {
-            case Import.Open open -> counts(json, open);
+            case Import.Open _ -> {}
             case Import.Committing committing -> progress(json, committing);
             case Import.Committed committed -> json.put("receipt", receipt(committed.receipt()));
             case Import.Aborted _ -> {}
         }
     }
 
-    private void counts(JsonObject json, Import.Open open) {
-        Import.Header header = open.header();
-        List<Row> rows = imports.rows(header.school(), header.id());
-        Waiting waiting = Waiting.of(rows, rosters.read(header.school()), header);
-        json.put("groups", counts(rows, RowKind.GROUP))
-                .put("teachers", counts(rows, RowKind.TEACHER))
-                .put("pupils", counts(rows, RowKind.PUPIL))
+    /** What the pages count of an open import; the answers to its rows and decisions carry it too. */
+    static JsonObject review(JsonObject json, Review review) {
+        Waiting waiting = review.waiting();
+        return json.put("version", review.open().version())
+                .put("groups", counts(review.rows(), RowKind.GROUP))
+                .put("teachers", counts(review.rows(), RowKind.TEACHER))
+                .put("pupils", counts(review.rows(), RowKind.PUPIL))
                 .put("toDecide", waiting.toDecide())
                 .put("leavers", waiting.leavers().size())
-                .put("pupilsLeftOut", header.pupilsLeftOut())
-                .put("lastChange", lastChange(header))
-                .put("reviewAgain", open.reviewAgain());
+                .put("pupilsLeftOut", review.header().pupilsLeftOut())
+                .put("lastChange", lastChange(review.header()))
+                .put("reviewAgain", review.open().reviewAgain());
     }
 
     private static JsonObject lastChange(Import.Header header) {

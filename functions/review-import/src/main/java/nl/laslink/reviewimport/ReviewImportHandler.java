@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.imports.ImportId;
+import nl.laslink.domain.imports.Refusal;
+import nl.laslink.domain.imports.RequestedDecision;
+import nl.laslink.domain.imports.Review;
 import nl.laslink.domain.imports.Row;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.platform.http.Access;
@@ -16,6 +19,7 @@ import nl.laslink.platform.http.HttpRequest;
 import nl.laslink.platform.http.Problem;
 import nl.laslink.platform.http.Routes;
 import nl.laslink.platform.http.Routes.Reply;
+import nl.laslink.platform.http.Views;
 import nl.laslink.platform.log.Log;
 
 /** The review of an import, over HTTP: fetch now, look, decide, and close it one way or the other. */
@@ -64,19 +68,24 @@ public final class ReviewImportHandler implements RequestStreamHandler {
     }
 
     private static Reply decide(ReviewImportWiring w, HttpRequest r) {
-        return switch (WishesJson.read(r.json())) {
-            case WishesJson.Read.Wrong(List<Problem.FieldError> errors) -> Reply.refused(Problem.fields(errors));
-            case WishesJson.Read.Wishes(ImportId importId, List<DecideRows.Wish> wishes, Map<RecordId, Boolean> keep) ->
+        return switch (RequestedDecisionsJson.read(r.json())) {
+            case RequestedDecisionsJson.Read.Wrong(List<Problem.FieldError> errors) ->
+                Reply.refused(Problem.fields(errors));
+            case RequestedDecisionsJson.Read.Decisions(
+                    ImportId importId,
+                    List<RequestedDecision> requests,
+                    Map<RecordId, Boolean> keep) ->
                 switch (w.decide()
-                        .execute(r.school(), importId, wishes, keep, r.person().actor())) {
-                    case DecideRows.Outcome.Decided(List<Row> rows) ->
-                        Logged.decided(importId, Reply.ok(w.review().rows(r.school(), rows)));
+                        .execute(
+                                r.school(), importId, requests, keep, r.person().actor())) {
+                    case DecideRows.Outcome.Decided(Review before, Review after, List<Row> rows) ->
+                        Logged.decided(importId, Reply.ok(w.review().decided(before, after, rows)));
                     case DecideRows.Outcome.NoOpenImport() -> NO_OPEN_IMPORT;
                     case DecideRows.Outcome.Committing() -> Reply.refused(409, "import-committing");
                     case DecideRows.Outcome.Moved(long version) -> Reply.moved(version);
-                    case DecideRows.Outcome.Refused(List<DecideRows.Refusal> refusals) ->
+                    case DecideRows.Outcome.Refused(List<Refusal> refusals) ->
                         Reply.refused(Problem.fields(refusals.stream()
-                                .map(x -> new Problem.FieldError(x.about(), x.code()))
+                                .map(x -> new Problem.FieldError(x.about(), Views.word(x.reason())))
                                 .toList()));
                 };
         };

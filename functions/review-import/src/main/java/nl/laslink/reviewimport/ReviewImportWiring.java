@@ -3,6 +3,7 @@ package nl.laslink.reviewimport;
 import java.time.Clock;
 import nl.laslink.domain.imports.CommitStore;
 import nl.laslink.domain.imports.ImportStore;
+import nl.laslink.domain.imports.Reviews;
 import nl.laslink.domain.link.LasTypes;
 import nl.laslink.domain.link.LinkStore;
 import nl.laslink.domain.roster.RosterStore;
@@ -42,11 +43,12 @@ record ReviewImportWiring(ImportView view, ReviewView review, FetchNow fetch, De
             RosterStore rosters,
             Clock clock,
             Ids ids) {
+        Reviews reviews = new Reviews(imports, rosters, clock);
         return new ReviewImportWiring(
-                new ImportView(imports, commits, rosters, types, clock),
-                new ReviewView(imports, rosters, clock, ids),
+                new ImportView(reviews, imports, commits, types, links, clock),
+                new ReviewView(reviews, ids),
                 new FetchNow(links, imports, clock, ids),
-                new DecideRows(imports, rosters, clock),
-                new CloseImport(imports, commits, rosters, links, clock, ids));
+                new DecideRows(reviews, imports, clock),
+                new CloseImport(reviews, imports, commits, links, clock, ids));
     }
 }

@@ -1,6 +1,5 @@
 package nl.laslink.reviewimport;
 
-import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -11,16 +10,15 @@ import nl.laslink.domain.delivery.DeliveredGroup;
 import nl.laslink.domain.delivery.DeliveredPupil;
 import nl.laslink.domain.delivery.DeliveredTeacher;
 import nl.laslink.domain.delivery.PersonName;
-import nl.laslink.domain.imports.Decision;
 import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.imports.ImportPlan;
-import nl.laslink.domain.imports.ImportStore;
 import nl.laslink.domain.imports.Leavers;
+import nl.laslink.domain.imports.Review;
+import nl.laslink.domain.imports.Reviews;
 import nl.laslink.domain.imports.Row;
 import nl.laslink.domain.imports.RowKind;
 import nl.laslink.domain.roster.Group;
 import nl.laslink.domain.roster.Roster;
-import nl.laslink.domain.roster.RosterStore;
 import nl.laslink.domain.school.Ids;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.platform.http.HttpResponse;
@@ -33,15 +31,11 @@ final class ReviewView {
     private static final String CURSOR_SEPARATOR = "~";
     private static final Optional<Integer> NO_NUMBER = Optional.empty();
 
-    private final ImportStore imports;
-    private final RosterStore rosters;
-    private final Clock clock;
+    private final Reviews reviews;
     private final Ids ids;
 
-    ReviewView(ImportStore imports, RosterStore rosters, Clock clock, Ids ids) {
-        this.imports = imports;
-        this.rosters = rosters;
-        this.clock = clock;
+    ReviewView(Reviews reviews, Ids ids) {
+        this.reviews = reviews;
         this.ids = ids;
     }
 
@@ -51,38 +45,50 @@ final class ReviewView {
      * @return none when no import is open, or the cursor is of another import or of a row that is gone
      */
     Optional<HttpResponse> rows(SchoolId school, Optional<String> cursor) {
-        return open(school).flatMap(open -> {
-            List<Row> rows = sorted(imports.rows(school, open.header().id()));
-            Optional<Integer> from = cursor.map(c -> after(c, open, rows)).orElse(Optional.of(0));
-            return from.map(start -> page(open, rows, start, rosters.read(school)));
+        return open(school).flatMap(review -> {
+            List<Row> rows = sorted(review.rows());
+            Optional<Integer> from =
+                    cursor.map(c -> after(c, review.open(), rows)).orElse(Optional.of(0));
+            return from.map(start -> page(review, rows, start));
         });
     }
 
-    JsonObject rows(SchoolId school, List<Row> decided) {
-        List<Row> all = decided.isEmpty()
-                ? List.of()
-                : imports.rows(school, decided.getFirst().importId());
-        RowView view = new RowView(all, rosters.read(school));
-        List<Row> page = Page.of(sorted(decided), view::of);
-        JsonObject json = JsonObject.empty().putObjects("items", page, view::of);
-        return page.size() < decided.size() ? json.put("reload", true) : json;
+    /** Everything that a decision changed on the pages: its rows, those that one press may now link or not, and the counts. */
+    JsonObject decided(Review before, Review after, List<Row> decided) {
+        RowView view = new RowView(after);
+        List<Row> changed = after.rows().stream()
+                .filter(row -> decided.contains(row)
+                        || !view.certain(row)
+                                .equals(Optional.ofNullable(
+                                        before.certainMatches().get(row.id()))))
+                .toList();
+        List<Row> page = Page.of(sorted(changed), view::of);
+        JsonObject json = JsonObject.empty()
+                .putObjects("items", page, view::of)
+                .putTexts(
+                        "pupilsOfSkipped",
+                        after.pupilsOfSkipped(decided).stream()
+                                .map(row -> row.id().value())
+                                .toList())
+                .put("review", ImportView.review(JsonObject.empty(), after));
+        return page.size() < changed.size() ? json.put("reload", true) : json;
     }
 
     /** @return none when no import is open, or it or the roster changed since the answer that gave the cursor */
     Optional<HttpResponse> summary(SchoolId school, Optional<String> cursor) {
-        return open(school).flatMap(open -> {
-            Roster roster = rosters.read(school);
+        return open(school).flatMap(review -> {
+            Import.Open open = review.open();
             String moment = String.join(
                     CURSOR_SEPARATOR,
                     open.header().id().value(),
                     Long.toString(open.version()),
-                    Long.toString(roster.revision()),
+                    Long.toString(review.roster().revision()),
                     "");
             Optional<Integer> from = cursor.map(
                             c -> c.startsWith(moment) ? number(c.substring(moment.length())) : NO_NUMBER)
                     .orElse(Optional.of(0));
-            return from.map(start ->
-                    HttpResponse.ok(summary(open, roster, start, moment)).withVersion(open.version()));
+            return from.map(
+                    start -> HttpResponse.ok(summary(review, start, moment)).withVersion(open.version()));
         });
     }
 
@@ -90,19 +96,20 @@ final class ReviewView {
         return text.matches("[0-9]{1,9}") ? Optional.of(Integer.parseInt(text)) : NO_NUMBER;
     }
 
-    private Optional<Import.Open> open(SchoolId school) {
-        return imports.find(school)
-                .filter(Import.Open.class::isInstance)
-                .map(Import.Open.class::cast)
-                .filter(o -> !o.header().isExpiredAt(clock.instant()))
-                .map(Logged::shown);
+    private Optional<Review> open(SchoolId school) {
+        Optional<Review> review = reviews.open(school);
+        review.map(Review::open).ifPresent(Logged::shown);
+        return review;
     }
 
-    private static HttpResponse page(Import.Open open, List<Row> rows, int from, Roster roster) {
-        RowView view = new RowView(rows, roster);
+    private static HttpResponse page(Review review, List<Row> rows, int from) {
+        Import.Open open = review.open();
+        RowView view = new RowView(review);
         List<Row> page = Page.of(rows.subList(from, rows.size()), view::of);
-        JsonObject json =
-                JsonObject.empty().put("importId", open.header().id().value()).putObjects("items", page, view::of);
+        JsonObject json = JsonObject.empty()
+                .put("importId", open.header().id().value())
+                .putObjects("items", page, view::of)
+                .put("review", ImportView.review(JsonObject.empty(), review));
         if (from + page.size() < rows.size()) {
             json.put(
                     "next",
@@ -122,15 +129,16 @@ final class ReviewView {
     }
 
     /** Leavers, then teachers without an address, from the {@code from}th of them. */
-    private JsonObject summary(Import.Open open, Roster roster, int from, String moment) {
-        Import.Header header = open.header();
-        List<Row> rows = sorted(imports.rows(header.school(), header.id()));
-        ImportPlan plan = ImportPlan.whole(rows, roster, header, ids);
-        List<JsonObject> leavers = Leavers.of(rows, roster, header).stream()
-                .map(leaver -> leaver(leaver, roster))
+    private JsonObject summary(Review review, int from, String moment) {
+        Import.Header header = review.header();
+        List<Row> rows = review.rows();
+        ImportPlan plan = review.plan(ids);
+        List<JsonObject> leavers = review.leavers().stream()
+                .map(leaver -> leaver(leaver, review.roster()))
                 .toList();
         List<JsonObject> named = Stream.concat(
-                        leavers.stream(), plan.teachersLeftOut().stream().map(ReviewView::teacher))
+                        leavers.stream(),
+                        sorted(plan.teachersLeftOut()).stream().map(ReviewView::teacher))
                 .toList();
         int first = Math.min(from, named.size());
         int end = first
@@ -139,7 +147,7 @@ final class ReviewView {
         int border = Math.clamp(leavers.size(), first, end);
         JsonObject json = JsonObject.empty()
                 .put("importId", header.id().value())
-                .put("version", open.version())
+                .put("version", review.open().version())
                 .put("groups", ImportView.addedChanged(plan.groups()))
                 .put("teachers", ImportView.addedChanged(plan.teachers()))
                 .put("pupils", ImportView.addedChanged(plan.pupils()))
@@ -171,9 +179,7 @@ final class ReviewView {
     }
 
     private static long undecided(List<Row> rows, RowKind kind) {
-        return rows.stream()
-                .filter(r -> r.kind() == kind && r.decision() instanceof Decision.Undecided)
-                .count();
+        return rows.stream().filter(r -> r.kind() == kind && r.isUndecided()).count();
     }
 
     private static List<Row> sorted(List<Row> rows) {

@@ -13,7 +13,9 @@ import nl.laslink.domain.delivery.EmailAddress;
 import nl.laslink.domain.delivery.LasKey;
 import nl.laslink.domain.imports.Decision;
 import nl.laslink.domain.imports.Proposal;
+import nl.laslink.domain.imports.Review;
 import nl.laslink.domain.imports.Row;
+import nl.laslink.domain.imports.RowId;
 import nl.laslink.domain.roster.Choice;
 import nl.laslink.domain.roster.Group;
 import nl.laslink.domain.roster.Pupil;
@@ -28,11 +30,13 @@ import nl.laslink.platform.json.JsonObject;
 /** One staged row as the pages see it, beside the existing record it is or may be. Made for one import and one roster. */
 final class RowView {
     private final Roster roster;
+    private final Map<RowId, RecordId> certain;
     private final Map<LasKey, DeliveredGroup> groups = new HashMap<>();
 
-    RowView(List<Row> rows, Roster roster) {
-        this.roster = roster;
-        rows.forEach(row -> {
+    RowView(Review review) {
+        this.roster = review.roster();
+        this.certain = review.certainMatches();
+        review.rows().forEach(row -> {
             if (row.delivered() instanceof DeliveredGroup group) {
                 groups.put(group.key(), group);
             }
@@ -48,6 +52,11 @@ final class RowView {
                 .put("basis", basis(row.decision()).map(Views::word))
                 .put("settled", row.settled())
                 .put("changed", row.changed())
+                .put("lacksEmail", row.lacksEmail())
+                .put("certainRecordId", certain(row).map(RecordId::value))
+                .putTexts(
+                        "mayBecome",
+                        Review.mayBecome(row).stream().map(Views::word).toList())
                 .put("name", name(row));
         switch (row.delivered()) {
             case DeliveredGroup group ->
@@ -69,9 +78,14 @@ final class RowView {
         }
         row.target().flatMap(target -> match(target, reasons(row, target))).ifPresent(m -> json.put("record", m));
         List<JsonObject> proposals = Stream.concat(knownButNotLinked(row), row.proposals().stream())
-                .flatMap(p -> match(p.record(), p.reasons()).stream().map(m -> m.put("exact", p.isExact(row.kind()))))
+                .flatMap(p -> match(p.record(), p.reasons()).stream())
                 .toList();
         return json.putObjects("proposals", proposals, m -> m);
+    }
+
+    /** The record to which one press may link this row, together with others. */
+    Optional<RecordId> certain(Row row) {
+        return Optional.ofNullable(certain.get(row.id()));
     }
 
     /** A known record that was set aside, so that the row finds its way back. */

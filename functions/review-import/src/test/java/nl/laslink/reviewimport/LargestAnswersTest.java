@@ -140,7 +140,7 @@ class LargestAnswersTest {
     @Test
     void decisionsSayThatTheRowsAreToBeReadAgain_whenTheyDoNotFitInTheAnswer() {
         stage();
-        List<Row> teachers = school.imports.rows(SCHOOL, ReviewedSchool.IMPORT).stream()
+        List<Row> teachers = school.imports.rows(SCHOOL).stream()
                 .filter(row -> row.delivered() instanceof DeliveredTeacher)
                 .toList();
         JsonObject body = JsonObject.empty()
@@ -156,7 +156,7 @@ class LargestAnswersTest {
 
         assertThat(answer.objects("items")).hasSizeBetween(100, TEACHERS - 1);
         assertThat(answer.flag("reload")).isTrue();
-        assertThat(school.imports.rows(SCHOOL, ReviewedSchool.IMPORT))
+        assertThat(school.imports.rows(SCHOOL))
                 .filteredOn(row -> row.version() == 2)
                 .hasSize(TEACHERS);
     }

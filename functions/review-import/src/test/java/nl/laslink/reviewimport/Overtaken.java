@@ -7,10 +7,9 @@ import nl.laslink.domain.event.Trail;
 import nl.laslink.domain.imports.Commit;
 import nl.laslink.domain.imports.FetchRun;
 import nl.laslink.domain.imports.Import;
-import nl.laslink.domain.imports.ImportId;
 import nl.laslink.domain.imports.ImportStore;
 import nl.laslink.domain.imports.Row;
-import nl.laslink.domain.imports.RowId;
+import nl.laslink.domain.imports.StagedRows;
 import nl.laslink.domain.school.SchoolId;
 
 /** Imports in which a colleague decides just before a press is stored. */
@@ -18,7 +17,11 @@ record Overtaken(ImportStore imports) implements ImportStore {
     @Override
     public ImportWrite advance(Import next, Optional<Commit.Planned> commit, Trail trail) {
         Import.Open open = (Import.Open) imports.find(next.header().school()).orElseThrow();
-        imports.decide(new Import.Open(open.header(), false, open.version() + 1), List.of());
+        StagedRows rows = imports.findWithRows(
+                        next.header().school(), open.header().stagedAt())
+                .flatMap(WithRows::rows)
+                .orElseThrow();
+        imports.decide(new Import.Open(open.header(), false, open.version() + 1), rows, List.of());
         return imports.advance(next, commit, trail);
     }
 
@@ -28,19 +31,18 @@ record Overtaken(ImportStore imports) implements ImportStore {
     }
 
     @Override
-    public List<Row> rows(SchoolId school, ImportId importId) {
-        return imports.rows(school, importId);
+    public Optional<WithRows> findWithRows(SchoolId school, Instant now) {
+        return imports.findWithRows(school, now);
     }
 
     @Override
-    public ImportWrite stage(
-            Import.Open next, List<Row> rows, List<RowId> gone, FetchRun ended, byte[] rawXml, Trail trail) {
-        return imports.stage(next, rows, gone, ended, rawXml, trail);
+    public ImportWrite stage(Import.Open next, List<Row> rows, FetchRun ended, byte[] rawXml, Trail trail) {
+        return imports.stage(next, rows, ended, rawXml, trail);
     }
 
     @Override
-    public ImportWrite decide(Import.Open next, List<Row> rows) {
-        return imports.decide(next, rows);
+    public ImportWrite decide(Import.Open next, StagedRows before, List<Row> decided) {
+        return imports.decide(next, before, decided);
     }
 
     @Override

@@ -6,6 +6,7 @@ import static nl.laslink.domain.testing.Example.group;
 import static nl.laslink.domain.testing.Example.pupil;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -84,13 +85,30 @@ class ReviewImportHandlerTest {
     @Test
     void isNeverShownAsDoneWithoutWhatItBrought_whenContactEndsDuringTheRead() {
         call(FETCH);
-        ImportStore ending = Meanwhile.after("find", ImportStore.class, school.imports, school::stage);
+        ImportStore ending = Meanwhile.after("findWithRows", ImportStore.class, school.imports, school::stage);
 
         Http.Answer first = Http.of(IMPORT).to(new ReviewImportHandler(school.wiring(ending), Invoke.log()));
 
         assertThat(first.body().text("state")).isEqualTo("none");
         assertThat(first.body().object("fetch").text("state")).isEqualTo("running");
         assertThat(call(IMPORT).body().text("state")).isEqualTo("open");
+    }
+
+    @Test
+    void refusesRequest_thatNamesARowTwice() {
+        school.stage();
+        String row = "{\"rowId\": \"w2\", \"version\": 1, \"category\": \"%s\"}";
+
+        Http.Answer answer = Http.of(DECIDE)
+                .body("{\"importId\": \"i1\", \"rows\": [%s, %s]}"
+                        .formatted(row.formatted("new"), row.formatted("skip")))
+                .to(handler);
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body().objects("errors"))
+                .extracting(e -> e.text("field"), e -> e.text("code"))
+                .containsExactly(tuple("w2", "named-twice"));
+        assertThat(school.row("w2").decision()).isEqualTo(new Decision.AddNew(Decision.Basis.DEFAULT));
     }
 
     @Test
@@ -117,7 +135,8 @@ class ReviewImportHandlerTest {
         Http.Answer answer = call(IMPORT);
 
         assertThat(answer.status()).isEqualTo(200);
-        assertThat(answer.body().toString()).isEqualTo("{\"state\":\"none\"}");
+        assertThat(answer.body().toString())
+                .isEqualTo("{\"state\":\"none\",\"link\":{\"active\":true,\"typeName\":\"SchoolOAS\"}}");
         assertThat(answer.etag()).isEmpty();
     }
 
@@ -181,23 +200,24 @@ class ReviewImportHandlerTest {
                 .extracting(r -> r.text("name"))
                 .containsExactly("Groep 5", "Plusgroep", "Els Wouters", "Noor Bakker", "Zoë de Jong");
         assertThat(rows.get(0))
-                .hasToString(
-                        "{\"rowId\":\"w1\",\"kind\":\"group\",\"version\":1,\"category\":\"undecided\","
-                                + "\"settled\":false,\"changed\":false,\"name\":\"Groep 5\",\"yearGroup\":\"5\","
-                                + "\"composite\":false,\"groups\":[],\"proposals\":[{\"recordId\":\"g5\",\"name\":\"Groep 5\","
-                                + "\"active\":true,\"testResults\":0,\"reasons\":[\"same-name\",\"same-year-group\"],\"exact\":true}]}");
+                .hasToString("{\"rowId\":\"w1\",\"kind\":\"group\",\"version\":1,\"category\":\"undecided\","
+                        + "\"settled\":false,\"changed\":false,\"lacksEmail\":false,\"certainRecordId\":\"g5\","
+                        + "\"mayBecome\":[\"new\",\"existing\",\"skip\"],\"name\":\"Groep 5\",\"yearGroup\":\"5\","
+                        + "\"composite\":false,\"groups\":[],\"proposals\":[{\"recordId\":\"g5\",\"name\":\"Groep 5\","
+                        + "\"active\":true,\"testResults\":0,\"reasons\":[\"same-name\",\"same-year-group\"]}]}");
         assertThat(rows.get(2))
                 .hasToString("{\"rowId\":\"w3\",\"kind\":\"teacher\",\"version\":1,\"category\":\"new\","
-                        + "\"basis\":\"default\",\"settled\":false,\"changed\":false,\"name\":\"Els Wouters\","
+                        + "\"basis\":\"default\",\"settled\":false,\"changed\":false,\"lacksEmail\":true,"
+                        + "\"mayBecome\":[\"new\",\"existing\",\"skip\"],\"name\":\"Els Wouters\","
                         + "\"groups\":[\"Groep 5\",\"Plusgroep\"],\"emailTyped\":false,\"proposals\":[]}");
         assertThat(rows.get(3))
-                .hasToString(
-                        "{\"rowId\":\"w4\",\"kind\":\"pupil\",\"version\":1,\"category\":\"undecided\","
-                                + "\"settled\":false,\"changed\":false,\"name\":\"Noor Bakker\",\"yearGroup\":\"5\","
-                                + "\"birthDate\":\"2016-04-09\",\"groups\":[\"Groep 5\",\"Plusgroep\"],\"proposals\":["
-                                + "{\"recordId\":\"p9\",\"name\":\"Noor Bakker\",\"group\":\"Groep 5\","
-                                + "\"birthDate\":\"2016-04-09\",\"active\":true,\"testResults\":3,\"lastTestOn\":\"2026-06-12\","
-                                + "\"reasons\":[\"same-surname\",\"same-first-name\",\"same-group\",\"same-birth-date\"],\"exact\":true}]}");
+                .hasToString("{\"rowId\":\"w4\",\"kind\":\"pupil\",\"version\":1,\"category\":\"undecided\","
+                        + "\"settled\":false,\"changed\":false,\"lacksEmail\":false,\"certainRecordId\":\"p9\","
+                        + "\"mayBecome\":[\"new\",\"existing\",\"skip\"],\"name\":\"Noor Bakker\",\"yearGroup\":\"5\","
+                        + "\"birthDate\":\"2016-04-09\",\"groups\":[\"Groep 5\",\"Plusgroep\"],\"proposals\":["
+                        + "{\"recordId\":\"p9\",\"name\":\"Noor Bakker\",\"group\":\"Groep 5\","
+                        + "\"birthDate\":\"2016-04-09\",\"active\":true,\"testResults\":3,\"lastTestOn\":\"2026-06-12\","
+                        + "\"reasons\":[\"same-surname\",\"same-first-name\",\"same-group\",\"same-birth-date\"]}]}");
         assertThat(answer.body().has("next")).isFalse();
     }
 

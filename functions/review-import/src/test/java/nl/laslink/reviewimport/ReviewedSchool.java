@@ -10,6 +10,7 @@ import static nl.laslink.domain.testing.Example.group;
 import static nl.laslink.domain.testing.Example.teacher;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -139,16 +140,26 @@ final class ReviewedSchool {
     }
 
     Import.Open stage(Delivery delivery) {
-        List<Row> rows = new Staging(IMPORT, rosters.read(SCHOOL), LAS, ids)
-                .stage(delivery, List.of())
-                .rows();
+        List<Row> rows = new Staging(rosters.read(SCHOOL), LAS, ids).stage(delivery, List.of());
+        Import.Open open = open(clock.instant(), delivery);
+        Contact contact = new Contact(clock.instant(), Contact.Outcome.DELIVERED, Optional.empty());
+        FetchRun run = new FetchRun(SCHOOL, new FetchId("f1"), clock.instant(), Optional.empty(), Optional.of(contact));
+        imports.stage(open, rows, run, new byte[0], Trail.of(CORRELATION));
+        return open;
+    }
+
+    static Import.Open open(Instant stagedAt) {
+        return open(stagedAt, firstDelivery());
+    }
+
+    private static Import.Open open(Instant stagedAt, Delivery delivery) {
         Import.Header header = new Import.Header(
                 SCHOOL,
                 IMPORT,
                 LAS,
                 YEAR,
-                clock.instant(),
-                clock.instant().plus(Duration.ofDays(30)),
+                stagedAt,
+                stagedAt.plus(Duration.ofDays(30)),
                 new Import.Counts(
                         delivery.groups().size(),
                         delivery.teachers().size(),
@@ -157,15 +168,11 @@ final class ReviewedSchool {
                         Delivery.Kind.UNKNOWN_GROUP,
                         2,
                         List.of(new Delivery.Place(1, Delivery.Subject.PUPIL, 12, 340)))));
-        Import.Open open = new Import.Open(header, false, 1);
-        Contact contact = new Contact(clock.instant(), Contact.Outcome.DELIVERED, Optional.empty());
-        FetchRun run = new FetchRun(SCHOOL, new FetchId("f1"), clock.instant(), Optional.empty(), Optional.of(contact));
-        imports.stage(open, rows, List.of(), run, new byte[0], Trail.of(CORRELATION));
-        return open;
+        return new Import.Open(header, false, 1);
     }
 
     Row row(String id) {
-        return imports.rows(SCHOOL, IMPORT).stream()
+        return imports.rows(SCHOOL).stream()
                 .filter(r -> r.id().value().equals(id))
                 .findFirst()
                 .orElseThrow();

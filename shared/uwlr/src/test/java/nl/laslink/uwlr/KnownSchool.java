@@ -95,7 +95,7 @@ final class KnownSchool {
 
     private Set<String> leavers(Delivery delivery) {
         int[] last = {0};
-        Staging staging = new Staging(new ImportId("i1"), roster, LAS, () -> "id" + last[0]++);
+        Staging staging = new Staging(roster, LAS, () -> "id" + last[0]++);
         Enrolled enrolled = Enrolled.at(NOW, delivery);
         if (enrolled.isOfLeaversAlone()) {
             return Set.of();
@@ -110,7 +110,7 @@ final class KnownSchool {
                         new Import.Counts(0, 0, 0),
                         enrolled.present().warnings())
                 .listingAsLeft(staging.active(enrolled.left(), delivery.schoolYear()));
-        return Leavers.leaving(staging.stage(enrolled.present(), List.of()).rows(), roster, header).stream()
+        return Leavers.leaving(staging.stage(enrolled.present(), List.of()), roster, header).stream()
                 .map(l -> l.pupil().id().value())
                 .collect(Collectors.toSet());
     }

@@ -19,6 +19,11 @@ public sealed interface Import {
 
     long version();
 
+    /** This import while rows may be decided and confirmed: it is open, and its personal data may still be used. */
+    default Optional<Open> openAt(Instant now) {
+        return this instanceof Open open && !header().isExpiredAt(now) ? Optional.of(open) : Optional.empty();
+    }
+
     /**
      * What is equal in every stage. Personal data of an import may not be used after {@code expiresAt}; {@code keptActive} are
      * the pupils whom a person keeps active although the LAS does not send them; {@code decided} is the last choice since

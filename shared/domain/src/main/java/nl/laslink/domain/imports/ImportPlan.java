@@ -41,6 +41,11 @@ public record ImportPlan(
         List<Row> teachersLeftOut,
         Import.Counts skipped) {
 
+    private static final AddedChanged NONE = new AddedChanged(0, 0);
+
+    public static final ImportPlan NOTHING =
+            new ImportPlan(List.of(), NONE, NONE, NONE, List.of(), List.of(), new Import.Counts(0, 0, 0));
+
     /** Only what is known by identity and changed: no new records, no leavers. */
     public static ImportPlan quiet(List<Row> rows, Roster roster, LasTypeCode las, SchoolYear schoolYear) {
         return new Making(rows.stream().filter(Row::settled).toList(), roster, las, schoolYear, false)
@@ -86,7 +91,7 @@ public record ImportPlan(
                             && c.kind() == row.kind()
                             && c.identity().isSameAs(identity))
                     .findFirst();
-            boolean isSkipped = row.decision() instanceof Decision.Skip;
+            boolean isSkipped = row.isSkipped();
             if (isSkipped && remembered.isEmpty() && identity.isLasting()) {
                 LasIdentity lasting = new LasIdentity(identity.eckId(), identity.lastingKey());
                 entries.add(new PlanEntry(
@@ -120,7 +125,7 @@ public record ImportPlan(
             this.las = las;
             this.schoolYear = schoolYear;
             this.byPerson = byPerson;
-            rows.stream().filter(r -> r.kind() == RowKind.GROUP).forEach(row -> recordOf(row)
+            rows.stream().filter(r -> r.kind() == RowKind.GROUP).forEach(row -> row.recordAfterCommit()
                     .ifPresent(id -> groupIds.put(((DeliveredGroup) row.delivered()).key(), id)));
         }
 
@@ -147,7 +152,7 @@ public record ImportPlan(
 
         private int skipped(RowKind kind) {
             return Math.toIntExact(rows.stream()
-                    .filter(row -> row.kind() == kind && row.decision() instanceof Decision.Skip)
+                    .filter(row -> row.kind() == kind && row.isSkipped())
                     .count());
         }
 
@@ -178,19 +183,11 @@ public record ImportPlan(
                 leftOut.add(row);
                 return Optional.empty();
             }
-            return recordOf(row).map(id -> switch (row.delivered()) {
+            return row.recordAfterCommit().map(id -> switch (row.delivered()) {
                 case DeliveredGroup g -> group(id, g, before.map(Group.class::cast));
                 case DeliveredTeacher t -> teacher(id, t, row, before.map(Teacher.class::cast));
                 case DeliveredPupil p -> pupil(id, p, row, before.map(Pupil.class::cast));
             });
-        }
-
-        private static Optional<RecordId> recordOf(Row row) {
-            return switch (row.decision()) {
-                case Decision.AddNew _ -> Optional.of(row.newRecord());
-                case Decision.LinkTo(RecordId target, Decision.Basis _) -> Optional.of(target);
-                case Decision.Skip _, Decision.Undecided _ -> Optional.empty();
-            };
         }
 
         private Group group(RecordId id, DeliveredGroup delivered, Optional<Group> before) {

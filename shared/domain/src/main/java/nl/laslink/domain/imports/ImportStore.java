@@ -11,18 +11,20 @@ public interface ImportStore {
 
     Optional<Import> find(SchoolId school);
 
-    /** The rows of an import, consistent, in no particular order. */
-    List<Row> rows(SchoolId school, ImportId importId);
+    /** The school's import, and its rows as of the same version while it is open at {@code now}. */
+    Optional<WithRows> findWithRows(SchoolId school, Instant now);
+
+    /** {@code rows} is none when the import is not open, or its personal data may not be used any more. */
+    record WithRows(Import stored, Optional<StagedRows> rows) {}
 
     /**
-     * Stages a delivery: stores {@code rows}, removes {@code gone}, then stores the import when its stored version is the one
-     * before (none for version 1 or when another import stood there), ends the fetch and leaves the trail. Readers may see
-     * new rows a moment before the new version.
+     * Stages a delivery: stores the import with {@code rows} in place of the rows before when its stored version is the one
+     * before (none for version 1 or when another import was there), ends the fetch and leaves the trail, all together.
      */
-    ImportWrite stage(Import.Open next, List<Row> rows, List<RowId> gone, FetchRun ended, byte[] rawXml, Trail trail);
+    ImportWrite stage(Import.Open next, List<Row> rows, FetchRun ended, byte[] rawXml, Trail trail);
 
-    /** Stores decided rows, each when it still has the version before, together with the import's next version: all or none. */
-    ImportWrite decide(Import.Open next, List<Row> rows);
+    /** Stores decided rows of {@code before}, with the import's next version: all or none. */
+    ImportWrite decide(Import.Open next, StagedRows before, List<Row> decided);
 
     /** Stores the import's next stage with its trail; for confirm and abort. {@code commit} is stored along when there is one. */
     ImportWrite advance(Import next, Optional<Commit.Planned> commit, Trail trail);

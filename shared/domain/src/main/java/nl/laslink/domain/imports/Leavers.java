@@ -40,7 +40,7 @@ public final class Leavers {
         LasTypeCode las = header.las();
         Set<RecordId> spokenOf = new HashSet<>(Matching.targets(rows));
         rows.forEach(row -> {
-            if (row.decision() instanceof Decision.Undecided || row.decision() instanceof Decision.Skip) {
+            if (row.isUndecided() || row.isSkipped()) {
                 row.proposals().forEach(p -> spokenOf.add(p.record()));
             }
         });

@@ -13,6 +13,7 @@ import nl.laslink.domain.delivery.DeliveredGroup;
 import nl.laslink.domain.delivery.DeliveredPupil;
 import nl.laslink.domain.delivery.DeliveredRecord;
 import nl.laslink.domain.delivery.Delivery;
+import nl.laslink.domain.delivery.EmailAddress;
 import nl.laslink.domain.delivery.LasKey;
 import nl.laslink.domain.imports.Decision.Basis;
 import nl.laslink.domain.link.LasTypeCode;
@@ -29,24 +30,20 @@ import nl.laslink.domain.school.SchoolYear;
  * the LAS sends the same, and is asked again when it sends something else. Nothing links by itself but by ECK iD or LAS key.
  */
 public final class Staging {
-    private final ImportId importId;
     private final Roster roster;
     private final LasTypeCode las;
     private final Ids ids;
     private final boolean isLinkedToLas;
 
-    public Staging(ImportId importId, Roster roster, LasTypeCode las, Ids ids) {
-        this.importId = importId;
+    public Staging(Roster roster, LasTypeCode las, Ids ids) {
         this.roster = roster;
         this.las = las;
         this.ids = ids;
         this.isLinkedToLas = roster.isLinkedTo(las);
     }
 
-    /** All rows as they are now, those among them that are to be written, and the rows whose record is no longer delivered. */
-    public record Staged(List<Row> rows, List<Row> written, List<RowId> gone) {}
-
-    public Staged stage(Delivery delivery, List<Row> previous) {
+    /** The rows that this delivery makes of the rows before; a record that is no longer delivered has none. */
+    public List<Row> stage(Delivery delivery, List<Row> previous) {
         Matching matching = new Matching(roster, las, delivery.schoolYear());
         List<Row> rows = new ArrayList<>();
         Map<LasKey, RecordId> groups = new HashMap<>();
@@ -65,12 +62,7 @@ public final class Staging {
         rows.addAll(rows(RowKind.TEACHER, delivery.teachers(), matching, before, groups, delivery));
         rows.addAll(rows(RowKind.PUPIL, delivery.pupils(), matching, before, groups, delivery));
 
-        Set<RowId> kept = new HashSet<>();
-        rows.forEach(row -> kept.add(row.id()));
-        return new Staged(
-                List.copyOf(rows),
-                rows.stream().filter(row -> !before.contains(row)).toList(),
-                previous.stream().map(Row::id).filter(id -> !kept.contains(id)).toList());
+        return List.copyOf(rows);
     }
 
     /** The active pupils of the school whom these are by ECK iD or LAS key. */
@@ -93,19 +85,19 @@ public final class Staging {
             Map<LasKey, RecordId> groups,
             Delivery delivery) {
         List<Row> byIdentity = new ArrayList<>();
-        Set<RecordId> taken = new HashSet<>();
+        Claims claims = new Claims();
         IdentityIndex<Row> before = new IdentityIndex<>(
                 previous.stream().filter(row -> row.kind() == kind).toList(),
                 row -> row.delivered().identity());
         IdentityIndex<Choice.Skipped> skipped = skipped(kind, delivery.schoolYear());
         for (DeliveredRecord record : delivered) {
-            Row row = identified(record, before.first(record.identity()), matching, skipped);
-            if (row.target().isPresent() && !taken.add(row.target().get())) {
-                row = row.with(new Decision.Undecided(), Optional.empty(), false);
-            }
-            byIdentity.add(row);
+            Optional<Row> earlier = before.first(record.identity());
+            Row row = identified(record, earlier, matching, skipped);
+            Row free = row.target().flatMap(t -> claims.taker(t, row.id())).isPresent() ? asking(row, earlier) : row;
+            free.target().ifPresent(t -> claims.add(t, free.id()));
+            byIdentity.add(free);
         }
-        taken.addAll(Matching.targets(byIdentity));
+        Set<RecordId> taken = Matching.targets(byIdentity);
         List<Row> proposed = byIdentity.stream()
                 .map(row -> proposed(row, matching, taken, groups))
                 .toList();
@@ -119,11 +111,9 @@ public final class Staging {
     /** The records of which exactly one row has the name. */
     private static Set<RecordId> claimedByName(List<Row> rows) {
         Map<RecordId, Integer> claims = new HashMap<>();
-        rows.stream()
-                .filter(row -> row.decision() instanceof Decision.Undecided)
-                .forEach(row -> row.proposals().stream()
-                        .filter(p -> p.isExact(row.kind()))
-                        .forEach(p -> claims.merge(p.record(), 1, Integer::sum)));
+        rows.stream().filter(Row::isUndecided).forEach(row -> row.proposals().stream()
+                .filter(p -> p.isExact(row.kind()))
+                .forEach(p -> claims.merge(p.record(), 1, Integer::sum)));
         return claims.entrySet().stream()
                 .filter(claim -> claim.getValue() == 1)
                 .map(Map.Entry::getKey)
@@ -132,81 +122,117 @@ public final class Staging {
 
     /** Whose name is exactly that of another row is not proposed for one that is only alike: twins look alike. */
     private static Row withoutLookAlikes(Row row, Set<RecordId> claimed) {
-        if (!(row.decision() instanceof Decision.Undecided)) {
+        if (!(row instanceof Row.Unknown unknown) || !row.isUndecided()) {
             return row;
         }
-        List<Proposal> left = row.proposals().stream()
-                .filter(p -> !p.isLookAlike() || !claimed.contains(p.record()))
-                .toList();
-        Row kept = row.withProposals(left);
-        return left.isEmpty() ? kept.with(new Decision.AddNew(Basis.DEFAULT), Optional.empty(), false) : kept;
+        return undecided(
+                unknown,
+                unknown.proposals().stream()
+                        .filter(p -> !p.isLookAlike() || !claimed.contains(p.record()))
+                        .toList());
+    }
+
+    /** A row that asks which of these it is; without any it is new. */
+    private static Row undecided(Row.Unknown row, List<Proposal> proposals) {
+        Decision decision = proposals.isEmpty() ? new Decision.AddNew(Basis.DEFAULT) : new Decision.Undecided();
+        return row.with(decision, proposals);
     }
 
     /** The row with what identity, an earlier decision or a remembered choice says about it. */
     private Row identified(
             DeliveredRecord record, Optional<Row> before, Matching matching, IdentityIndex<Choice.Skipped> skipped) {
-        Row row = before.map(b -> new Row(
-                        b.id(),
-                        importId,
-                        record,
-                        new Decision.Undecided(),
-                        Optional.empty(),
-                        List.of(),
-                        b.newRecord(),
-                        b.typedEmail(),
-                        false,
-                        b.changed(),
-                        b.version()))
-                .orElseGet(() -> new Row(
-                        new RowId(ids.next()),
-                        importId,
-                        record,
-                        new Decision.Undecided(),
-                        Optional.empty(),
-                        List.of(),
-                        new RecordId(ids.next()),
-                        Optional.empty(),
-                        false,
-                        false,
-                        0));
-        Optional<Decision> decided =
-                before.map(Row::decision).filter(Staging::isOfPerson).filter(this::stillPossible);
-        boolean sameAsDecided = before.filter(b -> b.delivered().equals(record)).isPresent();
-        if (decided.isPresent() && sameAsDecided) {
+        boolean isDecided = before.map(Row::decision)
+                .filter(Staging::isOfPerson)
+                .filter(this::stillPossible)
+                .isPresent();
+        boolean isSame = before.filter(b -> b.delivered().equals(record)).isPresent();
+        if (isDecided && isSame) {
             return before.get();
         }
-        Row asked = decided.isPresent() ? row.asChanged() : row;
+        Draft draft = new Draft(
+                before.map(Row::id).orElseGet(() -> new RowId(ids.next())),
+                record,
+                before.flatMap(Row::typedEmail),
+                isDecided || before.filter(Row::changed).isPresent(),
+                before.map(Row::version).orElse(0L),
+                before.flatMap(Staging::newRecord));
+        boolean isSkipped = skipped.first(record.identity()).isPresent();
         return switch (matching.known(record)) {
-            case Matching.Known.By(RosterRecord existing, Basis basis) ->
-                skipped.first(record.identity()).isPresent()
-                        ? asked.with(new Decision.Skip(Basis.REMEMBERED), Optional.of(existing.id()), false)
-                        : asked.with(
-                                new Decision.LinkTo(existing.id(), basis),
-                                Optional.of(existing.id()),
-                                settles(existing));
+            case Matching.Known.By(RosterRecord existing, Basis basis) -> {
+                if (isSkipped) {
+                    yield draft.known(existing.id(), new Decision.Skip(Basis.REMEMBERED));
+                }
+                yield settles(existing)
+                        ? new Row.Settled(draft.id, record, existing.id(), basis, draft.version)
+                        : draft.known(existing.id(), new Decision.LinkTo(existing.id(), basis));
+            }
             case Matching.Known.Conflict(RosterRecord byEckId, RosterRecord byKey) ->
-                asked.withProposals(List.of(new Proposal(byEckId.id(), Set.of()), new Proposal(byKey.id(), Set.of())));
+                draft.unknown(
+                        new Decision.Undecided(),
+                        List.of(new Proposal(byEckId.id(), Set.of()), new Proposal(byKey.id(), Set.of())));
             case Matching.Known.Nobody() ->
-                skipped.first(record.identity()).isPresent()
-                        ? asked.with(new Decision.Skip(Basis.REMEMBERED), Optional.empty(), false)
-                        : asked;
+                draft.unknown(isSkipped ? new Decision.Skip(Basis.REMEMBERED) : new Decision.Undecided(), List.of());
         };
     }
 
-    private Row proposed(Row row, Matching matching, Set<RecordId> taken, Map<LasKey, RecordId> groups) {
-        if (!(row.decision() instanceof Decision.Undecided)) {
-            // Skipped people keep their proposals, so that skipping never makes somebody a leaver.
-            return row.decision() instanceof Decision.Skip
-                            && row.known().isEmpty()
-                            && row.proposals().isEmpty()
-                    ? row.withProposals(matching.proposals(row.delivered(), taken, groups))
-                    : row;
+    private static Optional<RecordId> newRecord(Row row) {
+        return row instanceof Row.Unknown unknown ? Optional.of(unknown.newRecord()) : Optional.empty();
+    }
+
+    /** What a row keeps of the row before it, whatever case it becomes. */
+    private final class Draft {
+        private final RowId id;
+        private final DeliveredRecord delivered;
+        private final Optional<EmailAddress> typedEmail;
+        private final boolean changed;
+        private final long version;
+        private final RecordId newRecord;
+
+        Draft(
+                RowId id,
+                DeliveredRecord delivered,
+                Optional<EmailAddress> typedEmail,
+                boolean changed,
+                long version,
+                Optional<RecordId> newRecord) {
+            this.id = id;
+            this.delivered = delivered;
+            this.typedEmail = typedEmail;
+            this.changed = changed;
+            this.version = version;
+            // Taken for every row, so that the ids of a delivery do not depend on what is known of it.
+            this.newRecord = newRecord.orElseGet(() -> new RecordId(ids.next()));
+        }
+
+        Row known(RecordId record, Decision decision) {
+            return new Row.Known(id, delivered, record, decision, typedEmail, changed, version);
+        }
+
+        Row unknown(Decision decision, List<Proposal> proposals) {
+            return new Row.Unknown(id, delivered, newRecord, proposals, decision, typedEmail, changed, version);
+        }
+    }
+
+    /** A row whose record another row took: a person must look. */
+    private Row asking(Row row, Optional<Row> earlier) {
+        return new Draft(
+                        row.id(),
+                        row.delivered(),
+                        row.typedEmail(),
+                        row.changed(),
+                        row.version(),
+                        earlier.flatMap(Staging::newRecord))
+                .unknown(new Decision.Undecided(), row.proposals());
+    }
+
+    private static Row proposed(Row row, Matching matching, Set<RecordId> taken, Map<LasKey, RecordId> groups) {
+        if (!(row instanceof Row.Unknown unknown) || !(row.isUndecided() || row.isSkipped())) {
+            return row;
         }
         List<Proposal> proposals =
                 row.proposals().isEmpty() ? matching.proposals(row.delivered(), taken, groups) : row.proposals();
-        return proposals.isEmpty()
-                ? row.with(new Decision.AddNew(Basis.DEFAULT), Optional.empty(), false)
-                : row.withProposals(proposals);
+        // Skipped people keep their proposals, so that skipping never makes somebody a leaver.
+        return row.isSkipped() ? unknown.with(row.decision(), proposals) : undecided(unknown, proposals);
     }
 
     /**
@@ -243,6 +269,6 @@ public final class Staging {
 
     /** A row that came out as it was is not written again; any other gets the next version. */
     private static Row keepVersion(Row row, Set<Row> previous) {
-        return previous.contains(row) ? row : row.nextVersion();
+        return previous.contains(row) ? row : row.withVersion(row.version() + 1);
     }
 }

@@ -150,14 +150,7 @@ public abstract class CommitStoreContract {
 
     private Commit.Planned confirmed() {
         Commit.Planned planned = planned("c1", Commit.Kind.IMPORT);
-        stores.imports()
-                .stage(
-                        open(school, "i1", 1),
-                        List.of(),
-                        List.of(),
-                        ended(school, "f1", Imports.NOW),
-                        new byte[0],
-                        SILENT);
+        stores.imports().stage(open(school, "i1", 1), List.of(), ended(school, "f1", Imports.NOW), new byte[0], SILENT);
         commits.storePlan(school, C1, List.of(adding("p1")));
         stores.imports().advance(committing(school, "i1", "c1", 2), Optional.of(planned), SILENT);
         return planned;

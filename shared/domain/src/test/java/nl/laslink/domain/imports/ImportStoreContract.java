@@ -30,7 +30,6 @@ import org.junit.jupiter.api.Test;
 public abstract class ImportStoreContract {
     private static final ImportWrite SAVED = new ImportWrite.Saved();
     private static final ImportWrite MOVED = new ImportWrite.Moved();
-    private static final ImportId I1 = new ImportId("i1");
     private static final byte[] RAW = "<a/>".getBytes(java.nio.charset.StandardCharsets.UTF_8);
 
     private Stores stores;
@@ -46,92 +45,111 @@ public abstract class ImportStoreContract {
         imports = stores.imports();
     }
 
-    private ImportWrite stage(Import.Open next, List<Row> rows, List<RowId> gone, Trail trail) {
-        return imports.stage(next, rows, gone, ended(school, "f" + next.version(), NOW), RAW, trail);
+    private ImportWrite stage(Import.Open next, List<Row> rows, Trail trail) {
+        return imports.stage(next, rows, ended(school, "f" + next.version(), NOW), RAW, trail);
     }
 
     private void staged(Row... rows) {
-        assertThat(stage(open(school, "i1", 1), List.of(rows), List.of(), SILENT))
-                .isEqualTo(SAVED);
+        assertThat(stage(open(school, "i1", 1), List.of(rows), SILENT)).isEqualTo(SAVED);
+    }
+
+    private StagedRows before() {
+        return imports.findWithRows(school, NOW).orElseThrow().rows().orElseThrow();
+    }
+
+    private List<Row> rows() {
+        return imports.findWithRows(school, NOW)
+                .flatMap(ImportStore.WithRows::rows)
+                .map(StagedRows::rows)
+                .orElse(List.of());
+    }
+
+    private ImportWrite decide(Import.Open next, List<Row> decided) {
+        return imports.decide(next, before(), decided);
     }
 
     @Test
     void findsNothing_whenNothingWasStaged() {
         assertThat(imports.find(school)).isEmpty();
-        assertThat(imports.rows(school, I1)).isEmpty();
+        assertThat(rows()).isEmpty();
         assertThat(imports.latestFetch(school)).isEmpty();
     }
 
     @Test
     void storesImportRowsContactAndTrail_whenStaged() {
-        ImportWrite write = stage(
-                open(school, "i1", 1),
-                List.of(row("a", "i1", "Bakker"), row("b", "i1", "Visser")),
-                List.of(),
-                trail(school));
+        ImportWrite write =
+                stage(open(school, "i1", 1), List.of(row("a", "Bakker"), row("b", "Visser")), trail(school));
 
         assertThat(write).isEqualTo(SAVED);
         assertThat(imports.find(school)).contains(open(school, "i1", 1));
-        assertThat(imports.rows(school, I1))
-                .containsExactlyInAnyOrder(row("a", "i1", "Bakker"), row("b", "i1", "Visser"));
+        assertThat(rows()).containsExactlyInAnyOrder(row("a", "Bakker"), row("b", "Visser"));
         assertThat(imports.latestFetch(school)).contains(ended(school, "f1", NOW));
         assertThat(stores.events(school)).containsExactly("RosterChanged");
+    }
+
+    @Test
+    void givesImportWithoutRows_whenItsTimeIsOver() {
+        staged(row("a", "Bakker"));
+
+        Optional<ImportStore.WithRows> late =
+                imports.findWithRows(school, Imports.header(school, "i1").expiresAt());
+
+        assertThat(late).contains(new ImportStore.WithRows(open(school, "i1", 1), Optional.empty()));
     }
 
     @Test
     void storesImportWithoutRows_whenDeliveryIsEmpty() {
         staged();
 
-        assertThat(imports.rows(school, I1)).isEmpty();
+        assertThat(rows()).isEmpty();
         assertThat(imports.find(school)).isPresent();
     }
 
     @Test
-    void keepsRowsThatWereNotWrittenAgain_whenRestaged() {
-        staged(row("a", "i1", "Bakker"), row("b", "i1", "Visser"), row("c", "i1", "Smit"));
-        Row changed = decided(row("b", "i1", "Mulder"));
+    void hasTheRowsOfTheLastDelivery_whenRestaged() {
+        staged(row("a", "Bakker"), row("b", "Visser"), row("c", "Smit"));
+        Row changed = decided(row("b", "Mulder"));
 
-        ImportWrite write = stage(open(school, "i1", 2), List.of(changed), List.of(new RowId("c")), SILENT);
+        ImportWrite write = stage(open(school, "i1", 2), List.of(row("a", "Bakker"), changed), SILENT);
 
         assertThat(write).isEqualTo(SAVED);
-        assertThat(imports.rows(school, I1)).containsExactlyInAnyOrder(row("a", "i1", "Bakker"), changed);
+        assertThat(rows()).containsExactlyInAnyOrder(row("a", "Bakker"), changed);
     }
 
     @Test
     void keepsDecisions_whenRestaged() {
-        staged(row("a", "i1", "Bakker"), row("b", "i1", "Visser"));
-        imports.decide(open(school, "i1", 2), List.of(decided(row("a", "i1", "Bakker"))));
+        staged(row("a", "Bakker"), row("b", "Visser"));
+        decide(open(school, "i1", 2), List.of(decided(row("a", "Bakker"))));
 
-        stage(open(school, "i1", 3), List.of(), List.of(new RowId("b")), SILENT);
-        imports.decide(open(school, "i1", 4), List.of(decided(decided(row("a", "i1", "Bakker")))));
+        stage(open(school, "i1", 3), List.of(decided(row("a", "Bakker"))), SILENT);
+        decide(open(school, "i1", 4), List.of(decided(decided(row("a", "Bakker")))));
 
-        assertThat(imports.rows(school, I1)).containsExactly(decided(decided(row("a", "i1", "Bakker"))));
+        assertThat(rows()).containsExactly(decided(decided(row("a", "Bakker"))));
     }
 
     @Test
     void changesNothing_whenVersionMovedBeforeStaging() {
-        staged(row("a", "i1", "Bakker"));
+        staged(row("a", "Bakker"));
 
-        ImportWrite late =
-                stage(open(school, "i1", 3), List.of(row("b", "i1", "Smit")), List.of(new RowId("a")), trail(school));
+        ImportWrite late = stage(open(school, "i1", 3), List.of(row("b", "Smit")), trail(school));
 
         assertThat(late).isEqualTo(MOVED);
         assertThat(imports.find(school)).contains(open(school, "i1", 1));
-        assertThat(imports.rows(school, I1)).containsExactly(row("a", "i1", "Bakker"));
+        assertThat(rows()).containsExactly(row("a", "Bakker"));
         assertThat(imports.latestFetch(school)).contains(ended(school, "f1", NOW));
         assertThat(stores.events(school)).isEmpty();
     }
 
     @Test
     void isMoved_whenSameImportIsStagedForTheFirstTimeTwice() {
-        staged(row("a", "i1", "Bakker"));
+        staged(row("a", "Bakker"));
 
-        assertThat(stage(open(school, "i1", 1), List.of(), List.of(), SILENT)).isEqualTo(MOVED);
+        assertThat(stage(open(school, "i1", 1), List.of(), SILENT)).isEqualTo(MOVED);
     }
 
     @Test
     void beginsNewImport_onlyWhenTheOldOneIsClosedOrExpired() {
-        staged(row("a", "i1", "Bakker"));
+        staged(row("a", "Bakker"));
         Import.Header late = Imports.header(school, "i3");
         Import.Header afterExpiry = new Import.Header(
                 school,
@@ -143,95 +161,95 @@ public abstract class ImportStoreContract {
                 late.delivered(),
                 List.of());
 
-        ImportWrite overOpen = stage(open(school, "i2", 1), List.of(), List.of(), SILENT);
+        ImportWrite overOpen = stage(open(school, "i2", 1), List.of(), SILENT);
         imports.advance(committing(school, "i1", "c1", 2), Optional.empty(), SILENT);
-        ImportWrite overCommitting = stage(open(school, "i2", 1), List.of(), List.of(), SILENT);
+        ImportWrite overCommitting = stage(open(school, "i2", 1), List.of(), SILENT);
         imports.advance(committed(school, "i1", "c1", 3), Optional.empty(), SILENT);
-        ImportWrite overCommitted = stage(open(school, "i2", 1), List.of(row("b", "i2", "Smit")), List.of(), SILENT);
-        ImportWrite overExpired = stage(new Import.Open(afterExpiry, false, 1), List.of(), List.of(), SILENT);
+        ImportWrite overCommitted = stage(open(school, "i2", 1), List.of(row("b", "Smit")), SILENT);
+        ImportWrite overExpired = stage(new Import.Open(afterExpiry, false, 1), List.of(), SILENT);
         imports.advance(aborted(school, "i3", 2), Optional.empty(), SILENT);
-        ImportWrite overAborted = stage(open(school, "i4", 1), List.of(), List.of(), SILENT);
+        ImportWrite overAborted = stage(open(school, "i4", 1), List.of(), SILENT);
 
         assertThat(List.of(overOpen, overCommitting, overCommitted, overExpired, overAborted))
                 .containsExactly(MOVED, MOVED, SAVED, SAVED, SAVED);
-        assertThat(imports.rows(school, I1)).isEmpty();
+        assertThat(rows()).isEmpty();
     }
 
     @Test
     void keepsLaterContact_whenAnOlderOneStages() {
         imports.requestFetch(requested(school, "later", NOW.plusSeconds(1)), NOW, SILENT);
 
-        staged(row("a", "i1", "Bakker"));
+        staged(row("a", "Bakker"));
 
         assertThat(imports.latestFetch(school)).contains(requested(school, "later", NOW.plusSeconds(1)));
-        assertThat(imports.rows(school, I1)).hasSize(1);
+        assertThat(rows()).hasSize(1);
     }
 
     @Test
     void storesDecisionWithVersion_whenDecided() {
-        staged(row("a", "i1", "Bakker"), row("b", "i1", "Visser"));
+        staged(row("a", "Bakker"), row("b", "Visser"));
 
-        ImportWrite write = imports.decide(open(school, "i1", 2), List.of(decided(row("a", "i1", "Bakker"))));
+        ImportWrite write = decide(open(school, "i1", 2), List.of(decided(row("a", "Bakker"))));
 
         assertThat(write).isEqualTo(SAVED);
         assertThat(imports.find(school)).contains(open(school, "i1", 2));
-        assertThat(imports.rows(school, I1))
-                .containsExactlyInAnyOrder(decided(row("a", "i1", "Bakker")), row("b", "i1", "Visser"));
+        assertThat(rows()).containsExactlyInAnyOrder(decided(row("a", "Bakker")), row("b", "Visser"));
     }
 
     @Test
     void takesLastDecision_whenRowIsDecidedTwelveTimes() {
-        staged(row("a", "i1", "Bakker"));
-        Row last = row("a", "i1", "Bakker");
+        staged(row("a", "Bakker"));
+        Row last = row("a", "Bakker");
 
         for (int version = 2; version < 14; version++) {
             last = decided(last);
-            assertThat(imports.decide(open(school, "i1", version), List.of(last)))
-                    .isEqualTo(SAVED);
+            assertThat(decide(open(school, "i1", version), List.of(last))).isEqualTo(SAVED);
         }
 
-        assertThat(imports.rows(school, I1)).containsExactly(last);
+        assertThat(rows()).containsExactly(last);
         assertThat(last.version()).isEqualTo(13);
     }
 
     @Test
     void decidesAllOrNone_whenOneOfAThousandRowsMoved() {
-        List<Row> rows = IntStream.range(0, 1_000)
-                .mapToObj(i -> row("r" + i, "i1", "Bakker"))
-                .toList();
+        List<Row> rows =
+                IntStream.range(0, 1_000).mapToObj(i -> row("r" + i, "Bakker")).toList();
         staged(rows.toArray(Row[]::new));
         List<Row> all = rows.stream().map(Imports::decided).toList();
         List<Row> oneBehind = new ArrayList<>(all);
         oneBehind.set(999, decided(all.get(999)));
 
-        ImportWrite refused = imports.decide(open(school, "i1", 2), oneBehind);
-        List<Row> afterRefusal = imports.rows(school, I1);
-        ImportWrite taken = imports.decide(open(school, "i1", 2), all);
+        ImportWrite refused = decide(open(school, "i1", 2), oneBehind);
+        List<Row> afterRefusal = rows();
+        ImportWrite taken = decide(open(school, "i1", 2), all);
 
         assertThat(refused).isEqualTo(MOVED);
         assertThat(afterRefusal).containsExactlyInAnyOrderElementsOf(rows);
         assertThat(taken).isEqualTo(SAVED);
-        assertThat(imports.rows(school, I1)).containsExactlyInAnyOrderElementsOf(all);
+        assertThat(rows()).containsExactlyInAnyOrderElementsOf(all);
     }
 
     @Test
     void isMoved_whenImportOrRowIsNotTheOneBefore() {
-        staged(row("a", "i1", "Bakker"));
-        Row decided = decided(row("a", "i1", "Bakker"));
+        staged(row("a", "Bakker"));
+        Row decided = decided(row("a", "Bakker"));
 
-        ImportWrite wrongVersion = imports.decide(open(school, "i1", 3), List.of(decided));
-        ImportWrite wrongImport = imports.decide(open(school, "i2", 2), List.of(decided));
-        ImportWrite unknownRow = imports.decide(open(school, "i1", 2), List.of(decided(row("z", "i1", "Smit"))));
+        ImportWrite wrongVersion = decide(open(school, "i1", 3), List.of(decided));
+        ImportWrite wrongImport = decide(open(school, "i2", 2), List.of(decided));
+        ImportWrite unknownRow = decide(open(school, "i1", 2), List.of(decided(row("z", "Smit"))));
+        StagedRows before = before();
         imports.advance(committing(school, "i1", "c1", 2), Optional.empty(), SILENT);
-        ImportWrite notOpen = imports.decide(open(school, "i1", 3), List.of(decided));
+        ImportWrite notOpen = imports.decide(open(school, "i1", 3), before, List.of(decided));
+        ImportWrite late = imports.decide(open(school, "i1", 2), before, List.of(decided));
 
-        assertThat(List.of(wrongVersion, wrongImport, unknownRow, notOpen)).containsOnly(MOVED);
-        assertThat(imports.rows(school, I1)).containsExactly(row("a", "i1", "Bakker"));
+        assertThat(List.of(wrongVersion, wrongImport, unknownRow, notOpen, late))
+                .containsOnly(MOVED);
+        assertThat(before.rows()).containsExactly(row("a", "Bakker"));
     }
 
     @Test
     void storesStageCommitAndTrailTogether_whenAdvanced() {
-        staged(row("a", "i1", "Bakker"));
+        staged(row("a", "Bakker"));
         Commit.Planned planned = new Commit.Planned(Imports.commit(school, "c1", Commit.Kind.IMPORT, 1, 0), 0);
 
         ImportWrite write = imports.advance(committing(school, "i1", "c1", 2), Optional.of(planned), trail(school));
@@ -239,13 +257,13 @@ public abstract class ImportStoreContract {
         assertThat(write).isEqualTo(SAVED);
         assertThat(imports.find(school)).contains(committing(school, "i1", "c1", 2));
         assertThat(stores.commits().find(school, new CommitId("c1"))).contains(planned);
-        assertThat(imports.rows(school, I1)).containsExactly(row("a", "i1", "Bakker"));
+        assertThat(rows()).isEmpty();
         assertThat(stores.events(school)).containsExactly("RosterChanged");
     }
 
     @Test
     void changesNothing_whenVersionMovedBeforeAdvancing() {
-        staged(row("a", "i1", "Bakker"));
+        staged(row("a", "Bakker"));
         Commit.Planned planned = new Commit.Planned(Imports.commit(school, "c1", Commit.Kind.IMPORT, 1, 0), 0);
 
         ImportWrite late = imports.advance(committing(school, "i1", "c1", 3), Optional.of(planned), trail(school));

@@ -255,8 +255,7 @@ public abstract class RosterStoreContract {
     @Test
     void closesImportWithTheFlip() {
         seeded();
-        stores.imports()
-                .stage(open(school, "i1", 1), List.of(), List.of(), ended(school, "f1", NOW), new byte[0], SILENT);
+        stores.imports().stage(open(school, "i1", 1), List.of(), ended(school, "f1", NOW), new byte[0], SILENT);
         stores.imports().advance(committing(school, "i1", "c1", 2), Optional.empty(), SILENT);
         Commit.Done commit = started(C1, 1);
 

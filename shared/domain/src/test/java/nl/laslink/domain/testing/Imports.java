@@ -59,17 +59,14 @@ public final class Imports {
     }
 
     /** An undecided row at version 1 about a pupil with this surname. */
-    public static Row row(String id, String importId, String surname) {
-        return new Row(
+    public static Row row(String id, String surname) {
+        return new Row.Unknown(
                 new RowId(id),
-                new ImportId(importId),
                 Example.pupil(id, "", "Noor", surname, "2016-02-29", ""),
+                new RecordId("new-" + id),
+                List.of(),
                 new Decision.Undecided(),
                 Optional.empty(),
-                List.of(),
-                new RecordId("new-" + id),
-                Optional.empty(),
-                false,
                 false,
                 1);
     }

@@ -1,7 +1,7 @@
 package nl.laslink.domain.testing;
 
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,16 +9,17 @@ import nl.laslink.domain.event.Trail;
 import nl.laslink.domain.imports.Commit;
 import nl.laslink.domain.imports.FetchRun;
 import nl.laslink.domain.imports.Import;
-import nl.laslink.domain.imports.ImportId;
 import nl.laslink.domain.imports.ImportStore;
 import nl.laslink.domain.imports.Row;
 import nl.laslink.domain.imports.RowId;
+import nl.laslink.domain.imports.StagedRows;
 import nl.laslink.domain.school.SchoolId;
 
 /** The imports of all schools, in memory. */
 public final class InMemoryImportStore implements ImportStore {
     private static final ImportWrite SAVED = new ImportWrite.Saved();
     private static final ImportWrite MOVED = new ImportWrite.Moved();
+    private static final StagedRows.Position IN_MEMORY = new StagedRows.Position() {};
     private final InMemoryTables tables;
 
     public InMemoryImportStore(InMemoryTables tables) {
@@ -33,28 +34,36 @@ public final class InMemoryImportStore implements ImportStore {
     }
 
     @Override
-    public List<Row> rows(SchoolId school, ImportId importId) {
+    public Optional<WithRows> findWithRows(SchoolId school, Instant now) {
         synchronized (tables) {
-            return tables.rows.getOrDefault(school, Map.of()).values().stream()
-                    .filter(r -> r.importId().equals(importId))
-                    .toList();
+            return find(school)
+                    .map(stored -> new WithRows(stored, stored.openAt(now).map(this::rowsOf)));
+        }
+    }
+
+    private StagedRows rowsOf(Import stored) {
+        return new StagedRows(rows(stored.header().school()), stored.version(), IN_MEMORY);
+    }
+
+    /** The rows that are stored for this school, also when its import is no longer open. */
+    public List<Row> rows(SchoolId school) {
+        synchronized (tables) {
+            return List.copyOf(tables.rows.getOrDefault(school, Map.of()).values());
         }
     }
 
     @Override
-    public ImportWrite stage(
-            Import.Open next, List<Row> rows, List<RowId> gone, FetchRun ended, byte[] rawXml, Trail trail) {
+    public ImportWrite stage(Import.Open next, List<Row> rows, FetchRun ended, byte[] rawXml, Trail trail) {
         synchronized (tables) {
-            boolean allowed = next.version() == 1 ? mayBegin(next) : follows(tables, next);
+            boolean allowed = next.version() == 1
+                    ? mayBegin(next)
+                    : tables.imports.get(next.header().school()) instanceof Import.Open && follows(tables, next);
             if (!allowed) {
                 return MOVED;
             }
-            Map<RowId, Row> stored = tables.rows.computeIfAbsent(next.header().school(), _ -> new HashMap<>());
-            if (next.version() == 1) {
-                stored.clear();
-            }
+            Map<RowId, Row> stored = new LinkedHashMap<>();
             rows.forEach(r -> stored.put(r.id(), r));
-            gone.forEach(stored::remove);
+            tables.rows.put(next.header().school(), stored);
             tables.imports.put(next.header().school(), next);
             tables.rawAnswers.put(ended.id(), rawXml.clone());
             storeEnd(ended);
@@ -86,23 +95,20 @@ public final class InMemoryImportStore implements ImportStore {
     }
 
     @Override
-    public ImportWrite decide(Import.Open next, List<Row> rows) {
+    public ImportWrite decide(Import.Open next, StagedRows before, List<Row> decided) {
         synchronized (tables) {
-            Map<RowId, Row> stored = tables.rows.getOrDefault(next.header().school(), new HashMap<>());
             boolean allowed = tables.imports.get(next.header().school()) instanceof Import.Open
                     && follows(tables, next)
-                    && rows.stream().allMatch(r -> isNextOf(stored.get(r.id()), r));
+                    && before.version() == next.version() - 1
+                    && before.areBefore(decided);
             if (!allowed) {
                 return MOVED;
             }
-            rows.forEach(r -> stored.put(r.id(), r));
+            Map<RowId, Row> stored = tables.rows.get(next.header().school());
+            decided.forEach(r -> stored.put(r.id(), r));
             tables.imports.put(next.header().school(), next);
             return SAVED;
         }
-    }
-
-    private static boolean isNextOf(Row stored, Row next) {
-        return stored != null && stored.version() == next.version() - 1;
     }
 
     @Override

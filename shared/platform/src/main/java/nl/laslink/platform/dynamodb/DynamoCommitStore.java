@@ -5,7 +5,6 @@ import static nl.laslink.platform.dynamodb.Keys.key;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import nl.laslink.domain.event.Trail;
@@ -32,10 +31,9 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
  * is written: two workers that both prepare the same commit execute the same plan, whichever it became.
  */
 public final class DynamoCommitStore implements CommitStore {
-    /** The longest life of an import, and a day: for a plan that comes from no open import. */
-    private static final Duration LONGEST_LIFE = Duration.ofDays(31);
+    /** A commit can be undone for 30 days (design, undo); TTL removes its plan a day later. */
+    private static final Duration PLAN_LIFE = Duration.ofDays(31);
 
-    private static final Duration TTL_AFTER_EXPIRY = Duration.ofDays(1);
     private static final int MOST_PIECES = 11; // of 350 KB: a transaction takes 4 MB
 
     private final DynamoDbEnhancedClient client;
@@ -73,7 +71,8 @@ public final class DynamoCommitStore implements CommitStore {
                 .putObjects("entries", entries, RosterRecordJson::writeEntry)
                 .toString()
                 .getBytes(StandardCharsets.UTF_8);
-        List<Chunk> pieces = Chunk.cut(school.toString(), planPrefix(commit), plan, planExpires(school));
+        List<Chunk> pieces = Chunk.cut(
+                school.toString(), planPrefix(commit), plan, clock.instant().plus(PLAN_LIFE));
         if (pieces.size() > MOST_PIECES) {
             throw new PlanTooLarge(commit);
         }
@@ -88,15 +87,6 @@ public final class DynamoCommitStore implements CommitStore {
         pieces.stream().skip(1).forEach(piece -> store.addPutItem(plans, piece));
         // When the condition fails, the commit is stored with the plan it has: nothing is to be done.
         Attempts.transact(client, store.build());
-    }
-
-    private Instant planExpires(SchoolId school) {
-        Instant now = clock.instant();
-        return Optional.ofNullable(imports.getItem(
-                        g -> g.key(key(school, ImportItem.SORT_KEY)).consistentRead(true)))
-                .filter(item -> item.stage().equals(ImportItem.OPEN) && !item.isExpiredAt(now))
-                .map(item -> Instant.parse(item.expiresAt()).plus(TTL_AFTER_EXPIRY))
-                .orElse(now.plus(LONGEST_LIFE));
     }
 
     @Override

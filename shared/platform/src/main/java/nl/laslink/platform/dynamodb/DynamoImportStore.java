@@ -6,9 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import nl.laslink.domain.event.Trail;
 import nl.laslink.domain.imports.Commit;
@@ -17,7 +15,7 @@ import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.imports.ImportId;
 import nl.laslink.domain.imports.ImportStore;
 import nl.laslink.domain.imports.Row;
-import nl.laslink.domain.imports.RowId;
+import nl.laslink.domain.imports.StagedRows;
 import nl.laslink.domain.school.Ids;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.platform.RandomIds;
@@ -58,22 +56,16 @@ public final class DynamoImportStore implements ImportStore {
     private final DynamoDbTable<Chunk> chunks;
     private final DynamoCommitStore commits;
     private final TrailTables trails;
-    private final Clock clock;
     private final Ids generations;
 
     public DynamoImportStore(DynamoDbEnhancedClient client, String importsTable, TrailTables trails) {
-        this(client, importsTable, trails, Clock.systemUTC());
-    }
-
-    DynamoImportStore(DynamoDbEnhancedClient client, String importsTable, TrailTables trails, Clock clock) {
         this.client = client;
         this.imports = client.table(importsTable, ImportItem.SCHEMA);
         this.fetches = client.table(importsTable, FetchItem.SCHEMA);
         this.chunks = client.table(importsTable, Chunk.SCHEMA);
         this.commits = new DynamoCommitStore(client, importsTable, trails);
         this.trails = trails;
-        this.clock = clock;
-        this.generations = new RandomIds(clock);
+        this.generations = new RandomIds(Clock.systemUTC());
     }
 
     /** Rows of an import that has not expired are missing. */
@@ -93,66 +85,60 @@ public final class DynamoImportStore implements ImportStore {
                 imports.getItem(g -> g.key(key(school, ImportItem.SORT_KEY)).consistentRead(true)));
     }
 
-    /** None when the import has expired and TTL has begun to remove them. */
     @Override
-    public List<Row> rows(SchoolId school, ImportId importId) {
+    public Optional<WithRows> findWithRows(SchoolId school, Instant now) {
         for (int attempt = 1; ; attempt++) {
-            Optional<ImportItem> stored = item(school).filter(i -> i.isOf(importId));
-            Optional<Map<RowId, Row>> rows = stored.flatMap(i -> rowsOf(school, i));
+            Optional<ImportItem> item = item(school);
+            if (item.isEmpty()) {
+                return Optional.empty();
+            }
+            Import stored = item.get().read(school);
+            if (stored.openAt(now).isEmpty()) {
+                return Optional.of(new WithRows(stored, Optional.empty()));
+            }
+            Optional<StagedRows> rows = rowsOf(school, item.get());
             if (rows.isPresent()) {
-                return List.copyOf(rows.get().values());
+                return Optional.of(new WithRows(stored, rows));
             }
-            if (stored.isEmpty() || stored.get().isExpiredAt(clock.instant())) {
-                return List.of();
-            }
+            RowsMissing missing = new RowsMissing(stored.header().id());
             if (attempt == MOST_READS) {
-                throw new RowsMissing(importId);
+                throw missing;
             }
-            Attempts.pause(attempt, new RowsMissing(importId));
+            Attempts.pause(attempt, missing);
         }
     }
 
-    private Optional<Map<RowId, Row>> rowsOf(SchoolId school, ImportItem stored) {
-        String generation = stored.rows().orElseThrow();
+    private Optional<StagedRows> rowsOf(SchoolId school, ImportItem stored) {
+        RowPosition position =
+                new RowPosition(stored.rows().orElseThrow(), stored.decisions().orElse(0L));
         return RowGeneration.read(
-                generation,
-                Keys.query(chunks, school, RowGeneration.prefix(generation)),
-                stored.version(),
-                stored.decisions().orElse(0L));
+                        position.generation(),
+                        Keys.query(chunks, school, RowGeneration.prefix(position.generation())),
+                        stored.version(),
+                        position.decisions())
+                .map(rows -> new StagedRows(List.copyOf(rows.values()), stored.version(), position));
     }
+
+    /** The generation of rows that an import uses, and the number of decisions stored on top of it. */
+    private record RowPosition(String generation, long decisions) implements StagedRows.Position {}
 
     @Override
-    public ImportWrite stage(
-            Import.Open next, List<Row> rows, List<RowId> gone, FetchRun ended, byte[] rawXml, Trail trail) {
+    public ImportWrite stage(Import.Open next, List<Row> rows, FetchRun ended, byte[] rawXml, Trail trail) {
         SchoolId school = next.header().school();
-        Optional<Map<RowId, Row>> before = next.version() == 1 ? Optional.of(Map.of()) : rowsBefore(next, item(school));
-        if (before.isEmpty()) {
-            return MOVED;
-        }
-        Map<RowId, Row> all = new LinkedHashMap<>(before.get());
-        rows.forEach(row -> all.put(row.id(), row));
-        gone.forEach(all::remove);
         Instant expires = next.header().expiresAt().plus(TTL_AFTER_EXPIRY);
         String generation = generations.next();
-        List<Chunk> pieces = new ArrayList<>(
-                RowGeneration.staged(school.toString(), generation, List.copyOf(all.values()), expires));
+        List<Chunk> pieces = new ArrayList<>(RowGeneration.staged(school.toString(), generation, rows, expires));
         pieces.addAll(Chunk.cut(school.toString(), "RAW#" + ended.id() + "#" + generation + "#", rawXml, expires));
         Attempts.putAll(client, chunks, Chunk.class, pieces);
 
         ImportItem item = ImportItem.of(next).with(generation, 0);
-        Expression allowed = next.version() == 1 ? mayBegin(next) : ImportItem.isBefore(next);
+        Expression allowed = next.version() == 1 ? mayBegin(next) : ImportItem.isOpenBefore(next);
         Attempts.Written written = Attempts.transact(client, staged(item, allowed, Optional.of(ended), trail));
         if (written.failed().equals(List.of(FETCH_ITEM))) {
             // A contact that was requested later stays the latest.
             written = Attempts.transact(client, staged(item, allowed, Optional.empty(), trail));
         }
         return written.isDone() ? SAVED : MOVED;
-    }
-
-    /** The rows that {@code next} follows; none when something else is stored. */
-    private Optional<Map<RowId, Row>> rowsBefore(Import.Open next, Optional<ImportItem> stored) {
-        return stored.filter(i -> i.isOf(next.header().id()) && i.version() == next.version() - 1)
-                .flatMap(i -> rowsOf(next.header().school(), i));
     }
 
     /** Whether no import stands in the way of a new one: none, a closed one, or an open one whose time is over. */
@@ -181,33 +167,26 @@ public final class DynamoImportStore implements ImportStore {
         return stage.build();
     }
 
+    /** The version is the fence: every write of rows moves it, so {@code before} is what is stored while it is the one before. */
     @Override
-    public ImportWrite decide(Import.Open next, List<Row> rows) {
+    public ImportWrite decide(Import.Open next, StagedRows before, List<Row> decided) {
         SchoolId school = next.header().school();
-        Optional<ImportItem> stored = item(school);
-        Optional<Map<RowId, Row>> before = rowsBefore(next, stored);
-        if (before.isEmpty()
-                || !rows.stream().allMatch(row -> isNextOf(before.get().get(row.id()), row))) {
+        if (before.version() != next.version() - 1 || !before.areBefore(decided)) {
             return MOVED;
         }
-        String generation = stored.orElseThrow().rows().orElseThrow();
-        long decisions = stored.orElseThrow().decisions().orElse(0L) + 1;
+        RowPosition position = (RowPosition) before.position();
         Instant expires = next.header().expiresAt().plus(TTL_AFTER_EXPIRY);
         TransactWriteItemsEnhancedRequest.Builder decide = TransactWriteItemsEnhancedRequest.builder()
                 .addUpdateItem(
                         imports,
                         TransactUpdateItemEnhancedRequest.builder(ImportItem.class)
-                                .item(ImportItem.of(next).with(generation, decisions))
+                                .item(ImportItem.of(next).with(position.generation(), position.decisions() + 1))
                                 .ignoreNullsMode(IgnoreNullsMode.SCALAR_ONLY)
                                 .conditionExpression(ImportItem.isOpenBefore(next))
                                 .build());
-        RowGeneration.decided(school.toString(), generation, next.version(), rows, expires)
+        RowGeneration.decided(school.toString(), position.generation(), next.version(), decided, expires)
                 .forEach(piece -> decide.addPutItem(chunks, piece));
         return Attempts.transact(client, decide.build()).isDone() ? SAVED : MOVED;
-    }
-
-    private static boolean isNextOf(Row stored, Row next) {
-        return stored != null && stored.version() == next.version() - 1;
     }
 
     @Override

@@ -1,9 +1,7 @@
 package nl.laslink.platform.dynamodb;
 
-import java.time.Instant;
 import java.util.Optional;
 import nl.laslink.domain.imports.Import;
-import nl.laslink.domain.imports.ImportId;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.platform.json.JsonObject;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
@@ -67,14 +65,6 @@ record ImportItem(
 
     Import read(SchoolId school) {
         return ImportJson.read(school, JsonObject.parse(body));
-    }
-
-    boolean isExpiredAt(Instant now) {
-        return !now.isBefore(Instant.parse(expiresAt));
-    }
-
-    boolean isOf(ImportId id) {
-        return importId.equals(id.value());
     }
 
     /** Holds when {@code next} is the next version of what is stored. */

@@ -1,6 +1,7 @@
 package nl.laslink.platform.dynamodb;
 
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import nl.laslink.domain.delivery.DeliveredGroup;
 import nl.laslink.domain.delivery.DeliveredPupil;
@@ -10,7 +11,6 @@ import nl.laslink.domain.delivery.EckId;
 import nl.laslink.domain.delivery.EmailAddress;
 import nl.laslink.domain.delivery.LasKey;
 import nl.laslink.domain.imports.Decision;
-import nl.laslink.domain.imports.ImportId;
 import nl.laslink.domain.imports.Proposal;
 import nl.laslink.domain.imports.Row;
 import nl.laslink.domain.imports.RowId;
@@ -24,12 +24,13 @@ final class RowJson {
     static JsonObject write(Row row) {
         return JsonObject.empty()
                 .put("id", row.id().value())
-                .put("importId", row.importId().value())
                 .put("delivered", delivered(row.delivered()))
                 .put("decision", decision(row.decision()))
                 .put("known", row.known())
                 .putObjects("proposals", row.proposals(), RowJson::proposal)
-                .put("newRecord", row.newRecord().value())
+                .put(
+                        "newRecord",
+                        row instanceof Row.Unknown unknown ? Optional.of(unknown.newRecord()) : Optional.empty())
                 .put("typedEmail", row.typedEmail().map(EmailAddress::value))
                 .put("settled", row.settled())
                 .put("changed", row.changed())
@@ -37,18 +38,33 @@ final class RowJson {
     }
 
     static Row read(JsonObject json) {
-        return new Row(
-                new RowId(json.text("id")),
-                new ImportId(json.text("importId")),
-                delivered(json.object("delivered")),
-                decision(json.object("decision")),
-                json.optionalText("known").map(RecordId::new),
-                json.objects("proposals", RowJson::proposal),
+        RowId id = new RowId(json.text("id"));
+        DeliveredRecord delivered = delivered(json.object("delivered"));
+        Decision decision = decision(json.object("decision"));
+        Optional<RecordId> known = json.optionalText("known").map(RecordId::new);
+        long version = json.number("version");
+        if (known.isPresent() && json.flag("settled") && decision instanceof Decision.LinkTo link) {
+            return new Row.Settled(id, delivered, known.get(), link.basis(), version);
+        }
+        if (known.isPresent()) {
+            return new Row.Known(
+                    id,
+                    delivered,
+                    known.get(),
+                    decision,
+                    PersonJson.email(json, "typedEmail"),
+                    json.flag("changed"),
+                    version);
+        }
+        return new Row.Unknown(
+                id,
+                delivered,
                 new RecordId(json.text("newRecord")),
+                json.objects("proposals", RowJson::proposal),
+                decision,
                 PersonJson.email(json, "typedEmail"),
-                json.flag("settled"),
                 json.flag("changed"),
-                json.number("version"));
+                version);
     }
 
     private static JsonObject delivered(DeliveredRecord delivered) {

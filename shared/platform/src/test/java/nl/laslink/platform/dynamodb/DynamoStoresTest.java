@@ -11,7 +11,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +21,10 @@ import java.util.stream.Collectors;
 import nl.laslink.domain.imports.Commit;
 import nl.laslink.domain.imports.CommitId;
 import nl.laslink.domain.imports.ImportId;
+import nl.laslink.domain.imports.ImportStore;
 import nl.laslink.domain.imports.ImportStore.ImportWrite;
 import nl.laslink.domain.imports.Row;
+import nl.laslink.domain.imports.StagedRows;
 import nl.laslink.domain.roster.PlanEntry;
 import nl.laslink.domain.roster.Pupil;
 import nl.laslink.domain.roster.RecordId;
@@ -63,8 +64,19 @@ class DynamoStoresTest {
     }
 
     private ImportWrite stage(DynamoStores on, int version, List<Row> rows, byte[] raw) {
-        return on.imports()
-                .stage(open(school, "i1", version), rows, List.of(), ended(school, "f" + version, NOW), raw, SILENT);
+        return on.imports().stage(open(school, "i1", version), rows, ended(school, "f" + version, NOW), raw, SILENT);
+    }
+
+    private List<Row> rows(DynamoStores on) {
+        return staged(on).rows();
+    }
+
+    private StagedRows staged(DynamoStores on) {
+        return on.imports().findWithRows(school, NOW).orElseThrow().rows().orElseThrow();
+    }
+
+    private ImportWrite decide(DynamoStores on, List<Row> decided) {
+        return on.imports().decide(open(school, "i1", 2), staged(on), decided);
     }
 
     private long pieces(String prefix) {
@@ -112,22 +124,22 @@ class DynamoStoresTest {
         Random random = new Random(3);
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
-            rows.add(row("r" + i, "i1", noise(random, 2_000)));
+            rows.add(row("r" + i, noise(random, 2_000)));
         }
         byte[] raw = new byte[Chunk.LARGEST + 1];
         random.nextBytes(raw);
 
         stage(stores, 1, rows, raw);
 
-        assertThat(stores.imports().rows(school, I1)).containsExactlyInAnyOrderElementsOf(rows);
+        assertThat(rows(stores)).containsExactlyInAnyOrderElementsOf(rows);
         assertThat(pieces("ROWS#")).isEqualTo(2);
         assertThat(pieces("RAW#f1#")).isEqualTo(2);
     }
 
     @Test
     void endsPersonalDataADayAfterTheImportExpires() {
-        stage(stores, 1, List.of(row("a", "i1", "Bakker")), new byte[10]);
-        stores.imports().decide(open(school, "i1", 2), List.of(decided(row("a", "i1", "Bakker"))));
+        stage(stores, 1, List.of(row("a", "Bakker")), new byte[10]);
+        decide(stores, List.of(decided(row("a", "Bakker"))));
         new DynamoCommitStore(new DynamoStores().client(), LocalTables.IMPORTS, LocalTables.TRAILS, new TestClock(NOW))
                 .storePlan(school, C1, List.of(new PlanEntry(Optional.empty(), pupil("a", "Bakker"))));
         stores.imports()
@@ -140,6 +152,8 @@ class DynamoStoresTest {
                 .expiresAt()
                 .plus(Duration.ofDays(1))
                 .getEpochSecond());
+        // A commit can be undone for 30 days, however soon its import would have ended.
+        String undoEnds = Long.toString(NOW.plus(Duration.ofDays(31)).getEpochSecond());
         Map<String, String> ends = LocalTables.items(LocalTables.IMPORTS, school.toString()).stream()
                 .collect(Collectors.groupingBy(
                         item -> item.get("sk").s().replaceFirst("#.*", ""),
@@ -152,14 +166,14 @@ class DynamoStoresTest {
                 .containsOnly(
                         Map.entry("ROWS", expires),
                         Map.entry("RAW", expires),
-                        Map.entry("PLAN", expires),
+                        Map.entry("PLAN", undoEnds),
                         Map.entry("IMPORT", "never"),
                         Map.entry("FETCH", "never"),
                         Map.entry("COMMIT", "never"));
     }
 
     @Test
-    void keepsPlanAMonth_whenItComesFromNoOpenImport() {
+    void keepsPlanForTheThirtyDaysOfUndo() {
         new DynamoCommitStore(new DynamoStores().client(), LocalTables.IMPORTS, LocalTables.TRAILS, new TestClock(NOW))
                 .storePlan(school, C1, List.of(new PlanEntry(Optional.empty(), pupil("a", "Bakker"))));
 
@@ -170,13 +184,13 @@ class DynamoStoresTest {
 
     @Test
     void writesLivingImportsRowsAgain_soThatTheyEndWithIt() {
-        stage(stores, 1, List.of(row("a", "i1", "Bakker")), new byte[1]);
+        stage(stores, 1, List.of(row("a", "Bakker")), new byte[1]);
         long before = pieces("ROWS#");
 
-        stage(stores, 2, List.of(), new byte[1]);
+        stage(stores, 2, List.of(row("a", "Bakker")), new byte[1]);
 
         assertThat(pieces("ROWS#")).isEqualTo(before + 1);
-        assertThat(stores.imports().rows(school, I1)).containsExactly(row("a", "i1", "Bakker"));
+        assertThat(rows(stores)).containsExactly(row("a", "Bakker"));
     }
 
     @Test
@@ -184,9 +198,10 @@ class DynamoStoresTest {
         stageTwoPieces();
         remove("ROWS#");
 
-        List<Row> left = importsAt(Imports.header(school, "i1").expiresAt()).rows(school, I1);
+        Optional<ImportStore.WithRows> left = stores.imports()
+                .findWithRows(school, Imports.header(school, "i1").expiresAt());
 
-        assertThat(left).isEmpty();
+        assertThat(left).get().extracting(ImportStore.WithRows::rows).isEqualTo(Optional.empty());
     }
 
     @Test
@@ -194,7 +209,7 @@ class DynamoStoresTest {
         stageTwoPieces();
         remove("ROWS#");
 
-        assertThatThrownBy(() -> importsAt(NOW).rows(school, I1))
+        assertThatThrownBy(() -> rows(stores))
                 .isInstanceOf(DynamoImportStore.RowsMissing.class)
                 .hasMessage("rows of import i1 are missing");
     }
@@ -203,17 +218,9 @@ class DynamoStoresTest {
         Random random = new Random(4);
         List<Row> rows = new ArrayList<>();
         for (int i = 0; i < 400; i++) {
-            rows.add(row("r" + i, "i1", noise(random, 2_000)));
+            rows.add(row("r" + i, noise(random, 2_000)));
         }
         stage(stores, 1, rows, new byte[1]);
-    }
-
-    private DynamoImportStore importsAt(Instant now) {
-        return importsAt(now, stores);
-    }
-
-    private static DynamoImportStore importsAt(Instant now, DynamoStores on) {
-        return new DynamoImportStore(on.client(), LocalTables.IMPORTS, LocalTables.TRAILS, new TestClock(now));
     }
 
     @Test
@@ -277,10 +284,10 @@ class DynamoStoresTest {
             return call.proceed();
         });
 
-        ImportWrite write = stage(new DynamoStores(meeting), 1, List.of(row("a", "i1", "Bakker")), new byte[1]);
+        ImportWrite write = stage(new DynamoStores(meeting), 1, List.of(row("a", "Bakker")), new byte[1]);
 
         assertThat(write).isEqualTo(new ImportWrite.Saved());
-        assertThat(stores.imports().rows(school, I1)).hasSize(1);
+        assertThat(rows(stores)).hasSize(1);
     }
 
     @Test
@@ -314,17 +321,16 @@ class DynamoStoresTest {
 
     @Test
     void seesRowsOfTheVersionItBeganWith_whenADecisionPassesBy() {
-        stage(stores, 1, List.of(row("a", "i1", "Bakker")), new byte[1]);
-        DynamoStores interrupted = onceBeforeQuery(
-                () -> stores.imports().decide(open(school, "i1", 2), List.of(decided(row("a", "i1", "Bakker")))));
+        stage(stores, 1, List.of(row("a", "Bakker")), new byte[1]);
+        DynamoStores interrupted = onceBeforeQuery(() -> decide(stores, List.of(decided(row("a", "Bakker")))));
 
-        assertThat(interrupted.imports().rows(school, I1)).containsExactly(row("a", "i1", "Bakker"));
+        assertThat(rows(interrupted)).containsExactly(row("a", "Bakker"));
     }
 
     @Test
     void readsAgain_whenADecisionIsStillBeingApplied() {
-        stage(stores, 1, List.of(row("a", "i1", "Bakker")), new byte[1]);
-        stores.imports().decide(open(school, "i1", 2), List.of(decided(row("a", "i1", "Bakker"))));
+        stage(stores, 1, List.of(row("a", "Bakker")), new byte[1]);
+        decide(stores, List.of(decided(row("a", "Bakker"))));
         AtomicBoolean once = new AtomicBoolean();
         DynamoDbClient early = Intercepted.by((operation, _, call) -> {
             Object answer = call.proceed();
@@ -339,22 +345,18 @@ class DynamoStoresTest {
             return ((QueryResponse) answer).toBuilder().items(staged).build();
         });
 
-        assertThat(importsAt(NOW, new DynamoStores(early)).rows(school, I1))
-                .containsExactly(decided(row("a", "i1", "Bakker")));
+        assertThat(rows(new DynamoStores(early))).containsExactly(decided(row("a", "Bakker")));
     }
 
     @Test
     void isMoved_whenAnotherDecidesBetweenReadAndWrite() {
-        stage(stores, 1, List.of(row("a", "i1", "Bakker"), row("b", "i1", "Visser")), new byte[1]);
-        DynamoStores interrupted = onceBeforeQuery(
-                () -> stores.imports().decide(open(school, "i1", 2), List.of(decided(row("a", "i1", "Bakker")))));
+        stage(stores, 1, List.of(row("a", "Bakker"), row("b", "Visser")), new byte[1]);
+        DynamoStores interrupted = onceBeforeQuery(() -> decide(stores, List.of(decided(row("a", "Bakker")))));
 
-        ImportWrite late =
-                interrupted.imports().decide(open(school, "i1", 2), List.of(decided(row("b", "i1", "Visser"))));
+        ImportWrite late = decide(interrupted, List.of(decided(row("b", "Visser"))));
 
         assertThat(late).isEqualTo(new ImportWrite.Moved());
-        assertThat(stores.imports().rows(school, I1))
-                .containsExactlyInAnyOrder(decided(row("a", "i1", "Bakker")), row("b", "i1", "Visser"));
+        assertThat(rows(stores)).containsExactlyInAnyOrder(decided(row("a", "Bakker")), row("b", "Visser"));
     }
 
     private static DynamoStores onceBeforeQuery(Runnable first) {

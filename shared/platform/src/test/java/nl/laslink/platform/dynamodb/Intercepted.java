@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.paginators.QueryIterable;
 
 /** A DynamoDB client whose requests pass by a test: to be counted, to die at, or to let something happen in between. */
-final class Intercepted {
+public final class Intercepted {
     static final Set<String> WRITES =
             Set.of("putItem", "updateItem", "deleteItem", "batchWriteItem", "transactWriteItems");
 
@@ -53,10 +53,10 @@ final class Intercepted {
     }
 
     /** Writes down the operation of every request. */
-    static final class Counter {
-        final List<String> operations = Collections.synchronizedList(new ArrayList<>());
+    public static final class Counter {
+        public final List<String> operations = Collections.synchronizedList(new ArrayList<>());
 
-        DynamoDbClient client() {
+        public DynamoDbClient client() {
             return by((operation, _, call) -> {
                 operations.add(operation);
                 return call.proceed();

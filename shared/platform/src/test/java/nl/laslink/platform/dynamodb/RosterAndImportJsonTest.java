@@ -174,44 +174,39 @@ class RosterAndImportJsonTest {
                         Optional.empty(),
                         Optional.empty(),
                         List.of()));
-        List<Decision> decisions = List.of(
-                new Decision.Undecided(),
-                new Decision.AddNew(Decision.Basis.DEFAULT),
-                new Decision.LinkTo(ID, Decision.Basis.ECK_ID),
-                new Decision.Skip(Decision.Basis.REMEMBERED));
-        return delivered.stream().flatMap(d -> decisions.stream().flatMap(c -> Stream.of(full(d, c), sparse(d, c))));
+        return delivered.stream().flatMap(d -> Stream.concat(known(d), unknown(d)));
     }
 
-    private static Row full(DeliveredRecord delivered, Decision decision) {
-        return new Row(
-                new RowId("w1"),
-                new ImportId("i1"),
-                delivered,
-                decision,
-                Optional.of(ID),
-                List.of(
-                        new Proposal(ID, Set.of(Proposal.Reason.SAME_NAME, Proposal.Reason.SAME_EMAIL)),
-                        new Proposal(new RecordId("r2"), Set.of())),
-                new RecordId("n1"),
-                EMAIL,
-                true,
-                true,
-                12);
+    private static Stream<Row> known(DeliveredRecord delivered) {
+        RowId id = new RowId("w1");
+        return Stream.of(
+                new Row.Settled(id, delivered, ID, Decision.Basis.LAS_KEY, 12),
+                new Row.Known(id, delivered, ID, new Decision.LinkTo(ID, Decision.Basis.ECK_ID), EMAIL, true, 12),
+                new Row.Known(
+                        id, delivered, ID, new Decision.Skip(Decision.Basis.REMEMBERED), Optional.empty(), false, 1));
     }
 
-    private static Row sparse(DeliveredRecord delivered, Decision decision) {
-        return new Row(
-                new RowId("w1"),
-                new ImportId("i1"),
-                delivered,
-                decision,
-                Optional.empty(),
-                List.of(),
-                new RecordId("n1"),
-                Optional.empty(),
-                false,
-                false,
-                1);
+    private static Stream<Row> unknown(DeliveredRecord delivered) {
+        List<Proposal> proposals = List.of(
+                new Proposal(ID, Set.of(Proposal.Reason.SAME_NAME, Proposal.Reason.SAME_EMAIL)),
+                new Proposal(new RecordId("r2"), Set.of()));
+        return Stream.of(
+                        new Decision.Undecided(),
+                        new Decision.AddNew(Decision.Basis.DEFAULT),
+                        new Decision.LinkTo(ID, Decision.Basis.PERSON),
+                        new Decision.Skip(Decision.Basis.PERSON))
+                .flatMap(decision -> Stream.of(
+                        unknown(delivered, decision, proposals, EMAIL, true),
+                        unknown(delivered, decision, List.of(), Optional.empty(), false)));
+    }
+
+    private static Row unknown(
+            DeliveredRecord delivered,
+            Decision decision,
+            List<Proposal> proposals,
+            Optional<EmailAddress> email,
+            boolean changed) {
+        return new Row.Unknown(new RowId("w1"), delivered, new RecordId("n1"), proposals, decision, email, changed, 12);
     }
 
     @ParameterizedTest

@@ -209,7 +209,11 @@ class YesterdayTest {
             // Stored before imports had a chain.
             assertThat(open.header().correlation()).isEqualTo(new CorrelationId(IMPORT.value()));
         });
-        assertThat(imports.rows(SCHOOL, IMPORT))
+        assertThat(imports.findWithRows(SCHOOL, Instant.parse("2026-11-28T12:00:00Z"))
+                        .orElseThrow()
+                        .rows()
+                        .orElseThrow()
+                        .rows())
                 .extracting(Row::decision)
                 .hasSize(4)
                 .hasAtLeastOneElementOfType(Decision.AddNew.class)

@@ -1,38 +1,43 @@
 package nl.laslink.reviewimport;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import nl.laslink.domain.imports.Category;
 import nl.laslink.domain.imports.ImportId;
+import nl.laslink.domain.imports.RequestedDecision;
 import nl.laslink.domain.imports.RowId;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.platform.http.Problem;
 import nl.laslink.platform.json.JsonObject;
 
 /** Reads the body of a decision about rows; what is wrong is named by the row's id, or by the field. */
-final class WishesJson {
+final class RequestedDecisionsJson {
     private static final int MOST_ROWS = 1_000; // openapi.yaml
 
-    private WishesJson() {}
+    private RequestedDecisionsJson() {}
 
     sealed interface Read {
-        record Wishes(ImportId importId, List<DecideRows.Wish> wishes, Map<RecordId, Boolean> keep) implements Read {}
+        record Decisions(ImportId importId, List<RequestedDecision> requests, Map<RecordId, Boolean> keep)
+                implements Read {}
 
         record Wrong(List<Problem.FieldError> errors) implements Read {}
     }
 
     static Read read(JsonObject body) {
         try {
-            return wishes(body);
+            return decisions(body);
         } catch (IllegalArgumentException malformed) {
             // An id that no record of ours can have.
             return new Read.Wrong(List.of(new Problem.FieldError("rows", "id-form")));
         }
     }
 
-    private static Read wishes(JsonObject body) {
+    private static Read decisions(JsonObject body) {
         ImportId importId = new ImportId(body.text("importId"));
         List<JsonObject> rows = body.objects("rows");
         List<JsonObject> leavers = body.objects("leavers");
@@ -41,15 +46,19 @@ final class WishesJson {
             return new Read.Wrong(List.of(new Problem.FieldError("rows", "rows-number")));
         }
         List<Problem.FieldError> errors = new ArrayList<>();
-        List<DecideRows.Wish> wishes = new ArrayList<>();
+        List<RequestedDecision> requests = new ArrayList<>();
+        Set<String> named = new HashSet<>();
         for (JsonObject row : rows) {
             RowId id = new RowId(row.text("rowId"));
+            if (!named.add(id.value())) {
+                errors.add(new Problem.FieldError(id.value(), "named-twice"));
+            }
             Optional<String> typed = row.optionalText("category");
-            Optional<DecideRows.Category> category = typed.flatMap(WishesJson::category);
+            Optional<Category> category = typed.flatMap(RequestedDecisionsJson::category);
             if (typed.isPresent() && category.isEmpty()) {
                 errors.add(new Problem.FieldError(id.value(), "category-unknown"));
             }
-            wishes.add(new DecideRows.Wish(
+            requests.add(new RequestedDecision(
                     id,
                     row.number("version"),
                     category,
@@ -57,17 +66,22 @@ final class WishesJson {
                     row.optionalText("email")));
         }
         Map<RecordId, Boolean> keep = new LinkedHashMap<>();
-        leavers.forEach(leaver -> keep.put(new RecordId(leaver.text("pupilId")), leaver.flag("keepActive")));
+        for (JsonObject leaver : leavers) {
+            RecordId pupil = new RecordId(leaver.text("pupilId"));
+            if (keep.put(pupil, leaver.flag("keepActive")) != null) {
+                errors.add(new Problem.FieldError(pupil.value(), "named-twice"));
+            }
+        }
         return errors.isEmpty()
-                ? new Read.Wishes(importId, List.copyOf(wishes), keep)
+                ? new Read.Decisions(importId, List.copyOf(requests), keep)
                 : new Read.Wrong(List.copyOf(errors));
     }
 
-    private static Optional<DecideRows.Category> category(String typed) {
+    private static Optional<Category> category(String typed) {
         return switch (typed) {
-            case "new" -> Optional.of(DecideRows.Category.NEW);
-            case "existing" -> Optional.of(DecideRows.Category.EXISTING);
-            case "skip" -> Optional.of(DecideRows.Category.SKIP);
+            case "new" -> Optional.of(Category.NEW);
+            case "existing" -> Optional.of(Category.EXISTING);
+            case "skip" -> Optional.of(Category.SKIP);
             default -> Optional.empty();
         };
     }

@@ -1,0 +1,230 @@
+package nl.laslink.domain.imports;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import nl.laslink.domain.delivery.DeliveredGroup;
+import nl.laslink.domain.delivery.DeliveredPupil;
+import nl.laslink.domain.delivery.EmailAddress;
+import nl.laslink.domain.delivery.LasKey;
+import nl.laslink.domain.imports.Decision.Basis;
+import nl.laslink.domain.link.Actor;
+import nl.laslink.domain.roster.Pupil;
+import nl.laslink.domain.roster.RecordId;
+import nl.laslink.domain.roster.Roster;
+import nl.laslink.domain.school.Ids;
+
+/**
+ * An open import, its rows and the roster they are compared with. It knows what waits, what a row may become, what a commit
+ * would do and who would leave. Immutable.
+ */
+public final class Review {
+    private final Import.Open open;
+    private final Optional<StagedRows> staged;
+    private final Map<RowId, Row> rows;
+    private final Roster roster;
+
+    public Review(Import.Open open, StagedRows staged, Roster roster) {
+        this(open, Optional.of(staged), byId(staged.rows()), roster);
+    }
+
+    /** A review as it would be stored; no decision can be based on it. */
+    public static Review of(Import.Open open, List<Row> rows, Roster roster) {
+        return new Review(open, Optional.empty(), byId(rows), roster);
+    }
+
+    private Review(Import.Open open, Optional<StagedRows> staged, Map<RowId, Row> rows, Roster roster) {
+        this.open = open;
+        this.staged = staged;
+        this.rows = rows;
+        this.roster = roster;
+    }
+
+    private static Map<RowId, Row> byId(List<Row> rows) {
+        Map<RowId, Row> byId = new LinkedHashMap<>();
+        rows.forEach(row -> byId.put(row.id(), row));
+        return byId;
+    }
+
+    public Import.Open open() {
+        return open;
+    }
+
+    public Import.Header header() {
+        return open.header();
+    }
+
+    /** The rows as the store gave them, on which a decision is based. */
+    public StagedRows staged() {
+        return staged.orElseThrow();
+    }
+
+    public List<Row> rows() {
+        return List.copyOf(rows.values());
+    }
+
+    public Roster roster() {
+        return roster;
+    }
+
+    /** What waits for a person's decision. */
+    public Waiting waiting() {
+        return Waiting.of(rows.values(), roster, header());
+    }
+
+    /** The number of rows that need a choice before the import can be confirmed. */
+    public int undecided() {
+        return Math.toIntExact(rows.values().stream().filter(Row::isUndecided).count());
+    }
+
+    /** The pupils who would become inactive, by surname, also those whom a person keeps active. */
+    public List<Leavers.Leaver> leavers() {
+        return Leavers.of(rows.values(), roster, header());
+    }
+
+    /** What the press of a person would commit. */
+    public ImportPlan plan(Ids ids) {
+        return ImportPlan.whole(rows(), roster, header(), ids);
+    }
+
+    /** What is committed without a question. */
+    public ImportPlan quietPlan() {
+        return ImportPlan.quiet(rows(), roster, header().las(), header().schoolYear());
+    }
+
+    /** Whether nothing is asked and nothing is left to commit. */
+    public boolean isFinished() {
+        return rows.values().stream().noneMatch(Row::waits)
+                && leavers().isEmpty()
+                && quietPlan().entries().isEmpty();
+    }
+
+    /** The lists into which a person may move this row. */
+    public static Set<Category> mayBecome(Row row) {
+        return switch (row) {
+            case Row.Settled _ -> EnumSet.noneOf(Category.class);
+            case Row.Known _ -> EnumSet.of(Category.EXISTING, Category.SKIP);
+            case Row.Unknown _ -> EnumSet.allOf(Category.class);
+        };
+    }
+
+    /**
+     * The undecided rows that one press may link together, with the record: their only proposal has an equal name, and no
+     * other row is or would be linked to that record.
+     */
+    public Map<RowId, RecordId> certainMatches() {
+        Claims claims = Claims.of(rows.values());
+        Map<RowId, RecordId> single = new HashMap<>();
+        for (Row row : rows.values()) {
+            List<Proposal> proposals = row.proposals();
+            if (row.isUndecided()
+                    && proposals.size() == 1
+                    && proposals.getFirst().isExact(row.kind())) {
+                single.put(row.id(), proposals.getFirst().record());
+                claims.add(proposals.getFirst().record(), row.id());
+            }
+        }
+        single.entrySet().removeIf(match -> claims.taker(match.getValue(), match.getKey())
+                .isPresent());
+        return Map.copyOf(single);
+    }
+
+    /** The row that is linked to this record, unless it is {@code except}. */
+    public Optional<Row> taker(RecordId record, RowId except) {
+        return Claims.of(rows.values()).taker(record, except).map(rows::get);
+    }
+
+    /** The pupils of these groups who are still imported although their group is not. */
+    public List<Row> pupilsOfSkipped(Collection<Row> decided) {
+        Set<LasKey> skipped = decided.stream()
+                .filter(Row::isSkipped)
+                .flatMap(row -> row.delivered() instanceof DeliveredGroup group ? Stream.of(group.key()) : Stream.of())
+                .collect(Collectors.toSet());
+        return rows.values().stream()
+                .filter(row -> !row.settled() && !row.isSkipped())
+                .filter(row -> row.delivered() instanceof DeliveredPupil pupil
+                        && firstGroup(pupil).filter(skipped::contains).isPresent())
+                .toList();
+    }
+
+    private static Optional<LasKey> firstGroup(DeliveredPupil pupil) {
+        return pupil.group().or(() -> pupil.compositeGroups().stream().findFirst());
+    }
+
+    public sealed interface Decided {
+        /** {@code next} is the review after it; {@code rows} are those that a store writes. */
+        record Taken(Review next, List<Row> rows) implements Decided {}
+
+        /** A row is not there, or not in the version that the request was based on. */
+        record Moved() implements Decided {}
+
+        /** All or none is taken: nothing was. */
+        record Refused(List<Refusal> refusals) implements Decided {}
+    }
+
+    /** @param keep the pupils who stay active although the LAS does not send them, or who do so no longer */
+    public Decided decide(List<RequestedDecision> requests, Map<RecordId, Boolean> keep, Actor by, Instant at) {
+        boolean isMoved = requests.stream()
+                .anyMatch(r -> !rows.containsKey(r.row()) || rows.get(r.row()).version() != r.version());
+        if (isMoved) {
+            return new Decided.Moved();
+        }
+        List<Refusal> refusals = new ArrayList<>();
+        Map<RowId, Row> decided = new LinkedHashMap<>();
+        for (RequestedDecision request : requests) {
+            Row row = rows.get(request.row());
+            Refusals.of(row, request, roster)
+                    .ifPresentOrElse(
+                            reason -> refusals.add(new Refusal(row.id().value(), reason)),
+                            () -> decided.put(row.id(), apply(row, request)));
+        }
+        keep.keySet().stream()
+                .filter(pupil -> !(roster.find(pupil).orElse(null) instanceof Pupil))
+                .forEach(pupil -> refusals.add(new Refusal(pupil.value(), Refusal.Reason.RECORD_UNKNOWN)));
+        Map<RowId, Row> after = new LinkedHashMap<>(rows);
+        after.putAll(decided);
+        refusals.addAll(Refusals.ofDoubles(after.values(), decided.values(), roster));
+        if (!refusals.isEmpty()) {
+            return new Decided.Refused(List.copyOf(refusals));
+        }
+        Import.Header header = header().keepingActive(kept(keep)).decided(by, at);
+        Import.Open next = new Import.Open(header, open.reviewAgain(), open.version() + 1);
+        return new Decided.Taken(new Review(next, Optional.empty(), after, roster), List.copyOf(decided.values()));
+    }
+
+    private Set<RecordId> kept(Map<RecordId, Boolean> keep) {
+        Set<RecordId> kept = new HashSet<>(header().keptActive());
+        keep.forEach((pupil, isKept) -> {
+            if (isKept) {
+                kept.add(pupil);
+            } else {
+                kept.remove(pupil);
+            }
+        });
+        return kept;
+    }
+
+    private static Row apply(Row row, RequestedDecision request) {
+        Decision decision = request.category()
+                .<Decision>map(category -> switch (category) {
+                    case NEW -> new Decision.AddNew(Basis.PERSON);
+                    case EXISTING -> new Decision.LinkTo(request.record().orElseThrow(), Basis.PERSON);
+                    case SKIP -> new Decision.Skip(Basis.PERSON);
+                })
+                .orElse(row.decision());
+        Optional<EmailAddress> email = request.email().isPresent()
+                ? request.email().map(String::strip).filter(e -> !e.isEmpty()).map(EmailAddress::new)
+                : row.typedEmail();
+        return row.decided(decision, email);
+    }
+}
