@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import nl.laslink.domain.delivery.EmailAddress;
+import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.event.CorrelationId;
@@ -437,13 +438,13 @@ class ApproveLinkHandlerTest {
     }
 
     @Test
-    void saysOfEverySchoolWhoActsAndSinceWhen() {
+    void saysOfEverySchoolResponsiblePartyAndSinceWhen() {
         call(APPROVE);
         Link.Active link = (Link.Active) links.find(SCHOOL).orElseThrow();
         links.recordContact(SCHOOL, new Contact(NOW, Contact.Outcome.DELIVERED, Optional.empty()));
         links.recordContact(
                 SCHOOL,
-                new Contact(NOW, Contact.Outcome.SCORES_REFUSED, Optional.of("invalid-version"))
+                new Contact(NOW, Contact.Outcome.SCORES_REFUSED, Optional.of(FaultCode.INVALID_VERSION))
                         .after(Optional.empty(), link, Optional.of(new FetchId("n-1"))));
 
         JsonObject school = call(LIST_SCHOOLS).body().objects("items").getFirst();

@@ -7,10 +7,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.LocalDate;
 import java.util.Map;
+import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.FaultCode;
-import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.event.DomainEvent;
-import nl.laslink.domain.link.Contacts;
 import nl.laslink.platform.event.EventEnvelope;
 import nl.laslink.platform.event.EventJson;
 import nl.laslink.platform.log.Log;
@@ -72,8 +71,8 @@ public final class SendHandler implements RequestStreamHandler {
                 counted("refused", counts);
             }
             case SendScores.Outcome.Unanswered(Tally.Counts counts) -> counted("unanswered", counts);
-            case SendScores.Outcome.Unreadable(FetchOutcome.Flaw flaw, Tally.Counts counts) -> {
-                Log.line().with("code", Contacts.word(flaw));
+            case SendScores.Outcome.Unreadable(AnswerFlaw flaw, Tally.Counts counts) -> {
+                Log.line().with("code", flaw.word());
                 counted("unreadable", counts);
             }
             case SendScores.Outcome.Resting() -> Log.line().outcome("resting");

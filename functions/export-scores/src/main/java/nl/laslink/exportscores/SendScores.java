@@ -6,9 +6,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.BringOutcome;
 import nl.laslink.domain.delivery.FaultCode;
-import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.delivery.LasClient;
 import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.event.AuditEntry;
@@ -72,7 +72,7 @@ final class SendScores {
         record Unanswered(Tally.Counts counts) implements Outcome {}
 
         /** The answer was no confirmation; whether they arrived is not known, and they are sent again. */
-        record Unreadable(FetchOutcome.Flaw worst, Tally.Counts counts) implements Outcome {}
+        record Unreadable(AnswerFlaw worst, Tally.Counts counts) implements Outcome {}
 
         record NothingDue() implements Outcome {}
 
@@ -167,7 +167,7 @@ final class SendScores {
                 throw new IllegalArgumentException("results that were taken are no trouble");
             case BringOutcome.Refused(FaultCode code) -> code.word();
             case BringOutcome.Unanswered _ -> "no-answer";
-            case BringOutcome.Unreadable unreadable -> Contacts.word(unreadable.worst());
+            case BringOutcome.Unreadable unreadable -> unreadable.worst().word();
         };
     }
 

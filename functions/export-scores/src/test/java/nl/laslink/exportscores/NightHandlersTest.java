@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nl.laslink.domain.delivery.FailureReason;
 import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.event.CorrelationId;
 import nl.laslink.domain.event.DomainEvent;
@@ -111,7 +112,7 @@ class NightHandlersTest {
             if (school.tables.events().size() > before) {
                 called.add(day);
                 FetchId fetch = new FetchId("n-" + new Night(night).id());
-                Contact failed = new Contact(night.plusSeconds(70), outcome, Optional.of(reason));
+                Contact failed = new Contact(night.plusSeconds(70), outcome, FailureReason.ofWord(reason));
                 school.links.recordContact(
                         SCHOOL, failed.after(school.links.lastContact(SCHOOL), link, Optional.of(fetch)));
             }

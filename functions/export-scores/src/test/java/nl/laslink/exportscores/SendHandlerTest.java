@@ -16,11 +16,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.BringOutcome;
 import nl.laslink.domain.delivery.EckId;
+import nl.laslink.domain.delivery.FailureReason;
 import nl.laslink.domain.delivery.FaultCode;
-import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.delivery.LasKey;
+import nl.laslink.domain.delivery.NoAnswer;
 import nl.laslink.domain.delivery.SchoolIdentification;
 import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.event.AuditEntry;
@@ -170,7 +172,7 @@ class SendHandlerTest {
     @Test
     void sendsAgainUnderTheSameKeyAndALaterTime_whenNoAnswerCame() {
         school.score("z1", "p1", "REK-M5", READY);
-        school.answer = new BringOutcome.Unanswered(FetchOutcome.Reason.TIMEOUT);
+        school.answer = new BringOutcome.Unanswered(NoAnswer.TIMEOUT);
         assertThat(send(ENDED)).isEmpty();
         assertThat(school.state("z1")).isEqualTo(new ScoreState.Sent());
         assertThat(school.links.lastScores(SCHOOL)).contains(failing(Contact.Outcome.SCORES_UNKNOWN, "timeout"));
@@ -194,14 +196,14 @@ class SendHandlerTest {
     private Contact failing(Contact.Outcome outcome, String reason) {
         Instant now = school.clock.instant();
         long version = school.links.find(SCHOOL).orElseThrow().version();
-        return new Contact(now, outcome, Optional.of(reason))
+        return new Contact(now, outcome, FailureReason.ofWord(reason))
                 .failing(Optional.of(
                         new Contact.Failing(now, 1, version, Optional.of(new FetchId("n-20261124T023000Z")), false)));
     }
 
     @ParameterizedTest
-    @EnumSource(FetchOutcome.Reason.class)
-    void tellsWhichSilenceItWas(FetchOutcome.Reason reason) {
+    @EnumSource(NoAnswer.class)
+    void tellsWhichSilenceItWas(NoAnswer reason) {
         school.score("z1", "p1", "REK-M5", READY);
         school.answer = new BringOutcome.Unanswered(reason);
 
@@ -213,8 +215,8 @@ class SendHandlerTest {
     }
 
     @ParameterizedTest
-    @EnumSource(FetchOutcome.Flaw.class)
-    void tellsWhatWasWrongWithTheAnswer_andSendsAgain(FetchOutcome.Flaw flaw) {
+    @EnumSource(AnswerFlaw.class)
+    void tellsWhatWasWrongWithTheAnswer_andSendsAgain(AnswerFlaw flaw) {
         school.score("z1", "p1", "REK-M5", READY);
         school.answer = new BringOutcome.Unreadable(flaw);
 
@@ -230,13 +232,12 @@ class SendHandlerTest {
     @Test
     void tellsAllThatWasWrongWithTheAnswer_theWorstFirst() {
         school.score("z1", "p1", "REK-M5", READY);
-        school.answer = new BringOutcome.Unreadable(
-                List.of(FetchOutcome.Flaw.WITHOUT_SCHOOL, FetchOutcome.Flaw.WITHOUT_PUPILS));
+        school.answer = new BringOutcome.Unreadable(List.of(AnswerFlaw.WITHOUT_SCHOOL, AnswerFlaw.WITHOUT_PUPILS));
 
         send(ENDED);
 
         assertThat(school.links.lastScores(SCHOOL).orElseThrow().reasons())
-                .containsExactly("without-school", "without-pupils");
+                .containsExactly(AnswerFlaw.WITHOUT_SCHOOL, AnswerFlaw.WITHOUT_PUPILS);
         assertThat(school.tables.events())
                 .containsExactly(new DomainEvent.ScoresRefused(SCHOOL, NIGHT, 1, "without-school"));
     }
@@ -265,7 +266,7 @@ class SendHandlerTest {
         school.score("z1", "p1", "REK-M5", READY);
         school.score("z3", "p3", "REK-M5", READY);
         List<BringOutcome> answers = List.of(
-                new BringOutcome.Unanswered(FetchOutcome.Reason.TIMEOUT),
+                new BringOutcome.Unanswered(NoAnswer.TIMEOUT),
                 new BringOutcome.Refused(FaultCode.INTERNAL_ERROR),
                 new BringOutcome.Accepted());
         for (int night = 0; night < answers.size(); night++) {
@@ -349,7 +350,7 @@ class SendHandlerTest {
 
         assertThat(school.askedIn).containsExactly("2.2", "2.3");
         assertThat(school.state("z1")).isEqualTo(READY);
-        assertThat(school.links.lastScores(SCHOOL).flatMap(Contact::reason)).contains("invalid-version");
+        assertThat(school.links.lastScores(SCHOOL).flatMap(Contact::reason)).contains(FaultCode.INVALID_VERSION);
     }
 
     @Test
@@ -431,8 +432,7 @@ class SendHandlerTest {
                         new DomainEvent.ScoresDelivered(SCHOOL, NIGHT, 2),
                         new DomainEvent.ScoresRefused(SCHOOL, NIGHT, 1, code.word()));
         assertThat(school.links.lastScores(SCHOOL))
-                .contains(
-                        new Contact(school.clock.instant(), Contact.Outcome.SCORES_REFUSED, Optional.of(code.word())));
+                .contains(new Contact(school.clock.instant(), Contact.Outcome.SCORES_REFUSED, Optional.of(code)));
     }
 
     @ParameterizedTest
@@ -501,7 +501,7 @@ class SendHandlerTest {
         school.score("z3", "p3", "REK-M5", READY);
         school.answers = m -> m.pupils().size() > 1
                 ? new BringOutcome.Refused(FaultCode.INVALID_PUPIL)
-                : new BringOutcome.Unanswered(FetchOutcome.Reason.TIMEOUT);
+                : new BringOutcome.Unanswered(NoAnswer.TIMEOUT);
 
         send(ENDED);
 
@@ -528,7 +528,7 @@ class SendHandlerTest {
         school.score("z1", "p1", "REK-M5", READY);
         school.score("z3", "p3", "REK-M5", READY);
         school.clock.advance(Duration.ofMinutes(2));
-        school.answer = new BringOutcome.Unanswered(FetchOutcome.Reason.TIMEOUT);
+        school.answer = new BringOutcome.Unanswered(NoAnswer.TIMEOUT);
         String unanswered = Invoke.printed(() -> Invoke.failed(school.sender(), ENDED));
         school.answers = m ->
                 m.pupils().size() > 1 || m.pupils().getFirst().pupil().value().equals("L1")

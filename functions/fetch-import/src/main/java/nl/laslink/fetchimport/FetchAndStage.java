@@ -6,9 +6,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.delivery.LasClient;
+import nl.laslink.domain.delivery.NotAsked;
 import nl.laslink.domain.event.CorrelationId;
 import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.event.Trail;
@@ -150,7 +152,7 @@ final class FetchAndStage {
     private FetchOutcome withPupils(FetchOutcome answer) {
         boolean isOfLeaversAlone = answer instanceof FetchOutcome.Delivered(Delivery delivery, byte[] _)
                 && Enrolled.at(clock.instant(), delivery).isOfLeaversAlone();
-        return isOfLeaversAlone ? new FetchOutcome.Unreadable(FetchOutcome.Flaw.WITHOUT_PUPILS) : answer;
+        return isOfLeaversAlone ? new FetchOutcome.Unreadable(AnswerFlaw.WITHOUT_PUPILS) : answer;
     }
 
     /** Whether the link that was asked for is the one that stands: the LAS may take a minute to answer. */
@@ -160,7 +162,7 @@ final class FetchAndStage {
     }
 
     private void endUnlinked(FetchRun run, Request request) {
-        end(run, new Contact(clock.instant(), Contact.Outcome.REFUSED, Optional.of("no-active-link")), request);
+        end(run, new Contact(clock.instant(), Contact.Outcome.REFUSED, Optional.of(NotAsked.NO_ACTIVE_LINK)), request);
     }
 
     private Outcome nothingStaged(FetchRun run, Contact contact, Request request) {

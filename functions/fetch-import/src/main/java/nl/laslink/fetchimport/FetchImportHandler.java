@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
 import java.util.Optional;
+import nl.laslink.domain.delivery.FailureReason;
 import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.imports.FetchId;
 import nl.laslink.domain.link.Contact;
@@ -55,7 +56,9 @@ public final class FetchImportHandler implements RequestStreamHandler {
                         .metric(Metric.ROWS_HELD, staged.newToDecide());
             case FetchAndStage.Outcome.NothingStaged(Contact contact) ->
                 line.outcome(Contacts.word(contact.outcome()))
-                        .with("reason", contact.reason().orElse("-"))
+                        .with(
+                                "reason",
+                                contact.reason().map(FailureReason::word).orElse("-"))
                         .metric(Metric.CONTACTS, 1);
             case FetchAndStage.Outcome.AlreadyDone() -> line.outcome("already-done");
             case FetchAndStage.Outcome.NotLinked() -> line.outcome("not-linked");

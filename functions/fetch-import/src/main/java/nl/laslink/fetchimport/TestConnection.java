@@ -9,9 +9,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.delivery.LasClient;
+import nl.laslink.domain.delivery.NoAnswer;
 import nl.laslink.domain.imports.Enrolled;
 import nl.laslink.domain.link.LasAccess;
 import nl.laslink.domain.link.LasForm;
@@ -45,8 +47,7 @@ final class TestConnection {
         this.longest = longest;
     }
 
-    private static final Outcome TOO_LATE =
-            new Outcome.Answered(new FetchOutcome.Unreachable(FetchOutcome.Reason.TIMEOUT));
+    private static final Outcome TOO_LATE = new Outcome.Answered(new FetchOutcome.Unreachable(NoAnswer.TIMEOUT));
 
     /** Absent fields are empty; all of them for the link as it stands. */
     record Typed(String type, String schoolYear, String authorisationKey, String schoolKey) {
@@ -169,7 +170,7 @@ final class TestConnection {
         }
         Enrolled enrolled = Enrolled.at(clock.instant(), delivery);
         return enrolled.isOfLeaversAlone()
-                ? new FetchOutcome.Unreadable(FetchOutcome.Flaw.WITHOUT_PUPILS)
+                ? new FetchOutcome.Unreadable(AnswerFlaw.WITHOUT_PUPILS)
                 : new FetchOutcome.Delivered(enrolled.present(), rawXml);
     }
 }

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import nl.laslink.domain.delivery.Delivery;
+import nl.laslink.domain.delivery.FailureReason;
 import nl.laslink.domain.delivery.FetchOutcome;
+import nl.laslink.domain.delivery.NoAnswer;
 import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.link.Contacts;
 import nl.laslink.platform.http.Access;
@@ -60,14 +62,15 @@ public final class TestConnectionHandler implements RequestStreamHandler {
 
     private static Reply answered(FetchOutcome answer) {
         Contact contact = Contacts.of(answer, Instant.EPOCH);
-        boolean isSlow =
-                answer instanceof FetchOutcome.Unreachable(var reason) && reason == FetchOutcome.Reason.TIMEOUT;
+        boolean isSlow = answer instanceof FetchOutcome.Unreachable(var reason) && reason == NoAnswer.TIMEOUT;
         String outcome = isSlow ? "slow" : Contacts.word(contact.outcome());
         Log.line().outcome(outcome);
         JsonObject json = JsonObject.empty()
                 .put("outcome", outcome)
-                .put("reason", contact.reason())
-                .putTexts("reasons", contact.reasons());
+                .put("reason", contact.reason().map(FailureReason::word))
+                .putTexts(
+                        "reasons",
+                        contact.reasons().stream().map(FailureReason::word).toList());
         if (answer instanceof FetchOutcome.Delivered delivered) {
             json.put("counts", counts(delivered.delivery()))
                     .putObjects("warnings", warnings(delivered.delivery()), w -> JsonObject.empty()

@@ -18,12 +18,14 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.DeliveredPupil;
 import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.delivery.FetchOutcome;
+import nl.laslink.domain.delivery.NoAnswer;
 import nl.laslink.domain.delivery.Remedy;
-import nl.laslink.domain.delivery.WhoActs;
+import nl.laslink.domain.delivery.ResponsibleParty;
 import nl.laslink.domain.event.CorrelationId;
 import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.event.Trail;
@@ -149,8 +151,8 @@ class FetchAndStageTest {
                 new FetchOutcome.NoData(),
                 new FetchOutcome.Refused(FaultCode.INVALID_AUTHORISATION),
                 new FetchOutcome.Refused(FaultCode.TEMPORARILY_UNAVAILABLE),
-                new FetchOutcome.Unreachable(FetchOutcome.Reason.TIMEOUT),
-                new FetchOutcome.Unreadable(FetchOutcome.Flaw.NOT_XML));
+                new FetchOutcome.Unreachable(NoAnswer.TIMEOUT),
+                new FetchOutcome.Unreadable(AnswerFlaw.NOT_XML));
     }
 
     @ParameterizedTest
@@ -361,7 +363,7 @@ class FetchAndStageTest {
 
         assertThat(fetch("f2")).isInstanceOfSatisfying(FetchAndStage.Outcome.NothingStaged.class, nothing -> {
             assertThat(nothing.contact().outcome()).isEqualTo(Contact.Outcome.UNREADABLE);
-            assertThat(nothing.contact().reason()).contains("without-pupils");
+            assertThat(nothing.contact().reason()).contains(AnswerFlaw.WITHOUT_PUPILS);
         });
         assertThat(imports.find(SCHOOL)).contains(before);
     }
@@ -425,9 +427,9 @@ class FetchAndStageTest {
         las.answer = new FetchOutcome.Refused(FaultCode.INVALID_AUTHORISATION);
         fetch("f2");
         Contact contact = links.lastContact(SCHOOL).orElseThrow();
-        assertThat(contact.reason()).contains("shared-key-refused");
+        assertThat(contact.reason()).contains(FaultCode.SHARED_KEY_REFUSED);
         assertThat(contact.remedy()).contains(Remedy.WEEKLY);
-        assertThat(contact.whoActs()).isEqualTo(WhoActs.SCHOOL);
+        assertThat(contact.responsible()).isEqualTo(ResponsibleParty.SCHOOL);
     }
 
     @Test
@@ -450,7 +452,7 @@ class FetchAndStageTest {
         assertThat(links.lastContact(SCHOOL).map(Contact::outcome)).contains(Contact.Outcome.DELIVERED);
         assertThat(links.lastContact(SCHOOL).flatMap(Contact::xsdVersion)).contains("2.3");
 
-        las.answer = new FetchOutcome.Unreachable(FetchOutcome.Reason.TIMEOUT);
+        las.answer = new FetchOutcome.Unreachable(NoAnswer.TIMEOUT);
         fetch("f2");
         fetch("f3");
         assertThat(las.askedIn).containsExactly("2.2", "2.3", "2.3", "2.3");
@@ -471,7 +473,7 @@ class FetchAndStageTest {
         new InMemoryLasTypes(tables).save(Links.inVersions(Links.type(cipher), "2.3"));
         fetch("f2");
         assertThat(las.askedIn).containsExactly("2.2", "2.2", "2.3");
-        assertThat(links.lastContact(SCHOOL).flatMap(Contact::reason)).contains("invalid-version");
+        assertThat(links.lastContact(SCHOOL).flatMap(Contact::reason)).contains(FaultCode.INVALID_VERSION);
     }
 
     @Test
@@ -488,7 +490,7 @@ class FetchAndStageTest {
     @Test
     void countsTheNightsThatFail_untilOneGoesWell() {
         FetchOutcome well = las.answer;
-        las.answer = new FetchOutcome.Unreachable(FetchOutcome.Reason.TIMEOUT);
+        las.answer = new FetchOutcome.Unreachable(NoAnswer.TIMEOUT);
         long version = links.find(SCHOOL).orElseThrow().version();
         Instant first = clock.instant();
         night("n1");
@@ -527,7 +529,7 @@ class FetchAndStageTest {
         Contact refused = new Contact(
                 clock.instant(),
                 Contact.Outcome.SCORES_REFUSED,
-                Optional.of("invalid-authorisation"),
+                Optional.of(FaultCode.INVALID_AUTHORISATION),
                 Optional.of(new Contact.Failing(
                         clock.instant(), 1, links.find(SCHOOL).orElseThrow().version())),
                 Optional.empty());

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import nl.laslink.domain.delivery.FetchOutcome;
+import nl.laslink.domain.delivery.NotAsked;
 import nl.laslink.domain.event.CorrelationId;
 import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.event.Trail;
@@ -182,7 +183,7 @@ class FetchImportHandlerTest {
         Invoke.failed(handler(), Invoke.event(ASKED));
 
         assertThat(imports.latestFetch(SCHOOL).flatMap(FetchRun::ended).flatMap(Contact::reason))
-                .contains("no-active-link");
+                .contains(NotAsked.NO_ACTIVE_LINK);
     }
 
     @Test

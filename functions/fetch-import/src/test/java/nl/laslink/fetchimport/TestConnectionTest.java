@@ -13,11 +13,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
+import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.DeliveredPupil;
 import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.delivery.LasKey;
+import nl.laslink.domain.delivery.NoAnswer;
 import nl.laslink.domain.delivery.PersonName;
 import nl.laslink.domain.link.Contacts;
 import nl.laslink.domain.link.LasAccess;
@@ -123,13 +125,13 @@ class TestConnectionTest {
                         new FetchOutcome.Refused(FaultCode.INVALID_AUTHORISATION),
                         "{\"outcome\":\"refused\",\"reason\":\"invalid-authorisation\",\"reasons\":[\"invalid-authorisation\"]}"),
                 List.of(
-                        new FetchOutcome.Unreachable(FetchOutcome.Reason.TIMEOUT),
+                        new FetchOutcome.Unreachable(NoAnswer.TIMEOUT),
                         "{\"outcome\":\"slow\",\"reason\":\"timeout\",\"reasons\":[\"timeout\"]}"),
                 List.of(
-                        new FetchOutcome.Unreachable(FetchOutcome.Reason.NO_CONNECTION),
+                        new FetchOutcome.Unreachable(NoAnswer.NO_CONNECTION),
                         "{\"outcome\":\"unreachable\",\"reason\":\"no-connection\",\"reasons\":[\"no-connection\"]}"),
                 List.of(
-                        new FetchOutcome.Unreadable(FetchOutcome.Flaw.OTHER_SCHOOL),
+                        new FetchOutcome.Unreadable(AnswerFlaw.OTHER_SCHOOL),
                         "{\"outcome\":\"unreadable\",\"reason\":\"other-school\",\"reasons\":[\"other-school\"]}"));
     }
 
@@ -150,8 +152,8 @@ class TestConnectionTest {
     }
 
     @ParameterizedTest
-    @EnumSource(FetchOutcome.Flaw.class)
-    void namesWhatIsWrongWithAnAnswer(FetchOutcome.Flaw flaw) {
+    @EnumSource(AnswerFlaw.class)
+    void namesWhatIsWrongWithAnAnswer(AnswerFlaw flaw) {
         las.answer = new FetchOutcome.Unreadable(flaw);
 
         assertThat(call(UnaryOperator.identity()).text("body")).isEqualTo(body("unreadable", Contacts.word(flaw)));
@@ -163,8 +165,7 @@ class TestConnectionTest {
 
     @Test
     void namesAllThatIsWrongWithAnAnswer_theWorstFirst() {
-        las.answer = new FetchOutcome.Unreadable(
-                List.of(FetchOutcome.Flaw.OTHER_SCHOOL, FetchOutcome.Flaw.OTHER_SCHOOL_YEAR));
+        las.answer = new FetchOutcome.Unreadable(List.of(AnswerFlaw.OTHER_SCHOOL, AnswerFlaw.OTHER_SCHOOL_YEAR));
 
         assertThat(call(UnaryOperator.identity()).text("body"))
                 .isEqualTo("{\"outcome\":\"unreadable\",\"reason\":\"other-school\","

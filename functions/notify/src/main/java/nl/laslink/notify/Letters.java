@@ -88,9 +88,9 @@ final class Letters {
     Letter stopped(About about, MailTexts texts, DomainEvent.NightsStopped.About of, Contact contact) {
         Page page = new Page("stopped", texts, about);
         String toDo = contact.reason()
-                .map(reason -> "stopped.2." + reason)
+                .map(reason -> "stopped.2." + reason.word())
                 .filter(texts.keys()::contains)
-                .orElseGet(() -> "stopped.2." + Contacts.word(contact.whoActs()));
+                .orElseGet(() -> "stopped.2." + Contacts.word(contact.responsible()));
         contact.failing().ifPresent(f -> page.fact("since", texts.moment(f.since())));
         return page.letter(
                 ofSchool(about) + "/koppeling", List.of("stopped.1." + Contacts.word(of), toDo, "stopped.3"));

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import nl.laslink.domain.delivery.EmailAddress;
+import nl.laslink.domain.delivery.FailureReason;
 import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.event.CorrelationId;
 import nl.laslink.domain.event.Trail;
@@ -369,7 +370,7 @@ class NotifyHandlerTest {
         new InMemoryLinkStore(tables)
                 .recordContact(
                         SCHOOL,
-                        new Contact(NOW, outcome, Optional.of(reason))
+                        new Contact(NOW, outcome, FailureReason.ofWord(reason))
                                 .failing(Optional.of(new Contact.Failing(
                                         NOW.minus(Duration.ofDays(1)),
                                         2,

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import nl.laslink.domain.delivery.FaultCode;
+import nl.laslink.domain.delivery.NoAnswer;
 import nl.laslink.domain.event.CorrelationId;
 import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.event.Trail;
@@ -65,7 +67,7 @@ class RequestLinkHandlerTest {
         Links.makeActive(pages.tables, pages.cipher);
         Instant at = Instant.parse("2026-11-24T02:31:00Z");
         pages.links.recordContact(
-                SCHOOL, new Contact(at, Contact.Outcome.REFUSED, Optional.of("invalid-authorisation")));
+                SCHOOL, new Contact(at, Contact.Outcome.REFUSED, Optional.of(FaultCode.INVALID_AUTHORISATION)));
 
         JsonObject body = pages.call("get-link").body();
 
@@ -90,19 +92,19 @@ class RequestLinkHandlerTest {
     }
 
     @Test
-    void saysWhoActsAndWhenItIsTriedAgain_untilTheLinkIsChanged() {
+    void saysResponsiblePartyAndWhenItIsTriedAgain_untilTheLinkIsChanged() {
         Link.Active link = Links.makeActive(pages.tables, pages.cipher);
         Instant at = Instant.parse("2026-11-24T02:31:00Z");
         pages.links.recordContact(
                 SCHOOL,
-                new Contact(at, Contact.Outcome.REFUSED, Optional.of("invalid-authorisation"))
+                new Contact(at, Contact.Outcome.REFUSED, Optional.of(FaultCode.INVALID_AUTHORISATION))
                         .after(Optional.empty(), link, Optional.of(new FetchId("n-1"))));
         pages.links.recordContact(
                 SCHOOL,
                 new Contact(
                         at,
                         Contact.Outcome.SCORES_UNKNOWN,
-                        List.of("timeout"),
+                        List.of(NoAnswer.TIMEOUT),
                         Optional.of(new Contact.Failing(at.minus(Duration.ofDays(22)), 7, link.version())),
                         Optional.empty()));
 

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import nl.laslink.domain.delivery.AnswerFlaw;
 
 /** The bytes of an answer, inflated when they are gzip, up to a limit. Remembers how they ended: a parser does not tell. */
 final class AnswerBytes extends InputStream {

@@ -7,6 +7,7 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import nl.laslink.domain.delivery.AnswerFlaw;
 
 /**
  * The encoding of an answer: its byte order mark's, else HTTP's, else that of its declaration, else UTF-8 (RFC 7303, and XML

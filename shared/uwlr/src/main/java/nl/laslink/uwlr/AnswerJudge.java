@@ -6,6 +6,7 @@ import java.nio.charset.Charset;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.FaultCode;
 
 /** Reads an answer of a LAS, whatever it is, and says what it is worth. Never throws for what an answer holds. */

@@ -135,7 +135,7 @@ public record Finding(Code code, Place place, Optional<Field> field) {
         }
 
         /** What a delivery calls it. */
-        Delivery.Kind kind() {
+        public Delivery.Kind kind() {
             return kind;
         }
     }

@@ -9,7 +9,7 @@ import java.net.Proxy;
 import java.net.SocketTimeoutException;
 import java.util.Optional;
 import javax.net.ssl.HttpsURLConnection;
-import nl.laslink.domain.delivery.FetchOutcome.Reason;
+import nl.laslink.domain.delivery.NoAnswer;
 import nl.laslink.uwlr.HttpPost.Repeat;
 import nl.laslink.uwlr.HttpPost.Reply;
 
@@ -36,7 +36,7 @@ final class HttpExchange {
 
     Reply run() throws IOException {
         if (!network.allows(call.address())) {
-            return new Reply.Failed(Reason.ADDRESS_NOT_ALLOWED);
+            return new Reply.Failed(NoAnswer.ADDRESS_NOT_ALLOWED);
         }
         HttpURLConnection http = (HttpURLConnection) call.address().toURL().openConnection(Proxy.NO_PROXY);
         connection = http;
@@ -45,7 +45,7 @@ final class HttpExchange {
         try {
             http.connect();
         } catch (SocketTimeoutException e) {
-            return new Reply.Failed(Reason.NO_CONNECTION);
+            return new Reply.Failed(NoAnswer.NO_CONNECTION);
         }
         connected = true;
         try (OutputStream out = http.getOutputStream()) {
@@ -127,8 +127,8 @@ final class HttpExchange {
     }
 
     /** What it means that the time is up: a LAS that cannot be reached, or one that is slow. */
-    Reason timedOut() {
-        return connected ? Reason.TIMEOUT : Reason.NO_CONNECTION;
+    NoAnswer timedOut() {
+        return connected ? NoAnswer.TIMEOUT : NoAnswer.NO_CONNECTION;
     }
 
     /** Nobody waits any more: lets the thread go as soon as the connection allows. */

@@ -6,7 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import nl.laslink.domain.delivery.FetchOutcome.Reason;
+import nl.laslink.domain.delivery.NoAnswer;
 
 /**
  * Posts a message over HTTP. The JDK's URL connection, because it loads the fewest classes; it knows no end for a call as a
@@ -40,7 +40,7 @@ final class HttpPost {
 
         record TooLarge() implements Reply {}
 
-        record Failed(Reason reason) implements Reply {}
+        record Failed(NoAnswer reason) implements Reply {}
     }
 
     /** {@code whole} is what is left of the time as a whole. */
@@ -58,7 +58,7 @@ final class HttpPost {
         } catch (InterruptedException e) {
             exchange.abandon();
             Thread.currentThread().interrupt();
-            return new Reply.Failed(Reason.TIMEOUT);
+            return new Reply.Failed(NoAnswer.TIMEOUT);
         } catch (ExecutionException e) {
             return failed(e.getCause());
         }
@@ -68,12 +68,12 @@ final class HttpPost {
         return switch (cause) {
             case UnusableHeader ours -> throw ours;
             case Tls.UnusableCertificate ours -> throw ours;
-            case java.net.SocketTimeoutException _ -> new Reply.Failed(Reason.TIMEOUT);
-            case java.net.HttpRetryException _ -> new Reply.Failed(Reason.HTTP_REFUSED);
-            case AddressNotAllowed _ -> new Reply.Failed(Reason.ADDRESS_NOT_ALLOWED);
-            case IOException _ -> new Reply.Failed(Reason.NO_CONNECTION);
+            case java.net.SocketTimeoutException _ -> new Reply.Failed(NoAnswer.TIMEOUT);
+            case java.net.HttpRetryException _ -> new Reply.Failed(NoAnswer.HTTP_REFUSED);
+            case AddressNotAllowed _ -> new Reply.Failed(NoAnswer.ADDRESS_NOT_ALLOWED);
+            case IOException _ -> new Reply.Failed(NoAnswer.NO_CONNECTION);
             // What the JDK throws over an answer that is no HTTP.
-            case RuntimeException _ -> new Reply.Failed(Reason.HTTP_ERROR);
+            case RuntimeException _ -> new Reply.Failed(NoAnswer.HTTP_ERROR);
             default -> throw new CallBroke(cause);
         };
     }

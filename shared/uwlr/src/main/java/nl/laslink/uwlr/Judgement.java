@@ -1,6 +1,7 @@
 package nl.laslink.uwlr;
 
 import java.util.List;
+import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.domain.delivery.FaultCode;
 

@@ -1,6 +1,7 @@
 package nl.laslink.uwlr;
 
 import java.util.Optional;
+import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.Delivery;
 
 /** Reads the one element in the body of an answer, of any operation. */
@@ -14,7 +15,7 @@ final class PayloadReader {
     }
 
     AnswerJudge.Content read(XmlCursor in) throws Unusable {
-        Operation operation = Operation.answeredBy(in).orElseThrow(() -> new Unusable(AnswerFlaw.UNKNOWN_PAYLOAD));
+        Operation operation = Operation.answeredBy(in).orElseThrow(() -> new Unusable(AnswerFlaw.NOT_UWLR));
         if (asked.operation().filter(o -> o != operation).isPresent()) {
             throw new Unusable(AnswerFlaw.OTHER_OPERATION);
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.domain.school.SchoolYear;
 import nl.laslink.uwlr.Finding.Place;

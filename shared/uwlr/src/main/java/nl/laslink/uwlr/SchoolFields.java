@@ -3,6 +3,7 @@ package nl.laslink.uwlr;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.SchoolIdentification;
 import nl.laslink.domain.school.Dependance;
 import nl.laslink.domain.school.SchoolId;

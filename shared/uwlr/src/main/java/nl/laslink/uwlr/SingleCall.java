@@ -5,10 +5,11 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import nl.laslink.domain.delivery.FetchOutcome.Reason;
+import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.LasCredentials;
 import nl.laslink.domain.delivery.LasEndpoint;
 import nl.laslink.domain.delivery.LasKey;
+import nl.laslink.domain.delivery.NoAnswer;
 import nl.laslink.domain.delivery.SchoolIdentification;
 import nl.laslink.domain.school.SchoolYear;
 import nl.laslink.domain.score.ScoreMessage;
@@ -44,7 +45,7 @@ public final class SingleCall {
         record Judged(Optional<Integer> status, Judgement judgement) implements Answer {}
 
         /** No answer, or one that is not to be believed: only a fault counts under another HTTP status than 2xx. */
-        record Failed(Optional<Integer> status, Reason reason) implements Answer {}
+        record Failed(Optional<Integer> status, NoAnswer reason) implements Answer {}
     }
 
     /** @param groups of HaalLeerlingen and HaalLeerkrachten alone */
@@ -94,7 +95,7 @@ public final class SingleCall {
         return switch (new HttpPost(network, times).post(call, times.whole())) {
             case Reply.Answered answer -> judged(request.asked(), answer);
             case Reply.TooLarge() -> new Answer.Judged(Optional.empty(), TOO_LARGE);
-            case Reply.Failed(Reason reason) -> new Answer.Failed(Optional.empty(), reason);
+            case Reply.Failed(NoAnswer reason) -> new Answer.Failed(Optional.empty(), reason);
         };
     }
 
@@ -104,6 +105,6 @@ public final class SingleCall {
                 .judge(new ByteArrayInputStream(answer.body()), answer.contentType(), OutputStream.nullOutputStream());
         return answer.isOk() || judgement.isFault()
                 ? new Answer.Judged(status, judgement)
-                : new Answer.Failed(status, Reason.ofStatus(answer.status()));
+                : new Answer.Failed(status, NoAnswer.ofStatus(answer.status()));
     }
 }

@@ -8,12 +8,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.DeliveredGroup;
 import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.domain.delivery.FetchOutcome;
-import nl.laslink.domain.delivery.FetchOutcome.Flaw;
-import nl.laslink.domain.delivery.FetchOutcome.Reason;
 import nl.laslink.domain.delivery.LasHabits;
+import nl.laslink.domain.delivery.NoAnswer;
 import nl.laslink.uwlr.HttpPost.Reply;
 import nl.laslink.uwlr.PupilDataRequest.AskedGroup;
 
@@ -62,12 +62,12 @@ final class StagedFetch {
                 addPeople(school, operation, groups, true);
             }
             if (!Set.copyOf(structure().groups()).equals(new HashSet<>(groups))) {
-                return new FetchOutcome.Unreadable(Flaw.INCOMPLETE);
+                return new FetchOutcome.Unreadable(AnswerFlaw.INCOMPLETE);
             }
             Optional<Delivery> whole = school.whole();
             return whole.isPresent()
                     ? new FetchOutcome.Delivered(whole.get(), copies.written())
-                    : new FetchOutcome.Unreadable(Flaw.INCOMPLETE);
+                    : new FetchOutcome.Unreadable(AnswerFlaw.INCOMPLETE);
         } catch (Ended ended) {
             return ended.outcome;
         }
@@ -82,7 +82,7 @@ final class StagedFetch {
                 };
         if (!structure.groups().stream().allMatch(g -> g.key().isLasting())) {
             // A key of this message alone means nothing in the next request.
-            throw new Ended(new FetchOutcome.Unreadable(Flaw.INCOMPLETE));
+            throw new Ended(new FetchOutcome.Unreadable(AnswerFlaw.INCOMPLETE));
         }
         return structure;
     }
@@ -93,7 +93,7 @@ final class StagedFetch {
             Optional<Delivery> part = part(operation, judged(operation, request.people(operation, asked)));
             part.ifPresent(delivery -> school.add(delivery, composite, answers));
             if (school.people() > MOST_PEOPLE) {
-                throw new Ended(new FetchOutcome.Unreadable(Flaw.TOO_MANY_RECORDS));
+                throw new Ended(new FetchOutcome.Unreadable(AnswerFlaw.TOO_MANY_RECORDS));
             }
         }
     }
@@ -128,8 +128,8 @@ final class StagedFetch {
     private Judgement judged(Operation operation, byte[] message) throws Ended {
         return switch (post.send(operation, message, restAndLeft())) {
             case Reply.Answered answer -> judged(operation, answer);
-            case Reply.TooLarge() -> throw new Ended(new FetchOutcome.Unreadable(Flaw.TOO_LARGE));
-            case Reply.Failed(Reason reason) -> throw new Ended(new FetchOutcome.Unreachable(reason));
+            case Reply.TooLarge() -> throw new Ended(new FetchOutcome.Unreadable(AnswerFlaw.TOO_LARGE));
+            case Reply.Failed(NoAnswer reason) -> throw new Ended(new FetchOutcome.Unreachable(reason));
         };
     }
 
@@ -141,10 +141,10 @@ final class StagedFetch {
         Judgement judgement =
                 new AnswerJudge(asked).judge(new ByteArrayInputStream(answer.body()), answer.contentType(), copy);
         if (!answer.isOk() && !judgement.isFault()) {
-            throw new Ended(new FetchOutcome.Unreachable(Reason.ofStatus(answer.status())));
+            throw new Ended(new FetchOutcome.Unreachable(NoAnswer.ofStatus(answer.status())));
         }
         if (!copies.add(copy.toByteArray())) {
-            throw new Ended(new FetchOutcome.Unreadable(Flaw.TOO_LARGE));
+            throw new Ended(new FetchOutcome.Unreadable(AnswerFlaw.TOO_LARGE));
         }
         return judgement;
     }
@@ -154,13 +154,13 @@ final class StagedFetch {
         Duration pace = answers > 0 ? request.endpoint().habits().pace() : Duration.ZERO;
         Duration left = end.minus(waiting.passed()).minus(pace);
         if (!left.isPositive()) {
-            throw new Ended(new FetchOutcome.Unreachable(Reason.TIMEOUT));
+            throw new Ended(new FetchOutcome.Unreachable(NoAnswer.TIMEOUT));
         }
         try {
             waiting.rest(pace);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Ended(new FetchOutcome.Unreachable(Reason.TIMEOUT));
+            throw new Ended(new FetchOutcome.Unreachable(NoAnswer.TIMEOUT));
         }
         return left;
     }
@@ -169,14 +169,12 @@ final class StagedFetch {
     private static FetchOutcome outcome(Judgement judgement) {
         return switch (judgement) {
             case Judgement.Refused refused -> new FetchOutcome.Refused(refused.code());
-            case Judgement.Rejected rejected ->
-                new FetchOutcome.Unreadable(
-                        rejected.flaws().stream().map(AnswerFlaw::flaw).toList());
+            case Judgement.Rejected rejected -> new FetchOutcome.Unreadable(rejected.flaws());
             case Judgement.NoChanges _,
                     Judgement.NoData _,
                     Judgement.WholeSchool _,
                     Judgement.PartOfSchool _,
-                    Judgement.Confirmed _ -> new FetchOutcome.Unreadable(Flaw.INCOMPLETE);
+                    Judgement.Confirmed _ -> new FetchOutcome.Unreadable(AnswerFlaw.INCOMPLETE);
         };
     }
 

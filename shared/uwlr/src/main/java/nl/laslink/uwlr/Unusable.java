@@ -1,6 +1,7 @@
 package nl.laslink.uwlr;
 
 import java.util.List;
+import nl.laslink.domain.delivery.AnswerFlaw;
 
 /** An answer that cannot be trusted. Says what is wrong, worst first, and holds nothing of the answer itself. */
 final class Unusable extends Exception {

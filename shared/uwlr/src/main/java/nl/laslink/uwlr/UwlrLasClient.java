@@ -6,14 +6,14 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.BringOutcome;
 import nl.laslink.domain.delivery.FetchOutcome;
-import nl.laslink.domain.delivery.FetchOutcome.Flaw;
-import nl.laslink.domain.delivery.FetchOutcome.Reason;
 import nl.laslink.domain.delivery.LasCalls;
 import nl.laslink.domain.delivery.LasClient;
 import nl.laslink.domain.delivery.LasCredentials;
 import nl.laslink.domain.delivery.LasEndpoint;
+import nl.laslink.domain.delivery.NoAnswer;
 import nl.laslink.domain.delivery.SchoolIdentification;
 import nl.laslink.domain.school.SchoolYear;
 import nl.laslink.domain.score.ScoreMessage;
@@ -72,8 +72,8 @@ public final class UwlrLasClient implements LasClient {
                         answer,
                         Asked.wholeSchool(school, schoolYear)
                                 .of(endpoint.habits().schoolType()));
-            case Reply.TooLarge() -> new FetchOutcome.Unreadable(Flaw.TOO_LARGE);
-            case Reply.Failed(Reason reason) -> new FetchOutcome.Unreachable(reason);
+            case Reply.TooLarge() -> new FetchOutcome.Unreadable(AnswerFlaw.TOO_LARGE);
+            case Reply.Failed(NoAnswer reason) -> new FetchOutcome.Unreachable(reason);
         };
     }
 
@@ -82,8 +82,8 @@ public final class UwlrLasClient implements LasClient {
         byte[] written = ResultsRequest.write(credentials, message, endpoint);
         return switch (post(Operation.RESULTS, Call.of(Operation.RESULTS, endpoint, credentials, written), whole)) {
             case Reply.Answered answer -> brought(answer);
-            case Reply.TooLarge() -> new BringOutcome.Unreadable(Flaw.TOO_LARGE);
-            case Reply.Failed(Reason reason) -> new BringOutcome.Unanswered(reason);
+            case Reply.TooLarge() -> new BringOutcome.Unreadable(AnswerFlaw.TOO_LARGE);
+            case Reply.Failed(NoAnswer reason) -> new BringOutcome.Unanswered(reason);
         };
     }
 
@@ -103,7 +103,7 @@ public final class UwlrLasClient implements LasClient {
         Judgement judgement = judged(answer, asked, copy);
         return answer.isOk() || judgement.isFault()
                 ? outcome(judgement, copy)
-                : new FetchOutcome.Unreachable(Reason.ofStatus(answer.status()));
+                : new FetchOutcome.Unreachable(NoAnswer.ofStatus(answer.status()));
     }
 
     private static FetchOutcome outcome(Judgement judgement, ByteArrayOutputStream copy) {
@@ -112,11 +112,9 @@ public final class UwlrLasClient implements LasClient {
             case Judgement.NoChanges _ -> new FetchOutcome.NoChanges();
             case Judgement.NoData _ -> new FetchOutcome.NoData();
             case Judgement.Refused refused -> new FetchOutcome.Refused(refused.code());
-            case Judgement.Rejected rejected ->
-                new FetchOutcome.Unreadable(
-                        rejected.flaws().stream().map(AnswerFlaw::flaw).toList());
+            case Judgement.Rejected rejected -> new FetchOutcome.Unreadable(rejected.flaws());
             case Judgement.PartOfSchool _, Judgement.Confirmed _ ->
-                new FetchOutcome.Unreadable(AnswerFlaw.OTHER_OPERATION.flaw());
+                new FetchOutcome.Unreadable(AnswerFlaw.OTHER_OPERATION);
         };
     }
 
@@ -124,15 +122,13 @@ public final class UwlrLasClient implements LasClient {
     private static BringOutcome brought(Reply.Answered answer) {
         Judgement judgement = judged(answer, Asked.confirmation(), OutputStream.nullOutputStream());
         if (!answer.isOk() && !judgement.isFault()) {
-            return new BringOutcome.Unanswered(Reason.ofStatus(answer.status()));
+            return new BringOutcome.Unanswered(NoAnswer.ofStatus(answer.status()));
         }
         return switch (judgement) {
             case Judgement.Refused refused -> new BringOutcome.Refused(refused.code());
             case Judgement.Confirmed _ -> new BringOutcome.Accepted();
-            case Judgement.Rejected rejected ->
-                new BringOutcome.Unreadable(
-                        rejected.flaws().stream().map(AnswerFlaw::flaw).toList());
-            case Judgement _ -> new BringOutcome.Unreadable(AnswerFlaw.OTHER_OPERATION.flaw());
+            case Judgement.Rejected rejected -> new BringOutcome.Unreadable(rejected.flaws());
+            case Judgement _ -> new BringOutcome.Unreadable(AnswerFlaw.OTHER_OPERATION);
         };
     }
 

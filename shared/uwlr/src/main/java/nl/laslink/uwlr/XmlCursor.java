@@ -8,6 +8,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import nl.laslink.domain.delivery.AnswerFlaw;
 
 /**
  * Walks through an answer, element by element, and copies what is asked of it: nothing that is skipped, no text between

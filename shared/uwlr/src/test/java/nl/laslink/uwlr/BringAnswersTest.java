@@ -5,10 +5,10 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
+import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.BringOutcome;
 import nl.laslink.domain.delivery.FaultCode;
-import nl.laslink.domain.delivery.FetchOutcome.Flaw;
-import nl.laslink.domain.delivery.FetchOutcome.Reason;
+import nl.laslink.domain.delivery.NoAnswer;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,8 +17,8 @@ class BringAnswersTest {
     static Stream<Arguments> answers() {
         String confirmation = "<r:leerresultaten_bevestiging xmlns:r='" + Uwlr.RESULTS + "'/>";
         BringOutcome accepted = new BringOutcome.Accepted();
-        BringOutcome error = new BringOutcome.Unanswered(Reason.HTTP_ERROR);
-        BringOutcome refused = new BringOutcome.Unanswered(Reason.HTTP_REFUSED);
+        BringOutcome error = new BringOutcome.Unanswered(NoAnswer.HTTP_ERROR);
+        BringOutcome refused = new BringOutcome.Unanswered(NoAnswer.HTTP_REFUSED);
         String doctype = "<!DOCTYPE x [<!ENTITY y 'z'>]>";
         return Stream.of(
                 arguments(200, Messages.answer(confirmation), accepted),
@@ -27,17 +27,18 @@ class BringAnswersTest {
                         Messages.answer(confirmation.replace("/>", "><x>1</x></r:leerresultaten_bevestiging>")),
                         accepted),
                 arguments(500, Messages.answer(confirmation), error),
-                arguments(200, Messages.answer(confirmation.replace("/2/", "/1/")), unreadable(Flaw.NOT_UWLR)),
-                arguments(200, Messages.answer(confirmation + confirmation), unreadable(Flaw.SEVERAL_PAYLOADS)),
-                arguments(200, Messages.answer(confirmation) + "x", unreadable(Flaw.NOT_XML)),
-                arguments(200, Messages.answer(""), unreadable(Flaw.EMPTY_BODY)),
-                arguments(200, Messages.pupilData(""), unreadable(Flaw.OTHER_OPERATION)),
-                arguments(200, Messages.pupilData("<leerlinggegevens/>"), unreadable(Flaw.OTHER_OPERATION)),
-                arguments(200, "<html><body>Log in</body></html>", unreadable(Flaw.WEB_PAGE)),
-                arguments(200, doctype + Messages.answer(confirmation), new BringOutcome.Unreadable(Flaw.DOCTYPE)),
-                arguments(200, Messages.answer(confirmation).substring(0, 150), unreadable(Flaw.CUT_SHORT)),
-                arguments(200, "", unreadable(Flaw.EMPTY)),
-                arguments(204, "", unreadable(Flaw.EMPTY)),
+                arguments(200, Messages.answer(confirmation.replace("/2/", "/1/")), unreadable(AnswerFlaw.NOT_UWLR)),
+                arguments(200, Messages.answer(confirmation + confirmation), unreadable(AnswerFlaw.SEVERAL_PAYLOADS)),
+                arguments(200, Messages.answer(confirmation) + "x", unreadable(AnswerFlaw.NOT_XML)),
+                arguments(200, Messages.answer(""), unreadable(AnswerFlaw.EMPTY_BODY)),
+                arguments(200, Messages.pupilData(""), unreadable(AnswerFlaw.OTHER_OPERATION)),
+                arguments(200, Messages.pupilData("<leerlinggegevens/>"), unreadable(AnswerFlaw.OTHER_OPERATION)),
+                arguments(200, "<html><body>Log in</body></html>", unreadable(AnswerFlaw.WEB_PAGE)),
+                arguments(
+                        200, doctype + Messages.answer(confirmation), new BringOutcome.Unreadable(AnswerFlaw.DOCTYPE)),
+                arguments(200, Messages.answer(confirmation).substring(0, 150), unreadable(AnswerFlaw.CUT_SHORT)),
+                arguments(200, "", unreadable(AnswerFlaw.EMPTY)),
+                arguments(204, "", unreadable(AnswerFlaw.EMPTY)),
                 arguments(401, "", refused),
                 arguments(407, "", refused),
                 arguments(502, "<html>kapot</html>", error),
@@ -50,7 +51,7 @@ class BringAnswersTest {
                 arguments(500, Messages.fault("Client.Anders"), new BringOutcome.Refused(FaultCode.UNKNOWN)));
     }
 
-    private static BringOutcome unreadable(Flaw flaw) {
+    private static BringOutcome unreadable(AnswerFlaw flaw) {
         return new BringOutcome.Unreadable(flaw);
     }
 

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.DeliveredGroup;
 import nl.laslink.domain.delivery.DeliveredPupil;
 import nl.laslink.domain.delivery.DeliveredTeacher;
@@ -21,8 +22,8 @@ import nl.laslink.domain.delivery.EckId;
 import nl.laslink.domain.delivery.EmailAddress;
 import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.delivery.FetchOutcome;
-import nl.laslink.domain.delivery.FetchOutcome.Flaw;
 import nl.laslink.domain.delivery.LasKey;
+import nl.laslink.domain.delivery.NoAnswer;
 import nl.laslink.domain.delivery.PersonName;
 import nl.laslink.domain.delivery.SchoolIdentification;
 import nl.laslink.domain.school.SchoolId;
@@ -302,66 +303,69 @@ class FetchAnswersTest {
         String lol = "<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;'>]>";
         String envelope = whole.substring(whole.indexOf("<s:"));
         return Stream.of(
-                arguments("", Flaw.EMPTY),
-                arguments("storing", Flaw.NOT_XML),
-                arguments("<html><body>Onderhoud</body></html>", Flaw.WEB_PAGE),
-                arguments("<!DOCTYPE html><html><body/></html>", Flaw.WEB_PAGE),
-                arguments(lol + envelope.replace("Siri", "&b;"), Flaw.DOCTYPE),
-                arguments("<!DOCTYPE x SYSTEM 'file:///etc/passwd'>" + envelope, Flaw.DOCTYPE),
-                arguments(whole.replace("Siri", "&nbsp;"), Flaw.NOT_XML),
-                arguments(whole.replace("Siri", "&#0;"), Flaw.NOT_XML),
-                arguments(whole + "rest", Flaw.NOT_XML),
-                arguments(whole + "<nog/>", Flaw.NOT_XML),
-                arguments(whole.substring(0, whole.length() / 2), Flaw.CUT_SHORT),
-                arguments(whole.substring(0, whole.length() - 1), Flaw.CUT_SHORT),
-                arguments(whole.replace("key='1'", "key='1' key='2'"), Flaw.NOT_XML),
-                arguments(whole.replace("/leerresultaten/2/", "/leerresultaten/1/"), Flaw.NOT_UWLR),
-                arguments(whole.replace(Uwlr.SOAP, "http://www.w3.org/2003/05/soap-envelope"), Flaw.OTHER_SOAP_VERSION),
-                arguments(Messages.answer(""), Flaw.EMPTY_BODY),
-                arguments(Messages.answer("<x/>"), Flaw.NOT_UWLR),
+                arguments("", AnswerFlaw.EMPTY),
+                arguments("storing", AnswerFlaw.NOT_XML),
+                arguments("<html><body>Onderhoud</body></html>", AnswerFlaw.WEB_PAGE),
+                arguments("<!DOCTYPE html><html><body/></html>", AnswerFlaw.WEB_PAGE),
+                arguments(lol + envelope.replace("Siri", "&b;"), AnswerFlaw.DOCTYPE),
+                arguments("<!DOCTYPE x SYSTEM 'file:///etc/passwd'>" + envelope, AnswerFlaw.DOCTYPE),
+                arguments(whole.replace("Siri", "&nbsp;"), AnswerFlaw.NOT_XML),
+                arguments(whole.replace("Siri", "&#0;"), AnswerFlaw.NOT_XML),
+                arguments(whole + "rest", AnswerFlaw.NOT_XML),
+                arguments(whole + "<nog/>", AnswerFlaw.NOT_XML),
+                arguments(whole.substring(0, whole.length() / 2), AnswerFlaw.CUT_SHORT),
+                arguments(whole.substring(0, whole.length() - 1), AnswerFlaw.CUT_SHORT),
+                arguments(whole.replace("key='1'", "key='1' key='2'"), AnswerFlaw.NOT_XML),
+                arguments(whole.replace("/leerresultaten/2/", "/leerresultaten/1/"), AnswerFlaw.NOT_UWLR),
+                arguments(
+                        whole.replace(Uwlr.SOAP, "http://www.w3.org/2003/05/soap-envelope"),
+                        AnswerFlaw.OTHER_SOAP_VERSION),
+                arguments(Messages.answer(""), AnswerFlaw.EMPTY_BODY),
+                arguments(Messages.answer("<x/>"), AnswerFlaw.NOT_UWLR),
                 arguments(
                         Messages.fault("soap:Client.OngeldigBericht")
                                 .replace(Uwlr.SOAP, "http://www.w3.org/2003/05/soap-envelope"),
-                        Flaw.OTHER_SOAP_FAULT),
+                        AnswerFlaw.OTHER_SOAP_FAULT),
                 arguments(
                         Messages.answer("<structuur_antwoord xmlns='" + Uwlr.PUPIL_DATA + "'><geengegevens/>"
                                 + "</structuur_antwoord>"),
-                        Flaw.OTHER_OPERATION),
+                        AnswerFlaw.OTHER_OPERATION),
                 arguments(
                         Messages.answer("<leerresultaten_bevestiging xmlns='" + Uwlr.RESULTS + "'/>"),
-                        Flaw.OTHER_OPERATION),
-                arguments(whole.replace("</s:Body>", "<tweede xmlns=''/></s:Body>"), Flaw.SEVERAL_PAYLOADS),
-                arguments("--deel\r\nContent-Type: text/xml\r\n\r\n" + whole + "\r\n--deel--", Flaw.MULTIPART),
+                        AnswerFlaw.OTHER_OPERATION),
+                arguments(whole.replace("</s:Body>", "<tweede xmlns=''/></s:Body>"), AnswerFlaw.SEVERAL_PAYLOADS),
+                arguments("--deel\r\nContent-Type: text/xml\r\n\r\n" + whole + "\r\n--deel--", AnswerFlaw.MULTIPART),
                 arguments(
                         envelope.substring(envelope.indexOf("<leerling"), envelope.indexOf("</s:Body>")),
-                        Flaw.NOT_SOAP),
-                arguments(Messages.pupilData(""), Flaw.NOT_ONE_OF_THREE),
-                arguments(Messages.pupilData("<geengegevens/><geenwijzigingen/>"), Flaw.NOT_ONE_OF_THREE),
+                        AnswerFlaw.NOT_SOAP),
+                arguments(Messages.pupilData(""), AnswerFlaw.NOT_ONE_OF_THREE),
+                arguments(Messages.pupilData("<geengegevens/><geenwijzigingen/>"), AnswerFlaw.NOT_ONE_OF_THREE),
                 arguments(
                         Messages.pupilData("<leerlinggegevens>" + pupils(Messages.PUPIL_XML) + "</leerlinggegevens>"),
-                        Flaw.WITHOUT_SCHOOL),
-                arguments(Messages.school(""), Flaw.WITHOUT_PUPILS),
-                arguments(Messages.school("<leerlingen/>"), Flaw.WITHOUT_PUPILS),
+                        AnswerFlaw.WITHOUT_SCHOOL),
+                arguments(Messages.school(""), AnswerFlaw.WITHOUT_PUPILS),
+                arguments(Messages.school("<leerlingen/>"), AnswerFlaw.WITHOUT_PUPILS),
                 arguments(
-                        Messages.school(pupils("<leerling><roepnaam>Siri</roepnaam></leerling>")), Flaw.WITHOUT_PUPILS),
-                arguments(whole.replace("99XX", "98YY"), Flaw.OTHER_SCHOOL),
-                arguments(whole.replace("<brincode>99XX</brincode>", ""), Flaw.OTHER_SCHOOL),
+                        Messages.school(pupils("<leerling><roepnaam>Siri</roepnaam></leerling>")),
+                        AnswerFlaw.WITHOUT_PUPILS),
+                arguments(whole.replace("99XX", "98YY"), AnswerFlaw.OTHER_SCHOOL),
+                arguments(whole.replace("<brincode>99XX</brincode>", ""), AnswerFlaw.OTHER_SCHOOL),
                 arguments(
                         whole.replace("</brincode>", "</brincode><dependancecode>01</dependancecode>"),
-                        Flaw.OTHER_DEPENDANCE),
-                arguments(whole.replace("2026-2027", "2025-2026"), Flaw.OTHER_SCHOOL_YEAR),
-                arguments(whole.replace("2026-2027", ""), Flaw.OTHER_SCHOOL_YEAR),
-                arguments(whole.replace("Siri", "<a>".repeat(100) + "</a>".repeat(100)), Flaw.TOO_DEEP),
-                arguments(whole.replace("Siri", "i".repeat(70_000)), Flaw.TEXT_TOO_LONG),
-                arguments(whole.replace("key='1'", "key='" + "1".repeat(70_000) + "'"), Flaw.TEXT_TOO_LONG),
-                arguments(whole.replace("key='1'", attributes(100)), Flaw.TOO_MANY_ATTRIBUTES),
-                arguments(Messages.school(pupils(Messages.PUPIL_XML.repeat(60_001))), Flaw.TOO_MANY_RECORDS),
-                arguments(whole.replace("Siri", "<a/>".repeat(8_100_000)), Flaw.TOO_LARGE));
+                        AnswerFlaw.OTHER_DEPENDANCE),
+                arguments(whole.replace("2026-2027", "2025-2026"), AnswerFlaw.OTHER_SCHOOL_YEAR),
+                arguments(whole.replace("2026-2027", ""), AnswerFlaw.OTHER_SCHOOL_YEAR),
+                arguments(whole.replace("Siri", "<a>".repeat(100) + "</a>".repeat(100)), AnswerFlaw.TOO_DEEP),
+                arguments(whole.replace("Siri", "i".repeat(70_000)), AnswerFlaw.TEXT_TOO_LONG),
+                arguments(whole.replace("key='1'", "key='" + "1".repeat(70_000) + "'"), AnswerFlaw.TEXT_TOO_LONG),
+                arguments(whole.replace("key='1'", attributes(100)), AnswerFlaw.TOO_MANY_ATTRIBUTES),
+                arguments(Messages.school(pupils(Messages.PUPIL_XML.repeat(60_001))), AnswerFlaw.TOO_MANY_RECORDS),
+                arguments(whole.replace("Siri", "<a/>".repeat(8_100_000)), AnswerFlaw.TOO_LARGE));
     }
 
     @ParameterizedTest
     @MethodSource("unusable")
-    void trustsNothing_whenAnswerIsUnusable(String xml, Flaw flaw) {
+    void trustsNothing_whenAnswerIsUnusable(String xml, AnswerFlaw flaw) {
         assertThat(fetch(xml)).isEqualTo(new FetchOutcome.Unreadable(flaw));
     }
 
@@ -371,7 +375,7 @@ class FetchAnswersTest {
 
         assertThat(fetch(xml))
                 .isEqualTo(new FetchOutcome.Unreadable(
-                        List.of(Flaw.OTHER_SCHOOL, Flaw.OTHER_SCHOOL_YEAR, Flaw.WITHOUT_PUPILS)));
+                        List.of(AnswerFlaw.OTHER_SCHOOL, AnswerFlaw.OTHER_SCHOOL_YEAR, AnswerFlaw.WITHOUT_PUPILS)));
     }
 
     @ParameterizedTest
@@ -381,7 +385,7 @@ class FetchAnswersTest {
                 .getBytes(StandardCharsets.UTF_8);
 
         try (PretendLas las = PretendLas.answering(200, "Content-Type: " + type + "\r\n", body)) {
-            assertThat(fetch(las)).isEqualTo(new FetchOutcome.Unreadable(Flaw.MULTIPART));
+            assertThat(fetch(las)).isEqualTo(new FetchOutcome.Unreadable(AnswerFlaw.MULTIPART));
         }
     }
 
@@ -397,7 +401,7 @@ class FetchAnswersTest {
         "500, HTTP_ERROR",
         "503, HTTP_ERROR"
     })
-    void tellsStatus_whenThereIsNoFault(int status, FetchOutcome.Reason reason) {
+    void tellsStatus_whenThereIsNoFault(int status, NoAnswer reason) {
         byte[] page = "<html><body>Log in</body></html>".getBytes(StandardCharsets.UTF_8);
         byte[] fault = Messages.fault("soap:Client.AutorisatieOngeldig").getBytes(StandardCharsets.UTF_8);
 
@@ -415,7 +419,7 @@ class FetchAnswersTest {
 
         try (PretendLas las = PretendLas.answering(200, "Content-Encoding: gzip\r\n", bomb)) {
             assertThat(bomb.length).isLessThan(100_000);
-            assertThat(fetch(las)).isEqualTo(new FetchOutcome.Unreadable(Flaw.TOO_LARGE));
+            assertThat(fetch(las)).isEqualTo(new FetchOutcome.Unreadable(AnswerFlaw.TOO_LARGE));
         }
     }
 
@@ -426,7 +430,7 @@ class FetchAnswersTest {
         byte[] half = java.util.Arrays.copyOf(whole, whole.length / 2);
 
         try (PretendLas las = PretendLas.answering(200, "Content-Encoding: gzip\r\n", half)) {
-            assertThat(fetch(las)).isEqualTo(new FetchOutcome.Unreadable(Flaw.CUT_SHORT));
+            assertThat(fetch(las)).isEqualTo(new FetchOutcome.Unreadable(AnswerFlaw.CUT_SHORT));
         }
     }
 
@@ -477,8 +481,8 @@ class FetchAnswersTest {
 
         assertThat(fetch(asked, same)).isInstanceOf(FetchOutcome.Delivered.class);
         assertThat(fetch(asked, same.replace("sleutel-7", "sleutel-8")))
-                .isEqualTo(new FetchOutcome.Unreadable(Flaw.OTHER_SCHOOL));
-        assertThat(fetch(asked, xml)).isEqualTo(new FetchOutcome.Unreadable(Flaw.OTHER_SCHOOL));
+                .isEqualTo(new FetchOutcome.Unreadable(AnswerFlaw.OTHER_SCHOOL));
+        assertThat(fetch(asked, xml)).isEqualTo(new FetchOutcome.Unreadable(AnswerFlaw.OTHER_SCHOOL));
     }
 
     @Test
@@ -488,7 +492,7 @@ class FetchAnswersTest {
 
         assertThat(fetch(asked, xml.replace("</brincode>", "</brincode><dependancecode> 01</dependancecode>")))
                 .isInstanceOf(FetchOutcome.Delivered.class);
-        assertThat(fetch(asked, xml)).isEqualTo(new FetchOutcome.Unreadable(Flaw.OTHER_DEPENDANCE));
+        assertThat(fetch(asked, xml)).isEqualTo(new FetchOutcome.Unreadable(AnswerFlaw.OTHER_DEPENDANCE));
     }
 
     @ParameterizedTest

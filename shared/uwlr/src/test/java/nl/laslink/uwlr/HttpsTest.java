@@ -27,10 +27,10 @@ import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 import nl.laslink.domain.delivery.ClientCertificate;
 import nl.laslink.domain.delivery.FetchOutcome;
-import nl.laslink.domain.delivery.FetchOutcome.Reason;
 import nl.laslink.domain.delivery.LasCredentials;
 import nl.laslink.domain.delivery.LasEndpoint;
 import nl.laslink.domain.delivery.LasHabits;
+import nl.laslink.domain.delivery.NoAnswer;
 import nl.laslink.domain.secret.Secret;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -104,7 +104,8 @@ class HttpsTest {
     void sendsNothing_whenCertificateIsOfAnotherName() throws Exception {
         HttpsURLConnection.setDefaultSSLSocketFactory(tls.getSocketFactory());
         try (PretendLas las = PretendLas.start(server(), answer())) {
-            assertThat(fetch(las, "127.0.0.1", PATIENT)).isEqualTo(new FetchOutcome.Unreachable(Reason.NO_CONNECTION));
+            assertThat(fetch(las, "127.0.0.1", PATIENT))
+                    .isEqualTo(new FetchOutcome.Unreachable(NoAnswer.NO_CONNECTION));
             assertThat(las.requests()).isEmpty();
         }
     }
@@ -113,7 +114,8 @@ class HttpsTest {
     void sendsNothing_whenCertificateIsNotTrusted() throws Exception {
         HttpsURLConnection.setDefaultSSLSocketFactory(DEFAULT);
         try (PretendLas las = PretendLas.start(server(), answer())) {
-            assertThat(fetch(las, "localhost", PATIENT)).isEqualTo(new FetchOutcome.Unreachable(Reason.NO_CONNECTION));
+            assertThat(fetch(las, "localhost", PATIENT))
+                    .isEqualTo(new FetchOutcome.Unreachable(NoAnswer.NO_CONNECTION));
             assertThat(las.requests()).isEmpty();
         }
     }
@@ -130,7 +132,7 @@ class HttpsTest {
                 out.flush();
             }
         })) {
-            assertThat(fetch(las, "localhost", shortWhole)).isEqualTo(new FetchOutcome.Unreachable(Reason.TIMEOUT));
+            assertThat(fetch(las, "localhost", shortWhole)).isEqualTo(new FetchOutcome.Unreachable(NoAnswer.TIMEOUT));
             assertThat(las.hungUp().await(5, TimeUnit.SECONDS)).isTrue();
         }
     }
@@ -148,7 +150,7 @@ class HttpsTest {
     @Test
     void isNotAnswered_whenLasWantsClientCertificate_andThereIsNone() throws Exception {
         try (PretendLas las = PretendLas.start(serverThatWantsCertificate(), answer())) {
-            assertThat(fetch(las, Optional.empty())).isEqualTo(new FetchOutcome.Unreachable(Reason.NO_CONNECTION));
+            assertThat(fetch(las, Optional.empty())).isEqualTo(new FetchOutcome.Unreachable(NoAnswer.NO_CONNECTION));
             assertThat(las.requests()).isEmpty();
         }
     }

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.DeliveredGroup;
 import nl.laslink.domain.delivery.DeliveredPupil;
 import nl.laslink.domain.delivery.DeliveredTeacher;

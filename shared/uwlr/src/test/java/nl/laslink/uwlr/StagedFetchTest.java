@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.DeliveredGroup;
 import nl.laslink.domain.delivery.DeliveredPupil;
 import nl.laslink.domain.delivery.DeliveredTeacher;
@@ -17,11 +18,10 @@ import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.domain.delivery.EckId;
 import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.delivery.FetchOutcome;
-import nl.laslink.domain.delivery.FetchOutcome.Flaw;
-import nl.laslink.domain.delivery.FetchOutcome.Reason;
 import nl.laslink.domain.delivery.LasEndpoint;
 import nl.laslink.domain.delivery.LasHabits;
 import nl.laslink.domain.delivery.LasKey;
+import nl.laslink.domain.delivery.NoAnswer;
 import nl.laslink.domain.delivery.PersonName;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -205,7 +205,7 @@ class StagedFetchTest {
     void isIncomplete_whenOneAnswerLacksItsPupils(String group) {
         las.pupils.remove(group);
 
-        assertThat(fetch(1)).isEqualTo(new FetchOutcome.Unreadable(Flaw.INCOMPLETE));
+        assertThat(fetch(1)).isEqualTo(new FetchOutcome.Unreadable(AnswerFlaw.INCOMPLETE));
     }
 
     /** Moves from the second group to the first, whose pupils were already asked for, and is in neither answer. */
@@ -213,7 +213,7 @@ class StagedFetchTest {
     void isIncomplete_whenPupilMovesMeanwhile() {
         las.before.put(3, () -> las.pupils.put("g1", las.pupils.get("g1") + las.pupils.remove("g2")));
 
-        assertThat(fetch(1)).isEqualTo(new FetchOutcome.Unreadable(Flaw.INCOMPLETE));
+        assertThat(fetch(1)).isEqualTo(new FetchOutcome.Unreadable(AnswerFlaw.INCOMPLETE));
     }
 
     @ParameterizedTest
@@ -221,18 +221,18 @@ class StagedFetchTest {
     void isIncomplete_whenGroupsAreOthersAtTheEnd(String group) {
         las.before.put(10, () -> las.structure += group);
 
-        assertThat(fetch(10)).isEqualTo(new FetchOutcome.Unreadable(Flaw.INCOMPLETE));
+        assertThat(fetch(10)).isEqualTo(new FetchOutcome.Unreadable(AnswerFlaw.INCOMPLETE));
         assertThat(las.calls).hasSize(10);
     }
 
     @Test
     void isIncomplete_whenKeysHoldForOneAnswerOnly() {
         las.pupils.replaceAll((_, people) -> people.replace("key='3'", "key='#3'"));
-        assertThat(fetch(10)).isEqualTo(new FetchOutcome.Unreadable(Flaw.INCOMPLETE));
+        assertThat(fetch(10)).isEqualTo(new FetchOutcome.Unreadable(AnswerFlaw.INCOMPLETE));
 
         las.structure = las.structure.replace("key='g3'", "key='#g3'");
         las.calls.clear();
-        assertThat(fetch(10)).isEqualTo(new FetchOutcome.Unreadable(Flaw.INCOMPLETE));
+        assertThat(fetch(10)).isEqualTo(new FetchOutcome.Unreadable(AnswerFlaw.INCOMPLETE));
         assertThat(las.calls).hasSize(1);
     }
 
@@ -240,7 +240,7 @@ class StagedFetchTest {
     void isIncomplete_whenNobodyComes() {
         las.pupils.clear();
 
-        assertThat(fetch(10)).isEqualTo(new FetchOutcome.Unreadable(Flaw.INCOMPLETE));
+        assertThat(fetch(10)).isEqualTo(new FetchOutcome.Unreadable(AnswerFlaw.INCOMPLETE));
     }
 
     @Test
@@ -270,14 +270,14 @@ class StagedFetchTest {
 
             las.calls.clear();
             las.instead.put(stage, answer -> answer.substring(0, answer.length() - 40));
-            assertThat(fetch(10)).isEqualTo(new FetchOutcome.Unreadable(Flaw.CUT_SHORT));
+            assertThat(fetch(10)).isEqualTo(new FetchOutcome.Unreadable(AnswerFlaw.CUT_SHORT));
 
             las.calls.clear();
             las.instead.put(
                     stage,
                     answer -> answer.replaceAll(
                             "<leerlinggegevens-.*</leerlinggegevens-[a-z]*>|<geengegevens/>", "<geenwijzigingen/>"));
-            assertThat(fetch(10)).isEqualTo(new FetchOutcome.Unreadable(Flaw.INCOMPLETE));
+            assertThat(fetch(10)).isEqualTo(new FetchOutcome.Unreadable(AnswerFlaw.INCOMPLETE));
 
             las.calls.clear();
             las.instead.put(stage, answer -> answer.replaceAll("<geengegevens/>", "<leerlinggegevens-x/>")
@@ -321,7 +321,7 @@ class StagedFetchTest {
     void givesUp_whenTheTimeForAllIsUp() {
         las.before.put(5, () -> time.passed = time.passed.plusSeconds(89));
 
-        assertThat(fetch(10, Duration.ofSeconds(1))).isEqualTo(new FetchOutcome.Unreachable(Reason.TIMEOUT));
+        assertThat(fetch(10, Duration.ofSeconds(1))).isEqualTo(new FetchOutcome.Unreachable(NoAnswer.TIMEOUT));
         assertThat(las.calls).hasSize(5);
     }
 

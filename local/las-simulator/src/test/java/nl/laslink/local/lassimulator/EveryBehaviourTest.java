@@ -28,6 +28,7 @@ import nl.laslink.domain.delivery.LasCredentials;
 import nl.laslink.domain.delivery.LasEndpoint;
 import nl.laslink.domain.delivery.LasHabits;
 import nl.laslink.domain.delivery.LasKey;
+import nl.laslink.domain.delivery.NoAnswer;
 import nl.laslink.domain.delivery.SchoolIdentification;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.school.SchoolYear;
@@ -247,7 +248,7 @@ class EveryBehaviourTest {
         post("answer?status=503", "text/plain", HttpRequest.BodyPublishers.ofString("dicht"));
 
         assertThat(new UwlrLasClient(LasNetwork.ANY, TIMES).fetch(endpoint(Optional.empty()), CREDENTIALS, WHO, YEAR))
-                .isEqualTo(new FetchOutcome.Unreachable(FetchOutcome.Reason.HTTP_ERROR));
+                .isEqualTo(new FetchOutcome.Unreachable(NoAnswer.HTTP_ERROR));
 
         HttpClient.newHttpClient()
                 .send(

@@ -18,18 +18,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.BringOutcome;
 import nl.laslink.domain.delivery.ClientCertificate;
 import nl.laslink.domain.delivery.DeliveredPupil;
 import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.delivery.FetchOutcome;
-import nl.laslink.domain.delivery.FetchOutcome.Flaw;
-import nl.laslink.domain.delivery.FetchOutcome.Reason;
 import nl.laslink.domain.delivery.LasCredentials;
 import nl.laslink.domain.delivery.LasEndpoint;
 import nl.laslink.domain.delivery.LasHabits;
 import nl.laslink.domain.delivery.LasKey;
+import nl.laslink.domain.delivery.NoAnswer;
+import nl.laslink.domain.delivery.ResponsibleParty;
 import nl.laslink.domain.delivery.SchoolIdentification;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.school.SchoolYear;
@@ -82,7 +83,7 @@ class RealClientTest {
         assertThat(delivery.groups())
                 .hasSize(school.groups().size() + school.compositeGroups().size());
         assertThat(delivery.warnings())
-                .filteredOn(w -> w.kind().mender() != Delivery.Mender.NOBODY)
+                .filteredOn(w -> w.kind().advice().responsible() != ResponsibleParty.NOBODY)
                 .extracting(Delivery.Warning::kind, Delivery.Warning::count)
                 .isEqualTo(
                         unusableAddresses == 0
@@ -369,7 +370,7 @@ class RealClientTest {
                 .isEqualTo(new FetchOutcome.Refused(FaultCode.TEMPORARILY_UNAVAILABLE));
         assertThat(fetchWith(FaultSwitch.NO_CHANGES)).isEqualTo(new FetchOutcome.NoChanges());
         assertThat(fetchWith(FaultSwitch.NO_DATA)).isEqualTo(new FetchOutcome.NoData());
-        assertThat(fetchWith(FaultSwitch.CUT_SHORT)).isEqualTo(new FetchOutcome.Unreadable(Flaw.CUT_SHORT));
+        assertThat(fetchWith(FaultSwitch.CUT_SHORT)).isEqualTo(new FetchOutcome.Unreadable(AnswerFlaw.CUT_SHORT));
         assertThat(fetchWith(FaultSwitch.NONE)).isInstanceOf(FetchOutcome.Delivered.class);
     }
 
@@ -387,8 +388,8 @@ class RealClientTest {
         FetchOutcome fetched = hasty.fetch(endpoint, credentials("demo-sleutel-99XX-00"), school(SCHOOL), YEAR);
         BringOutcome brought = hasty.bring(endpoint, credentials("demo-sleutel-99XX-00"), scores("100420", 30));
 
-        assertThat(fetched).isEqualTo(new FetchOutcome.Unreachable(Reason.TIMEOUT));
-        assertThat(brought).isEqualTo(new BringOutcome.Unanswered(Reason.TIMEOUT));
+        assertThat(fetched).isEqualTo(new FetchOutcome.Unreachable(NoAnswer.TIMEOUT));
+        assertThat(brought).isEqualTo(new BringOutcome.Unanswered(NoAnswer.TIMEOUT));
         assertThat(simulator.school(SCHOOL).results()).isEmpty();
     }
 

@@ -15,13 +15,13 @@ public sealed interface BringOutcome {
      * No answer came: no connection, a time-out, an HTTP error without a SOAP fault. Whether the message was taken is not known:
      * resend with the same result keys and a later creation time.
      */
-    record Unanswered(FetchOutcome.Reason reason) implements BringOutcome {}
+    record Unanswered(NoAnswer reason) implements BringOutcome {}
 
     /**
      * An answer came that is no confirmation and cannot be trusted: everything that is wrong with it, the worst first. The message
      * may have been taken: resend it as well.
      */
-    record Unreadable(List<FetchOutcome.Flaw> flaws) implements BringOutcome {
+    record Unreadable(List<AnswerFlaw> flaws) implements BringOutcome {
         public Unreadable {
             if (flaws.isEmpty()) {
                 throw new IllegalArgumentException("an answer without flaw confirms");
@@ -29,11 +29,11 @@ public sealed interface BringOutcome {
             flaws = List.copyOf(flaws);
         }
 
-        public Unreadable(FetchOutcome.Flaw flaw) {
+        public Unreadable(AnswerFlaw flaw) {
             this(List.of(flaw));
         }
 
-        public FetchOutcome.Flaw worst() {
+        public AnswerFlaw worst() {
             return flaws.getFirst();
         }
     }

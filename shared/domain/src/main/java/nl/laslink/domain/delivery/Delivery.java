@@ -73,73 +73,64 @@ public record Delivery(
         GROUP
     }
 
-    /** Who can put it right. */
-    public enum Mender {
-        /** By correcting a field in the LAS. */
-        SCHOOL,
-        /** What the LAS makes of its own data: keys, references, what it sends at all. */
-        LAS_SUPPLIER,
-        NOBODY
-    }
-
     public enum Kind {
         /** A person without any identity is left out. */
-        PERSON_WITHOUT_IDENTITY(Mender.LAS_SUPPLIER),
+        PERSON_WITHOUT_IDENTITY(Advice.ASK_SUPPLIER),
         /** A person without any name is left out. */
-        PERSON_WITHOUT_NAME(Mender.SCHOOL),
+        PERSON_WITHOUT_NAME(Advice.CORRECT_LAS),
         /** Two persons of different names under one identity; only the last one counts. */
-        CONFLICTING_PERSON(Mender.LAS_SUPPLIER),
+        CONFLICTING_PERSON(Advice.ASK_SUPPLIER),
         /** One of those three was a pupil: nobody can be said to have left the school. */
-        PUPIL_LEFT_OUT(Mender.NOBODY),
+        PUPIL_LEFT_OUT(Advice.NOTHING),
         /** The same person was delivered twice; both were joined. */
-        DUPLICATE_PERSON(Mender.NOBODY),
+        DUPLICATE_PERSON(Advice.NOTHING),
         /** One ECK iD with two keys; taken for one person. */
-        DUPLICATE_ECK_ID(Mender.SCHOOL),
+        DUPLICATE_ECK_ID(Advice.CORRECT_LAS),
         /** One key with two ECK iDs; taken for two persons. */
-        DUPLICATE_KEY(Mender.LAS_SUPPLIER),
+        DUPLICATE_KEY(Advice.ASK_SUPPLIER),
         /** Two groups of one key; only the last one counts. */
-        DUPLICATE_GROUP_KEY(Mender.LAS_SUPPLIER),
+        DUPLICATE_GROUP_KEY(Advice.ASK_SUPPLIER),
         /** A group that nothing can refer to is left out. */
-        GROUP_WITHOUT_KEY(Mender.LAS_SUPPLIER),
+        GROUP_WITHOUT_KEY(Advice.ASK_SUPPLIER),
         /** A group without a name is shown by its key. */
-        GROUP_WITHOUT_NAME(Mender.SCHOOL),
-        GROUP_WITHOUT_PUPILS(Mender.NOBODY),
-        GROUP_WITHOUT_TEACHER(Mender.NOBODY),
+        GROUP_WITHOUT_NAME(Advice.CORRECT_LAS),
+        GROUP_WITHOUT_PUPILS(Advice.NOTHING),
+        GROUP_WITHOUT_TEACHER(Advice.NOTHING),
         /** A pupil or teacher names a group that is not in the delivery; the reference is dropped. */
-        UNKNOWN_GROUP(Mender.LAS_SUPPLIER),
+        UNKNOWN_GROUP(Advice.ASK_SUPPLIER),
         /** A pupil names a composite group as a group, or the other way round; the reference is dropped. */
-        GROUP_OF_OTHER_KIND(Mender.LAS_SUPPLIER),
+        GROUP_OF_OTHER_KIND(Advice.ASK_SUPPLIER),
         /** A teacher does; the reference is kept. */
-        TEACHER_GROUP_OF_OTHER_KIND(Mender.LAS_SUPPLIER),
+        TEACHER_GROUP_OF_OTHER_KIND(Advice.ASK_SUPPLIER),
         /** A pupil who left is still listed, by {@code uitstroomdatum} or jaargroep H; such a pupil counts as missing. */
-        LISTED_AS_LEFT(Mender.NOBODY),
+        LISTED_AS_LEFT(Advice.NOTHING),
         /** A pupil's {@code uitstroomdatum} is no date; the pupil counts as present. */
-        UNUSABLE_LEAVING_DATE(Mender.SCHOOL),
+        UNUSABLE_LEAVING_DATE(Advice.CORRECT_LAS),
         /** A teacher's mail address has no usable form; it is dropped. */
-        UNUSABLE_EMAIL(Mender.SCHOOL),
+        UNUSABLE_EMAIL(Advice.CORRECT_LAS),
         /** No date, or no date a pupil can be born on; dropped. */
-        UNUSABLE_BIRTH_DATE(Mender.SCHOOL),
+        UNUSABLE_BIRTH_DATE(Advice.CORRECT_LAS),
         /** No code of EDEXML's list of jaargroep; dropped. */
-        UNKNOWN_YEAR_GROUP(Mender.SCHOOL),
+        UNKNOWN_YEAR_GROUP(Advice.CORRECT_LAS),
         /** 1 to 6 in a secondary school; read as 11 to 16. */
-        YEAR_GROUP_READ_AS_SECONDARY(Mender.NOBODY),
+        YEAR_GROUP_READ_AS_SECONDARY(Advice.NOTHING),
         /** 11 to 16 in a primary school; kept. */
-        YEAR_GROUP_OF_SECONDARY_SCHOOL(Mender.NOBODY),
+        YEAR_GROUP_OF_SECONDARY_SCHOOL(Advice.NOTHING),
         /** A text or identity that is longer than UWLR allows for its field; dropped. */
-        VALUE_TOO_LONG(Mender.SCHOOL),
+        VALUE_TOO_LONG(Advice.CORRECT_LAS),
         /** A key that holds for this answer only is never remembered. */
-        KEY_OF_ONE_MESSAGE(Mender.LAS_SUPPLIER),
+        KEY_OF_ONE_MESSAGE(Advice.ASK_SUPPLIER),
         /** A national number, which nobody asked for; dropped unread. */
-        NATIONAL_NUMBER(Mender.LAS_SUPPLIER);
+        NATIONAL_NUMBER(Advice.ASK_SUPPLIER);
 
-        private final Mender mender;
+        private final Advice advice;
 
-        Kind(Mender mender) {
-            this.mender = mender;
+        Kind(Advice advice) {
+            this.advice = advice;
         }
 
-        public Mender mender() {
-            return mender;
+        public Advice advice() {
+            return advice;
         }
     }
 }

@@ -2,39 +2,37 @@ package nl.laslink.domain.link;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import nl.laslink.domain.delivery.Advice;
+import nl.laslink.domain.delivery.FailureReason;
 import nl.laslink.domain.delivery.FaultCode;
-import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.delivery.Remedy;
-import nl.laslink.domain.delivery.WhoActs;
+import nl.laslink.domain.delivery.ResponsibleParty;
 import nl.laslink.domain.imports.FetchId;
 import nl.laslink.domain.score.Night;
 
 /**
- * The last time laslink and the LAS spoke about pupils, or about results, and how that went. {@code reasons} are codes of a
- * fixed list, the worst first, never a text of the LAS; {@code failing} tells for how long it goes wrong, when it does; {@code
+ * The last time laslink and the LAS spoke about pupils, or about results, and how that went. {@code reasons} stand
+ * the worst first; {@code failing} tells for how long it goes wrong, when it does; {@code
  * xsdVersion} is the version of UWLR in which they spoke, where the kind of LAS has two.
  */
 public record Contact(
-        Instant at, Outcome outcome, List<String> reasons, Optional<Failing> failing, Optional<String> xsdVersion) {
+        Instant at,
+        Outcome outcome,
+        List<FailureReason> reasons,
+        Optional<Failing> failing,
+        Optional<String> xsdVersion) {
     /** From here on it does not pass by itself, and somebody must ask. */
     private static final int LASTING_NIGHTS = 3;
-
-    /** Answers about something else than was asked; only the school can put that right. */
-    private static final Set<FetchOutcome.Flaw> ABOUT_ANOTHER = EnumSet.of(
-            FetchOutcome.Flaw.OTHER_SCHOOL, FetchOutcome.Flaw.OTHER_DEPENDANCE, FetchOutcome.Flaw.OTHER_SCHOOL_YEAR);
 
     public Contact {
         reasons = List.copyOf(reasons);
     }
 
     /** One that went well, or of which nothing before it is known. */
-    public Contact(Instant at, Outcome outcome, Optional<String> reason) {
-        this(at, outcome, reason.stream().toList(), Optional.empty(), Optional.empty());
+    public Contact(Instant at, Outcome outcome, Optional<? extends FailureReason> reason) {
+        this(at, outcome, List.copyOf(reason.stream().toList()), Optional.empty(), Optional.empty());
     }
 
     public Contact inVersion(Optional<String> version) {
@@ -49,14 +47,14 @@ public record Contact(
     public Contact(
             Instant at,
             Outcome outcome,
-            Optional<String> reason,
+            Optional<? extends FailureReason> reason,
             Optional<Failing> failing,
             Optional<String> xsdVersion) {
-        this(at, outcome, reason.stream().toList(), failing, xsdVersion);
+        this(at, outcome, List.copyOf(reason.stream().toList()), failing, xsdVersion);
     }
 
     /** The worst reason. */
-    public Optional<String> reason() {
+    public Optional<FailureReason> reason() {
         return reasons.stream().findFirst();
     }
 
@@ -142,26 +140,19 @@ public record Contact(
     public Optional<Remedy> remedy() {
         return switch (outcome) {
             case DELIVERED, NO_CHANGES, NO_DATA, SCORES_ACCEPTED -> Optional.empty();
-            case REFUSED -> Optional.of(fault().remedy());
-            case SCORES_REFUSED -> Optional.of(fault().remedy()).filter(r -> r != Remedy.HOLD);
-            case UNREACHABLE, SCORES_UNKNOWN -> Optional.of(isOurAddress() ? Remedy.WEEKLY : Remedy.RETRY);
-            case UNREADABLE, SCORES_UNREADABLE ->
-                Optional.of(flaw().filter(ABOUT_ANOTHER::contains).isPresent() ? Remedy.WEEKLY : Remedy.RETRY);
+            case SCORES_REFUSED -> Optional.of(worst().remedy()).filter(r -> r != Remedy.HOLD);
+            case REFUSED, UNREACHABLE, SCORES_UNKNOWN, UNREADABLE, SCORES_UNREADABLE -> Optional.of(worst().remedy());
         };
     }
 
-    public WhoActs whoActs() {
-        WhoActs who =
+    public ResponsibleParty responsible() {
+        ResponsibleParty who =
                 switch (outcome) {
-                    case DELIVERED, NO_CHANGES, SCORES_ACCEPTED -> WhoActs.NOBODY;
-                    case NO_DATA -> WhoActs.SCHOOL;
-                    case REFUSED, SCORES_REFUSED -> fault().whoActs();
-                    case UNREACHABLE, SCORES_UNKNOWN ->
-                        constant(FetchOutcome.Reason.values())
-                                .map(FetchOutcome.Reason::whoActs)
-                                .orElse(WhoActs.NOBODY);
+                    case DELIVERED, NO_CHANGES, SCORES_ACCEPTED -> ResponsibleParty.NOBODY;
+                    case NO_DATA -> Advice.FILL_LAS.responsible();
+                    case REFUSED, SCORES_REFUSED, UNREACHABLE, SCORES_UNKNOWN -> worst().responsible();
                     case UNREADABLE, SCORES_UNREADABLE ->
-                        flaw().map(FetchOutcome.Flaw::whoActs).orElse(WhoActs.CUSTOMER_SERVICE);
+                        reason().map(FailureReason::responsible).orElse(ResponsibleParty.CUSTOMER_SERVICE);
                 };
         return isLasting() ? who.whenItLasts() : who;
     }
@@ -206,23 +197,8 @@ public record Contact(
                 .isPresent();
     }
 
-    private FaultCode fault() {
-        return reason().flatMap(FaultCode::ofWord).orElse(FaultCode.UNKNOWN);
-    }
-
-    private Optional<FetchOutcome.Flaw> flaw() {
-        return constant(FetchOutcome.Flaw.values());
-    }
-
-    private boolean isOurAddress() {
-        return constant(FetchOutcome.Reason.values())
-                .filter(FetchOutcome.Reason.ADDRESS_NOT_ALLOWED::equals)
-                .isPresent();
-    }
-
-    private <E extends Enum<E>> Optional<E> constant(E[] constants) {
-        return reason().flatMap(word -> Arrays.stream(constants)
-                .filter(c -> Contacts.word(c).equals(word))
-                .findFirst());
+    /** A stored word of a former version is not read; what it meant is unknown. */
+    private FailureReason worst() {
+        return reason().orElse(FaultCode.UNKNOWN);
     }
 }

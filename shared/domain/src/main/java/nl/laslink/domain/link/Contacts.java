@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.BringOutcome;
 import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.delivery.FetchOutcome;
+import nl.laslink.domain.delivery.NoAnswer;
 
 /** Tells a contact from what the LAS answered. */
 public final class Contacts {
@@ -17,12 +19,10 @@ public final class Contacts {
             case FetchOutcome.Delivered _ -> new Contact(at, Contact.Outcome.DELIVERED, Optional.empty());
             case FetchOutcome.NoChanges() -> new Contact(at, Contact.Outcome.NO_CHANGES, Optional.empty());
             case FetchOutcome.NoData() -> new Contact(at, Contact.Outcome.NO_DATA, Optional.empty());
-            case FetchOutcome.Refused(FaultCode code) ->
-                new Contact(at, Contact.Outcome.REFUSED, Optional.of(word(code)));
-            case FetchOutcome.Unreachable(FetchOutcome.Reason reason) ->
-                new Contact(at, Contact.Outcome.UNREACHABLE, Optional.of(word(reason)));
-            case FetchOutcome.Unreadable(List<FetchOutcome.Flaw> flaws) ->
-                unreadable(at, Contact.Outcome.UNREADABLE, flaws);
+            case FetchOutcome.Refused(FaultCode code) -> new Contact(at, Contact.Outcome.REFUSED, Optional.of(code));
+            case FetchOutcome.Unreachable(NoAnswer reason) ->
+                new Contact(at, Contact.Outcome.UNREACHABLE, Optional.of(reason));
+            case FetchOutcome.Unreadable(List<AnswerFlaw> flaws) -> unreadable(at, Contact.Outcome.UNREADABLE, flaws);
         };
     }
 
@@ -30,17 +30,16 @@ public final class Contacts {
         return switch (answer) {
             case BringOutcome.Accepted() -> new Contact(at, Contact.Outcome.SCORES_ACCEPTED, Optional.empty());
             case BringOutcome.Refused(FaultCode code) ->
-                new Contact(at, Contact.Outcome.SCORES_REFUSED, Optional.of(word(code)));
-            case BringOutcome.Unanswered(FetchOutcome.Reason reason) ->
-                new Contact(at, Contact.Outcome.SCORES_UNKNOWN, Optional.of(word(reason)));
-            case BringOutcome.Unreadable(List<FetchOutcome.Flaw> flaws) ->
+                new Contact(at, Contact.Outcome.SCORES_REFUSED, Optional.of(code));
+            case BringOutcome.Unanswered(NoAnswer reason) ->
+                new Contact(at, Contact.Outcome.SCORES_UNKNOWN, Optional.of(reason));
+            case BringOutcome.Unreadable(List<AnswerFlaw> flaws) ->
                 unreadable(at, Contact.Outcome.SCORES_UNREADABLE, flaws);
         };
     }
 
-    private static Contact unreadable(Instant at, Contact.Outcome outcome, List<FetchOutcome.Flaw> flaws) {
-        List<String> reasons = flaws.stream().map(Contacts::word).toList();
-        return new Contact(at, outcome, reasons, Optional.empty(), Optional.empty());
+    private static Contact unreadable(Instant at, Contact.Outcome outcome, List<AnswerFlaw> flaws) {
+        return new Contact(at, outcome, List.copyOf(flaws), Optional.empty(), Optional.empty());
     }
 
     /** A constant as it stands in events and answers: lower case with hyphens. */

@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import nl.laslink.domain.delivery.FailureReason;
 import nl.laslink.domain.delivery.FaultCode;
-import nl.laslink.domain.delivery.WhoActs;
+import nl.laslink.domain.delivery.NoAnswer;
+import nl.laslink.domain.delivery.ResponsibleParty;
 import nl.laslink.domain.imports.FetchId;
 import nl.laslink.domain.score.Night;
 import nl.laslink.domain.testing.FakeSecretCipher;
@@ -24,7 +26,7 @@ class ContactTest {
     private final Link.Active link = Links.makeActive(new InMemoryTables(), new FakeSecretCipher());
 
     private Contact failed(Instant at, Contact.Outcome outcome, String reason, Optional<Contact> before) {
-        return new Contact(at, outcome, Optional.of(reason)).after(before, link, night(at));
+        return new Contact(at, outcome, FailureReason.ofWord(reason)).after(before, link, night(at));
     }
 
     private static Optional<FetchId> night(Instant at) {
@@ -32,7 +34,7 @@ class ContactTest {
     }
 
     private Contact pressed(int hours, String reason, Contact before) {
-        return new Contact(NIGHT.plus(Duration.ofHours(hours)), Contact.Outcome.REFUSED, Optional.of(reason))
+        return new Contact(NIGHT.plus(Duration.ofHours(hours)), Contact.Outcome.REFUSED, FailureReason.ofWord(reason))
                 .after(Optional.of(before), link, Optional.empty());
     }
 
@@ -87,7 +89,8 @@ class ContactTest {
         Contact night = timeout(NIGHT, Optional.empty());
         Contact pressed = night;
         for (int i = 0; i < 9; i++) {
-            pressed = new Contact(NIGHT.plusSeconds(3600 + i), Contact.Outcome.UNREACHABLE, Optional.of("timeout"))
+            pressed = new Contact(
+                            NIGHT.plusSeconds(3600 + i), Contact.Outcome.UNREACHABLE, Optional.of(NoAnswer.TIMEOUT))
                     .after(Optional.of(pressed), link, Optional.empty());
         }
 
@@ -98,7 +101,9 @@ class ContactTest {
     @Test
     void namesTheComingNight_alsoAcrossTheChangeOfTheClocks() {
         Contact evening = new Contact(
-                        Instant.parse("2027-03-27T20:00:00Z"), Contact.Outcome.UNREACHABLE, Optional.of("timeout"))
+                        Instant.parse("2027-03-27T20:00:00Z"),
+                        Contact.Outcome.UNREACHABLE,
+                        Optional.of(NoAnswer.TIMEOUT))
                 .after(Optional.empty(), link, Optional.empty());
 
         assertThat(evening.nextTry()).contains(new Night(Instant.parse("2027-03-28T01:30:00Z")));
@@ -109,7 +114,7 @@ class ContactTest {
         Contact failed = timeout(NIGHT, Optional.empty());
         Link.Active changed = link.with(link.fields());
 
-        Contact next = new Contact(NIGHT.plusSeconds(9), Contact.Outcome.UNREACHABLE, Optional.of("timeout"))
+        Contact next = new Contact(NIGHT.plusSeconds(9), Contact.Outcome.UNREACHABLE, Optional.of(NoAnswer.TIMEOUT))
                 .after(Optional.of(failed), changed, night(NIGHT.plusSeconds(9)));
 
         assertThat(next.failing())
@@ -134,7 +139,7 @@ class ContactTest {
 
     @Test
     void stops_whenAPersonWasTurnedAwayBeforeTheNight() {
-        Contact typed = new Contact(NIGHT, Contact.Outcome.REFUSED, Optional.of("invalid-authorisation"))
+        Contact typed = new Contact(NIGHT, Contact.Outcome.REFUSED, Optional.of(FaultCode.INVALID_AUTHORISATION))
                 .after(Optional.empty(), link, Optional.empty());
 
         assertThat(typed.isNextTryTheLast()).isTrue();
@@ -184,8 +189,8 @@ class ContactTest {
         Contact second = timeout(NIGHT.plusSeconds(86_400), Optional.of(first));
         Contact third = timeout(NIGHT.plusSeconds(2 * 86_400), Optional.of(second));
 
-        assertThat(second.whoActs()).isEqualTo(WhoActs.NOBODY);
-        assertThat(third.whoActs()).isEqualTo(WhoActs.LAS_SUPPLIER);
+        assertThat(second.responsible()).isEqualTo(ResponsibleParty.NOBODY);
+        assertThat(third.responsible()).isEqualTo(ResponsibleParty.LAS_SUPPLIER);
     }
 
     @ParameterizedTest
@@ -211,8 +216,9 @@ class ContactTest {
         "DELIVERED, x, NOBODY",
         "NO_DATA, x, SCHOOL"
     })
-    void saysWhoseTurnItIs(Contact.Outcome outcome, String reason, WhoActs who) {
-        assertThat(failed(NIGHT, outcome, reason, Optional.empty()).whoActs()).isEqualTo(who);
+    void saysWhoseTurnItIs(Contact.Outcome outcome, String reason, ResponsibleParty who) {
+        assertThat(failed(NIGHT, outcome, reason, Optional.empty()).responsible())
+                .isEqualTo(who);
     }
 
     @ParameterizedTest

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import nl.laslink.domain.delivery.FaultCode;
+import nl.laslink.domain.delivery.NoAnswer;
 import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.event.AuditLog;
@@ -155,7 +157,8 @@ public abstract class LinkStoreContract {
         SchoolId school = freshSchool();
         Contact older = new Contact(AT, Contact.Outcome.DELIVERED, Optional.empty());
         // A tenth of a second later: texts of times without a fixed length would sort it first.
-        Contact newer = new Contact(AT.plusMillis(100), Contact.Outcome.REFUSED, Optional.of("sleutel-ongeldig"));
+        Contact newer =
+                new Contact(AT.plusMillis(100), Contact.Outcome.REFUSED, Optional.of(FaultCode.INVALID_AUTHORISATION));
 
         links().recordContact(school, newer);
         links().recordContact(school, older);
@@ -166,7 +169,7 @@ public abstract class LinkStoreContract {
     @Test
     void replacesContact_whenNewerComes() {
         SchoolId school = freshSchool();
-        Contact older = new Contact(AT, Contact.Outcome.UNREACHABLE, Optional.of("timeout"));
+        Contact older = new Contact(AT, Contact.Outcome.UNREACHABLE, Optional.of(NoAnswer.TIMEOUT));
         Contact newer = new Contact(AT.plusSeconds(1), Contact.Outcome.DELIVERED, Optional.empty());
 
         links().recordContact(school, older);
@@ -181,7 +184,7 @@ public abstract class LinkStoreContract {
         Contact pupils = new Contact(
                 AT.plusSeconds(2),
                 Contact.Outcome.UNREACHABLE,
-                List.of("timeout"),
+                List.of(NoAnswer.TIMEOUT),
                 Optional.of(new Contact.Failing(AT, 2, 7, Optional.of(new FetchId("n-1")), true)),
                 Optional.of("2.3"));
         Contact scores = new Contact(AT.plusSeconds(1), Contact.Outcome.SCORES_ACCEPTED, Optional.empty());

@@ -2,6 +2,7 @@ package nl.laslink.platform.dynamodb;
 
 import java.util.List;
 import nl.laslink.domain.delivery.EmailAddress;
+import nl.laslink.domain.delivery.FailureReason;
 import nl.laslink.domain.imports.FetchId;
 import nl.laslink.domain.link.Actor;
 import nl.laslink.domain.link.ApprovalToken;
@@ -96,7 +97,9 @@ final class LinkJson {
         return JsonObject.empty()
                 .put("at", contact.at().toString())
                 .put("outcome", contact.outcome().name())
-                .putTexts("reasons", contact.reasons())
+                .putTexts(
+                        "reasons",
+                        contact.reasons().stream().map(FailureReason::word).toList())
                 .put("failing", contact.failing(), LinkJson::failing)
                 .put("xsdVersion", contact.xsdVersion());
     }
@@ -129,10 +132,12 @@ final class LinkJson {
                 json.has("stopped") && json.flag("stopped"));
     }
 
-    /** Before an answer's flaws were all kept there was one, under {@code reason}. */
-    private static List<String> reasons(JsonObject contact) {
-        List<String> reasons = contact.texts("reasons");
-        return reasons.isEmpty() ? contact.optionalText("reason").stream().toList() : reasons;
+    /** Before all flaws of an answer were kept there was one, under {@code reason}; a word of another version is unknown. */
+    private static List<FailureReason> reasons(JsonObject contact) {
+        List<String> words = contact.texts("reasons");
+        return (words.isEmpty() ? contact.optionalText("reason").stream() : words.stream())
+                .flatMap(word -> FailureReason.ofWord(word).stream())
+                .toList();
     }
 
     static JsonObject write(ApprovalToken token) {

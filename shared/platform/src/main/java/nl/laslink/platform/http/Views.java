@@ -1,6 +1,7 @@
 package nl.laslink.platform.http;
 
 import java.util.Locale;
+import nl.laslink.domain.delivery.FailureReason;
 import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.score.Night;
 import nl.laslink.platform.json.JsonObject;
@@ -13,9 +14,11 @@ public final class Views {
         return JsonObject.empty()
                 .put("at", contact.at().toString())
                 .put("outcome", word(contact.outcome()))
-                .put("reason", contact.reason())
-                .putTexts("reasons", contact.reasons())
-                .put("whoActs", word(contact.whoActs()))
+                .put("reason", contact.reason().map(FailureReason::word))
+                .putTexts(
+                        "reasons",
+                        contact.reasons().stream().map(FailureReason::word).toList())
+                .put("whoActs", word(contact.responsible()))
                 .put("failing", contact.failing(), f -> failing(contact, f))
                 .put("xsdVersion", contact.xsdVersion());
     }

@@ -16,6 +16,7 @@ import nl.laslink.domain.delivery.DeliveredTeacher;
 import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.domain.delivery.EckId;
 import nl.laslink.domain.delivery.EmailAddress;
+import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.delivery.LasIdentity;
 import nl.laslink.domain.delivery.LasKey;
 import nl.laslink.domain.delivery.PersonName;
@@ -258,7 +259,7 @@ class RosterAndImportJsonTest {
 
     static Stream<FetchRun> fetches() {
         FetchId id = new FetchId("f1");
-        Contact refused = new Contact(AT, Contact.Outcome.REFUSED, Optional.of("client.autorisatie-ongeldig"));
+        Contact refused = new Contact(AT, Contact.Outcome.REFUSED, Optional.of(FaultCode.INVALID_AUTHORISATION));
         return Stream.of(
                 new FetchRun(Example.SCHOOL, id, AT, Optional.of(BORN), Optional.of(refused)),
                 new FetchRun(Example.SCHOOL, id, AT, Optional.empty(), Optional.empty()));

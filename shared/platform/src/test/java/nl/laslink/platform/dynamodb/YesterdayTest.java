@@ -24,6 +24,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.event.CorrelationId;
@@ -171,7 +172,7 @@ class YesterdayTest {
         assertThat(links.lastContact(SCHOOL).orElseThrow().outcome()).isEqualTo(Contact.Outcome.SCORES_ACCEPTED);
         assertThat(links.lastContact(SchoolId.parse("12ZZ-01"))).get().satisfies(contact -> {
             assertThat(contact.outcome()).isEqualTo(Contact.Outcome.REFUSED);
-            assertThat(contact.reasons()).containsExactly("invalid-authorisation");
+            assertThat(contact.reasons()).containsExactly(FaultCode.INVALID_AUTHORISATION);
         });
     }
 

@@ -8,14 +8,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.stream.Collectors;
+import nl.laslink.domain.delivery.Advice;
 import nl.laslink.domain.delivery.DeliveredGroup;
 import nl.laslink.domain.delivery.DeliveredPupil;
 import nl.laslink.domain.delivery.DeliveredTeacher;
 import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.domain.delivery.EckId;
 import nl.laslink.domain.delivery.EmailAddress;
-import nl.laslink.domain.delivery.FetchOutcome.Reason;
 import nl.laslink.domain.delivery.LasKey;
+import nl.laslink.domain.delivery.NoAnswer;
 import nl.laslink.uwlr.Finding;
 import nl.laslink.uwlr.Found;
 import nl.laslink.uwlr.Judgement;
@@ -51,7 +52,7 @@ public final class Report {
     }
 
     /** When no answer came that could be judged: as JSON, in the same form. */
-    public static String json(Reason reason) {
+    public static String json(NoAnswer reason) {
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("outcome", UNREACHABLE);
         report.put("usable", false);
@@ -172,11 +173,11 @@ public final class Report {
                 finding.field().map(Finding.Field::wire));
     }
 
-    private static List<Map<String, Object>> next(List<NextStep.Turn> turns) {
-        return turns.stream()
-                .map(turn -> ordered(
-                        "who", turn.who().name(),
-                        "what", text("next." + turn.what().name())))
+    private static List<Map<String, Object>> next(List<Advice> advices) {
+        return advices.stream()
+                .map(advice -> ordered(
+                        "who", advice.responsible().name(),
+                        "what", text("next." + advice.name())))
                 .toList();
     }
 

@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import nl.laslink.domain.delivery.Advice;
+import nl.laslink.domain.delivery.AnswerFlaw;
+import nl.laslink.domain.delivery.FailureReason;
 import nl.laslink.domain.delivery.FaultCode;
-import nl.laslink.domain.delivery.FetchOutcome;
-import nl.laslink.domain.delivery.WhoActs;
+import nl.laslink.domain.delivery.NoAnswer;
+import nl.laslink.domain.delivery.ResponsibleParty;
 import nl.laslink.domain.link.Contact;
-import nl.laslink.domain.link.Contacts;
-import nl.laslink.uwlr.AnswerFlaw;
 import nl.laslink.uwlr.Found;
 import nl.laslink.uwlr.Judgement;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,29 +31,29 @@ class NextStepTest {
                         Arrays.stream(FaultCode.values())
                                 .map(code -> Arguments.of(
                                         Contact.Outcome.REFUSED,
-                                        code.word(),
+                                        code,
                                         NextStep.after(new Judgement.Refused(code, NOTHING_FOUND)))),
                         Arrays.stream(AnswerFlaw.values())
                                 .map(flaw -> Arguments.of(
                                         Contact.Outcome.UNREADABLE,
-                                        Contacts.word(flaw.flaw()),
+                                        flaw,
                                         NextStep.after(new Judgement.Rejected(List.of(flaw), NOTHING_FOUND)))),
-                        Arrays.stream(FetchOutcome.Reason.values())
-                                .map(reason -> Arguments.of(
-                                        Contact.Outcome.UNREACHABLE, Contacts.word(reason), NextStep.after(reason))))
+                        Arrays.stream(NoAnswer.values())
+                                .map(reason ->
+                                        Arguments.of(Contact.Outcome.UNREACHABLE, reason, NextStep.after(reason))))
                 .flatMap(all -> all);
     }
 
     @ParameterizedTest
     @MethodSource("everythingThatGoesWrong")
     void namesFirstWhomThePageNames_andWhoItIsAfterThreeNights(
-            Contact.Outcome outcome, String reason, List<NextStep.Turn> turns) {
+            Contact.Outcome outcome, FailureReason reason, List<Advice> advices) {
         Contact once = new Contact(AT, outcome, Optional.of(reason));
         Contact lasting = once.failing(Optional.of(new Contact.Failing(AT, 3, 1)));
 
-        assertThat(turns.getFirst().who()).isEqualTo(once.whoActs());
-        assertThat(turns).extracting(NextStep.Turn::who).contains(lasting.whoActs());
-        assertThat(turns).allSatisfy(turn -> assertThat(turn.who() == WhoActs.NOBODY)
-                .isEqualTo(turn.what() == NextStep.TRY_LATER));
+        assertThat(advices.getFirst().responsible()).isEqualTo(once.responsible());
+        assertThat(advices).extracting(Advice::responsible).contains(lasting.responsible());
+        assertThat(advices).allSatisfy(advice -> assertThat(advice.responsible() == ResponsibleParty.NOBODY)
+                .isEqualTo(advice == Advice.TRY_LATER));
     }
 }

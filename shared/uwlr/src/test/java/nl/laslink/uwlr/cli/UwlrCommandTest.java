@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import nl.laslink.domain.delivery.Advice;
+import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.FaultCode;
-import nl.laslink.uwlr.AnswerFlaw;
 import nl.laslink.uwlr.Finding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,7 +118,7 @@ class UwlrCommandTest {
             empty.xml, REJECTED, 1, NOBODY
             national-numbers.xml, WHOLE_SCHOOL, 0, LAS_SUPPLIER
             """)
-    void tellsOutcomeAndWhoActs(String answer, String outcome, int status, String who) throws Exception {
+    void tellsOutcomeAndResponsibleParty(String answer, String outcome, int status, String who) throws Exception {
         assertThat(read(answer, "--brin", "99XX", "--dependance", "00", "--year", "2026-2027"))
                 .isEqualTo(status);
 
@@ -207,7 +208,7 @@ class UwlrCommandTest {
                         keys("flaw", AnswerFlaw.values()),
                         keys("fault", FaultCode.values()),
                         keys("finding", Finding.Code.values()),
-                        keys("next", NextStep.values()))
+                        keys("next", Advice.values()))
                 .flatMap(k -> k);
 
         assertThat(keys).allSatisfy(key -> {

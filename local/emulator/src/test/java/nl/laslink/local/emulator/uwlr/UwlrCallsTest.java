@@ -149,7 +149,7 @@ class UwlrCallsTest {
     }
 
     @Test
-    void tellsWhyAndWhoActs_whenNoAnswerComes() throws IOException {
+    void tellsWhyAndResponsibleParty_whenNoAnswerComes() throws IOException {
         CallTimes inAMoment = new CallTimes(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(1));
         try (LasSimulator las = LasSimulator.start(LasSimulatorConfig.inMemory(CLOCK))) {
             las.school("99XX-00").switchFault(FaultSwitch.NO_ANSWER);
@@ -165,7 +165,7 @@ class UwlrCallsTest {
     }
 
     @Test
-    void tellsWhyAndWhoActs_whenCertificateIsNotTrusted(@TempDir Path folder) throws Exception {
+    void tellsWhyAndResponsibleParty_whenCertificateIsNotTrusted(@TempDir Path folder) throws Exception {
         TwoSidedTls tls = TwoSidedTls.make(folder, 0);
         try (LasSimulator las =
                 LasSimulator.start(LasSimulatorConfig.inMemory(CLOCK).with(Optional.of(tls)))) {

@@ -1,0 +1,16 @@
+package nl.laslink.domain.delivery;
+
+/** Who acts on what a LAS answered; what that party does is an {@link Advice}. */
+public enum ResponsibleParty {
+    /** It may pass by itself, or nothing is wrong. */
+    NOBODY,
+    SCHOOL,
+    LAS_SUPPLIER,
+    CUSTOMER_SERVICE,
+    TEST_CENTRE;
+
+    /** Who acts once it does not pass by itself. */
+    public ResponsibleParty whenItLasts() {
+        return this == NOBODY ? LAS_SUPPLIER : this;
+    }
+}
