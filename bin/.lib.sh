@@ -56,7 +56,7 @@ build_web() {
 # The classes of every module, and local/emulator's class path in target/classpath.
 build_java() {
   local stamp="$root/local/emulator/target/classpath"
-  if stale "$stamp" "$root/pom.xml" "$root/shared" "$root/functions" "$root/local"; then
+  if stale "$stamp" "$root/pom.xml" "$root/shared" "$root/functions" "$root/operations" "$root/local"; then
     (cd "$root" && mvn -q test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath -Dmdep.includeScope=runtime -pl local/emulator -am)
     touch "$stamp"
   fi
@@ -65,7 +65,7 @@ build_java() {
 # The zips that template.yaml names, and local/localstack with its class path in target/classpath.
 build_zips() {
   local stamp="$root/local/localstack/target/classpath"
-  if stale "$stamp" "$root/pom.xml" "$root/shared" "$root/functions" "$root/local"; then
+  if stale "$stamp" "$root/pom.xml" "$root/shared" "$root/functions" "$root/operations" "$root/local"; then
     (cd "$root" && mvn -q package -DskipTests -pl "$(sed -n 's#^ *CodeUri: \(.*\)/target/.*#\1#p' template.yaml | sort -u | paste -sd,),local/localstack" -am)
     touch "$stamp"
   fi
@@ -98,7 +98,7 @@ find_environment() {
 # The commands on a deployed environment, with their class path in target/classpath.
 build_operations() {
   local stamp="$root/operations/target/classpath"
-  if stale "$stamp" "$root/pom.xml" "$root/shared/domain" "$root/shared/platform" "$root/operations"; then
+  if stale "$stamp" "$root/pom.xml" "$root/shared" "$root/operations"; then
     (cd "$root" && mvn -q -B test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath -Dmdep.includeScope=runtime -pl operations -am) >&2
     touch "$stamp"
   fi

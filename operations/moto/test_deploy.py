@@ -50,7 +50,7 @@ class Tree:
 
     def __init__(self, is_decided=True):
         self.root = pathlib.Path(tempfile.mkdtemp())
-        for name in ("bin", "template.yaml", "openapi.yaml", "pom.xml", "local", "shared"):
+        for name in ("bin", "template.yaml", "openapi.yaml", "pom.xml", "local", "operations", "shared"):
             (self.root / name).symlink_to(ROOT / name)
         config = (ROOT / "samconfig.toml").read_text()
         for example, decided in DECIDED if is_decided else ():

@@ -11,6 +11,7 @@ import nl.laslink.domain.school.SchoolType;
 import nl.laslink.domain.school.SchoolYear;
 import nl.laslink.domain.secret.SecretCipher;
 import nl.laslink.local.emulator.signin.Login;
+import nl.laslink.operations.lastype.LasTypesFile;
 
 /** Loads what must be there before anybody signs in. Every start writes the LAS types and beheerders; a school is put there once. */
 public final class DemoData {

@@ -18,6 +18,7 @@ import nl.laslink.domain.secret.Secret;
 import nl.laslink.domain.secret.SecretAccess;
 import nl.laslink.domain.secret.SecretCipher;
 import nl.laslink.local.lassimulator.TwoSidedTls;
+import nl.laslink.operations.lastype.LasTypesFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

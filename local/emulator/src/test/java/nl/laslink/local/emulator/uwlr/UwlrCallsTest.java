@@ -22,6 +22,7 @@ import nl.laslink.local.lassimulator.LasSimulator;
 import nl.laslink.local.lassimulator.LasSimulatorConfig;
 import nl.laslink.local.lassimulator.TwoSidedTls;
 import nl.laslink.local.lassimulator.state.FaultSwitch;
+import nl.laslink.operations.uwlr.UwlrCalls;
 import nl.laslink.platform.json.JsonObject;
 import nl.laslink.uwlr.CallTimes;
 import org.junit.jupiter.api.Test;

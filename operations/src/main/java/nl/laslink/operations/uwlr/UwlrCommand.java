@@ -1,4 +1,4 @@
-package nl.laslink.uwlr.cli;
+package nl.laslink.operations.uwlr;
 
 import java.io.IOException;
 import java.io.InputStream;

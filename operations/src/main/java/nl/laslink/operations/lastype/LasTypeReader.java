@@ -1,4 +1,4 @@
-package nl.laslink.local.emulator.demo;
+package nl.laslink.operations.lastype;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package nl.laslink.uwlr.cli;
+package nl.laslink.operations.uwlr;
 
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -24,8 +24,8 @@ import nl.laslink.uwlr.Operation;
 
 /** A judgement as it is shown: maps and lists, ready to be written as JSON. */
 public final class Report {
-    static final ResourceBundle DUTCH = ResourceBundle.getBundle("nl.laslink.uwlr.cli.texts", Locale.ROOT);
-    static final ResourceBundle ENGLISH = ResourceBundle.getBundle("nl.laslink.uwlr.cli.texts", Locale.ENGLISH);
+    static final ResourceBundle DUTCH = ResourceBundle.getBundle("nl.laslink.operations.uwlr.texts", Locale.ROOT);
+    static final ResourceBundle ENGLISH = ResourceBundle.getBundle("nl.laslink.operations.uwlr.texts", Locale.ENGLISH);
 
     /** What {@code call} tells beside the outcomes of an answer. */
     static final String UNREACHABLE = "UNREACHABLE";

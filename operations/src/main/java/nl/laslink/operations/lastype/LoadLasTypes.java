@@ -1,4 +1,4 @@
-package nl.laslink.local.emulator.demo;
+package nl.laslink.operations.lastype;
 
 import java.net.URI;
 import java.nio.file.Path;

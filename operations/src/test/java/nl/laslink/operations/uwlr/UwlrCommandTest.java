@@ -1,11 +1,9 @@
-package nl.laslink.uwlr.cli;
+package nl.laslink.operations.uwlr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,8 +31,8 @@ class UwlrCommandTest {
         return Files.list(folder());
     }
 
-    private static Path folder() throws URISyntaxException {
-        return Path.of(UwlrCommandTest.class.getResource("/answers").toURI());
+    private static Path folder() {
+        return Path.of(System.getProperty("repository.root"), "shared/uwlr/src/test/resources/answers");
     }
 
     @Test
@@ -241,7 +239,7 @@ class UwlrCommandTest {
                 """);
     }
 
-    private int read(String answer, String... options) throws IOException, URISyntaxException {
+    private int read(String answer, String... options) {
         return run(Stream.concat(Stream.of("read", folder().resolve(answer).toString()), Arrays.stream(options))
                 .toArray(String[]::new));
     }

@@ -1,4 +1,4 @@
-package nl.laslink.local.emulator.uwlr;
+package nl.laslink.operations.uwlr;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,11 +19,10 @@ import nl.laslink.domain.link.LasAccess;
 import nl.laslink.domain.link.LasTypeCode;
 import nl.laslink.domain.school.SchoolYear;
 import nl.laslink.domain.secret.Secret;
-import nl.laslink.local.emulator.demo.LasTypesFile;
+import nl.laslink.operations.lastype.LasTypesFile;
 import nl.laslink.uwlr.CallTimes;
 import nl.laslink.uwlr.Operation;
 import nl.laslink.uwlr.SingleCall;
-import nl.laslink.uwlr.cli.Report;
 
 /** The main class behind {@code bin/uwlr call} and {@code bin/uwlr results}. */
 public final class UwlrCalls {
@@ -38,7 +37,7 @@ public final class UwlrCalls {
     private final Clock clock;
     private final CallTimes times;
 
-    UwlrCalls(PrintStream out, PrintStream err, Clock clock, CallTimes times) {
+    public UwlrCalls(PrintStream out, PrintStream err, Clock clock, CallTimes times) {
         this.times = times;
         this.out = out;
         this.err = err;
@@ -54,7 +53,7 @@ public final class UwlrCalls {
     }
 
     /** Gives the exit status. */
-    int run(List<String> given, InputStream in) {
+    public int run(List<String> given, InputStream in) {
         try {
             CallArguments arguments = CallArguments.parse(given);
             return arguments.command() == CallArguments.Command.RESULTS ? results(arguments) : call(arguments, in);

@@ -1,4 +1,4 @@
-package nl.laslink.local.emulator.demo;
+package nl.laslink.operations.lastype;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;

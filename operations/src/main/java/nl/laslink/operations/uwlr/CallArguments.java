@@ -1,4 +1,4 @@
-package nl.laslink.local.emulator.uwlr;
+package nl.laslink.operations.uwlr;
 
 import java.net.URI;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package nl.laslink.uwlr.cli;
+package nl.laslink.operations.uwlr;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;

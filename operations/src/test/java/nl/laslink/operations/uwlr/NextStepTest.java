@@ -1,4 +1,4 @@
-package nl.laslink.uwlr.cli;
+package nl.laslink.operations.uwlr;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

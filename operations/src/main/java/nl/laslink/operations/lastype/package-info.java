@@ -1,0 +1,2 @@
+/** The file of LAS types: read, checked, and stored in an environment. */
+package nl.laslink.operations.lastype;
