@@ -22,7 +22,7 @@ export function Warnings({ warnings, las }: { warnings: Warning[] | undefined; l
         </p>
       ) : null}
       {MENDERS.map((mender) => {
-        const ofMender = warnings.filter((warning) => warning.mender === mender && warning !== leftOut);
+        const ofMender = warnings.filter((warning) => warning.whoActs === mender && warning !== leftOut);
         return ofMender.length === 0 ? null : (
           <div key={mender}>
             <h3>{t(`mender.${mender}`, { las })}</h3>

@@ -195,7 +195,7 @@ final class ImportView {
         return JsonObject.empty()
                 .put("kind", Views.word(warning.kind()))
                 .put("count", warning.count())
-                .put("mender", Views.word(warning.kind().advice().responsible()))
+                .put("whoActs", Views.word(warning.kind().advice().responsible()))
                 .putObjects("places", warning.places(), place -> JsonObject.empty()
                         .put("answer", place.answer())
                         .put("subject", Views.word(place.subject()))

@@ -157,7 +157,7 @@ class ReviewImportHandlerTest {
         assertThat(body.text("expiresAt")).isEqualTo("2026-12-24T10:00:00Z");
         assertThat(body.object("delivered")).hasToString("{\"groups\":2,\"teachers\":1,\"pupils\":2}");
         assertThat(body.objects("warnings").getFirst())
-                .hasToString("{\"kind\":\"unknown-group\",\"count\":2,\"mender\":\"las-supplier\",\"places\":["
+                .hasToString("{\"kind\":\"unknown-group\",\"count\":2,\"whoActs\":\"las-supplier\",\"places\":["
                         + "{\"answer\":1,\"subject\":\"pupil\",\"ordinal\":12,\"line\":340}]}");
         assertThat(body.object("groups")).hasToString(counts(1, 0, 0, 1, 0, 2));
         assertThat(body.object("teachers")).hasToString(counts(1, 0, 0, 0, 1, 1));

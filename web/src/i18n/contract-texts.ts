@@ -1,0 +1,37 @@
+import type { Schemas } from '../api/client';
+import nl from './nl.json';
+
+type Texts<Value extends string, Before extends string = '', After extends string = ''> = Record<
+  `${Before}${Value}${After}`,
+  string
+>;
+
+type Plurals<Value extends string> = Texts<Value, '', '_one' | '_other'>;
+
+type LinkSchema = Schemas['Link'];
+type Tested = Schemas['ConnectionTest']['outcome'];
+type Turn = Exclude<Schemas['ResponsibleParty'], 'nobody'>;
+type WhoMends = Exclude<Schemas['ResponsibleParty'], 'customer-service' | 'test-centre'>;
+type Values<List> = NonNullable<List> extends readonly (infer Item)[] ? Item : never;
+
+/** Every value of the contract has a text: the compiler refuses a value without one. en.json has the same keys by a test. */
+export const CONTRACT_TEXTS = [
+  nl.contact satisfies Texts<Schemas['Contact']['outcome']>,
+  nl.contactReason satisfies Texts<Schemas['FailureReason']>,
+  nl.schools satisfies Texts<Turn, 'turn-'> & Texts<Schemas['SchoolState']['state'], 'state-'>,
+  nl.scoreState satisfies Texts<Schemas['Score']['state']>,
+  nl.scoreReason satisfies Texts<NonNullable<Schemas['Score']['reason']>>,
+  nl.reason satisfies Texts<Values<Schemas['Match']['reasons']>>,
+  nl.basis satisfies Texts<NonNullable<Schemas['Row']['basis']>>,
+  nl.kind satisfies Texts<Schemas['Row']['kind']>,
+  nl.test satisfies Texts<Tested, 'title-' | 'text-'> & Texts<Schemas['FaultCode'] | Schemas['NoAnswer'], 'why-'>,
+  nl.link satisfies Texts<LinkSchema['state'], 'state-'> &
+    Texts<NonNullable<LinkSchema['decision']>['outcome'], 'decided-'>,
+  nl.approval satisfies Texts<Schemas['Approval']['state'], 'decided-' | 'next-'>,
+  nl.unreached satisfies Texts<Values<LinkSchema['unreachedBeheerders']>['outcome']>,
+  nl.leaver satisfies Texts<Values<Schemas['Summary']['leavers']>['reason']>,
+  nl.field satisfies Texts<Schemas['LasType']['schoolKeyUse'], 'schoolKeyHint-'>,
+  nl.warning satisfies Plurals<Schemas['WarningKind']>,
+  nl.mender satisfies Texts<WhoMends>,
+  nl.audit satisfies Texts<Schemas['AuditAction'], 'action-'>,
+];
