@@ -18,6 +18,7 @@ export const keys = {
   link: (school: string) => ['school', school, 'link'] as const,
   import: (school: string) => ['school', school, 'import'] as const,
   rows: (school: string) => ['school', school, 'rows'] as const,
+  candidates: (school: string, row: string) => ['school', school, 'candidates', row] as const,
   summary: (school: string) => ['school', school, 'summary'] as const,
   roster: (school: string) => ['school', school, 'roster'] as const,
   scores: (school: string) => ['school', school, 'scores'] as const,
@@ -104,6 +105,33 @@ export function useRows(school: string) {
       return { importId, items };
     },
     staleTime: 30_000,
+  });
+}
+
+export type Candidates = { importId: string; row: Row; items: Match[] };
+
+/** A row and every existing record it can be linked to, however many answers that takes. */
+export function useCandidates(school: string, row: string) {
+  return useQuery({
+    queryKey: keys.candidates(school, row),
+    queryFn: async (): Promise<Candidates> => {
+      const page = (cursor?: string) =>
+        answerOf(
+          api.GET('/api/schools/{school}/import/rows/{row}/candidates', {
+            params: { path: { school, row }, query: { cursor } },
+          }),
+        );
+      const whole = await page();
+      let cursor = whole.next;
+      while (cursor) {
+        const answer = await page(cursor);
+        whole.items.push(...answer.items);
+        cursor = answer.next;
+      }
+      return whole;
+    },
+    staleTime: 0,
+    gcTime: 0,
   });
 }
 

@@ -15,17 +15,17 @@ function withReview(imported: Import | undefined, review: Schemas['ReviewState']
 }
 
 /** Decides about rows and puts the answer in place; nothing is read anew, unless somebody was first. */
-export function useDecide(school: string) {
+export function useDecide(school: string, importId?: string) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: async (decisions: RowDecision[]): Promise<Decided> => {
-      const importId = queries.getQueryData<Rows>(keys.rows(school))?.importId ?? '';
+      const asked = importId ?? queries.getQueryData<Rows>(keys.rows(school))?.importId ?? '';
       const decided: Decided = { changed: [], pupilsOfSkipped: [], reload: false };
       for (const rows of inPieces(decisions, AT_ONCE)) {
         const answer = await answerOf(
           api.POST('/api/schools/{school}/import/decisions', {
             params: { path: { school } },
-            body: { importId, rows },
+            body: { importId: asked, rows },
           }),
         );
         decided.changed.push(...answer.items);

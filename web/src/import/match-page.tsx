@@ -1,7 +1,8 @@
 import { createContext, useContext, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link as RouteLink, useLocation, useNavigate, useParams } from 'react-router';
-import { type Row, useRoster, useRows } from '../api/queries';
+import { Refused } from '../api/problem';
+import { type Match, type Row, useCandidates } from '../api/queries';
 import { useFormat } from '../format';
 import { NotFound } from '../frame/not-found';
 import { useSchool } from '../frame/school';
@@ -9,7 +10,7 @@ import { useMayChange } from '../sign-in/person';
 import { Button } from '../ui/controls';
 import { Loaded, Notice, PageHeading, ProblemNotice, Tag } from '../ui/page';
 import { type Columns, columnsOf, FilterBar, WorkTable } from '../ui/work-table';
-import { type Candidate, candidatesFor, isCandidateShown } from './candidates';
+import { isCandidateShown } from './candidates';
 import { useDecide } from './decide';
 import { type Kind, kindOf, pathOf } from './kinds';
 import { useReasons } from './match-text';
@@ -23,42 +24,36 @@ export function Component() {
   const school = useSchool();
   const params = useParams();
   const kind = kindOf(params.kind);
-  const rows = useRows(school);
-  const roster = useRoster(school);
+  const candidates = useCandidates(school, params.row ?? '');
   if (!kind) {
     return <NotFound />;
   }
   const list = `/s/${school}/importeren/${pathOf(kind)}`;
+  const isGone = candidates.error instanceof Refused && candidates.error.status === 404;
+  if (isGone || (candidates.data && candidates.data.row.kind !== kind)) {
+    return (
+      <>
+        <PageHeading back={{ to: list, text: t(`kind.${kind}`) }}>{t('match.title')}</PageHeading>
+        <Notice tone="wait" title={t('match.goneTitle')}>
+          <p>
+            {t('match.goneText')} <RouteLink to={list}>{t(`kind.${kind}`)}</RouteLink>
+          </p>
+        </Notice>
+      </>
+    );
+  }
   return (
-    <Loaded query={rows} loading={t('review.loading')}>
-      {(data) => {
-        const row = data.items.find((item) => item.rowId === params.row && item.kind === kind);
-        if (!row) {
-          return (
-            <>
-              <PageHeading back={{ to: list, text: t(`kind.${kind}`) }}>{t('match.title')}</PageHeading>
-              <Notice tone="wait" title={t('match.goneTitle')}>
-                <p>
-                  {t('match.goneText')} <RouteLink to={list}>{t(`kind.${kind}`)}</RouteLink>
-                </p>
-              </Notice>
-            </>
-          );
-        }
-        return (
-          <Loaded query={roster} loading={t('match.loading')}>
-            {(whole) => (
-              <ChangeMatch
-                school={school}
-                kind={kind}
-                row={row}
-                candidates={candidatesFor(row, data.items, whole)}
-                list={list}
-              />
-            )}
-          </Loaded>
-        );
-      }}
+    <Loaded query={candidates} loading={t('match.loading')}>
+      {(data) => (
+        <ChangeMatch
+          school={school}
+          kind={kind}
+          importId={data.importId}
+          row={data.row}
+          candidates={data.items}
+          list={list}
+        />
+      )}
     </Loaded>
   );
 }
@@ -66,14 +61,16 @@ export function Component() {
 function ChangeMatch({
   school,
   kind,
+  importId,
   row,
   candidates,
   list,
 }: {
   school: string;
   kind: Kind;
+  importId: string;
   row: Row;
-  candidates: Candidate[];
+  candidates: Match[];
   list: string;
 }) {
   const { t } = useTranslation();
@@ -88,7 +85,7 @@ function ChangeMatch({
     () => row.record?.recordId ?? (proposals.length === 1 ? proposals[0]?.recordId : undefined),
   );
   const compared = candidates.find((candidate) => candidate.recordId === comparedId);
-  const decide = useDecide(school);
+  const decide = useDecide(school, importId);
   const shown = candidates.filter((candidate) => isCandidateShown(candidate, filter));
   const goBack = () => {
     if (cameFromList) {
@@ -187,8 +184,8 @@ type MatchActions = {
   isBusy: boolean;
   comparedId: string | undefined;
   kind: Kind;
-  compare: (candidate: Candidate) => void;
-  link: (candidate: Candidate) => void;
+  compare: (candidate: Match) => void;
+  link: (candidate: Match) => void;
 };
 
 const MatchActionsContext = createContext<MatchActions | undefined>(undefined);
@@ -202,7 +199,7 @@ function useMatchActions(): MatchActions {
 }
 
 /** The two records, field by field; a difference is marked with a word. A group may be written otherwise and be the same. */
-function SideBySide({ row, candidate }: { row: Row; candidate?: Candidate }) {
+function SideBySide({ row, candidate }: { row: Row; candidate?: Match }) {
   const { t } = useTranslation();
   const { date } = useFormat();
   const reasons = useReasons();
@@ -262,7 +259,7 @@ function SideBySide({ row, candidate }: { row: Row; candidate?: Candidate }) {
 }
 
 /** What hangs on the existing record, before it is chosen. */
-function Consequence({ kind, candidate }: { kind: Kind; candidate: Candidate }) {
+function Consequence({ kind, candidate }: { kind: Kind; candidate: Match }) {
   const { t } = useTranslation();
   const { date, count } = useFormat();
   if (candidate.takenBy) {
@@ -281,12 +278,12 @@ function Consequence({ kind, candidate }: { kind: Kind; candidate: Candidate }) 
   );
 }
 
-const column = columnsOf<Candidate>();
+const column = columnsOf<Match>();
 
-function useColumns(kind: Kind): Columns<Candidate> {
+function useColumns(kind: Kind): Columns<Match> {
   const { t } = useTranslation();
   return useMemo(() => {
-    const columns: Columns<Candidate> = [
+    const columns: Columns<Match> = [
       column.accessor('name', {
         header: t('review.name'),
         enableSorting: false,
@@ -339,7 +336,7 @@ function useColumns(kind: Kind): Columns<Candidate> {
   }, [kind, t]);
 }
 
-function CandidateName({ candidate }: { candidate: Candidate }) {
+function CandidateName({ candidate }: { candidate: Match }) {
   const { t } = useTranslation();
   return (
     <>
@@ -361,7 +358,7 @@ function BirthDate({ date }: { date?: string }) {
   return date ? format.date(date) : <span className="soft">{t('review.unknown')}</span>;
 }
 
-function CandidateActions({ candidate }: { candidate: Candidate }) {
+function CandidateActions({ candidate }: { candidate: Match }) {
   const { t } = useTranslation();
   const { mayChange, isBusy, comparedId, compare, link } = useMatchActions();
   return (

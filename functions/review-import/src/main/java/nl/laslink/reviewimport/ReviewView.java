@@ -10,6 +10,7 @@ import nl.laslink.domain.delivery.DeliveredGroup;
 import nl.laslink.domain.delivery.DeliveredPupil;
 import nl.laslink.domain.delivery.DeliveredTeacher;
 import nl.laslink.domain.delivery.PersonName;
+import nl.laslink.domain.imports.Candidate;
 import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.imports.ImportPlan;
 import nl.laslink.domain.imports.Leavers;
@@ -77,19 +78,51 @@ final class ReviewView {
     /** @return none when no import is open, or it or the roster changed since the answer that gave the cursor */
     Optional<HttpResponse> summary(SchoolId school, Optional<String> cursor) {
         return open(school).flatMap(review -> {
-            Import.Open open = review.open();
-            String moment = String.join(
-                    CURSOR_SEPARATOR,
-                    open.header().id().value(),
-                    Long.toString(open.version()),
-                    Long.toString(review.roster().revision()),
-                    "");
-            Optional<Integer> from = cursor.map(
-                            c -> c.startsWith(moment) ? number(c.substring(moment.length())) : NO_NUMBER)
-                    .orElse(Optional.of(0));
-            return from.map(
-                    start -> HttpResponse.ok(summary(review, start, moment)).withVersion(open.version()));
+            String moment = moment(review);
+            Optional<Integer> from = from(cursor, moment);
+            return from.map(start -> HttpResponse.ok(summary(review, start, moment))
+                    .withVersion(review.open().version()));
         });
+    }
+
+    /**
+     * Koppeling aanpassen: a row, and every existing record of its kind.
+     *
+     * @return none when no import is open, the row is gone, or something changed since the answer that gave the cursor
+     */
+    Optional<HttpResponse> candidates(SchoolId school, String rowId, Optional<String> cursor) {
+        return open(school).flatMap(review -> review.row(rowId).flatMap(row -> {
+            String moment = moment(review);
+            return from(cursor, moment).map(start -> HttpResponse.ok(candidates(review, row, start, moment)));
+        }));
+    }
+
+    private static JsonObject candidates(Review review, Row row, int from, String moment) {
+        RowView view = new RowView(review);
+        List<Candidate> all = review.candidates(row);
+        int first = Math.min(from, all.size());
+        List<Candidate> page = Page.of(all.subList(first, all.size()), view::candidate);
+        JsonObject json = JsonObject.empty()
+                .put("importId", review.header().id().value())
+                .put("row", view.of(row))
+                .putObjects("items", page, view::candidate);
+        int end = first + page.size();
+        return end < all.size() ? json.put("next", moment + end) : json;
+    }
+
+    /** The state that a cursor belongs to. */
+    private static String moment(Review review) {
+        return String.join(
+                CURSOR_SEPARATOR,
+                review.header().id().value(),
+                Long.toString(review.open().version()),
+                Long.toString(review.roster().revision()),
+                "");
+    }
+
+    private static Optional<Integer> from(Optional<String> cursor, String moment) {
+        return cursor.map(c -> c.startsWith(moment) ? number(c.substring(moment.length())) : NO_NUMBER)
+                .orElse(Optional.of(0));
     }
 
     private static Optional<Integer> number(String text) {

@@ -11,6 +11,7 @@ import nl.laslink.domain.delivery.DeliveredPupil;
 import nl.laslink.domain.delivery.DeliveredTeacher;
 import nl.laslink.domain.delivery.EmailAddress;
 import nl.laslink.domain.delivery.LasKey;
+import nl.laslink.domain.imports.Candidate;
 import nl.laslink.domain.imports.Decision;
 import nl.laslink.domain.imports.Proposal;
 import nl.laslink.domain.imports.Review;
@@ -136,6 +137,15 @@ final class RowView {
                 .map(Proposal::reasons)
                 .findFirst()
                 .orElse(Set.of());
+    }
+
+    /** An existing record that this row may be linked to; the year group of a group is its own. */
+    JsonObject candidate(Candidate candidate) {
+        JsonObject json = match(candidate.record().id(), candidate.reasons()).orElseThrow();
+        if (candidate.record() instanceof Group group) {
+            json.put("group", group.yearGroup());
+        }
+        return json.put("takenBy", candidate.takenBy().map(RowView::name));
     }
 
     /** None when the record is no longer there. */

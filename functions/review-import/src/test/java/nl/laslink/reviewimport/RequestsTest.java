@@ -107,6 +107,14 @@ class RequestsTest {
     }
 
     @Test
+    void answersCandidatesInFourRequests() {
+        Http.Answer answer = Http.of("review-import/list-candidates").to(handler);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(counter.operations).containsExactly("getItem", "query", "getItem", "query");
+    }
+
+    @Test
     void answersHubInSevenRequests() {
         Http.Answer answer = Http.of("review-import/get-import").to(handler);
 

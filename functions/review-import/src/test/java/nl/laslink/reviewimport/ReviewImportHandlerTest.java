@@ -45,6 +45,7 @@ class ReviewImportHandlerTest {
     private static final String IMPORT = "review-import/get-import";
     private static final String ROWS = "review-import/list-rows";
     private static final String DECIDE = "review-import/decide-rows";
+    private static final String CANDIDATES = "review-import/list-candidates";
     private static final String SUMMARY = "review-import/get-summary";
     private static final String CONFIRM = "review-import/confirm-import";
     private static final String ABORT = "review-import/abort-import";
@@ -92,6 +93,34 @@ class ReviewImportHandlerTest {
         assertThat(first.body().text("state")).isEqualTo("none");
         assertThat(first.body().object("fetch").text("state")).isEqualTo("running");
         assertThat(call(IMPORT).body().text("state")).isEqualTo("open");
+    }
+
+    @Test
+    void listsCandidates_proposedFirstAndWithWhoTakesThem() {
+        school.stage();
+        Http.Answer before = call(CANDIDATES);
+        Http.of(DECIDE).body("""
+                        {"importId": "i1", "rows": [{"rowId": "w5", "version": 1, "category": "existing", "recordId": "p8"}]}
+                        """).to(handler);
+
+        Http.Answer answer = call(CANDIDATES);
+
+        assertThat(answer.body().text("importId")).isEqualTo("i1");
+        assertThat(answer.body().object("row").text("rowId")).isEqualTo("w4");
+        assertThat(before.body().objects("items"))
+                .extracting(c -> c.text("recordId"), c -> c.texts("reasons").size(), c -> c.optionalText("takenBy"))
+                .containsExactly(tuple("p9", 4, Optional.empty()), tuple("p8", 0, Optional.empty()));
+        assertThat(answer.body().objects("items"))
+                .extracting(c -> c.text("recordId"), c -> c.optionalText("takenBy"))
+                .containsExactly(tuple("p9", Optional.empty()), tuple("p8", Optional.of("Zoë de Jong")));
+    }
+
+    @Test
+    void listsNoCandidates_whenRowIsGone() {
+        school.stage();
+
+        assertThat(Http.of(CANDIDATES).replacing("w4", "w99").to(handler).problem())
+                .isEqualTo("no-open-import");
     }
 
     @Test

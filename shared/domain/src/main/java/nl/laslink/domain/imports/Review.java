@@ -3,11 +3,13 @@ package nl.laslink.domain.imports;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,9 +21,13 @@ import nl.laslink.domain.delivery.EmailAddress;
 import nl.laslink.domain.delivery.LasKey;
 import nl.laslink.domain.imports.Decision.Basis;
 import nl.laslink.domain.link.Actor;
+import nl.laslink.domain.roster.Choice;
+import nl.laslink.domain.roster.Group;
 import nl.laslink.domain.roster.Pupil;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.roster.Roster;
+import nl.laslink.domain.roster.RosterRecord;
+import nl.laslink.domain.roster.Teacher;
 import nl.laslink.domain.school.Ids;
 
 /**
@@ -139,9 +145,38 @@ public final class Review {
         return Map.copyOf(single);
     }
 
-    /** The row that is linked to this record, unless it is {@code except}. */
-    public Optional<Row> taker(RecordId record, RowId except) {
-        return Claims.of(rows.values()).taker(record, except).map(rows::get);
+    public Optional<Row> row(String id) {
+        return rows.values().stream().filter(row -> row.id().value().equals(id)).findFirst();
+    }
+
+    /** Every existing record of the row's kind: first what is proposed for it, then the others, each by name. */
+    public List<Candidate> candidates(Row row) {
+        Claims claims = Claims.of(rows.values());
+        Map<RecordId, Set<Proposal.Reason>> proposed =
+                row.proposals().stream().collect(Collectors.toMap(Proposal::record, Proposal::reasons));
+        List<? extends RosterRecord> ofKind =
+                switch (row.kind()) {
+                    case GROUP -> roster.groups();
+                    case TEACHER -> roster.teachers();
+                    case PUPIL -> roster.pupils();
+                };
+        return ofKind.stream()
+                .map(record -> new Candidate(
+                        record,
+                        proposed.getOrDefault(record.id(), Set.of()),
+                        claims.taker(record.id(), row.id()).map(rows::get)))
+                .sorted(Comparator.comparing((Candidate c) -> c.reasons().isEmpty())
+                        .thenComparing(c -> nameOf(c.record()).toLowerCase(Locale.ROOT)))
+                .toList();
+    }
+
+    private static String nameOf(RosterRecord record) {
+        return switch (record) {
+            case Group group -> group.name();
+            case Teacher teacher -> teacher.name().full();
+            case Pupil pupil -> pupil.name().full();
+            case Choice choice -> throw new IllegalArgumentException("choice " + choice.id() + " has no name");
+        };
     }
 
     /** The pupils of these groups who are still imported although their group is not. */
