@@ -1,0 +1,182 @@
+package nl.laslink.bench;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Measures the matching of pupils: {@code quality} of the proposals on schools with known truth, and the {@code time} of staging, each as a
+ * table in Markdown. Times are taken in virtual machines of their own, which this one starts.
+ *
+ * <pre>
+ * MatchingBench quality
+ * MatchingBench time SIZES WARM_RUNS COLD_RUNS
+ * </pre>
+ */
+public final class MatchingBench {
+    private static final int SCHOOLS = 5;
+    private static final int SCHOOL_SIZE = 1000;
+    private static final int WARM_UP_RUNS = 15;
+    private static final long SEED = 12;
+
+    private enum Case {
+        SWITCH("switch of LAS", Noise.MEDIUM, GeneratedSchool.Keys.OF_OTHER_LAS),
+        KNOWN("known keys", Noise.LIGHT, GeneratedSchool.Keys.KNOWN);
+
+        private final String title;
+        private final Noise noise;
+        private final GeneratedSchool.Keys keys;
+
+        Case(String title, Noise noise, GeneratedSchool.Keys keys) {
+            this.title = title;
+            this.noise = noise;
+            this.keys = keys;
+        }
+
+        GeneratedSchool school(int size) {
+            return GeneratedSchool.of(size, noise, keys, SEED);
+        }
+    }
+
+    private enum Machine {
+        C1("C1 alone", "-XX:TieredStopAtLevel=1"),
+        ALL_TIERS("all tiers", "-XX:+TieredCompilation");
+
+        private final String title;
+        private final String flag;
+
+        Machine(String title, String flag) {
+            this.title = title;
+            this.flag = flag;
+        }
+    }
+
+    private MatchingBench() {}
+
+    public static void main(String[] args) throws IOException, InterruptedException {
+        switch (args[0]) {
+            case "quality" -> printQuality();
+            case "time" -> printTimes(sizes(args[1]), Integer.parseInt(args[2]), Integer.parseInt(args[3]));
+            case "cold" ->
+                System.out.println(timed(Case.valueOf(args[1]).school(Integer.parseInt(args[2])))
+                        .line());
+            case "warm" -> warm(sizes(args[1]), Integer.parseInt(args[2]));
+            default -> throw new IllegalArgumentException("quality or time");
+        }
+    }
+
+    private static void printQuality() {
+        System.out.println("| noise | precision | recall | first proposal right | single exact proposal right |");
+        System.out.println("| --- | --- | --- | --- | --- |");
+        for (Noise noise : Noise.values()) {
+            Quality all = Quality.NONE;
+            for (int i = 0; i < SCHOOLS; i++) {
+                GeneratedSchool school =
+                        GeneratedSchool.of(SCHOOL_SIZE, noise, GeneratedSchool.Keys.OF_OTHER_LAS, SEED + i);
+                all = all.plus(Quality.of(school, StagedSchool.rowsOf(school)));
+            }
+            System.out.println(String.format(
+                    Locale.ROOT,
+                    "| %s | %.4f | %.3f | %.3f | %.3f |",
+                    noise.title(),
+                    all.precision(),
+                    all.recall(),
+                    all.firstShare(),
+                    all.singleShare()));
+        }
+    }
+
+    private static void printTimes(List<Integer> sizes, int warmRuns, int coldRuns)
+            throws IOException, InterruptedException {
+        System.out.println("| compiler | case | pupils | cold wall | cold thread CPU | cold process CPU"
+                + (warmRuns > 0 ? " | warm wall | warm thread CPU | warm process CPU |" : " |"));
+        System.out.println("| --- | --- | --- | --- | --- | ---" + (warmRuns > 0 ? " | --- | --- | --- |" : " |"));
+        for (Machine machine : Machine.values()) {
+            Map<String, Times> warm = new LinkedHashMap<>();
+            if (warmRuns > 0) {
+                for (String line : child(machine, "warm", join(sizes), Integer.toString(warmRuns))) {
+                    String[] parts = line.split("=");
+                    warm.put(parts[0], Times.parse(parts[1]));
+                }
+            }
+            for (Case measured : Case.values()) {
+                for (int size : sizes) {
+                    List<Times> cold = new ArrayList<>();
+                    for (int i = 0; i < coldRuns; i++) {
+                        cold.add(Times.parse(child(machine, "cold", measured.name(), Integer.toString(size))
+                                .getFirst()));
+                    }
+                    System.out.println("| %s | %s | %d | %s |%s"
+                            .formatted(
+                                    machine.title,
+                                    measured.title,
+                                    size,
+                                    Times.median(cold).cells(),
+                                    warmRuns > 0
+                                            ? " "
+                                                    + warm.get(measured + "-" + size)
+                                                            .cells() + " |"
+                                            : ""));
+                }
+            }
+        }
+    }
+
+    /** Each round runs every case and size once, so that a disturbance of the machine does not hit one of them alone. */
+    private static void warm(List<Integer> sizes, int runs) {
+        Map<String, GeneratedSchool> schools = new LinkedHashMap<>();
+        Map<String, List<Times>> times = new LinkedHashMap<>();
+        for (Case measured : Case.values()) {
+            for (int size : sizes) {
+                schools.put(measured + "-" + size, measured.school(size));
+                times.put(measured + "-" + size, new ArrayList<>());
+            }
+        }
+        for (int i = 0; i < WARM_UP_RUNS; i++) {
+            schools.values().forEach(StagedSchool::rowsOf);
+        }
+        for (int i = 0; i < runs; i++) {
+            schools.forEach((name, school) -> times.get(name).add(timed(school)));
+        }
+        times.forEach(
+                (name, all) -> System.out.println(name + "=" + Times.median(all).line()));
+    }
+
+    private static Times timed(GeneratedSchool school) {
+        return Times.of(() -> StagedSchool.rowsOf(school));
+    }
+
+    /** The lines that a virtual machine of its own prints, on one core and with the collector that Lambda uses. */
+    private static List<String> child(Machine machine, String... args) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                System.getProperty("java.home") + "/bin/java",
+                "-XX:+UseSerialGC",
+                "-XX:ActiveProcessorCount=1",
+                "-Xmx768m",
+                machine.flag,
+                "-cp",
+                System.getProperty("java.class.path"),
+                MatchingBench.class.getName()));
+        command.addAll(List.of(args));
+        Process process = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        List<String> lines = process.inputReader().lines().toList();
+        if (process.waitFor() != 0) {
+            throw new IOException("A measured virtual machine failed.");
+        }
+        return lines;
+    }
+
+    private static List<Integer> sizes(String text) {
+        return Stream.of(text.split(",")).map(Integer::valueOf).toList();
+    }
+
+    private static String join(List<Integer> sizes) {
+        return String.join(",", sizes.stream().map(String::valueOf).toList());
+    }
+}
