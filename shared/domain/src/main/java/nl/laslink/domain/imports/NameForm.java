@@ -1,8 +1,6 @@
 package nl.laslink.domain.imports;
 
 import java.text.Normalizer;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -17,15 +15,27 @@ record NameForm(Part firstName, Part surname) {
     private static final Set<String> PREFIXES = Set.of(
             "van", "de", "der", "den", "het", "t", "ten", "ter", "te", "in", "op", "aan", "von", "vd", "v", "d", "la",
             "le", "el", "al", "du", "da", "dos", "s");
-    private static final Pattern INITIALS = Pattern.compile("\\p{L}( \\p{L})*");
     private static final Pattern MARKS = Pattern.compile("\\p{M}+");
     private static final Pattern NEITHER_LETTERS_NOR_DIGITS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     /** A first name or a surname; an absent one is empty. Immutable. */
     record Part(String text, Sound sound, boolean initials) {
         static Part of(String plainText) {
-            return new Part(
-                    plainText, Sound.of(plainText), INITIALS.matcher(plainText).matches());
+            return new Part(plainText, Sound.of(plainText), isInitials(plainText));
+        }
+
+        /** Single letters with a space between them. */
+        private static boolean isInitials(String plainText) {
+            if (plainText.length() % 2 == 0) {
+                return false;
+            }
+            for (int i = 0; i < plainText.length(); i++) {
+                char c = plainText.charAt(i);
+                if (i % 2 == 0 ? !Character.isLetter(c) : c != ' ') {
+                    return false;
+                }
+            }
+            return true;
         }
 
         boolean isAbsent() {
@@ -85,6 +95,36 @@ record NameForm(Part firstName, Part surname) {
 
     /** Lower case without accents; everything but letters and digits is one space. */
     static String plain(String text) {
+        return isAscii(text) ? plainAscii(text) : plainUnicode(text);
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 127) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Most names are ASCII and need neither Unicode's normal form nor patterns. */
+    private static String plainAscii(String text) {
+        StringBuilder plain = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            if (letter >= 'A' && letter <= 'Z') {
+                plain.append((char) (letter - 'A' + 'a'));
+            } else if (letter >= 'a' && letter <= 'z' || letter >= '0' && letter <= '9') {
+                plain.append(letter);
+            } else if (!plain.isEmpty() && plain.charAt(plain.length() - 1) != ' ') {
+                plain.append(' ');
+            }
+        }
+        return plain.toString().stripTrailing();
+    }
+
+    /** The same for any text. */
+    static String plainUnicode(String text) {
         String letters = MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFD))
                 .replaceAll("")
                 .toLowerCase(Locale.ROOT);
@@ -120,10 +160,12 @@ record NameForm(Part firstName, Part surname) {
     }
 
     private static String withoutPrefixes(String surname) {
-        List<String> words = new ArrayList<>(List.of(surname.strip().split(" ")));
-        while (words.size() > 1 && PREFIXES.contains(words.getFirst())) {
-            words.removeFirst();
+        String bare = surname.strip();
+        int space = bare.indexOf(' ');
+        while (space > 0 && PREFIXES.contains(bare.substring(0, space))) {
+            bare = bare.substring(space + 1);
+            space = bare.indexOf(' ');
         }
-        return String.join(" ", words);
+        return bare;
     }
 }

@@ -2,11 +2,9 @@ package nl.laslink.domain.imports;
 
 import java.util.HashSet;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** What a plain name sounds like: spellings that sound alike are one sound. Immutable. */
 record Sound(String value) {
-    private static final Pattern DOUBLED = Pattern.compile("(.)\\1");
     /** Under this length one other letter is soon another name. */
     private static final int SHORTEST_FOR_A_TYPING_ERROR = 4;
 
@@ -19,7 +17,19 @@ record Sound(String value) {
                 .replace("ij", "y")
                 .replace("ie", "i")
                 .replace('c', 'k');
-        return new Sound(DOUBLED.matcher(spelled).replaceAll("$1"));
+        return new Sound(withoutDoubles(spelled));
+    }
+
+    /** Each pair of equal letters becomes one: of three, two are left. */
+    private static String withoutDoubles(String spelled) {
+        StringBuilder single = new StringBuilder(spelled.length());
+        int i = 0;
+        while (i < spelled.length()) {
+            boolean isDouble = i + 1 < spelled.length() && spelled.charAt(i) == spelled.charAt(i + 1);
+            single.append(spelled.charAt(i));
+            i += isDouble ? 2 : 1;
+        }
+        return single.toString();
     }
 
     /** Equal, or one typing error apart in a name of some length. */

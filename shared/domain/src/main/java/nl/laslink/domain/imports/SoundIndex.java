@@ -3,6 +3,7 @@ package nl.laslink.domain.imports;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,10 +26,16 @@ final class SoundIndex<T> {
 
     /** All whose name is alike, once each. */
     List<T> alike(Sound sound) {
-        Set<Sound> near = sound.keys().stream()
-                .flatMap(key -> byKey.getOrDefault(key, List.of()).stream())
-                .filter(sound::isLike)
-                .collect(Collectors.toSet());
-        return near.stream().flatMap(s -> records.get(s).stream()).toList();
+        Set<Sound> near = new LinkedHashSet<>();
+        for (String key : sound.keys()) {
+            near.addAll(byKey.getOrDefault(key, List.of()));
+        }
+        List<T> alike = new ArrayList<>();
+        for (Sound other : near) {
+            if (sound.isLike(other)) {
+                alike.addAll(records.get(other));
+            }
+        }
+        return alike;
     }
 }

@@ -70,6 +70,43 @@ class CandidatesTest {
         }
     }
 
+    @Test
+    void comparesFewRecordsPerPupil_whenSchoolHasTwoThousand() {
+        int pupils = 2000;
+        Random random = new Random(12);
+        List<String> surnames =
+                IntStream.range(0, 400).mapToObj(_ -> letters(random)).toList();
+        Roster roster = roster(IntStream.range(0, pupils)
+                .mapToObj(i -> existingPupil(
+                        "p" + i,
+                        letters(random),
+                        surnames.get(i % 400),
+                        "2016-04-" + (10 + i % 20),
+                        "g" + i % 80,
+                        "",
+                        ""))
+                .toArray(Pupil[]::new));
+        Candidates candidates = new Candidates(roster, LAS, YEAR);
+        Map<LasKey, RecordId> groups = IntStream.range(0, 80)
+                .boxed()
+                .collect(Collectors.toMap(g -> new LasKey("g" + g), g -> new RecordId("g" + g)));
+
+        long compared = IntStream.range(0, pupils)
+                .mapToObj(i -> pupil(
+                        "L" + i, "", letters(random), surnames.get(i % 400), "2016-04-" + (10 + i % 20), "g" + i % 80))
+                .mapToLong(delivered ->
+                        candidates.pupils(PupilForm.of(delivered, groups)).size())
+                .sum();
+
+        assertThat(compared).isBetween(5L * pupils, 40L * pupils);
+    }
+
+    private static String letters(Random random) {
+        return random.ints(7, 'a', 'z' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
     private static String first(Random random) {
         return NAMES.get(random.nextInt(NAMES.size() - 1));
     }

@@ -6,6 +6,7 @@ import nl.laslink.domain.delivery.PersonName;
 import nl.laslink.domain.imports.NameForm.Likeness;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NameFormTest {
 
@@ -40,6 +41,49 @@ class NameFormTest {
     })
     void tellsHowMuchFirstNamesAreAlike(String one, String other, Likeness likeness) {
         assertThat(form(one, "").firstNameLike(form(other, ""))).isEqualTo(likeness);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Søren, soren",
+        "Kjær, kjaer",
+        "Œuvre, oeuvre",
+        "Groß, gross",
+        "Łukasik, lukasik",
+        "Đorđe, dorde",
+        "Yıldız, yildiz",
+        "Zoë, zoe"
+    })
+    void foldsLetter_whenUnicodeHasNoAccentToTakeOff(String name, String plain) {
+        assertThat(NameForm.plain(name)).isEqualTo(plain);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Anne-Fleur",
+                "D'Hondt",
+                " in 't  Veld ",
+                "J.P.",
+                "7B",
+                "...",
+                "",
+                "Mc_Coy/2",
+                "TAB\tEND",
+                "a\u0000b",
+                "Jan\u001fPiet"
+            })
+    void asciiIsPlainAsAnyText(String name) {
+        assertThat(NameForm.plain(name)).isEqualTo(NameForm.plainUnicode(name));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Noor, Bakker, Bakker, Noor", "Sofie, de Wit, de Wit, Sofie", "Jip, Yıldız, yildiz, Jip"})
+    void namesAreEqual_whenSwappedBack(String first, String last, String deliveredFirst, String deliveredLast) {
+        NameForm swapped = form(deliveredFirst, deliveredLast).swapped();
+
+        assertThat(swapped.surnameLike(form(first, last))).isEqualTo(Likeness.EQUAL);
+        assertThat(swapped.firstNameLike(form(first, last))).isEqualTo(Likeness.EQUAL);
     }
 
     private static NameForm form(String first, String last) {
