@@ -88,7 +88,7 @@ for name, group in groups.items():
     properties = group["Properties"]
     check(properties["AutoRollbackConfiguration"]["Enabled"] is True, f"{name} does not roll back")
     check("DEPLOYMENT_STOP_ON_ALARM" in properties["AutoRollbackConfiguration"]["Events"], f"{name} ignores alarms")
-    check(len(properties["AlarmConfiguration"]["Alarms"]) == 3, f"{name} looks at other alarms than errors, failures and throttles")
+    check(len(properties["AlarmConfiguration"]["Alarms"]) == 2, f"{name} looks at other alarms than errors and failures")
 
 # Versions stay as they were made, so what is not a new version never comes into use behind the alias.
 versions = of("AWS::Lambda::Version")

@@ -21,7 +21,7 @@ class AlarmsTest {
     /** The metrics that alarms may look at, as AWS and our own lines publish them, with all that the figure is of. */
     private static final Map<String, String> PUBLISHED = Map.ofEntries(
             Map.entry("AWS/Lambda Errors", "Sum [FunctionName]"),
-            Map.entry("AWS/Lambda Throttles", "Sum [FunctionName]"),
+            Map.entry("AWS/Lambda Throttles", "Sum []"),
             Map.entry("AWS/Lambda Duration", "Maximum [FunctionName]"),
             Map.entry("AWS/SQS ApproximateNumberOfMessagesVisible", "Maximum [QueueName]"),
             Map.entry("AWS/ApiGateway 5XXError", "Sum [ApiName, Stage]"),
@@ -35,9 +35,9 @@ class AlarmsTest {
     private static final Pattern RUNBOOK = Pattern.compile("\\$\\{RunbookAddress}/([a-z-]+\\.md)(?:#([a-z-]+))?$");
 
     @Test
-    void everyFunctionHasAnAlarmForErrorsThrottlesAndDuration() {
+    void everyFunctionHasAnAlarmForErrorsAndDuration() {
         for (Part function : TEMPLATE.functions()) {
-            for (String metric : List.of("Errors", "Throttles", "Duration")) {
+            for (String metric : List.of("Errors", "Duration")) {
                 assertThat(alarm("AWS/Lambda", metric, "!Ref " + function.name()))
                         .as("%s of %s", metric, function.name())
                         .isPresent();
@@ -48,6 +48,19 @@ class AlarmsTest {
                     .as("80%% of the timeout of %s, in ms", function.name())
                     .isEqualTo(function.number("Timeout") * 800);
         }
+    }
+
+    /** Without a dimension it is the sum of all functions of the account, so it misses none of ours. */
+    @Test
+    void oneAlarmCoversTheThrottlesOfAllFunctions() {
+        assertThat(TEMPLATE.all("AWS::CloudWatch::Alarm"))
+                .filteredOn(a -> a.text("MetricName").equals("Throttles"))
+                .singleElement()
+                .satisfies(a -> {
+                    assertThat(a.name()).isEqualTo("Throttles");
+                    assertThat(a.text("Namespace")).isEqualTo("AWS/Lambda");
+                    assertThat(a.has("Dimensions")).isFalse();
+                });
     }
 
     /** Lambda's own Errors miss what a handler catches at its edge: a message that comes again, a page that answers 500. */

@@ -177,8 +177,7 @@ class FunctionsTest {
             String name = function.name().replaceFirst("Function$", "");
             assertThat(function.text("AutoPublishAlias")).isEqualTo("live");
             assertThat(function.at("DeploymentPreference").texts("Alarms"))
-                    .containsExactly(
-                            "!Ref " + name + "Errors", "!Ref " + name + "Failures", "!Ref " + name + "Throttles");
+                    .containsExactly("!Ref " + name + "Errors", "!Ref " + name + "Failures");
             moved.add("!GetAtt " + function.name() + ".Arn");
         }
 
