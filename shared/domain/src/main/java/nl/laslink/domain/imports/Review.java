@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -166,7 +165,7 @@ public final class Review {
                         proposed.getOrDefault(record.id(), Set.of()),
                         claims.taker(record.id(), row.id()).map(rows::get)))
                 .sorted(Comparator.comparing((Candidate c) -> c.reasons().isEmpty())
-                        .thenComparing(c -> nameOf(c.record()).toLowerCase(Locale.ROOT)))
+                        .thenComparing(c -> NameForm.plain(nameOf(c.record()))))
                 .toList();
     }
 
