@@ -121,15 +121,14 @@ class ChainLogTest {
         String chain = reference.group(1);
 
         assertThat(steps(chain))
-                .containsSubsequence(
+                .contains(
                         "request-link http requested",
                         "notify LinkRequested sent",
                         "approve-link http approved",
                         "fetch-import LinkApproved staged",
                         "review-import http confirmed",
                         "commit-import ImportConfirmed committed",
-                        "notify ImportCommitted sent")
-                .contains(
+                        "notify ImportCommitted sent",
                         "notify LinkApproved sent",
                         "notify ImportStaged sent",
                         "export-scores-release ImportCommitted nothing-waited",
@@ -159,14 +158,16 @@ class ChainLogTest {
                 .asText();
 
         assertThat(steps(night))
-                .containsSubsequence(
+                .contains(
                         "export-scores-plan night-planned planned",
                         "export-scores-begin night-begun begun",
                         "fetch-import FetchRequested staged",
-                        "export-scores-send FetchEnded delivered")
-                .contains("notify ImportStaged sent", "publish-events ScoresDelivered accepted");
+                        "export-scores-send FetchEnded delivered",
+                        "notify ImportStaged sent",
+                        "publish-events ScoresDelivered accepted");
     }
 
+    /** A job writes its line when it ends, and its events may already run by then, so the order of lines is not asserted. */
     private static List<String> steps(String chain) {
         return walked.log().stream()
                 .filter(l -> l.path("correlationId").asText().equals(chain))
