@@ -5,8 +5,8 @@ import java.util.Optional;
 import nl.laslink.domain.delivery.DeliveredPupil;
 import nl.laslink.domain.imports.Proposal;
 import nl.laslink.domain.imports.Row;
-import nl.laslink.domain.imports.RowKind;
 import nl.laslink.domain.roster.RecordId;
+import nl.laslink.domain.roster.RowKind;
 
 /**
  * How good the proposals for pupils are. {@code single} counts the rows with exactly one exact proposal, which may be linked together with

@@ -1,11 +1,11 @@
 package nl.laslink.approvelink;
 
 import java.time.Clock;
+import nl.laslink.domain.imports.RosterStore;
 import nl.laslink.domain.link.ApprovalTokens;
 import nl.laslink.domain.link.LasTypes;
 import nl.laslink.domain.link.LinkStore;
 import nl.laslink.domain.mail.UnreachedBeheerders;
-import nl.laslink.domain.roster.RosterStore;
 import nl.laslink.platform.aws.AwsClients;
 import nl.laslink.platform.dynamodb.DynamoApprovalTokens;
 import nl.laslink.platform.dynamodb.DynamoBeheerders;

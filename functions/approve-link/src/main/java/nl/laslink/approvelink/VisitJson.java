@@ -2,7 +2,7 @@ package nl.laslink.approvelink;
 
 import java.util.Optional;
 import java.util.function.Function;
-import nl.laslink.domain.link.LinkRequestId;
+import nl.laslink.domain.id.LinkRequestId;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.secret.Secret;
 import nl.laslink.platform.json.JsonObject;

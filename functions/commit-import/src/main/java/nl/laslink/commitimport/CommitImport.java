@@ -3,11 +3,12 @@ package nl.laslink.commitimport;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import nl.laslink.domain.event.CorrelationId;
+import nl.laslink.domain.event.Actor;
 import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.id.CommitId;
+import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.imports.Commit;
-import nl.laslink.domain.imports.CommitId;
 import nl.laslink.domain.imports.CommitStore;
 import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.imports.ImportPlan;
@@ -15,10 +16,9 @@ import nl.laslink.domain.imports.ImportStore;
 import nl.laslink.domain.imports.Review;
 import nl.laslink.domain.imports.Reviews;
 import nl.laslink.domain.imports.RosterCommit;
-import nl.laslink.domain.link.Actor;
+import nl.laslink.domain.imports.RosterStore;
 import nl.laslink.domain.link.Link;
 import nl.laslink.domain.link.LinkStore;
-import nl.laslink.domain.roster.RosterStore;
 import nl.laslink.domain.school.SchoolId;
 
 /** Commits what a person confirmed, what settles by itself, and the removal of external numbers. */

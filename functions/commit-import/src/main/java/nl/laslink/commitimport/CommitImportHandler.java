@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
 import nl.laslink.domain.event.DomainEvent;
-import nl.laslink.domain.imports.CommitId;
+import nl.laslink.domain.id.CommitId;
 import nl.laslink.platform.event.EventEnvelope;
 import nl.laslink.platform.event.EventJson;
 import nl.laslink.platform.log.Log;

@@ -1,16 +1,16 @@
 package nl.laslink.exportscores;
 
 import java.util.Optional;
-import nl.laslink.domain.event.CorrelationId;
 import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.event.Trail;
-import nl.laslink.domain.imports.FetchId;
+import nl.laslink.domain.id.CorrelationId;
+import nl.laslink.domain.id.FetchId;
 import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.link.Link;
 import nl.laslink.domain.link.LinkStore;
+import nl.laslink.domain.school.Night;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.score.DeliveryRuns;
-import nl.laslink.domain.score.Night;
 
 /** Begins one school's night: the pupils are fetched first, so that scores go out under the newest keys. Once per night. */
 final class BeginNight {

@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import nl.laslink.domain.score.Night;
+import nl.laslink.domain.school.Night;
 import nl.laslink.platform.json.JsonObject;
 import nl.laslink.platform.log.Log;
 

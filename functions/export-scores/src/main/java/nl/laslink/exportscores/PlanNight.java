@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import nl.laslink.domain.link.LinkState;
 import nl.laslink.domain.link.LinkStore;
+import nl.laslink.domain.school.Night;
 import nl.laslink.domain.school.SchoolId;
-import nl.laslink.domain.score.Night;
 import nl.laslink.domain.score.NightQueue;
 
 /** Begins the night of every school with an active link, spread evenly so that no LAS gets all schools at once. */

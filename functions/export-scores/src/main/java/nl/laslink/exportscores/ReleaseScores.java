@@ -4,13 +4,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import nl.laslink.domain.delivery.FaultCode;
+import nl.laslink.domain.imports.RosterStore;
 import nl.laslink.domain.link.Link;
 import nl.laslink.domain.link.LinkStore;
+import nl.laslink.domain.link.Readiness;
 import nl.laslink.domain.roster.Roster;
-import nl.laslink.domain.roster.RosterStore;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.score.LedgerEntry;
-import nl.laslink.domain.score.Readiness;
 import nl.laslink.domain.score.ScoreState;
 import nl.laslink.domain.score.ScoreStore;
 

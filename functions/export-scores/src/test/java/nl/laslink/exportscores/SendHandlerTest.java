@@ -27,7 +27,7 @@ import nl.laslink.domain.delivery.SchoolIdentification;
 import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.event.DomainEvent;
-import nl.laslink.domain.imports.FetchId;
+import nl.laslink.domain.id.FetchId;
 import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.link.Contacts;
 import nl.laslink.domain.link.LinkStore;

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import nl.laslink.domain.delivery.FailureReason;
 import nl.laslink.domain.event.DomainEvent;
-import nl.laslink.domain.imports.FetchId;
+import nl.laslink.domain.id.FetchId;
 import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.link.Contacts;
 import nl.laslink.platform.event.EventEnvelope;

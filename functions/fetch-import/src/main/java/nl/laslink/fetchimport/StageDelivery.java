@@ -8,24 +8,24 @@ import java.util.Optional;
 import java.util.Set;
 import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.domain.delivery.FetchOutcome;
-import nl.laslink.domain.event.CorrelationId;
+import nl.laslink.domain.event.Actor;
 import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.id.CorrelationId;
+import nl.laslink.domain.id.ImportId;
 import nl.laslink.domain.imports.Enrolled;
 import nl.laslink.domain.imports.FetchRun;
 import nl.laslink.domain.imports.Import;
-import nl.laslink.domain.imports.ImportId;
 import nl.laslink.domain.imports.ImportStore;
 import nl.laslink.domain.imports.Leavers;
 import nl.laslink.domain.imports.Review;
 import nl.laslink.domain.imports.Reviews;
+import nl.laslink.domain.imports.RosterStore;
 import nl.laslink.domain.imports.Row;
 import nl.laslink.domain.imports.Staging;
 import nl.laslink.domain.imports.Waiting;
-import nl.laslink.domain.link.Actor;
 import nl.laslink.domain.link.Link;
 import nl.laslink.domain.roster.Roster;
-import nl.laslink.domain.roster.RosterStore;
 import nl.laslink.domain.school.Ids;
 
 /** Puts a complete answer beside the roster, as the open import that somebody reviews. */

@@ -2,8 +2,8 @@ package nl.laslink.manageroster;
 
 import java.time.Clock;
 import nl.laslink.domain.event.AuditLog;
+import nl.laslink.domain.imports.RosterStore;
 import nl.laslink.domain.link.LinkStore;
-import nl.laslink.domain.roster.RosterStore;
 import nl.laslink.domain.score.ScoreStore;
 import nl.laslink.platform.aws.AwsClients;
 import nl.laslink.platform.dynamodb.DynamoAuditLog;

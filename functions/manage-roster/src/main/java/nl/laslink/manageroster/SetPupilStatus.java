@@ -4,17 +4,17 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import nl.laslink.domain.event.Actor;
 import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.event.AuditEntry;
-import nl.laslink.domain.event.CorrelationId;
 import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.event.Trail;
-import nl.laslink.domain.link.Actor;
+import nl.laslink.domain.id.CorrelationId;
+import nl.laslink.domain.imports.RosterStore;
+import nl.laslink.domain.imports.RosterStore.EditOutcome;
 import nl.laslink.domain.roster.Pupil;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.roster.Roster;
-import nl.laslink.domain.roster.RosterStore;
-import nl.laslink.domain.roster.RosterStore.EditOutcome;
 import nl.laslink.domain.school.SchoolId;
 
 /** Leerlingen beheren: makes one pupil active or inactive, unless a commit is at work. */

@@ -3,7 +3,7 @@ package nl.laslink.notify;
 import java.util.List;
 import java.util.stream.Collectors;
 import nl.laslink.domain.delivery.EmailAddress;
-import nl.laslink.domain.event.CorrelationId;
+import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.mail.Mail;
 import nl.laslink.domain.mail.Recipient;
 import nl.laslink.domain.school.SchoolId;

@@ -1,7 +1,7 @@
 package nl.laslink.recordmail;
 
 import java.util.Optional;
-import nl.laslink.domain.event.CorrelationId;
+import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.mail.MailFate;
 import nl.laslink.domain.mail.Recipient;
 import nl.laslink.domain.school.SchoolId;

@@ -3,15 +3,15 @@ package nl.laslink.reviewimport;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import nl.laslink.domain.event.Actor;
+import nl.laslink.domain.id.ImportId;
 import nl.laslink.domain.imports.Import;
-import nl.laslink.domain.imports.ImportId;
 import nl.laslink.domain.imports.ImportStore;
 import nl.laslink.domain.imports.Refusal;
 import nl.laslink.domain.imports.RequestedDecision;
 import nl.laslink.domain.imports.Review;
 import nl.laslink.domain.imports.Reviews;
 import nl.laslink.domain.imports.Row;
-import nl.laslink.domain.link.Actor;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.school.SchoolId;
 

@@ -1,7 +1,7 @@
 package nl.laslink.reviewimport;
 
+import nl.laslink.domain.id.ImportId;
 import nl.laslink.domain.imports.Import;
-import nl.laslink.domain.imports.ImportId;
 import nl.laslink.platform.http.Routes.Reply;
 import nl.laslink.platform.log.Log;
 

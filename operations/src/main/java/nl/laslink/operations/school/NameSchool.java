@@ -3,7 +3,7 @@ package nl.laslink.operations.school;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import nl.laslink.domain.roster.RosterStore;
+import nl.laslink.domain.imports.RosterStore;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.school.SchoolType;
 import nl.laslink.operations.Refused;

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import nl.laslink.domain.delivery.LasKey;
-import nl.laslink.domain.link.LasTypeCode;
+import nl.laslink.domain.id.LasTypeCode;
 import nl.laslink.domain.school.Brin;
 import nl.laslink.domain.school.Dependance;
 import nl.laslink.domain.school.SchoolId;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Optional;
-import nl.laslink.domain.roster.RosterStore;
+import nl.laslink.domain.imports.RosterStore;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.school.SchoolType;
 import nl.laslink.domain.testing.InMemoryStores;

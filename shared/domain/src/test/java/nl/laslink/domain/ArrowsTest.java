@@ -2,6 +2,7 @@ package nl.laslink.domain;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -28,6 +29,15 @@ class ArrowsTest {
                 .because(
                         "rules are tested without AWS, JSON or a network: what a rule needs of the world is a port here,"
                                 + " with its adapter in shared/platform or shared/uwlr")
+                .check(DOMAIN);
+    }
+
+    @Test
+    void hasNoCycleBetweenPackages() {
+        slices().matching("nl.laslink.domain.(**)")
+                .should()
+                .beFreeOfCycles()
+                .because("a reader of one package must not need another one that needs this one")
                 .check(DOMAIN);
     }
 

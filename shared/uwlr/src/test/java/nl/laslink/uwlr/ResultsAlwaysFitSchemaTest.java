@@ -16,7 +16,7 @@ import java.util.Random;
 import java.util.function.Supplier;
 import nl.laslink.domain.delivery.LasEndpoint;
 import nl.laslink.domain.delivery.LasKey;
-import nl.laslink.domain.score.Readiness;
+import nl.laslink.domain.link.Readiness;
 import nl.laslink.domain.score.ResultKey;
 import nl.laslink.domain.score.ScoreMessage;
 import nl.laslink.domain.score.ScoreValue;

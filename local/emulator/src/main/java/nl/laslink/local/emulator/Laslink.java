@@ -26,7 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import nl.laslink.domain.roster.RosterStore;
+import nl.laslink.domain.imports.RosterStore;
 import nl.laslink.domain.school.SchoolYear;
 import nl.laslink.local.emulator.aws.AwsAnswer;
 import nl.laslink.local.emulator.aws.AwsEndpoint;

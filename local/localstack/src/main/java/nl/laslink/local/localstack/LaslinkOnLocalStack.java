@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import nl.laslink.domain.roster.RosterStore;
+import nl.laslink.domain.imports.RosterStore;
 import nl.laslink.domain.school.SchoolYear;
 import nl.laslink.local.emulator.Parts;
 import nl.laslink.local.emulator.demo.DemoData;

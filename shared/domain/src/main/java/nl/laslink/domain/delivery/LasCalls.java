@@ -1,6 +1,7 @@
 package nl.laslink.domain.delivery;
 
 import java.time.Duration;
+import nl.laslink.domain.link.LasClient;
 
 /** Hears of every call that a {@link LasClient} made, however it ended, in the thread that asked for it. */
 @FunctionalInterface

@@ -3,7 +3,7 @@ package nl.laslink.domain.delivery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import nl.laslink.domain.score.Night;
+import nl.laslink.domain.school.Night;
 
 /**
  * What laslink does by itself after a LAS did not do what was asked: in how many nights it calls again, each time after more of

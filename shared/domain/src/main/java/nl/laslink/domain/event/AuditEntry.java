@@ -2,7 +2,6 @@ package nl.laslink.domain.event;
 
 import java.time.Instant;
 import java.util.Map;
-import nl.laslink.domain.link.Actor;
 import nl.laslink.domain.school.SchoolId;
 
 /**

@@ -2,10 +2,10 @@ package nl.laslink.domain.event;
 
 import java.time.LocalDate;
 import java.util.Optional;
-import nl.laslink.domain.imports.CommitId;
-import nl.laslink.domain.imports.FetchId;
-import nl.laslink.domain.imports.ImportId;
-import nl.laslink.domain.link.LinkRequestId;
+import nl.laslink.domain.id.CommitId;
+import nl.laslink.domain.id.FetchId;
+import nl.laslink.domain.id.ImportId;
+import nl.laslink.domain.id.LinkRequestId;
 import nl.laslink.domain.school.SchoolId;
 
 /** Something that happened, for the other functions: ids and counts only. The record's name is the {@code detail-type}. */

@@ -1,6 +1,7 @@
 package nl.laslink.domain.event;
 
 import java.util.List;
+import nl.laslink.domain.id.CorrelationId;
 
 /** What a write leaves behind besides itself, in the same transaction: events for the outbox and entries of the audit log. */
 public record Trail(CorrelationId correlation, List<DomainEvent> events, List<AuditEntry> audit) {

@@ -2,8 +2,10 @@ package nl.laslink.domain.imports;
 
 import java.time.Instant;
 import java.util.Optional;
-import nl.laslink.domain.event.CorrelationId;
-import nl.laslink.domain.link.Actor;
+import nl.laslink.domain.event.Actor;
+import nl.laslink.domain.id.CommitId;
+import nl.laslink.domain.id.CorrelationId;
+import nl.laslink.domain.id.ImportId;
 import nl.laslink.domain.school.SchoolId;
 
 /** One run over many records of a school, following a stored plan; it only rolls forward. */

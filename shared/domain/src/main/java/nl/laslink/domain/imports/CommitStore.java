@@ -3,6 +3,7 @@ package nl.laslink.domain.imports;
 import java.util.List;
 import java.util.Optional;
 import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.roster.PlanEntry;
 import nl.laslink.domain.school.SchoolId;
 

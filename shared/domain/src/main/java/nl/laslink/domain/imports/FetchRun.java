@@ -3,6 +3,7 @@ package nl.laslink.domain.imports;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import nl.laslink.domain.id.FetchId;
 import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.school.SchoolId;
 

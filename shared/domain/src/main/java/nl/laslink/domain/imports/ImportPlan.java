@@ -14,8 +14,8 @@ import nl.laslink.domain.delivery.DeliveredRecord;
 import nl.laslink.domain.delivery.DeliveredTeacher;
 import nl.laslink.domain.delivery.LasIdentity;
 import nl.laslink.domain.delivery.LasKey;
+import nl.laslink.domain.id.LasTypeCode;
 import nl.laslink.domain.imports.Import.AddedChanged;
-import nl.laslink.domain.link.LasTypeCode;
 import nl.laslink.domain.roster.Choice;
 import nl.laslink.domain.roster.ExternalNumber;
 import nl.laslink.domain.roster.Group;
@@ -24,6 +24,7 @@ import nl.laslink.domain.roster.Pupil;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.roster.RosterRecord;
+import nl.laslink.domain.roster.RowKind;
 import nl.laslink.domain.roster.Teacher;
 import nl.laslink.domain.school.Ids;
 import nl.laslink.domain.school.SchoolYear;
@@ -72,7 +73,7 @@ public record ImportPlan(
                 .plan(leavers.stream().filter(l -> !l.kept()).toList(), choices);
     }
 
-    public Import.Receipt receipt(java.time.Instant at, nl.laslink.domain.link.Actor by) {
+    public Import.Receipt receipt(java.time.Instant at, nl.laslink.domain.event.Actor by) {
         return new Import.Receipt(
                 at, by, groups, teachers, pupils, deactivated.size(), teachersLeftOut.size(), skipped);
     }

@@ -7,13 +7,14 @@ import java.util.Optional;
 import nl.laslink.domain.delivery.DeliveredRecord;
 import nl.laslink.domain.delivery.EckId;
 import nl.laslink.domain.delivery.LasKey;
-import nl.laslink.domain.link.LasTypeCode;
+import nl.laslink.domain.id.LasTypeCode;
 import nl.laslink.domain.roster.Choice;
 import nl.laslink.domain.roster.ExternalNumber;
 import nl.laslink.domain.roster.Group;
 import nl.laslink.domain.roster.Pupil;
 import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.roster.RosterRecord;
+import nl.laslink.domain.roster.RowKind;
 import nl.laslink.domain.roster.Teacher;
 import nl.laslink.domain.school.SchoolYear;
 

@@ -5,11 +5,12 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import nl.laslink.domain.link.LasTypeCode;
+import nl.laslink.domain.id.LasTypeCode;
 import nl.laslink.domain.roster.Choice;
 import nl.laslink.domain.roster.Pupil;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.roster.Roster;
+import nl.laslink.domain.roster.RowKind;
 
 /**
  * Who would be made inactive: active pupils whom no row speaks of, whom the LAS lists as having left, or in an existing group

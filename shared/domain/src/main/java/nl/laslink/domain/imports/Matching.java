@@ -14,12 +14,13 @@ import nl.laslink.domain.delivery.DeliveredPupil;
 import nl.laslink.domain.delivery.DeliveredRecord;
 import nl.laslink.domain.delivery.DeliveredTeacher;
 import nl.laslink.domain.delivery.LasKey;
+import nl.laslink.domain.id.LasTypeCode;
 import nl.laslink.domain.imports.Candidates.Existing;
 import nl.laslink.domain.imports.Proposal.Reason;
-import nl.laslink.domain.link.LasTypeCode;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.roster.RosterRecord;
+import nl.laslink.domain.roster.RowKind;
 import nl.laslink.domain.school.SchoolYear;
 
 /**

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import nl.laslink.domain.imports.NameForm.Likeness;
 import nl.laslink.domain.roster.RecordId;
+import nl.laslink.domain.roster.RowKind;
 
 /** An existing record that may be the one the LAS speaks of, and why. It never links by itself. Immutable. */
 public record Proposal(RecordId record, Set<Reason> reasons) {

@@ -11,6 +11,7 @@ import nl.laslink.domain.roster.Group;
 import nl.laslink.domain.roster.Pupil;
 import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.roster.RosterRecord;
+import nl.laslink.domain.roster.RowKind;
 import nl.laslink.domain.roster.Teacher;
 
 /** Why a requested decision cannot be taken: because of its own row, or because of the other rows. */

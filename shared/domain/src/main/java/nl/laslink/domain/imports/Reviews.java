@@ -3,7 +3,6 @@ package nl.laslink.domain.imports;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import nl.laslink.domain.roster.RosterStore;
 import nl.laslink.domain.school.SchoolId;
 
 /** Loads the review of a school: the open import, its rows and the roster, each read once. */

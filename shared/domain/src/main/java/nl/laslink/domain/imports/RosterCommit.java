@@ -16,9 +16,9 @@ import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.id.CommitId;
+import nl.laslink.domain.imports.RosterStore.LockOutcome;
 import nl.laslink.domain.roster.PlanEntry;
-import nl.laslink.domain.roster.RosterStore;
-import nl.laslink.domain.roster.RosterStore.LockOutcome;
 import nl.laslink.domain.school.SchoolId;
 
 /**

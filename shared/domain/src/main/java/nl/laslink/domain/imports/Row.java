@@ -6,6 +6,7 @@ import nl.laslink.domain.delivery.DeliveredRecord;
 import nl.laslink.domain.delivery.DeliveredTeacher;
 import nl.laslink.domain.delivery.EmailAddress;
 import nl.laslink.domain.roster.RecordId;
+import nl.laslink.domain.roster.RowKind;
 
 /**
  * A record of the LAS as it waits in the open import. Each case holds what is known about it: an existing record that asks

@@ -15,13 +15,14 @@ import nl.laslink.domain.delivery.DeliveredRecord;
 import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.domain.delivery.EmailAddress;
 import nl.laslink.domain.delivery.LasKey;
+import nl.laslink.domain.id.LasTypeCode;
 import nl.laslink.domain.imports.Decision.Basis;
-import nl.laslink.domain.link.LasTypeCode;
 import nl.laslink.domain.roster.Choice;
 import nl.laslink.domain.roster.Pupil;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.roster.RosterRecord;
+import nl.laslink.domain.roster.RowKind;
 import nl.laslink.domain.school.Ids;
 import nl.laslink.domain.school.SchoolYear;
 

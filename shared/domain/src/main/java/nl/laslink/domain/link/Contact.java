@@ -9,8 +9,8 @@ import nl.laslink.domain.delivery.FailureReason;
 import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.delivery.Remedy;
 import nl.laslink.domain.delivery.ResponsibleParty;
-import nl.laslink.domain.imports.FetchId;
-import nl.laslink.domain.score.Night;
+import nl.laslink.domain.id.FetchId;
+import nl.laslink.domain.school.Night;
 
 /**
  * The last time laslink and the LAS spoke about pupils, or about results, and how that went. {@code reasons} stand

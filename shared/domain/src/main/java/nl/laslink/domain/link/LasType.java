@@ -1,6 +1,7 @@
 package nl.laslink.domain.link;
 
 import nl.laslink.domain.delivery.LasEndpoint;
+import nl.laslink.domain.id.LasTypeCode;
 
 /** A kind of LAS as data: what its form asks and how it is called. {@code position} orders the list of the form. Immutable. */
 public record LasType(

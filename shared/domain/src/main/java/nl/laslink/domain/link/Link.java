@@ -1,7 +1,9 @@
 package nl.laslink.domain.link;
 
 import java.time.Instant;
-import nl.laslink.domain.event.CorrelationId;
+import nl.laslink.domain.event.Actor;
+import nl.laslink.domain.id.CorrelationId;
+import nl.laslink.domain.id.LinkRequestId;
 import nl.laslink.domain.school.SchoolId;
 
 /**

@@ -2,6 +2,7 @@ package nl.laslink.domain.link;
 
 import java.time.Instant;
 import java.util.Optional;
+import nl.laslink.domain.id.LasTypeCode;
 import nl.laslink.domain.school.SchoolYear;
 import nl.laslink.domain.secret.EncryptedSecret;
 

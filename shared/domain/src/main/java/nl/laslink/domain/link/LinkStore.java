@@ -3,6 +3,7 @@ package nl.laslink.domain.link;
 import java.util.List;
 import java.util.Optional;
 import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.id.LinkRequestId;
 import nl.laslink.domain.school.SchoolId;
 
 /** Port to the links of all schools. */

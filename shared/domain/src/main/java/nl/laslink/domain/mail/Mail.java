@@ -1,7 +1,7 @@
 package nl.laslink.domain.mail;
 
 import nl.laslink.domain.delivery.EmailAddress;
-import nl.laslink.domain.event.CorrelationId;
+import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.school.SchoolId;
 
 /**

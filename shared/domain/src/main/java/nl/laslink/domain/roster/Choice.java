@@ -1,8 +1,7 @@
 package nl.laslink.domain.roster;
 
 import nl.laslink.domain.delivery.LasIdentity;
-import nl.laslink.domain.imports.RowKind;
-import nl.laslink.domain.link.LasTypeCode;
+import nl.laslink.domain.id.LasTypeCode;
 import nl.laslink.domain.school.SchoolYear;
 
 /** What a beheerder decided once and is not asked again in the same school year. A lifted one holds no more. Immutable. */

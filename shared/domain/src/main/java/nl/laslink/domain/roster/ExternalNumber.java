@@ -2,7 +2,7 @@ package nl.laslink.domain.roster;
 
 import java.util.Optional;
 import nl.laslink.domain.delivery.LasKey;
-import nl.laslink.domain.link.LasTypeCode;
+import nl.laslink.domain.id.LasTypeCode;
 
 /**
  * What ties a record to a LAS: the kind of LAS and the record's key there. The key is absent for a person whom that LAS

@@ -1,7 +1,7 @@
 package nl.laslink.domain.roster;
 
 import java.util.Optional;
-import nl.laslink.domain.link.LasTypeCode;
+import nl.laslink.domain.id.LasTypeCode;
 import nl.laslink.domain.school.SchoolYear;
 
 /** A group of one school year. Immutable. */

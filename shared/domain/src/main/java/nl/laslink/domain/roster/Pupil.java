@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import nl.laslink.domain.delivery.EckId;
 import nl.laslink.domain.delivery.PersonName;
-import nl.laslink.domain.link.LasTypeCode;
+import nl.laslink.domain.id.LasTypeCode;
 
 /** A pupil. An inactive one keeps all test results and can be made active. Immutable. */
 public record Pupil(

@@ -5,7 +5,7 @@ import java.util.Optional;
 import nl.laslink.domain.delivery.EckId;
 import nl.laslink.domain.delivery.EmailAddress;
 import nl.laslink.domain.delivery.PersonName;
-import nl.laslink.domain.link.LasTypeCode;
+import nl.laslink.domain.id.LasTypeCode;
 
 /** A teacher with an account in the test centre. Immutable. */
 public record Teacher(

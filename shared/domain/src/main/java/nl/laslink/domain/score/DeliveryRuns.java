@@ -2,6 +2,7 @@ package nl.laslink.domain.score;
 
 import java.time.Instant;
 import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.school.Night;
 import nl.laslink.domain.school.SchoolId;
 
 /** Port to what keeps deliveries of scores in line: one run per night, one sender per school, a creation time that rises. */

@@ -1,6 +1,7 @@
 package nl.laslink.domain.score;
 
 import java.time.Duration;
+import nl.laslink.domain.school.Night;
 import nl.laslink.domain.school.SchoolId;
 
 /** Port to the queue that begins a school's night. */

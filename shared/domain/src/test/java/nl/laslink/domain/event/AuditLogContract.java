@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.Map;
-import nl.laslink.domain.link.Actor;
+import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.school.SchoolId;
 import org.junit.jupiter.api.Test;
 

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
+import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.roster.PlanEntry;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.testing.Example;

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.imports.ImportStore.ImportWrite;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.testing.Imports;

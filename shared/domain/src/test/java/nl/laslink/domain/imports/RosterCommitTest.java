@@ -1,6 +1,5 @@
 package nl.laslink.domain.imports;
 
-import nl.laslink.domain.roster.RosterStore;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.testing.InMemoryCommitStore;
 import nl.laslink.domain.testing.InMemoryImportStore;

@@ -20,12 +20,14 @@ import java.util.Set;
 import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.domain.delivery.LasIdentity;
 import nl.laslink.domain.delivery.LasKey;
+import nl.laslink.domain.id.ImportId;
+import nl.laslink.domain.id.LasTypeCode;
 import nl.laslink.domain.imports.Decision.Basis;
 import nl.laslink.domain.imports.Proposal.Reason;
-import nl.laslink.domain.link.LasTypeCode;
 import nl.laslink.domain.roster.Choice;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.roster.Roster;
+import nl.laslink.domain.roster.RowKind;
 import nl.laslink.domain.testing.FixedIds;
 import org.junit.jupiter.api.Test;
 

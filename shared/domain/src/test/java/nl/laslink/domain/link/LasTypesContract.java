@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import nl.laslink.domain.delivery.LasEndpoint;
 import nl.laslink.domain.delivery.LasHabits;
+import nl.laslink.domain.id.LasTypeCode;
 import nl.laslink.domain.school.SchoolType;
 import nl.laslink.domain.secret.EncryptedSecret;
 import org.junit.jupiter.api.Test;

@@ -6,10 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import nl.laslink.domain.event.CorrelationId;
 import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.event.Trail;
-import nl.laslink.domain.imports.FetchId;
+import nl.laslink.domain.id.CorrelationId;
+import nl.laslink.domain.id.FetchId;
+import nl.laslink.domain.school.Night;
 import nl.laslink.domain.school.SchoolId;
 import org.junit.jupiter.api.Test;
 

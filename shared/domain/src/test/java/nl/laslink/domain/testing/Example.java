@@ -12,7 +12,7 @@ import nl.laslink.domain.delivery.EckId;
 import nl.laslink.domain.delivery.EmailAddress;
 import nl.laslink.domain.delivery.LasKey;
 import nl.laslink.domain.delivery.PersonName;
-import nl.laslink.domain.link.LasTypeCode;
+import nl.laslink.domain.id.LasTypeCode;
 import nl.laslink.domain.roster.ExternalNumber;
 import nl.laslink.domain.roster.Group;
 import nl.laslink.domain.roster.Pupil;

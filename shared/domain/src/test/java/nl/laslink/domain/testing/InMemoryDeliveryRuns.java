@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.school.Night;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.score.DeliveryRuns;
-import nl.laslink.domain.score.Night;
 import nl.laslink.domain.testing.InMemoryTables.Lease;
 import nl.laslink.domain.testing.InMemoryTables.RunKey;
 

@@ -3,8 +3,8 @@ package nl.laslink.domain.testing;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import nl.laslink.domain.id.LasTypeCode;
 import nl.laslink.domain.link.LasType;
-import nl.laslink.domain.link.LasTypeCode;
 import nl.laslink.domain.link.LasTypes;
 
 /** The kinds of LAS, in memory. */

@@ -3,8 +3,8 @@ package nl.laslink.domain.testing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import nl.laslink.domain.school.Night;
 import nl.laslink.domain.school.SchoolId;
-import nl.laslink.domain.score.Night;
 import nl.laslink.domain.score.NightQueue;
 
 /** The messages that begin a night, in memory. */

@@ -1,8 +1,8 @@
 package nl.laslink.platform.dynamodb;
 
 import java.util.Optional;
+import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.imports.Commit;
-import nl.laslink.domain.imports.CommitId;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.platform.json.JsonObject;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;

@@ -9,7 +9,7 @@ import nl.laslink.domain.delivery.EmailAddress;
 import nl.laslink.domain.delivery.LasIdentity;
 import nl.laslink.domain.delivery.LasKey;
 import nl.laslink.domain.delivery.PersonName;
-import nl.laslink.domain.link.Actor;
+import nl.laslink.domain.event.Actor;
 import nl.laslink.platform.json.JsonObject;
 
 /** What names a person, in a LAS or in the test centre, as JSON. */

@@ -1,7 +1,7 @@
 package nl.laslink.platform.dynamodb;
 
 import java.util.Optional;
-import nl.laslink.domain.imports.CommitId;
+import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.roster.RosterRecord;

@@ -1,7 +1,7 @@
 package nl.laslink.platform.dynamodb;
 
 import java.util.Optional;
-import nl.laslink.domain.imports.CommitId;
+import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.school.SchoolType;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import nl.laslink.domain.event.CorrelationId;
+import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.platform.json.JsonObject;
 import nl.laslink.platform.json.JsonObject.UnreadableJson;

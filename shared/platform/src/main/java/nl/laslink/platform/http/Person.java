@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import nl.laslink.domain.link.Actor;
+import nl.laslink.domain.event.Actor;
 
 /**
  * Who is signed in, from the claims of the ID token that API Gateway's Cognito authorizer passes on: all of them texts, a list

@@ -3,7 +3,7 @@ package nl.laslink.platform.http;
 import java.util.Locale;
 import nl.laslink.domain.delivery.FailureReason;
 import nl.laslink.domain.link.Contact;
-import nl.laslink.domain.score.Night;
+import nl.laslink.domain.school.Night;
 import nl.laslink.platform.json.JsonObject;
 
 /** What several functions answer in the same form. */

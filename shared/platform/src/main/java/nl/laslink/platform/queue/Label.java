@@ -1,7 +1,7 @@
 package nl.laslink.platform.queue;
 
 import java.util.regex.Pattern;
-import nl.laslink.domain.event.CorrelationId;
+import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.platform.json.JsonObject;
 import nl.laslink.platform.log.Log;

@@ -1,8 +1,8 @@
 package nl.laslink.platform.sqs;
 
 import java.time.Duration;
+import nl.laslink.domain.school.Night;
 import nl.laslink.domain.school.SchoolId;
-import nl.laslink.domain.score.Night;
 import nl.laslink.domain.score.NightQueue;
 import nl.laslink.platform.aws.AwsClients;
 import nl.laslink.platform.json.JsonObject;

@@ -3,7 +3,7 @@ package nl.laslink.platform.dynamodb;
 import nl.laslink.domain.imports.CommitStore;
 import nl.laslink.domain.imports.ImportStore;
 import nl.laslink.domain.imports.RosterCommitContract;
-import nl.laslink.domain.roster.RosterStore;
+import nl.laslink.domain.imports.RosterStore;
 import nl.laslink.domain.school.SchoolId;
 
 class DynamoRosterCommitTest extends RosterCommitContract {

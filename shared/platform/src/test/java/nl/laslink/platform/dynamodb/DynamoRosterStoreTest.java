@@ -1,6 +1,6 @@
 package nl.laslink.platform.dynamodb;
 
-import nl.laslink.domain.roster.RosterStoreContract;
+import nl.laslink.domain.imports.RosterStoreContract;
 import nl.laslink.domain.testing.Stores;
 
 class DynamoRosterStoreTest extends RosterStoreContract {

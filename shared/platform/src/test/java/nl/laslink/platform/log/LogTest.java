@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import nl.laslink.domain.delivery.LasCalls;
-import nl.laslink.domain.event.CorrelationId;
+import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.platform.config.Environment;
 import nl.laslink.platform.json.JsonObject;

@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 import nl.laslink.domain.delivery.EmailAddress;
-import nl.laslink.domain.event.CorrelationId;
+import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.mail.Mail;
 import nl.laslink.domain.mail.Mailbox.Outcome;
 import nl.laslink.domain.mail.Recipient;

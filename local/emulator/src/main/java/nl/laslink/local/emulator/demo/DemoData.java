@@ -2,10 +2,10 @@ package nl.laslink.local.emulator.demo;
 
 import java.util.List;
 import nl.laslink.domain.delivery.EmailAddress;
+import nl.laslink.domain.imports.RosterStore;
 import nl.laslink.domain.link.Beheerder;
 import nl.laslink.domain.link.Beheerders;
 import nl.laslink.domain.link.LasTypes;
-import nl.laslink.domain.roster.RosterStore;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.school.SchoolType;
 import nl.laslink.domain.school.SchoolYear;

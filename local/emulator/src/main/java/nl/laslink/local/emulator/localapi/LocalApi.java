@@ -24,10 +24,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import nl.laslink.domain.imports.RosterStore;
 import nl.laslink.domain.roster.Group;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.roster.Roster;
-import nl.laslink.domain.roster.RosterStore;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.local.emulator.mail.Mailbox;
 

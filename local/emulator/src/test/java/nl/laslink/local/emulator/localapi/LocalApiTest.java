@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
-import nl.laslink.domain.roster.RosterStore;
+import nl.laslink.domain.imports.RosterStore;
 import nl.laslink.domain.school.SchoolYear;
 import nl.laslink.domain.testing.InMemoryRosterStore;
 import nl.laslink.domain.testing.InMemoryTables;

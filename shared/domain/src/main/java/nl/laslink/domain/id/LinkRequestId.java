@@ -1,4 +1,4 @@
-package nl.laslink.domain.link;
+package nl.laslink.domain.id;
 
 /** Names one request for a link; opaque. */
 public record LinkRequestId(String value) {

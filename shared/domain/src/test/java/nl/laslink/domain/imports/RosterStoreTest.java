@@ -1,4 +1,4 @@
-package nl.laslink.domain.roster;
+package nl.laslink.domain.imports;
 
 import nl.laslink.domain.testing.InMemoryStores;
 import nl.laslink.domain.testing.Stores;

@@ -1,12 +1,15 @@
-package nl.laslink.domain.roster;
+package nl.laslink.domain.imports;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import nl.laslink.domain.event.Trail;
-import nl.laslink.domain.imports.Commit;
-import nl.laslink.domain.imports.CommitId;
-import nl.laslink.domain.imports.Import;
+import nl.laslink.domain.id.CommitId;
+import nl.laslink.domain.roster.PlanEntry;
+import nl.laslink.domain.roster.Pupil;
+import nl.laslink.domain.roster.RecordId;
+import nl.laslink.domain.roster.Roster;
+import nl.laslink.domain.roster.RosterRecord;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.school.SchoolType;
 

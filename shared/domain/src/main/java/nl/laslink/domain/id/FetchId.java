@@ -1,4 +1,4 @@
-package nl.laslink.domain.imports;
+package nl.laslink.domain.id;
 
 /** Names one contact with the LAS to fetch its pupils. */
 public record FetchId(String value) {

@@ -1,4 +1,4 @@
-package nl.laslink.domain.imports;
+package nl.laslink.domain.id;
 
 /** Names one commit; its plan and its fence bear this name. */
 public record CommitId(String value) {

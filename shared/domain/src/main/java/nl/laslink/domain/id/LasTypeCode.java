@@ -1,4 +1,4 @@
-package nl.laslink.domain.link;
+package nl.laslink.domain.id;
 
 import java.util.regex.Pattern;
 

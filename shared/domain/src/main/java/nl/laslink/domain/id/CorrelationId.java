@@ -1,4 +1,4 @@
-package nl.laslink.domain.event;
+package nl.laslink.domain.id;
 
 /** Follows one wish of a person, or one night, through every function, event and log line. */
 public record CorrelationId(String value) {

@@ -1,4 +1,4 @@
-package nl.laslink.domain.imports;
+package nl.laslink.domain.roster;
 
 import nl.laslink.domain.delivery.DeliveredGroup;
 import nl.laslink.domain.delivery.DeliveredPupil;

@@ -1,4 +1,4 @@
-package nl.laslink.domain.link;
+package nl.laslink.domain.event;
 
 /**
  * Who did something: the subject of the sign-in (or of the approval mail) and the name to show to colleagues. The name is

@@ -1,4 +1,4 @@
-package nl.laslink.domain.score;
+package nl.laslink.domain.school;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -6,7 +6,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import nl.laslink.domain.event.CorrelationId;
+import nl.laslink.domain.id.CorrelationId;
 
 /**
  * One run of the nightly schedule, by the time for which it was scheduled, in whole seconds. A message about it that comes

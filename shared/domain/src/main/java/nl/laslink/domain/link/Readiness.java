@@ -1,9 +1,12 @@
-package nl.laslink.domain.score;
+package nl.laslink.domain.link;
 
 import java.util.Optional;
-import nl.laslink.domain.link.Link;
 import nl.laslink.domain.roster.ExternalNumber;
 import nl.laslink.domain.roster.Pupil;
+import nl.laslink.domain.score.LedgerEntry;
+import nl.laslink.domain.score.ScoreState;
+import nl.laslink.domain.score.ScoreValue;
+import nl.laslink.domain.score.TestDefinition;
 
 /** Whether a result can be delivered, and what it waits for otherwise. */
 public final class Readiness {

@@ -1,4 +1,4 @@
-package nl.laslink.domain.imports;
+package nl.laslink.domain.id;
 
 /** Names one import of a school. */
 public record ImportId(String value) {

@@ -1,7 +1,12 @@
-package nl.laslink.domain.delivery;
+package nl.laslink.domain.link;
 
 import java.time.Instant;
 import java.util.Optional;
+import nl.laslink.domain.delivery.BringOutcome;
+import nl.laslink.domain.delivery.FetchOutcome;
+import nl.laslink.domain.delivery.LasCredentials;
+import nl.laslink.domain.delivery.LasEndpoint;
+import nl.laslink.domain.delivery.SchoolIdentification;
 import nl.laslink.domain.school.SchoolYear;
 import nl.laslink.domain.score.ScoreMessage;
 
