@@ -7,13 +7,13 @@ import nl.laslink.domain.link.LasTypes;
 import nl.laslink.domain.link.LinkStore;
 import nl.laslink.domain.mail.UnreachedBeheerders;
 import nl.laslink.platform.aws.AwsClients;
-import nl.laslink.platform.dynamodb.DynamoApprovalTokens;
-import nl.laslink.platform.dynamodb.DynamoBeheerders;
-import nl.laslink.platform.dynamodb.DynamoLasTypes;
-import nl.laslink.platform.dynamodb.DynamoLinkStore;
-import nl.laslink.platform.dynamodb.DynamoMailFates;
-import nl.laslink.platform.dynamodb.DynamoRosterStore;
-import nl.laslink.platform.dynamodb.TrailTables;
+import nl.laslink.platform.dynamodb.event.TrailTables;
+import nl.laslink.platform.dynamodb.imports.DynamoRosterStore;
+import nl.laslink.platform.dynamodb.link.DynamoApprovalTokens;
+import nl.laslink.platform.dynamodb.link.DynamoBeheerders;
+import nl.laslink.platform.dynamodb.link.DynamoLasTypes;
+import nl.laslink.platform.dynamodb.link.DynamoLinkStore;
+import nl.laslink.platform.dynamodb.mail.DynamoMailFates;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 
 /** The use cases of this function, put together. */

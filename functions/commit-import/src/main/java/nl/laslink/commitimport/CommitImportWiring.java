@@ -8,11 +8,11 @@ import nl.laslink.domain.imports.RosterCommit;
 import nl.laslink.domain.imports.RosterStore;
 import nl.laslink.domain.link.LinkStore;
 import nl.laslink.platform.aws.AwsClients;
-import nl.laslink.platform.dynamodb.DynamoCommitStore;
-import nl.laslink.platform.dynamodb.DynamoImportStore;
-import nl.laslink.platform.dynamodb.DynamoLinkStore;
-import nl.laslink.platform.dynamodb.DynamoRosterStore;
-import nl.laslink.platform.dynamodb.TrailTables;
+import nl.laslink.platform.dynamodb.event.TrailTables;
+import nl.laslink.platform.dynamodb.imports.DynamoCommitStore;
+import nl.laslink.platform.dynamodb.imports.DynamoImportStore;
+import nl.laslink.platform.dynamodb.imports.DynamoRosterStore;
+import nl.laslink.platform.dynamodb.link.DynamoLinkStore;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 
 /** Puts the use case of this function together. */

@@ -4,17 +4,17 @@ import java.time.Clock;
 import java.time.Duration;
 import nl.laslink.domain.link.LasAccess;
 import nl.laslink.platform.aws.AwsClients;
-import nl.laslink.platform.dynamodb.DynamoDeliveryRuns;
-import nl.laslink.platform.dynamodb.DynamoLasTypes;
-import nl.laslink.platform.dynamodb.DynamoLinkStore;
-import nl.laslink.platform.dynamodb.DynamoRosterStore;
-import nl.laslink.platform.dynamodb.DynamoScoreStore;
-import nl.laslink.platform.dynamodb.TrailTables;
+import nl.laslink.platform.dynamodb.event.TrailTables;
+import nl.laslink.platform.dynamodb.imports.DynamoRosterStore;
+import nl.laslink.platform.dynamodb.link.DynamoLasTypes;
+import nl.laslink.platform.dynamodb.link.DynamoLinkStore;
+import nl.laslink.platform.dynamodb.score.DynamoDeliveryRuns;
+import nl.laslink.platform.dynamodb.score.DynamoScoreStore;
 import nl.laslink.platform.kms.KmsSecretCipher;
 import nl.laslink.platform.log.LoggedLasCalls;
 import nl.laslink.platform.sqs.SqsNightQueue;
-import nl.laslink.uwlr.CallTimes;
 import nl.laslink.uwlr.UwlrLasClient;
+import nl.laslink.uwlr.http.CallTimes;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 
 /** Puts the use cases of the four functions of this job together. */

@@ -3,7 +3,7 @@ package nl.laslink.exportscores;
 import java.util.Locale;
 import java.util.Map;
 import nl.laslink.platform.config.Environment;
-import nl.laslink.uwlr.LasNetwork;
+import nl.laslink.uwlr.http.LasNetwork;
 
 /** The variables the sender reads: those of the release before it, and what it needs to call the LAS. */
 record SendConfig(ReleaseConfig release, String secretsKeyId, LasNetwork lasNetwork) {

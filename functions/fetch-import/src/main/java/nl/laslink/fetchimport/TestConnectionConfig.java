@@ -3,7 +3,7 @@ package nl.laslink.fetchimport;
 import java.util.Locale;
 import java.util.Map;
 import nl.laslink.platform.config.Environment;
-import nl.laslink.uwlr.LasNetwork;
+import nl.laslink.uwlr.http.LasNetwork;
 
 /** The variables this function reads. */
 record TestConnectionConfig(String linksTable, String secretsKeyId, LasNetwork lasNetwork) {

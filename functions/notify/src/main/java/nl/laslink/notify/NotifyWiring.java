@@ -2,14 +2,14 @@ package nl.laslink.notify;
 
 import java.time.Clock;
 import nl.laslink.platform.aws.AwsClients;
-import nl.laslink.platform.dynamodb.DynamoApprovalTokens;
-import nl.laslink.platform.dynamodb.DynamoBeheerders;
-import nl.laslink.platform.dynamodb.DynamoCommitStore;
-import nl.laslink.platform.dynamodb.DynamoImportStore;
-import nl.laslink.platform.dynamodb.DynamoLasTypes;
-import nl.laslink.platform.dynamodb.DynamoLinkStore;
-import nl.laslink.platform.dynamodb.DynamoRosterStore;
-import nl.laslink.platform.dynamodb.TrailTables;
+import nl.laslink.platform.dynamodb.event.TrailTables;
+import nl.laslink.platform.dynamodb.imports.DynamoCommitStore;
+import nl.laslink.platform.dynamodb.imports.DynamoImportStore;
+import nl.laslink.platform.dynamodb.imports.DynamoRosterStore;
+import nl.laslink.platform.dynamodb.link.DynamoApprovalTokens;
+import nl.laslink.platform.dynamodb.link.DynamoBeheerders;
+import nl.laslink.platform.dynamodb.link.DynamoLasTypes;
+import nl.laslink.platform.dynamodb.link.DynamoLinkStore;
 import nl.laslink.platform.ses.SesMailbox;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 

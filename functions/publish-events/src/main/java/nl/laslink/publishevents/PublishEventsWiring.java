@@ -2,7 +2,7 @@ package nl.laslink.publishevents;
 
 import java.time.Clock;
 import nl.laslink.platform.aws.AwsClients;
-import nl.laslink.platform.dynamodb.DynamoOutbox;
+import nl.laslink.platform.dynamodb.event.DynamoOutbox;
 import nl.laslink.platform.eventbridge.EventBridgePublisher;
 
 /** The use case of this job, put together. */

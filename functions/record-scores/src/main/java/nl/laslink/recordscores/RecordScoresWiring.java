@@ -2,10 +2,10 @@ package nl.laslink.recordscores;
 
 import java.time.Clock;
 import nl.laslink.platform.aws.AwsClients;
-import nl.laslink.platform.dynamodb.DynamoLinkStore;
-import nl.laslink.platform.dynamodb.DynamoRosterStore;
-import nl.laslink.platform.dynamodb.DynamoScoreStore;
-import nl.laslink.platform.dynamodb.TrailTables;
+import nl.laslink.platform.dynamodb.event.TrailTables;
+import nl.laslink.platform.dynamodb.imports.DynamoRosterStore;
+import nl.laslink.platform.dynamodb.link.DynamoLinkStore;
+import nl.laslink.platform.dynamodb.score.DynamoScoreStore;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 
 /** Puts the use case of this function together. */

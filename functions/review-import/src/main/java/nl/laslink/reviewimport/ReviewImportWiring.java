@@ -10,12 +10,12 @@ import nl.laslink.domain.link.LinkStore;
 import nl.laslink.domain.school.Ids;
 import nl.laslink.platform.RandomIds;
 import nl.laslink.platform.aws.AwsClients;
-import nl.laslink.platform.dynamodb.DynamoCommitStore;
-import nl.laslink.platform.dynamodb.DynamoImportStore;
-import nl.laslink.platform.dynamodb.DynamoLasTypes;
-import nl.laslink.platform.dynamodb.DynamoLinkStore;
-import nl.laslink.platform.dynamodb.DynamoRosterStore;
-import nl.laslink.platform.dynamodb.TrailTables;
+import nl.laslink.platform.dynamodb.event.TrailTables;
+import nl.laslink.platform.dynamodb.imports.DynamoCommitStore;
+import nl.laslink.platform.dynamodb.imports.DynamoImportStore;
+import nl.laslink.platform.dynamodb.imports.DynamoRosterStore;
+import nl.laslink.platform.dynamodb.link.DynamoLasTypes;
+import nl.laslink.platform.dynamodb.link.DynamoLinkStore;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 
 /** The use cases and views of this function, put together. */

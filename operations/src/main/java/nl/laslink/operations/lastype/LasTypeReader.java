@@ -23,8 +23,8 @@ import nl.laslink.domain.id.LasTypeCode;
 import nl.laslink.domain.link.LasForm;
 import nl.laslink.domain.school.SchoolType;
 import nl.laslink.domain.secret.Secret;
-import nl.laslink.uwlr.CallTimes;
-import nl.laslink.uwlr.StagedTime;
+import nl.laslink.uwlr.http.CallTimes;
+import nl.laslink.uwlr.staged.StagedTime;
 
 /** Reads one LAS type of the file. */
 final class LasTypeReader {

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import nl.laslink.domain.link.LasType;
 import nl.laslink.platform.aws.AwsClients;
-import nl.laslink.platform.dynamodb.DynamoLasTypes;
+import nl.laslink.platform.dynamodb.link.DynamoLasTypes;
 import nl.laslink.platform.kms.KmsSecretCipher;
 
 /** Writes the kinds of LAS of a file into a deployed environment; bin/deploy runs it with the deployer's credentials. */

@@ -14,7 +14,7 @@ import nl.laslink.operations.Arguments;
 import nl.laslink.operations.Refused;
 import nl.laslink.operations.Stack;
 import nl.laslink.platform.aws.AwsClients;
-import nl.laslink.platform.dynamodb.DynamoBeheerders;
+import nl.laslink.platform.dynamodb.link.DynamoBeheerders;
 import software.amazon.awssdk.services.cognitoidentityprovider.CognitoIdentityProviderClient;
 
 /** {@code bin/user}. */

@@ -11,7 +11,7 @@ import nl.laslink.domain.school.Brin;
 import nl.laslink.domain.school.Dependance;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.school.SchoolYear;
-import nl.laslink.uwlr.Asked;
+import nl.laslink.uwlr.answer.Asked;
 
 /** What {@code bin/uwlr read} was given. Immutable. */
 record Arguments(Path file, Asked asked, boolean showsPersonalData) {

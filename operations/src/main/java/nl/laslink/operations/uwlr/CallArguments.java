@@ -19,9 +19,9 @@ import nl.laslink.domain.school.Brin;
 import nl.laslink.domain.school.Dependance;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.school.SchoolYear;
-import nl.laslink.uwlr.LasNetwork;
-import nl.laslink.uwlr.Operation;
 import nl.laslink.uwlr.SingleCall;
+import nl.laslink.uwlr.http.LasNetwork;
+import nl.laslink.uwlr.request.Operation;
 
 /** What {@code bin/uwlr call} or {@code bin/uwlr results} was given. Immutable. */
 record CallArguments(

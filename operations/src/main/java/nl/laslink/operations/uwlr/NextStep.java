@@ -6,7 +6,7 @@ import nl.laslink.domain.delivery.Advice;
 import nl.laslink.domain.delivery.FailureReason;
 import nl.laslink.domain.delivery.NoAnswer;
 import nl.laslink.domain.delivery.ResponsibleParty;
-import nl.laslink.uwlr.Judgement;
+import nl.laslink.uwlr.answer.Judgement;
 
 /** What to do about one answer, the likeliest first. */
 final class NextStep {

@@ -17,10 +17,10 @@ import nl.laslink.domain.delivery.EckId;
 import nl.laslink.domain.delivery.EmailAddress;
 import nl.laslink.domain.delivery.LasKey;
 import nl.laslink.domain.delivery.NoAnswer;
-import nl.laslink.uwlr.Finding;
-import nl.laslink.uwlr.Found;
-import nl.laslink.uwlr.Judgement;
-import nl.laslink.uwlr.Operation;
+import nl.laslink.uwlr.answer.Finding;
+import nl.laslink.uwlr.answer.Found;
+import nl.laslink.uwlr.answer.Judgement;
+import nl.laslink.uwlr.request.Operation;
 
 /** A judgement as it is shown: maps and lists, ready to be written as JSON. */
 public final class Report {

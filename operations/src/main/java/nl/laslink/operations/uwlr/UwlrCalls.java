@@ -20,9 +20,9 @@ import nl.laslink.domain.link.LasAccess;
 import nl.laslink.domain.school.SchoolYear;
 import nl.laslink.domain.secret.Secret;
 import nl.laslink.operations.lastype.LasTypesFile;
-import nl.laslink.uwlr.CallTimes;
-import nl.laslink.uwlr.Operation;
 import nl.laslink.uwlr.SingleCall;
+import nl.laslink.uwlr.http.CallTimes;
+import nl.laslink.uwlr.request.Operation;
 
 /** The main class behind {@code bin/uwlr call} and {@code bin/uwlr results}. */
 public final class UwlrCalls {

@@ -7,8 +7,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
-import nl.laslink.uwlr.AnswerJudge;
-import nl.laslink.uwlr.Judgement;
+import nl.laslink.uwlr.answer.AnswerJudge;
+import nl.laslink.uwlr.answer.Judgement;
 
 /** The main class behind {@code bin/uwlr}. */
 public final class UwlrCommand {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import nl.laslink.domain.delivery.Advice;
 import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.FaultCode;
-import nl.laslink.uwlr.Finding;
+import nl.laslink.uwlr.answer.Finding;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -2,6 +2,7 @@ package nl.laslink.platform;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -16,6 +17,15 @@ class ArrowsTest {
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("nl.laslink.domain", "nl.laslink.platform");
+
+    @Test
+    void hasNoCycleBetweenPackages() {
+        slices().matching("nl.laslink.platform.(**)")
+                .should()
+                .beFreeOfCycles()
+                .because("a reader of one package must not need another one that needs this one")
+                .check(OURS);
+    }
 
     @Test
     void knowsNothingAbovePlatform() {

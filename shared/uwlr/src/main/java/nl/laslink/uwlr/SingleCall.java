@@ -13,7 +13,19 @@ import nl.laslink.domain.delivery.NoAnswer;
 import nl.laslink.domain.delivery.SchoolIdentification;
 import nl.laslink.domain.school.SchoolYear;
 import nl.laslink.domain.score.ScoreMessage;
-import nl.laslink.uwlr.HttpPost.Reply;
+import nl.laslink.uwlr.answer.AnswerJudge;
+import nl.laslink.uwlr.answer.Asked;
+import nl.laslink.uwlr.answer.Found;
+import nl.laslink.uwlr.answer.Judgement;
+import nl.laslink.uwlr.http.Call;
+import nl.laslink.uwlr.http.CallTimes;
+import nl.laslink.uwlr.http.HttpPost;
+import nl.laslink.uwlr.http.HttpPost.Reply;
+import nl.laslink.uwlr.http.LasNetwork;
+import nl.laslink.uwlr.request.Operation;
+import nl.laslink.uwlr.request.PupilDataRequest;
+import nl.laslink.uwlr.request.SoapCall;
+import nl.laslink.uwlr.results.ResultsRequest;
 
 /** One message of any operation, for whoever looks into a connection: what is sent, and what the answer is worth. */
 public final class SingleCall {
@@ -91,7 +103,7 @@ public final class SingleCall {
     }
 
     public Answer make(Request request) {
-        Call call = Call.of(request.operation(), request.endpoint(), request.credentials(), request.message());
+        Call call = SoapCall.to(request.operation(), request.endpoint(), request.credentials(), request.message());
         return switch (new HttpPost(network, times).post(call, times.whole())) {
             case Reply.Answered answer -> judged(request.asked(), answer);
             case Reply.TooLarge() -> new Answer.Judged(Optional.empty(), TOO_LARGE);

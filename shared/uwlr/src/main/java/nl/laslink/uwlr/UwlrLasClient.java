@@ -17,7 +17,20 @@ import nl.laslink.domain.delivery.SchoolIdentification;
 import nl.laslink.domain.link.LasClient;
 import nl.laslink.domain.school.SchoolYear;
 import nl.laslink.domain.score.ScoreMessage;
-import nl.laslink.uwlr.HttpPost.Reply;
+import nl.laslink.uwlr.answer.AnswerJudge;
+import nl.laslink.uwlr.answer.Asked;
+import nl.laslink.uwlr.answer.Judgement;
+import nl.laslink.uwlr.http.Call;
+import nl.laslink.uwlr.http.CallTimes;
+import nl.laslink.uwlr.http.HttpPost;
+import nl.laslink.uwlr.http.HttpPost.Reply;
+import nl.laslink.uwlr.http.LasNetwork;
+import nl.laslink.uwlr.request.Operation;
+import nl.laslink.uwlr.request.PupilDataRequest;
+import nl.laslink.uwlr.request.SoapCall;
+import nl.laslink.uwlr.results.ResultsRequest;
+import nl.laslink.uwlr.staged.StagedFetch;
+import nl.laslink.uwlr.staged.Waiting;
 
 /** Calls a LAS over UWLR 2. Tells what came of a call; it logs nothing. Safe for use by several threads. */
 public final class UwlrLasClient implements LasClient {
@@ -60,13 +73,13 @@ public final class UwlrLasClient implements LasClient {
         PupilDataRequest request = new PupilDataRequest(endpoint, credentials, school, schoolYear);
         if (endpoint.habits().staged().isPresent()) {
             StagedFetch.Post post = (operation, message, left) ->
-                    post(operation, Call.of(operation, endpoint, credentials, message), left);
+                    post(operation, SoapCall.to(operation, endpoint, credentials, message), left);
             return new StagedFetch(request, endpoint.habits().staged().get(), post, waiting, whole).fetch();
         }
         byte[] message =
                 request.wholeSchool(lastReceived.filter(_ -> endpoint.habits().tellsLastReceived()));
         return switch (post(
-                Operation.PUPIL_DATA, Call.of(Operation.PUPIL_DATA, endpoint, credentials, message), whole)) {
+                Operation.PUPIL_DATA, SoapCall.to(Operation.PUPIL_DATA, endpoint, credentials, message), whole)) {
             case Reply.Answered answer ->
                 fetched(
                         answer,
@@ -80,7 +93,7 @@ public final class UwlrLasClient implements LasClient {
     @Override
     public BringOutcome bring(LasEndpoint endpoint, LasCredentials credentials, ScoreMessage message) {
         byte[] written = ResultsRequest.write(credentials, message, endpoint);
-        return switch (post(Operation.RESULTS, Call.of(Operation.RESULTS, endpoint, credentials, written), whole)) {
+        return switch (post(Operation.RESULTS, SoapCall.to(Operation.RESULTS, endpoint, credentials, written), whole)) {
             case Reply.Answered answer -> brought(answer);
             case Reply.TooLarge() -> new BringOutcome.Unreadable(AnswerFlaw.TOO_LARGE);
             case Reply.Failed(NoAnswer reason) -> new BringOutcome.Unanswered(reason);

@@ -31,6 +31,7 @@ import nl.edustandaard.leerresultaten._2.leerresultaten.LeerresultatenVerzoek;
 import nl.edustandaard.leerresultaten._2.leerresultaten.PrtLeerresultaten;
 import nl.laslink.domain.delivery.LasEndpoint;
 import nl.laslink.domain.delivery.LasHabits;
+import nl.laslink.uwlr.request.Uwlr;
 import org.apache.cxf.endpoint.Server;
 import org.apache.cxf.jaxws.JaxWsServerFactoryBean;
 

@@ -9,6 +9,8 @@ import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.BringOutcome;
 import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.delivery.NoAnswer;
+import nl.laslink.uwlr.http.LasNetwork;
+import nl.laslink.uwlr.request.Uwlr;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;

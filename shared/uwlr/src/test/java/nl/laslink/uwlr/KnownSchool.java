@@ -28,6 +28,7 @@ import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.roster.RosterRecord;
 import nl.laslink.domain.school.SchoolId;
+import nl.laslink.uwlr.answer.Judgement;
 
 /**
  * A roster that holds everybody of a delivery, as a commit leaves it, and one pupil of the same LAS whom that delivery does not

@@ -13,6 +13,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import nl.laslink.uwlr.answer.AnswerJudge;
+import nl.laslink.uwlr.answer.Asked;
+import nl.laslink.uwlr.answer.Judgement;
+import nl.laslink.uwlr.request.Uwlr;
 
 /**
  * Judges the made-up answer of a very large school, which never exists as a whole, in a virtual machine of its own, and prints

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import nl.laslink.uwlr.http.HttpExchange;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -19,6 +19,7 @@ import nl.laslink.domain.score.ScoreValue;
 import nl.laslink.domain.score.TestCode;
 import nl.laslink.domain.score.TestDefinition;
 import nl.laslink.domain.secret.Secret;
+import nl.laslink.uwlr.request.Uwlr;
 
 /** Fictional messages, in and out. */
 final class Messages {

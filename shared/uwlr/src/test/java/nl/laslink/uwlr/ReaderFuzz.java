@@ -9,6 +9,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import nl.laslink.domain.delivery.Delivery;
+import nl.laslink.uwlr.answer.AnswerJudge;
+import nl.laslink.uwlr.answer.Asked;
+import nl.laslink.uwlr.answer.Judgement;
 
 /** What must hold for any bytes a LAS may answer. Jazzer looks for bytes for which it does not; see {@link ReaderFuzzTest}. */
 public final class ReaderFuzz {

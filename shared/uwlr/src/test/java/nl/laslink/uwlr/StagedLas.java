@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import nl.laslink.uwlr.HttpPost.Reply;
+import nl.laslink.uwlr.http.HttpPost.Reply;
+import nl.laslink.uwlr.request.Operation;
+import nl.laslink.uwlr.request.Uwlr;
+import nl.laslink.uwlr.staged.StagedFetch;
 
 /**
  * A LAS that answers in stages: the structure as it is told, and for each group, or for none of a kind ({@code "-"} and

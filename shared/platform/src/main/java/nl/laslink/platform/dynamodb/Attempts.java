@@ -21,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionConflictExcepti
  * Writes again, after a wait with capped full jitter, what DynamoDB did not take although nothing is wrong with it: a
  * transaction that met another on the same item, and the rest of a batch. The SDK repeats neither.
  */
-final class Attempts {
+public final class Attempts {
     private static final int MOST = 8;
     private static final Duration FIRST_WAIT = Duration.ofMillis(25);
     private static final Duration LONGEST_WAIT = Duration.ofMillis(800);
@@ -34,8 +34,8 @@ final class Attempts {
     private Attempts() {}
 
     /** DynamoDB did not take a write in the time there was; the caller's own retry goes on. */
-    static final class NotTaken extends RuntimeException {
-        NotTaken() {
+    public static final class NotTaken extends RuntimeException {
+        public NotTaken() {
             super("DynamoDB did not take a write after " + MOST + " attempts");
         }
     }
@@ -44,21 +44,21 @@ final class Attempts {
      * What came of a transaction: done as a whole, or not at all because the conditions at these places failed. {@code old}
      * holds the items that stood there, where the write asked for them.
      */
-    record Written(List<Integer> failed, Map<Integer, Map<String, AttributeValue>> old) {
+    public record Written(List<Integer> failed, Map<Integer, Map<String, AttributeValue>> old) {
         private static final Written DONE = new Written(List.of(), Map.of());
 
-        Written {
+        public Written {
             failed = List.copyOf(failed);
             old = Map.copyOf(old);
         }
 
-        boolean isDone() {
+        public boolean isDone() {
             return failed.isEmpty();
         }
     }
 
     /** A request that asks for nothing is done. */
-    static Written transact(DynamoDbEnhancedClient client, TransactWriteItemsEnhancedRequest request) {
+    public static Written transact(DynamoDbEnhancedClient client, TransactWriteItemsEnhancedRequest request) {
         // Null, not empty, when nothing was added to the builder.
         if (request.transactWriteItems() == null || request.transactWriteItems().isEmpty()) {
             return Written.DONE;
@@ -93,7 +93,7 @@ final class Attempts {
     }
 
     /** Repeats a single write that met a transaction. */
-    static <R> R retried(Supplier<R> write) {
+    public static <R> R retried(Supplier<R> write) {
         for (int attempt = 1; ; attempt++) {
             try {
                 return write.get();
@@ -111,7 +111,7 @@ final class Attempts {
     }
 
     /** Puts all items, 25 with a call. */
-    static <T> void putAll(DynamoDbEnhancedClient client, DynamoDbTable<T> table, Class<T> type, List<T> items) {
+    public static <T> void putAll(DynamoDbEnhancedClient client, DynamoDbTable<T> table, Class<T> type, List<T> items) {
         for (int from = 0; from < items.size(); from += BATCH) {
             List<T> rest = items.subList(from, Math.min(items.size(), from + BATCH));
             for (int attempt = 1; !rest.isEmpty(); attempt++) {
@@ -127,7 +127,7 @@ final class Attempts {
     }
 
     /** Waits before the next attempt, or throws when there is none. */
-    static void pause(int attempt, RuntimeException last) {
+    public static void pause(int attempt, RuntimeException last) {
         if (attempt >= MOST) {
             throw last;
         }

@@ -6,8 +6,8 @@ import nl.laslink.platform.json.JsonObject;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 
 /** An item that is found by its key alone: a JSON text and, where it ends by itself, when. */
-record BodyItem(String pk, String sk, String body, Optional<Long> expires) {
-    static final TableSchema<BodyItem> SCHEMA = RecordSchema.of(
+public record BodyItem(String pk, String sk, String body, Optional<Long> expires) {
+    public static final TableSchema<BodyItem> SCHEMA = RecordSchema.of(
                     BodyItem.class,
                     BodyItem::pk,
                     BodyItem::sk,
@@ -16,15 +16,15 @@ record BodyItem(String pk, String sk, String body, Optional<Long> expires) {
             .number("expires", BodyItem::expires)
             .build();
 
-    static BodyItem of(String pk, String sk, JsonObject body) {
+    public static BodyItem of(String pk, String sk, JsonObject body) {
         return new BodyItem(pk, sk, body.toString(), Optional.empty());
     }
 
-    BodyItem until(Instant end) {
+    public BodyItem until(Instant end) {
         return new BodyItem(pk, sk, body, Optional.of(end.getEpochSecond()));
     }
 
-    JsonObject json() {
+    public JsonObject json() {
         return JsonObject.parse(body);
     }
 }

@@ -18,7 +18,7 @@ import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
  * A piece of something large, compressed and cut to fit items. Every piece tells of how many it is one, so that a reader
  * knows whether all are there. {@code started} is set on the first piece of a plan whose commit is stored.
  */
-record Chunk(
+public record Chunk(
         String pk,
         String sk,
         Optional<Long> of,
@@ -28,7 +28,7 @@ record Chunk(
     /** An item may have 400 KB with its names and keys. */
     static final int LARGEST = 350 * 1024;
 
-    static final TableSchema<Chunk> SCHEMA = RecordSchema.of(
+    public static final TableSchema<Chunk> SCHEMA = RecordSchema.of(
                     Chunk.class,
                     Chunk::pk,
                     Chunk::sk,
@@ -41,7 +41,7 @@ record Chunk(
             .build();
 
     /** Cuts {@code whole} into items {@code prefix} + 0000, 0001, …; at least one. */
-    static List<Chunk> cut(String pk, String prefix, byte[] whole, Instant expires) {
+    public static List<Chunk> cut(String pk, String prefix, byte[] whole, Instant expires) {
         byte[] packed = pack(whole);
         int pieces = Math.max(1, (packed.length + LARGEST - 1) / LARGEST);
         List<Chunk> chunks = new ArrayList<>();
@@ -59,7 +59,7 @@ record Chunk(
     }
 
     /** Marks the first piece, whatever it holds. */
-    static Chunk startedMark(String pk, String prefix) {
+    public static Chunk startedMark(String pk, String prefix) {
         return new Chunk(pk, sortKey(prefix, 0), Optional.empty(), Optional.empty(), Optional.of(1L), Optional.empty());
     }
 
@@ -68,7 +68,7 @@ record Chunk(
     }
 
     /** What the pieces, in order, hold together; none when one is missing. Pieces of an older, longer whole are ignored. */
-    static Optional<byte[]> join(List<Chunk> chunks) {
+    public static Optional<byte[]> join(List<Chunk> chunks) {
         long pieces = chunks.isEmpty() ? 0 : chunks.getFirst().of().orElse(0L);
         if (pieces == 0 || chunks.size() < pieces) {
             return Optional.empty();

@@ -7,7 +7,7 @@ import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Writes condition expressions in which {@code #name} is the attribute of that name and {@code :name} a given value. */
-final class Condition {
+public final class Condition {
     private static final Pattern NAME = Pattern.compile("#(\\w+)");
     private final String expression;
     private final Map<String, AttributeValue> values = new HashMap<>();
@@ -16,21 +16,21 @@ final class Condition {
         this.expression = expression;
     }
 
-    static Condition that(String expression) {
+    public static Condition that(String expression) {
         return new Condition(expression);
     }
 
-    Condition with(String name, String value) {
+    public Condition with(String name, String value) {
         values.put(":" + name, AttributeValue.fromS(value));
         return this;
     }
 
-    Condition with(String name, long value) {
+    public Condition with(String name, long value) {
         values.put(":" + name, AttributeValue.fromN(Long.toString(value)));
         return this;
     }
 
-    Expression build() {
+    public Expression build() {
         Map<String, String> names = new HashMap<>();
         NAME.matcher(expression).results().forEach(found -> names.put(found.group(), found.group(1)));
         return Expression.builder()

@@ -7,10 +7,10 @@ import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 
 /** Where a school's items are, and all of them that share a prefix. */
-final class Keys {
+public final class Keys {
     private Keys() {}
 
-    static Key key(SchoolId school, String sortKey) {
+    public static Key key(SchoolId school, String sortKey) {
         return Key.builder()
                 .partitionValue(school.toString())
                 .sortValue(sortKey)
@@ -18,7 +18,7 @@ final class Keys {
     }
 
     /** Consistent, all pages, in the order of the sort key. */
-    static <T> List<T> query(DynamoDbTable<T> table, SchoolId school, String prefix) {
+    public static <T> List<T> query(DynamoDbTable<T> table, SchoolId school, String prefix) {
         return table
                 .query(q -> q.queryConditional(QueryConditional.sortBeginsWith(key(school, prefix)))
                         .consistentRead(true))

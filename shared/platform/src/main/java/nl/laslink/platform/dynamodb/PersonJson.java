@@ -13,11 +13,11 @@ import nl.laslink.domain.event.Actor;
 import nl.laslink.platform.json.JsonObject;
 
 /** What names a person, in a LAS or in the test centre, as JSON. */
-final class PersonJson {
+public final class PersonJson {
     private PersonJson() {}
 
     /** {@code unread} is seldom there. */
-    static JsonObject name(PersonName name) {
+    public static JsonObject name(PersonName name) {
         JsonObject json = JsonObject.empty()
                 .put("first", name.firstName())
                 .put("prefix", name.prefix())
@@ -29,7 +29,7 @@ final class PersonJson {
                         name.unread().stream().map(Enum::name).sorted().toList());
     }
 
-    static PersonName name(JsonObject json) {
+    public static PersonName name(JsonObject json) {
         return new PersonName(
                 json.optionalText("first"),
                 json.optionalText("prefix"),
@@ -37,37 +37,37 @@ final class PersonJson {
                 Set.copyOf(json.texts("unread", PersonName.Part::valueOf)));
     }
 
-    static JsonObject actor(Actor actor) {
+    public static JsonObject actor(Actor actor) {
         return JsonObject.empty().put("subject", actor.subject()).put("name", actor.name());
     }
 
-    static Actor actor(JsonObject json) {
+    public static Actor actor(JsonObject json) {
         return new Actor(json.text("subject"), json.text("name"));
     }
 
-    static JsonObject identity(LasIdentity identity) {
+    public static JsonObject identity(LasIdentity identity) {
         return JsonObject.empty()
                 .put("eckId", identity.eckId().map(EckId::value))
                 .put("key", identity.key().map(LasKey::value));
     }
 
-    static LasIdentity identity(JsonObject json) {
+    public static LasIdentity identity(JsonObject json) {
         return new LasIdentity(eckId(json), key(json, "key"));
     }
 
-    static Optional<EckId> eckId(JsonObject json) {
+    public static Optional<EckId> eckId(JsonObject json) {
         return json.optionalText("eckId").map(EckId::new);
     }
 
-    static Optional<EmailAddress> email(JsonObject json, String name) {
+    public static Optional<EmailAddress> email(JsonObject json, String name) {
         return json.optionalText(name).map(EmailAddress::new);
     }
 
-    static Optional<LasKey> key(JsonObject json, String name) {
+    public static Optional<LasKey> key(JsonObject json, String name) {
         return json.optionalText(name).map(LasKey::new);
     }
 
-    static List<String> keys(Collection<LasKey> keys) {
+    public static List<String> keys(Collection<LasKey> keys) {
         return keys.stream().map(LasKey::value).toList();
     }
 }

@@ -20,7 +20,7 @@ import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticImmutableTableSchem
  * {@code schemaVersion}, which is checked before anything else is read; every other attribute may be absent, which an update
  * leaves as it is.
  */
-final class RecordSchema<T> {
+public final class RecordSchema<T> {
     private final StaticImmutableTableSchema.Builder<T, Map<String, Object>> builder;
 
     private RecordSchema(Class<T> type, Function<Attributes, T> read) {
@@ -36,58 +36,58 @@ final class RecordSchema<T> {
     }
 
     /** The attributes of a stored item. */
-    record Attributes(Map<String, Object> values) {
-        String pk() {
+    public record Attributes(Map<String, Object> values) {
+        public String pk() {
             return text("pk").orElseThrow();
         }
 
-        String sk() {
+        public String sk() {
             return text("sk").orElseThrow();
         }
 
-        Optional<String> text(String name) {
+        public Optional<String> text(String name) {
             return Optional.ofNullable((String) values.get(name));
         }
 
-        Optional<Long> number(String name) {
+        public Optional<Long> number(String name) {
             return Optional.ofNullable((Long) values.get(name));
         }
 
-        Optional<SdkBytes> bytes(String name) {
+        public Optional<SdkBytes> bytes(String name) {
             return Optional.ofNullable((SdkBytes) values.get(name));
         }
     }
 
-    static <T> RecordSchema<T> of(
+    public static <T> RecordSchema<T> of(
             Class<T> type, Function<T, String> pk, Function<T, String> sk, Function<Attributes, T> read) {
         return ofUnsorted(type, pk, read).add("sk", String.class, sk, primarySortKey());
     }
 
     /** For the table without a sort key. */
-    static <T> RecordSchema<T> ofUnsorted(Class<T> type, Function<T, String> pk, Function<Attributes, T> read) {
+    public static <T> RecordSchema<T> ofUnsorted(Class<T> type, Function<T, String> pk, Function<Attributes, T> read) {
         return new RecordSchema<>(type, read)
                 .add("pk", String.class, pk, primaryPartitionKey())
                 .add(SchemaVersion.FIELD, Long.class, _ -> (long) SchemaVersion.CURRENT);
     }
 
-    RecordSchema<T> text(String name, Function<T, Optional<String>> get) {
+    public RecordSchema<T> text(String name, Function<T, Optional<String>> get) {
         return add(name, String.class, item -> get.apply(item).orElse(null));
     }
 
     /** A text that is the partition key of an index; an item without it is not in the index. */
-    RecordSchema<T> indexed(String name, String index, Function<T, Optional<String>> get) {
+    public RecordSchema<T> indexed(String name, String index, Function<T, Optional<String>> get) {
         return add(name, String.class, item -> get.apply(item).orElse(null), secondaryPartitionKey(index));
     }
 
-    RecordSchema<T> number(String name, Function<T, Optional<Long>> get) {
+    public RecordSchema<T> number(String name, Function<T, Optional<Long>> get) {
         return add(name, Long.class, item -> get.apply(item).orElse(null));
     }
 
-    RecordSchema<T> bytes(String name, Function<T, Optional<SdkBytes>> get) {
+    public RecordSchema<T> bytes(String name, Function<T, Optional<SdkBytes>> get) {
         return add(name, SdkBytes.class, item -> get.apply(item).orElse(null));
     }
 
-    TableSchema<T> build() {
+    public TableSchema<T> build() {
         return builder.build();
     }
 

@@ -1,8 +1,8 @@
 package nl.laslink.platform.dynamodb;
 
 /** A stored item is of a kind this version of laslink does not know: it was written by a newer one. */
-final class UnknownKind extends RuntimeException {
-    UnknownKind(String what) {
+public final class UnknownKind extends RuntimeException {
+    public UnknownKind(String what) {
         super("stored is an unknown kind of " + what);
     }
 }

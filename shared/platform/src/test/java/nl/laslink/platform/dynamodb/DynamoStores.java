@@ -8,20 +8,23 @@ import nl.laslink.domain.imports.RosterStore;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.testing.Stores;
 import nl.laslink.platform.aws.AwsClients;
+import nl.laslink.platform.dynamodb.imports.DynamoCommitStore;
+import nl.laslink.platform.dynamodb.imports.DynamoImportStore;
+import nl.laslink.platform.dynamodb.imports.DynamoRosterStore;
 import nl.laslink.platform.json.JsonObject;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /** The real stores on {@link LocalTables}. */
-final class DynamoStores implements Stores {
+public final class DynamoStores implements Stores {
     private static final AtomicInteger SCHOOLS = new AtomicInteger();
     private final DynamoDbEnhancedClient client;
 
-    DynamoStores() {
+    public DynamoStores() {
         this(LocalTables.CLIENT);
     }
 
-    DynamoStores(DynamoDbClient client) {
+    public DynamoStores(DynamoDbClient client) {
         this.client = AwsClients.enhanced(client);
     }
 

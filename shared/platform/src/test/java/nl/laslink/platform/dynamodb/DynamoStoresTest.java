@@ -34,6 +34,8 @@ import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.testing.Example;
 import nl.laslink.domain.testing.Imports;
 import nl.laslink.domain.testing.TestClock;
+import nl.laslink.platform.dynamodb.imports.DynamoCommitStore;
+import nl.laslink.platform.dynamodb.imports.DynamoImportStore;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

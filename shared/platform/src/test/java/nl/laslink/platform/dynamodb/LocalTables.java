@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.platform.aws.AwsClients;
+import nl.laslink.platform.dynamodb.event.TrailTables;
 import nl.laslink.platform.json.JsonObject;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;

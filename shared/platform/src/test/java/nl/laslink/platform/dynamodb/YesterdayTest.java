@@ -54,6 +54,18 @@ import nl.laslink.domain.score.ScoreState;
 import nl.laslink.domain.score.ScoreValue;
 import nl.laslink.domain.score.TestCode;
 import nl.laslink.platform.aws.AwsClients;
+import nl.laslink.platform.dynamodb.event.DynamoAuditLog;
+import nl.laslink.platform.dynamodb.event.DynamoOutbox;
+import nl.laslink.platform.dynamodb.imports.DynamoCommitStore;
+import nl.laslink.platform.dynamodb.imports.DynamoImportStore;
+import nl.laslink.platform.dynamodb.imports.DynamoRosterStore;
+import nl.laslink.platform.dynamodb.link.DynamoApprovalTokens;
+import nl.laslink.platform.dynamodb.link.DynamoBeheerders;
+import nl.laslink.platform.dynamodb.link.DynamoLasTypes;
+import nl.laslink.platform.dynamodb.link.DynamoLinkStore;
+import nl.laslink.platform.dynamodb.mail.DynamoMailFates;
+import nl.laslink.platform.dynamodb.score.DynamoDeliveryRuns;
+import nl.laslink.platform.dynamodb.score.DynamoScoreStore;
 import nl.laslink.platform.event.EventJson;
 import nl.laslink.platform.json.JsonObject;
 import nl.laslink.platform.json.SchemaVersion;
@@ -116,9 +128,9 @@ class YesterdayTest {
     @Test
     void hasAnExample_ofEveryKindThatIsStored() throws IOException {
         Set<String> kinds = new TreeSet<>();
-        try (Stream<Path> sources = Files.list(Path.of(
+        try (Stream<Path> sources = Files.walk(Path.of(
                 System.getProperty("repository.root"), "shared/platform/src/main/java/nl/laslink/platform/dynamodb"))) {
-            for (Path source : sources.toList()) {
+            for (Path source : sources.filter(Files::isRegularFile).toList()) {
                 KIND.matcher(Files.readString(source)).results().forEach(found -> kinds.add(found.group(1)));
             }
         }

@@ -24,7 +24,7 @@ import nl.laslink.local.lassimulator.TwoSidedTls;
 import nl.laslink.local.lassimulator.state.FaultSwitch;
 import nl.laslink.operations.uwlr.UwlrCalls;
 import nl.laslink.platform.json.JsonObject;
-import nl.laslink.uwlr.CallTimes;
+import nl.laslink.uwlr.http.CallTimes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,0 +1,79 @@
+package nl.laslink.platform.dynamodb.imports;
+
+import java.util.Optional;
+import nl.laslink.domain.id.CommitId;
+import nl.laslink.domain.imports.Commit;
+import nl.laslink.domain.school.SchoolId;
+import nl.laslink.platform.dynamodb.Condition;
+import nl.laslink.platform.dynamodb.RecordSchema;
+import nl.laslink.platform.dynamodb.UnknownKind;
+import nl.laslink.platform.json.JsonObject;
+import software.amazon.awssdk.enhanced.dynamodb.Expression;
+import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
+
+/** A commit and how far it is. It outlives its plan, so that a message that comes late finds it done. */
+record CommitItem(String pk, String sk, Optional<String> stage, Optional<Long> written, Optional<String> header) {
+    private static final String PLANNED = "planned";
+    private static final String DONE = "done";
+    private static final String STALE = "stale";
+
+    static final TableSchema<CommitItem> SCHEMA = RecordSchema.of(
+                    CommitItem.class,
+                    CommitItem::pk,
+                    CommitItem::sk,
+                    a -> new CommitItem(a.pk(), a.sk(), a.text("stage"), a.number("written"), a.text("header")))
+            .text("stage", CommitItem::stage)
+            .number("written", CommitItem::written)
+            .text("header", CommitItem::header)
+            .build();
+
+    static String sortKey(CommitId id) {
+        return "COMMIT#" + id;
+    }
+
+    static CommitItem of(Commit commit) {
+        Commit.Header header = commit.header();
+        return new CommitItem(
+                header.school().toString(),
+                sortKey(header.id()),
+                Optional.of(
+                        switch (commit) {
+                            case Commit.Planned _ -> PLANNED;
+                            case Commit.Done _ -> DONE;
+                            case Commit.Stale _ -> STALE;
+                        }),
+                commit instanceof Commit.Planned planned ? Optional.of((long) planned.written()) : Optional.empty(),
+                Optional.of(ImportJson.write(header).toString()));
+    }
+
+    /** Tells how far a planned commit is and nothing else. */
+    static CommitItem progress(SchoolId school, CommitId id, int written) {
+        return new CommitItem(
+                school.toString(), sortKey(id), Optional.empty(), Optional.of((long) written), Optional.empty());
+    }
+
+    static Expression isAbsent() {
+        return Condition.that("attribute_not_exists(#pk)").build();
+    }
+
+    static Expression isPlanned() {
+        return Condition.that("#stage = :planned").with("planned", PLANNED).build();
+    }
+
+    static Expression isPlannedBefore(int written) {
+        return Condition.that("#stage = :planned AND #written < :written")
+                .with("planned", PLANNED)
+                .with("written", written)
+                .build();
+    }
+
+    Commit read(SchoolId school) {
+        Commit.Header read = ImportJson.readCommit(school, JsonObject.parse(header.orElseThrow()));
+        return switch (stage.orElseThrow()) {
+            case PLANNED -> new Commit.Planned(read, Math.toIntExact(written.orElse(0L)));
+            case DONE -> new Commit.Done(read);
+            case STALE -> new Commit.Stale(read);
+            default -> throw new UnknownKind("commit");
+        };
+    }
+}

@@ -1,0 +1,202 @@
+package nl.laslink.platform.dynamodb.imports;
+
+import static nl.laslink.platform.dynamodb.Keys.key;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.id.CommitId;
+import nl.laslink.domain.imports.Commit;
+import nl.laslink.domain.imports.CommitStore;
+import nl.laslink.domain.imports.Import;
+import nl.laslink.domain.roster.PlanEntry;
+import nl.laslink.domain.school.SchoolId;
+import nl.laslink.platform.dynamodb.Attempts;
+import nl.laslink.platform.dynamodb.Chunk;
+import nl.laslink.platform.dynamodb.Condition;
+import nl.laslink.platform.dynamodb.Keys;
+import nl.laslink.platform.dynamodb.event.TrailTables;
+import nl.laslink.platform.dynamodb.roster.RosterRecordJson;
+import nl.laslink.platform.json.JsonObject;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
+import software.amazon.awssdk.enhanced.dynamodb.model.IgnoreNullsMode;
+import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedRequest;
+import software.amazon.awssdk.enhanced.dynamodb.model.TransactUpdateItemEnhancedRequest;
+import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/**
+ * The commits and their plans in DynamoDB, in the school's partition of the table of imports.
+ *
+ * <p>A plan is one JSON text, compressed and cut into pieces, written in one transaction: readers find a whole plan or none.
+ * Storing it again replaces it until the commit is stored. That marks the plan's first piece, and over a marked piece no plan
+ * is written: two workers that both prepare the same commit execute the same plan, whichever it became.
+ */
+public final class DynamoCommitStore implements CommitStore {
+    /** A commit can be undone for 30 days (design, undo); TTL removes its plan a day later. */
+    private static final Duration PLAN_LIFE = Duration.ofDays(31);
+
+    private static final int MOST_PIECES = 11; // of 350 KB: a transaction takes 4 MB
+
+    private final DynamoDbEnhancedClient client;
+    private final DynamoDbTable<CommitItem> commits;
+    private final DynamoDbTable<RemovalItem> removals;
+    private final DynamoDbTable<ImportItem> imports;
+    private final DynamoDbTable<Chunk> plans;
+    private final TrailTables trails;
+    private final Clock clock;
+
+    public DynamoCommitStore(DynamoDbEnhancedClient client, String importsTable, TrailTables trails) {
+        this(client, importsTable, trails, Clock.systemUTC());
+    }
+
+    public DynamoCommitStore(DynamoDbEnhancedClient client, String importsTable, TrailTables trails, Clock clock) {
+        this.client = client;
+        this.commits = client.table(importsTable, CommitItem.SCHEMA);
+        this.removals = client.table(importsTable, RemovalItem.SCHEMA);
+        this.imports = client.table(importsTable, ImportItem.SCHEMA);
+        this.plans = client.table(importsTable, Chunk.SCHEMA);
+        this.trails = trails;
+        this.clock = clock;
+    }
+
+    /** A plan that does not fit one transaction; a school of twenty thousand pupils would make one. */
+    static final class PlanTooLarge extends RuntimeException {
+        PlanTooLarge(CommitId commit) {
+            super("the plan of commit " + commit + " does not fit one transaction");
+        }
+    }
+
+    @Override
+    public void storePlan(SchoolId school, CommitId commit, List<PlanEntry> entries) {
+        byte[] plan = JsonObject.empty()
+                .putObjects("entries", entries, RosterRecordJson::writeEntry)
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
+        List<Chunk> pieces = Chunk.cut(
+                school.toString(), planPrefix(commit), plan, clock.instant().plus(PLAN_LIFE));
+        if (pieces.size() > MOST_PIECES) {
+            throw new PlanTooLarge(commit);
+        }
+        TransactWriteItemsEnhancedRequest.Builder store = TransactWriteItemsEnhancedRequest.builder()
+                .addPutItem(
+                        plans,
+                        TransactPutItemEnhancedRequest.builder(Chunk.class)
+                                .item(pieces.getFirst())
+                                .conditionExpression(Condition.that("attribute_not_exists(#started)")
+                                        .build())
+                                .build());
+        pieces.stream().skip(1).forEach(piece -> store.addPutItem(plans, piece));
+        // When the condition fails, the commit is stored with the plan it has: nothing is to be done.
+        Attempts.transact(client, store.build());
+    }
+
+    @Override
+    public void start(Commit.Planned commit, Trail trail) {
+        TransactWriteItemsEnhancedRequest.Builder start = TransactWriteItemsEnhancedRequest.builder();
+        addStart(start, commit);
+        trails.addTo(start, client, trail);
+        // When the condition fails, the commit was stored before: nothing is to be done.
+        Attempts.transact(client, start.build());
+    }
+
+    /** Adds what makes a stored plan a commit, on the condition that it is none yet. */
+    void addStart(TransactWriteItemsEnhancedRequest.Builder transaction, Commit.Planned commit) {
+        Commit.Header header = commit.header();
+        transaction
+                .addPutItem(
+                        commits,
+                        TransactPutItemEnhancedRequest.builder(CommitItem.class)
+                                .item(CommitItem.of(commit))
+                                .conditionExpression(CommitItem.isAbsent())
+                                .build())
+                .addUpdateItem(
+                        plans,
+                        TransactUpdateItemEnhancedRequest.builder(Chunk.class)
+                                .item(Chunk.startedMark(header.school().toString(), planPrefix(header.id())))
+                                .ignoreNullsMode(IgnoreNullsMode.SCALAR_ONLY)
+                                .build());
+        if (header.kind() == Commit.Kind.EXTERNAL_NUMBERS_REMOVAL) {
+            transaction.addPutItem(removals, RemovalItem.of(commit));
+        }
+    }
+
+    @Override
+    public Optional<Commit> find(SchoolId school, CommitId commit) {
+        return Optional.ofNullable(commits.getItem(
+                        g -> g.key(key(school, CommitItem.sortKey(commit))).consistentRead(true)))
+                .map(item -> item.read(school));
+    }
+
+    @Override
+    public List<PlanEntry> plan(SchoolId school, CommitId commit) {
+        List<Chunk> pieces = Keys.query(plans, school, planPrefix(commit));
+        Optional<List<PlanEntry>> plan = Chunk.join(pieces)
+                .map(whole -> JsonObject.parse(new String(whole, StandardCharsets.UTF_8))
+                        .objects("entries", RosterRecordJson::readEntry));
+        if (plan.isEmpty() && isPlanNeeded(school, commit)) {
+            throw new IllegalStateException("the plan of commit " + commit + " is gone");
+        }
+        return plan.orElse(List.of());
+    }
+
+    /** Plans end before their commits do; one that still waits to be executed may not end silently. */
+    private boolean isPlanNeeded(SchoolId school, CommitId commit) {
+        return find(school, commit)
+                .filter(c -> c instanceof Commit.Planned && c.header().entries() > 0)
+                .isPresent();
+    }
+
+    @Override
+    public void progress(SchoolId school, CommitId commit, int written) {
+        try {
+            Attempts.retried(() -> commits.updateItem(u -> u.item(CommitItem.progress(school, commit, written))
+                    .ignoreNullsMode(IgnoreNullsMode.SCALAR_ONLY)
+                    .conditionExpression(CommitItem.isPlannedBefore(written))));
+        } catch (ConditionalCheckFailedException later) {
+            // Another worker on the same commit is further.
+        }
+    }
+
+    @Override
+    public void giveUp(Commit.Stale commit, Optional<Import.Open> reopened, Trail trail) {
+        TransactWriteItemsEnhancedRequest.Builder giveUp = TransactWriteItemsEnhancedRequest.builder()
+                .addUpdateItem(
+                        commits,
+                        TransactUpdateItemEnhancedRequest.builder(CommitItem.class)
+                                .item(CommitItem.of(commit))
+                                .ignoreNullsMode(IgnoreNullsMode.SCALAR_ONLY)
+                                .conditionExpression(CommitItem.isPlanned())
+                                .build());
+        reopened.ifPresent(open -> giveUp.addUpdateItem(
+                imports,
+                TransactUpdateItemEnhancedRequest.builder(ImportItem.class)
+                        .item(ImportItem.of(open))
+                        .ignoreNullsMode(IgnoreNullsMode.SCALAR_ONLY)
+                        .conditionExpression(ImportItem.isBefore(open))
+                        .build()));
+        trails.addTo(giveUp, client, trail);
+        if (Attempts.transact(client, giveUp.build()).isDone()) {
+            return;
+        }
+        CommitId id = commit.header().id();
+        if (find(commit.header().school(), id).orElse(null) instanceof Commit.Planned) {
+            throw new IllegalStateException("the import of commit " + id + " moved");
+        }
+    }
+
+    @Override
+    public Optional<Commit> latestRemoval(SchoolId school) {
+        return Optional.ofNullable(removals.getItem(
+                        g -> g.key(key(school, RemovalItem.SORT_KEY)).consistentRead(true)))
+                .flatMap(removal -> find(school, new CommitId(removal.commit())));
+    }
+
+    private static String planPrefix(CommitId commit) {
+        return "PLAN#" + commit + "#";
+    }
+}

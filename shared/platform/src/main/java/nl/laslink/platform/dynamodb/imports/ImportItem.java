@@ -1,0 +1,89 @@
+package nl.laslink.platform.dynamodb.imports;
+
+import java.util.Optional;
+import nl.laslink.domain.imports.Import;
+import nl.laslink.domain.school.SchoolId;
+import nl.laslink.platform.dynamodb.Condition;
+import nl.laslink.platform.dynamodb.RecordSchema;
+import nl.laslink.platform.dynamodb.SortableTime;
+import nl.laslink.platform.json.JsonObject;
+import software.amazon.awssdk.enhanced.dynamodb.Expression;
+import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
+
+/**
+ * The one import of a school. {@code rows} names the generation of its rows that readers use, {@code decisions} how many
+ * decisions were stored on top of it; an update that does not give them leaves them.
+ */
+record ImportItem(
+        String pk,
+        String importId,
+        long version,
+        String stage,
+        String expiresAt,
+        String body,
+        Optional<String> rows,
+        Optional<Long> decisions) {
+    static final String SORT_KEY = "IMPORT";
+    static final String OPEN = "open";
+
+    static final TableSchema<ImportItem> SCHEMA = RecordSchema.of(
+                    ImportItem.class,
+                    ImportItem::pk,
+                    _ -> SORT_KEY,
+                    a -> new ImportItem(
+                            a.pk(),
+                            a.text("importId").orElseThrow(),
+                            a.number("version").orElseThrow(),
+                            a.text("stage").orElseThrow(),
+                            a.text("expiresAt").orElseThrow(),
+                            a.text("body").orElseThrow(),
+                            a.text("rows"),
+                            a.number("decisions")))
+            .text("importId", item -> Optional.of(item.importId()))
+            .number("version", item -> Optional.of(item.version()))
+            .text("stage", item -> Optional.of(item.stage()))
+            .text("expiresAt", item -> Optional.of(item.expiresAt()))
+            .text("body", item -> Optional.of(item.body()))
+            .text("rows", ImportItem::rows)
+            .number("decisions", ImportItem::decisions)
+            .build();
+
+    static ImportItem of(Import stored) {
+        JsonObject body = ImportJson.write(stored);
+        return new ImportItem(
+                stored.header().school().toString(),
+                stored.header().id().value(),
+                stored.version(),
+                body.text("stage"),
+                SortableTime.of(stored.header().expiresAt()),
+                body.toString(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    ImportItem with(String generation, long decided) {
+        return new ImportItem(
+                pk, importId, version, stage, expiresAt, body, Optional.of(generation), Optional.of(decided));
+    }
+
+    Import read(SchoolId school) {
+        return ImportJson.read(school, JsonObject.parse(body));
+    }
+
+    /** Holds when {@code next} is the next version of what is stored. */
+    static Expression isBefore(Import next) {
+        return Condition.that("#importId = :importId AND #version = :before")
+                .with("importId", next.header().id().value())
+                .with("before", next.version() - 1)
+                .build();
+    }
+
+    /** As {@link #isBefore}, while the import is open. */
+    static Expression isOpenBefore(Import next) {
+        return Condition.that("#importId = :importId AND #version = :before AND #stage = :open")
+                .with("importId", next.header().id().value())
+                .with("before", next.version() - 1)
+                .with("open", OPEN)
+                .build();
+    }
+}

@@ -1,0 +1,60 @@
+package nl.laslink.platform.dynamodb.mail;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import nl.laslink.domain.mail.MailFate;
+import nl.laslink.domain.mail.Recipient;
+import nl.laslink.domain.school.SchoolId;
+import nl.laslink.platform.dynamodb.Condition;
+import nl.laslink.platform.dynamodb.RecordSchema;
+import nl.laslink.platform.dynamodb.SortableTime;
+import nl.laslink.platform.json.JsonObject;
+import software.amazon.awssdk.enhanced.dynamodb.Expression;
+import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
+
+/** How the last mail to one recipient fared. */
+record MailFateItem(String pk, String sk, String at, String body, Optional<Long> expires) {
+    static final String PREFIX = "MAIL#";
+    /** A school gets mail every few weeks: after a year without any, it says nothing about the address. */
+    private static final Duration KEPT = Duration.ofDays(365);
+
+    static final TableSchema<MailFateItem> SCHEMA = RecordSchema.of(
+                    MailFateItem.class,
+                    MailFateItem::pk,
+                    MailFateItem::sk,
+                    a -> new MailFateItem(
+                            a.pk(),
+                            a.sk(),
+                            a.text("at").orElseThrow(),
+                            a.text("body").orElseThrow(),
+                            a.number("expires")))
+            .text("at", item -> Optional.of(item.at()))
+            .text("body", item -> Optional.of(item.body()))
+            .number("expires", MailFateItem::expires)
+            .build();
+
+    static MailFateItem of(MailFate fate) {
+        return new MailFateItem(
+                fate.school().toString(),
+                PREFIX + fate.recipient(),
+                SortableTime.of(fate.at()),
+                JsonObject.empty().put("outcome", fate.outcome().name()).toString(),
+                Optional.of(fate.at().plus(KEPT).getEpochSecond()));
+    }
+
+    MailFate read() {
+        return new MailFate(
+                SchoolId.parse(pk),
+                new Recipient(sk.substring(PREFIX.length())),
+                MailFate.Outcome.valueOf(JsonObject.parse(body).text("outcome")),
+                Instant.parse(at));
+    }
+
+    /** Holds unless a later one is stored. */
+    Expression isNewest() {
+        return Condition.that("attribute_not_exists(#pk) OR #at <= :at")
+                .with("at", at)
+                .build();
+    }
+}

@@ -1,0 +1,73 @@
+package nl.laslink.platform.dynamodb.roster;
+
+import java.util.Optional;
+import nl.laslink.domain.id.CommitId;
+import nl.laslink.domain.roster.RecordId;
+import nl.laslink.domain.roster.Roster;
+import nl.laslink.domain.roster.RosterRecord;
+import nl.laslink.domain.school.SchoolId;
+import nl.laslink.platform.dynamodb.RecordSchema;
+import nl.laslink.platform.json.JsonObject;
+import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
+
+/** A record of a roster in its two versions: as it is at {@code revision} and as it was before. */
+public record RosterItem(
+        String pk,
+        String sk,
+        long revision,
+        Optional<String> commit,
+        Optional<String> current,
+        Optional<String> previous) {
+    public static final String PREFIX = "RECORD#";
+
+    public static final TableSchema<RosterItem> SCHEMA = RecordSchema.of(
+                    RosterItem.class,
+                    RosterItem::pk,
+                    RosterItem::sk,
+                    a -> new RosterItem(
+                            a.pk(),
+                            a.sk(),
+                            a.number("revision").orElseThrow(),
+                            a.text("commit"),
+                            a.text("current"),
+                            a.text("previous")))
+            .number("revision", item -> Optional.of(item.revision()))
+            .text("commit", RosterItem::commit)
+            .text("current", RosterItem::current)
+            .text("previous", RosterItem::previous)
+            .build();
+
+    public static String sortKey(RecordId id) {
+        return PREFIX + id;
+    }
+
+    public static RosterItem of(
+            SchoolId school,
+            long revision,
+            Optional<CommitId> commit,
+            RosterRecord current,
+            Optional<RosterRecord> previous) {
+        return new RosterItem(
+                school.toString(),
+                sortKey(current.id()),
+                revision,
+                commit.map(CommitId::value),
+                Optional.of(RosterRecordJson.write(current).toString()),
+                previous.map(p -> RosterRecordJson.write(p).toString()));
+    }
+
+    public RosterRecord currentRecord() {
+        return read(current.orElseThrow());
+    }
+
+    /** What readers of the school's revision {@code shown} see; none when the record is new after it. */
+    public Optional<Roster.Versioned> seenAt(long shown) {
+        return revision <= shown
+                ? Optional.of(new Roster.Versioned(currentRecord(), revision))
+                : previous.map(text -> new Roster.Versioned(read(text), shown));
+    }
+
+    private static RosterRecord read(String text) {
+        return RosterRecordJson.read(JsonObject.parse(text));
+    }
+}

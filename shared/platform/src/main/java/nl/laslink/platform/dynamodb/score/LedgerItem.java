@@ -1,0 +1,59 @@
+package nl.laslink.platform.dynamodb.score;
+
+import java.util.Optional;
+import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.score.LedgerEntry;
+import nl.laslink.domain.score.ResultKey;
+import nl.laslink.platform.dynamodb.Condition;
+import nl.laslink.platform.dynamodb.RecordSchema;
+import nl.laslink.platform.json.JsonObject;
+import software.amazon.awssdk.enhanced.dynamodb.Expression;
+import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
+
+/**
+ * An entry of the score ledger. The one under {@link #RESULT} decides; a result that is due or waits is also under {@link #DUE}
+ * or {@link #WAITING}, so that a delivery reads what is open and not what was accepted in all the years before.
+ */
+record LedgerItem(String pk, String sk, long version, String body) {
+    static final String RESULT = "RESULT#";
+    static final String DUE = "DUE#";
+    static final String WAITING = "WAITING#";
+
+    static final TableSchema<LedgerItem> SCHEMA = RecordSchema.of(
+                    LedgerItem.class,
+                    LedgerItem::pk,
+                    LedgerItem::sk,
+                    a -> new LedgerItem(
+                            a.pk(),
+                            a.sk(),
+                            a.number("version").orElseThrow(),
+                            a.text("body").orElseThrow()))
+            .number("version", item -> Optional.of(item.version()))
+            .text("body", item -> Optional.of(item.body()))
+            .build();
+
+    static LedgerItem of(LedgerEntry entry, String prefix) {
+        return new LedgerItem(
+                entry.school().toString(),
+                sortKey(prefix, entry.key()),
+                entry.version(),
+                ScoreJson.write(entry).toString());
+    }
+
+    static String sortKey(String prefix, ResultKey key) {
+        return prefix + key;
+    }
+
+    LedgerEntry read() {
+        return ScoreJson.read(SchoolId.parse(pk), JsonObject.parse(body));
+    }
+
+    /** Holds when the version before {@code next} is stored; none for version 1. */
+    static Expression isBefore(LedgerEntry next) {
+        return next.version() == 1
+                ? Condition.that("attribute_not_exists(#pk)").build()
+                : Condition.that("#version = :before")
+                        .with("before", next.version() - 1)
+                        .build();
+    }
+}

@@ -1,0 +1,44 @@
+package nl.laslink.uwlr.answer;
+
+import java.util.List;
+import nl.laslink.domain.delivery.AnswerFlaw;
+import nl.laslink.domain.delivery.Delivery;
+import nl.laslink.domain.delivery.FaultCode;
+import nl.laslink.uwlr.request.Operation;
+
+/** What an answer of a LAS is worth, with everything that was found in it. Only a {@link WholeSchool} can tell who left. */
+public sealed interface Judgement {
+
+    Found found();
+
+    /** Whether it is a fault, which holds whatever the HTTP status is: of SOAP 1.1, or of 1.2, which UWLR does not know. */
+    default boolean isFault() {
+        return this instanceof Refused
+                || this instanceof Rejected rejected && rejected.flaws().contains(AnswerFlaw.OTHER_SOAP_FAULT);
+    }
+
+    /** The complete answer to HaalLeerlinggegevens, for the school and year that were asked. */
+    record WholeSchool(Delivery delivery, Found found) implements Judgement {}
+
+    /** One stage of a staged transfer. Its references point into another stage and were not followed. */
+    record PartOfSchool(Operation operation, Delivery delivery, Found found) implements Judgement {}
+
+    /** {@code geenwijzigingen}. */
+    record NoChanges(Operation operation, Found found) implements Judgement {}
+
+    /** {@code geengegevens}: nothing was found for the request, which is not a school without pupils. */
+    record NoData(Operation operation, Found found) implements Judgement {}
+
+    /** {@code leerresultaten_bevestiging}. */
+    record Confirmed(Found found) implements Judgement {}
+
+    /** A SOAP fault. */
+    record Refused(FaultCode code, Found found) implements Judgement {}
+
+    /** Nothing of it can be trusted; the worst flaw comes first. */
+    public record Rejected(List<AnswerFlaw> flaws, Found found) implements Judgement {
+        public Rejected {
+            flaws = List.copyOf(flaws);
+        }
+    }
+}

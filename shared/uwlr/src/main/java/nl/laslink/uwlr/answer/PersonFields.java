@@ -1,0 +1,224 @@
+package nl.laslink.uwlr.answer;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import nl.laslink.domain.delivery.EckId;
+import nl.laslink.domain.delivery.LasKey;
+import nl.laslink.domain.delivery.PersonName;
+import nl.laslink.uwlr.answer.Finding.Field;
+import nl.laslink.uwlr.request.Uwlr;
+
+/** What was read of one pupil or teacher so far. */
+public final class PersonFields {
+    /** xs:date is a calendar day; an offset behind it is cut off, never converted. */
+    private static final Pattern DATE = Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})(Z|[+-][0-9]{2}:[0-9]{2})?");
+
+    private final RecordFields fields;
+    private Optional<EckId> eckId;
+    private Optional<LasKey> key;
+    private Optional<String> surname = Optional.empty();
+    private Optional<String> prefix = Optional.empty();
+    private Optional<String> firstName = Optional.empty();
+    private Optional<String> givenNames = Optional.empty();
+    private Optional<String> initials = Optional.empty();
+    private Optional<LocalDate> birthDate = Optional.empty();
+    private Optional<LocalDate> leavesOn = Optional.empty();
+    private Optional<String> yearGroup = Optional.empty();
+    private Optional<String> email = Optional.empty();
+    private Optional<Reference> group = Optional.empty();
+    private Set<Reference> otherGroups = Set.of();
+
+    private PersonFields(RecordFields fields, Optional<EckId> eckId, Optional<LasKey> key) {
+        this.fields = fields;
+        this.eckId = eckId;
+        this.key = key;
+    }
+
+    /** A group by its key, and of which kind the person says it is. */
+    record Reference(LasKey key, boolean composite) {}
+
+    /** Reads the attributes of the person's element. */
+    static PersonFields start(XmlCursor in, Finding.Place place, Collected collected) {
+        RecordFields fields = new RecordFields(place, collected);
+        return new PersonFields(fields, fields.eckId(in), fields.key(in));
+    }
+
+    /** Takes this field when it is of use, else passes it over. */
+    void take(String field, XmlCursor in) throws Unusable {
+        switch (field) {
+            case "achternaam" -> surname = fields.text(Field.SURNAME, in);
+            case "voorvoegsel" -> prefix = fields.repeatedText(Field.PREFIX, in);
+            case "roepnaam" -> firstName = fields.text(Field.FIRST_NAME, in);
+            case "voornamen" -> givenNames = fields.text(Field.GIVEN_NAMES, in);
+            case "voorletters-1" -> initials = fields.text(Field.INITIALS, in);
+            case "geboortedatum" -> birthDate = date(in.text(), Finding.Code.UNUSABLE_BIRTH_DATE);
+            case "uitstroomdatum" -> leavesOn = date(in.text(), Finding.Code.UNUSABLE_LEAVING_DATE);
+            case "jaargroep" -> yearGroup = fields.yearGroup(in);
+            default -> in.skip();
+        }
+    }
+
+    void group(XmlCursor in) throws Unusable {
+        group = fields.group(in, false);
+        in.skip();
+    }
+
+    /** A pupil's composite groups, or a teacher's groups of both kinds. */
+    void otherGroups(XmlCursor in) throws Unusable {
+        Set<Reference> read = new LinkedHashSet<>(otherGroups);
+        while (in.nextChild()) {
+            switch (in.name(Uwlr.PUPIL_DATA)) {
+                case "groep" -> fields.group(in, false).ifPresent(read::add);
+                case "samengestelde_groep" -> fields.group(in, true).ifPresent(read::add);
+                default -> {}
+            }
+            in.skip();
+        }
+        keep(read);
+    }
+
+    void email(XmlCursor in) throws Unusable {
+        email = fields.text(Field.EMAIL, in);
+    }
+
+    void notice(Finding.Code code) {
+        fields.notice(code);
+    }
+
+    /**
+     * The same person, read again: what this one does not say the earlier one did.
+     */
+    void join(PersonFields earlier) {
+        surname = surname.or(() -> earlier.surname);
+        prefix = prefix.or(() -> earlier.prefix);
+        firstName = firstName.or(() -> earlier.firstName);
+        givenNames = givenNames.or(() -> earlier.givenNames);
+        initials = initials.or(() -> earlier.initials);
+        birthDate = birthDate.or(() -> earlier.birthDate);
+        yearGroup = YearGroups.joined(yearGroup, earlier.yearGroup);
+        leavesOn = joinedLeavingDay(leavesOn, earlier.leavesOn);
+        email = email.or(() -> earlier.email);
+        group = group.or(() -> earlier.group);
+        eckId = eckId.or(() -> earlier.eckId);
+        key = key.or(() -> earlier.key);
+        Set<Reference> both = new LinkedHashSet<>(otherGroups);
+        both.addAll(earlier.otherGroups);
+        keep(both);
+        fields.join(earlier.fields);
+    }
+
+    /** Of one person, told twice: who leaves according to one of the two alone stays. */
+    public static Optional<LocalDate> joinedLeavingDay(Optional<LocalDate> one, Optional<LocalDate> other) {
+        return one.flatMap(day -> other.map(o -> o.isAfter(day) ? o : day));
+    }
+
+    /** Most people are in one group or none, and a set of one is a tenth of the size. */
+    private void keep(Set<Reference> groups) {
+        otherGroups = groups.size() < 2 ? Set.copyOf(groups) : groups;
+    }
+
+    Optional<EckId> eckId() {
+        return eckId;
+    }
+
+    Optional<LasKey> key() {
+        return key;
+    }
+
+    boolean hasIdentity() {
+        return eckId.isPresent() || key.isPresent();
+    }
+
+    /** Without a first name the base set's given names or initials stand in. Empty when there is no name at all. */
+    Optional<PersonName> name() {
+        Optional<String> first = firstName.or(() -> givenNames).or(() -> initials);
+        return first.isEmpty() && surname.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PersonName(first, prefix, surname, unread()));
+    }
+
+    private Set<PersonName.Part> unread() {
+        Set<PersonName.Part> unread = EnumSet.noneOf(PersonName.Part.class);
+        if (surname.isEmpty() && fields.dropped(Field.SURNAME)) {
+            unread.add(PersonName.Part.SURNAME);
+        }
+        if (prefix.isEmpty() && fields.dropped(Field.PREFIX)) {
+            unread.add(PersonName.Part.PREFIX);
+        }
+        if (isFirstNameUnread()) {
+            unread.add(PersonName.Part.FIRST_NAME);
+        }
+        return unread;
+    }
+
+    /** The field that would have been the first name was dropped. */
+    private boolean isFirstNameUnread() {
+        if (firstName.isPresent() || fields.dropped(Field.FIRST_NAME)) {
+            return firstName.isEmpty();
+        }
+        if (givenNames.isPresent() || fields.dropped(Field.GIVEN_NAMES)) {
+            return givenNames.isEmpty();
+        }
+        return initials.isEmpty() && fields.dropped(Field.INITIALS);
+    }
+
+    boolean isNamedAs(PersonFields other) {
+        return name().map(n -> n.full().toLowerCase(Locale.ROOT))
+                .equals(other.name().map(n -> n.full().toLowerCase(Locale.ROOT)));
+    }
+
+    boolean isTeacher() {
+        return fields.place().subject() == Finding.Subject.TEACHER;
+    }
+
+    Optional<LocalDate> birthDate() {
+        return birthDate;
+    }
+
+    Optional<LocalDate> leavesOn() {
+        return leavesOn;
+    }
+
+    Optional<String> yearGroup() {
+        return yearGroup;
+    }
+
+    Optional<String> email() {
+        return email;
+    }
+
+    Optional<Reference> group() {
+        return group;
+    }
+
+    Set<Reference> otherGroups() {
+        return otherGroups;
+    }
+
+    private Optional<LocalDate> date(Optional<String> text, Finding.Code unusable) {
+        Optional<LocalDate> day = text.flatMap(PersonFields::date);
+        if (text.isPresent() && day.isEmpty()) {
+            notice(unusable);
+        }
+        return fields.day(day);
+    }
+
+    private static Optional<LocalDate> date(String text) {
+        Matcher found = DATE.matcher(text);
+        if (!found.matches()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(LocalDate.parse(found.group(1)));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package nl.laslink.uwlr.answer;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import nl.laslink.domain.delivery.AnswerFlaw;
+import nl.laslink.domain.delivery.Delivery;
+import nl.laslink.domain.school.SchoolYear;
+import nl.laslink.uwlr.answer.Finding.Place;
+import nl.laslink.uwlr.answer.Finding.Subject;
+import nl.laslink.uwlr.request.Operation;
+import nl.laslink.uwlr.request.Uwlr;
+
+/**
+ * Reads {@code leerlinggegevens}, or the part of it that one stage brings, by name, never by position: LAS systems keep to
+ * no order. Fields that laslink does not need are passed over.
+ */
+final class PupilDataReader {
+    /** More groups and persons than any school has. */
+    private static final int MAX_RECORDS = 60_000;
+
+    private final Operation operation;
+    private final Asked asked;
+    private final Collected collected;
+    private final Map<Subject, Integer> seen = new EnumMap<>(Subject.class);
+    private int records;
+
+    PupilDataReader(Operation operation, Asked asked, Collected collected) {
+        this.operation = operation;
+        this.asked = asked;
+        this.collected = collected;
+    }
+
+    Delivery read(XmlCursor in) throws Unusable {
+        List<SchoolFields> schools = new ArrayList<>();
+        while (in.nextChild()) {
+            switch (in.name(Uwlr.PUPIL_DATA)) {
+                case "school" -> schools.add(SchoolFields.read(in));
+                case "groepen" -> groups(in);
+                case "leerlingen" -> pupils(in);
+                case "leerkrachten" -> teachers(in);
+                default -> in.skip();
+            }
+        }
+        Delivery delivery = operation == Operation.PUPIL_DATA
+                ? collected.wholeSchool(schoolYear(schools), asked.schoolType())
+                : collected.part(schoolYear(schools));
+        List<AnswerFlaw> flaws = flaws(schools);
+        if (!flaws.isEmpty()) {
+            throw new Unusable(flaws);
+        }
+        return delivery;
+    }
+
+    /** An answer without a year of its own is rejected; until then it is read as one of the year that was asked. */
+    private SchoolYear schoolYear(List<SchoolFields> schools) {
+        return asked.schoolYear()
+                .or(() -> schools.stream().findFirst().flatMap(SchoolFields::year))
+                .orElse(new SchoolYear(2000));
+    }
+
+    /** Of two schools in one answer neither may be another one. */
+    private List<AnswerFlaw> flaws(List<SchoolFields> schools) {
+        List<AnswerFlaw> flaws = new ArrayList<>(
+                schools.isEmpty()
+                        ? List.of(AnswerFlaw.WITHOUT_SCHOOL)
+                        : schools.stream()
+                                .flatMap(s -> s.flaws(asked).stream())
+                                .distinct()
+                                .toList());
+        boolean wantsPupils = operation == Operation.PUPIL_DATA || operation == Operation.PUPILS;
+        if (wantsPupils && collected.counts().pupils() == 0) {
+            flaws.add(AnswerFlaw.WITHOUT_PUPILS);
+        }
+        return flaws;
+    }
+
+    private void groups(XmlCursor in) throws Unusable {
+        while (in.nextChild()) {
+            switch (in.name(Uwlr.PUPIL_DATA)) {
+                case "groep" -> group(in, Subject.GROUP);
+                case "samengestelde_groep" -> group(in, Subject.COMPOSITE_GROUP);
+                default -> in.skip();
+            }
+        }
+    }
+
+    private void group(XmlCursor in, Subject subject) throws Unusable {
+        GroupFields group = GroupFields.start(in, next(subject, in), collected);
+        while (in.nextChild()) {
+            group.take(in.name(Uwlr.PUPIL_DATA), in);
+        }
+        collected.add(group);
+    }
+
+    private void pupils(XmlCursor in) throws Unusable {
+        while (in.nextChild()) {
+            if (in.name(Uwlr.PUPIL_DATA).equals("leerling")) {
+                pupil(in);
+            } else {
+                in.skip();
+            }
+        }
+    }
+
+    private void pupil(XmlCursor in) throws Unusable {
+        PersonFields pupil = PersonFields.start(in, next(Subject.PUPIL, in), collected);
+        while (in.nextChild()) {
+            switch (in.name(Uwlr.PUPIL_DATA)) {
+                case "groep" -> pupil.group(in);
+                case "samengestelde_groepen" -> pupil.otherGroups(in);
+                case String field -> pupil.take(field, in);
+            }
+        }
+        collected.addPupil(pupil);
+    }
+
+    private void teachers(XmlCursor in) throws Unusable {
+        while (in.nextChild()) {
+            if (in.name(Uwlr.PUPIL_DATA).equals("leerkracht")) {
+                teacher(in);
+            } else {
+                in.skip();
+            }
+        }
+    }
+
+    private void teacher(XmlCursor in) throws Unusable {
+        PersonFields teacher = PersonFields.start(in, next(Subject.TEACHER, in), collected);
+        while (in.nextChild()) {
+            switch (in.name(Uwlr.PUPIL_DATA)) {
+                case "groepen" -> teacher.otherGroups(in);
+                case "emailadres" -> teacher.email(in);
+                case String field -> teacher.take(field, in);
+            }
+        }
+        collected.addTeacher(teacher);
+    }
+
+    private Place next(Subject subject, XmlCursor in) throws Unusable {
+        records++;
+        if (records > MAX_RECORDS) {
+            throw new Unusable(AnswerFlaw.TOO_MANY_RECORDS);
+        }
+        return new Place(subject, seen.merge(subject, 1, Integer::sum), in.line());
+    }
+}

@@ -1,0 +1,99 @@
+package nl.laslink.uwlr.answer;
+
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import nl.laslink.domain.delivery.EckId;
+import nl.laslink.domain.delivery.LasKey;
+import nl.laslink.uwlr.answer.Finding.Field;
+
+/** Reads the fields of one record of an answer, and notices what cannot be used of them. */
+final class RecordFields {
+    private final Finding.Place place;
+    private final Collected collected;
+    private Set<Field> dropped = Set.of();
+
+    RecordFields(Finding.Place place, Collected collected) {
+        this.place = place;
+        this.collected = collected;
+    }
+
+    Finding.Place place() {
+        return place;
+    }
+
+    void notice(Finding.Code code) {
+        collected.findings().add(code, place);
+    }
+
+    Optional<String> text(Field field, XmlCursor in) throws Unusable {
+        return fitting(field, in.text());
+    }
+
+    /** A text that many records have. */
+    Optional<String> repeatedText(Field field, XmlCursor in) throws Unusable {
+        return collected.texts().one(text(field, in));
+    }
+
+    boolean dropped(Field field) {
+        return dropped.contains(field);
+    }
+
+    /** Fields that were dropped of the same record, read earlier. */
+    void join(RecordFields earlier) {
+        if (!earlier.dropped.isEmpty()) {
+            drop(earlier.dropped);
+        }
+    }
+
+    /** A group by its key, and of which kind the record says it is. */
+    Optional<PersonFields.Reference> group(XmlCursor in, boolean composite) {
+        return collected.references().one(key(Field.GROUP, in).map(key -> new PersonFields.Reference(key, composite)));
+    }
+
+    Optional<LocalDate> day(Optional<LocalDate> day) {
+        return collected.days().one(day);
+    }
+
+    Optional<EckId> eckId(XmlCursor in) {
+        return fitting(Field.ECK_ID, in.attribute("eckid")).map(EckId::new);
+    }
+
+    /** The record's own key. */
+    Optional<LasKey> key(XmlCursor in) {
+        Optional<LasKey> key = key(Field.KEY, in);
+        if (key.filter(k -> !k.isLasting()).isPresent()) {
+            notice(Finding.Code.KEY_OF_ONE_MESSAGE);
+        }
+        return key;
+    }
+
+    private Optional<LasKey> key(Field field, XmlCursor in) {
+        return fitting(field, in.attribute("key")).map(LasKey::new);
+    }
+
+    Optional<String> yearGroup(XmlCursor in) throws Unusable {
+        Optional<String> code = in.text();
+        if (code.filter(c -> !YearGroups.isKnown(c)).isPresent()) {
+            notice(Finding.Code.UNKNOWN_YEAR_GROUP);
+        }
+        return collected.texts().one(code.filter(YearGroups::isKnown));
+    }
+
+    private Optional<String> fitting(Field field, Optional<String> text) {
+        if (text.filter(t -> !field.fits(t)).isEmpty()) {
+            return text;
+        }
+        collected.findings().add(new Finding(Finding.Code.VALUE_TOO_LONG, place, Optional.of(field)));
+        drop(Set.of(field));
+        return Optional.empty();
+    }
+
+    /** Of nearly every record it is none, and an empty set of its own would cost memory. */
+    private void drop(Set<Field> fields) {
+        Set<Field> all = EnumSet.copyOf(fields);
+        all.addAll(dropped);
+        dropped = all;
+    }
+}
