@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
-import java.util.regex.Pattern;
+import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.score.NormedScore;
 import nl.laslink.domain.score.ScoreState;
 import nl.laslink.platform.event.TestCentreJson;
@@ -18,7 +18,6 @@ import nl.laslink.platform.queue.QueueMessage;
 
 /** Takes what the test centre tells: definitions of tests, and normed scores. */
 public final class RecordScoresHandler implements RequestStreamHandler {
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{8,64}");
     private final RecordScore useCase;
     private final Log log;
 
@@ -71,8 +70,9 @@ public final class RecordScoresHandler implements RequestStreamHandler {
                 .with(
                         "correlationId",
                         detail.optionalText("correlationId")
-                                .filter(id -> ID.matcher(id).matches())
-                                .or(() -> envelope.optionalText("id"))
+                                .flatMap(CorrelationId::parse)
+                                .or(() -> envelope.optionalText("id").flatMap(CorrelationId::parse))
+                                .map(CorrelationId::value)
                                 .orElse("-"));
         return switch (envelope.text("detail-type")) {
             case "TestDefined" -> useCase.define(TestCentreJson.definition(detail));

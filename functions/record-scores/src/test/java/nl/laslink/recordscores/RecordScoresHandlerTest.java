@@ -358,6 +358,22 @@ class RecordScoresHandlerTest {
     }
 
     @Test
+    void logsTheEnvelopesId_whenTheTestCentresChainHasAnotherForm() {
+        String chain = "1-6741f2a0-5c3d4e5f6a7b8c9d0e1f2a3b";
+        String id = "7bf73129-1428-4cd3-a780-95db273d1602";
+        record(NORMED);
+        record(NORMED.replace(chain, "Noor Bakker"));
+        record(NORMED.replace(chain, "Noor Bakker").replace(id, "Noor B."));
+
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains(
+                        "\"correlationId\":\"" + chain + "\"",
+                        "\"correlationId\":\"" + id + "\"",
+                        "\"correlationId\":\"-\"")
+                .doesNotContain("Noor");
+    }
+
+    @Test
     void logsNoPersonAndNoResult() {
         record(DEFINED);
         record(NORMED);
