@@ -45,6 +45,7 @@ public final class RecordScoresHandler implements RequestStreamHandler {
                 Log.line().outcome("recorded").with("state", state.getClass().getSimpleName());
             case RecordScore.Outcome.Known() -> Log.line().outcome("known");
             case RecordScore.Outcome.DefinitionSaved() -> Log.line().outcome("definition-saved");
+            case RecordScore.Outcome.DefinitionStale() -> Log.line().outcome("definition-stale");
             case RecordScore.Outcome.Moved() -> {
                 Log.line().outcome("moved");
                 throw new QueueBatch.TryLater("result-moved");
@@ -75,7 +76,7 @@ public final class RecordScoresHandler implements RequestStreamHandler {
                                 .map(CorrelationId::value)
                                 .orElse("-"));
         return switch (envelope.text("detail-type")) {
-            case "TestDefined" -> useCase.define(TestCentreJson.definition(detail));
+            case "TestDefined" -> useCase.define(TestCentreJson.definition(detail), TestCentreJson.sentAt(envelope));
             case "ScoreNormed" -> {
                 NormedScore normed = TestCentreJson.normed(detail);
                 Log.line().school(normed.school());
