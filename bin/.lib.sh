@@ -38,6 +38,21 @@ stale() {
   [ ! -e "$stamp" ] || [ -n "$(find "$@" -newer "$stamp" -type f -not -path '*/target/*' -not -path '*/node_modules/*' -not -path '*/dist/*' -not -path '*/test-results/*' -print -quit)" ]
 }
 
+# stale_here STAMP PATH...: the same for what has absolute paths of its tree in it: in a copy of the tree it is stale too.
+stale_here() {
+  ! built_here "$1" || stale "$@"
+}
+
+# built STAMP: it is up to date, in this tree.
+built() {
+  touch "$1"
+  (cd "$root" && pwd -P) >"$1.root"
+}
+
+built_here() { # STAMP
+  [ -r "$1.root" ] && [ "$(cat "$1.root")" = "$(cd "$root" && pwd -P)" ]
+}
+
 install_web() {
   if stale "$root/web/node_modules/.installed" "$root/web/package-lock.json"; then
     (cd "$root/web" && PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm ci --no-audit --no-fund --loglevel=error)
@@ -56,18 +71,18 @@ build_web() {
 # The classes of every module, and local/emulator's class path in target/classpath.
 build_java() {
   local stamp="$root/local/emulator/target/classpath"
-  if stale "$stamp" "$root/pom.xml" "$root/shared" "$root/functions" "$root/operations" "$root/local"; then
+  if stale_here "$stamp" "$root/pom.xml" "$root/shared" "$root/functions" "$root/operations" "$root/local"; then
     (cd "$root" && mvn -q test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath -Dmdep.includeScope=runtime -pl local/emulator -am)
-    touch "$stamp"
+    built "$stamp"
   fi
 }
 
 # The zips that template.yaml names, and local/localstack with its class path in target/classpath.
 build_zips() {
   local stamp="$root/local/localstack/target/classpath"
-  if stale "$stamp" "$root/pom.xml" "$root/shared" "$root/functions" "$root/operations" "$root/local"; then
+  if stale_here "$stamp" "$root/pom.xml" "$root/shared" "$root/functions" "$root/operations" "$root/local"; then
     (cd "$root" && mvn -q package -DskipTests -pl "$(sed -n 's#^ *CodeUri: \(.*\)/target/.*#\1#p' template.yaml | sort -u | paste -sd,),local/localstack" -am)
-    touch "$stamp"
+    built "$stamp"
   fi
 }
 
@@ -98,9 +113,9 @@ find_environment() {
 # The commands on a deployed environment, with their class path in target/classpath.
 build_operations() {
   local stamp="$root/operations/target/classpath"
-  if stale "$stamp" "$root/pom.xml" "$root/shared" "$root/operations"; then
+  if stale_here "$stamp" "$root/pom.xml" "$root/shared" "$root/operations"; then
     (cd "$root" && mvn -q -B test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath -Dmdep.includeScope=runtime -pl operations -am) >&2
-    touch "$stamp"
+    built "$stamp"
   fi
 }
 

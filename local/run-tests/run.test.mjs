@@ -71,6 +71,49 @@ test('one clear line and exit 1 when a tool is missing or too old', () => {
   refuses(run, [], { ...noJdk, PATH: noNpm }, /^laslink needs npm, which comes with Node/);
 });
 
+test('a copy of a built tree builds its own classes, once', () => {
+  const tools = pathWith('fake-tools', {
+    mvn: 'for module in local/emulator operations; do echo "$PWD/$module" >$module/target/classpath; done',
+    node: 'echo v22.0.0',
+    npm: '',
+    touch: `exec ${spawnSync('which', ['touch'], { encoding: 'utf8' }).stdout.trim()} "$@"`,
+  });
+  const jdk = join(folder, 'fake-jdk');
+  mkdirSync(join(jdk, 'bin'), { recursive: true });
+  writeFileSync(join(jdk, 'release'), 'JAVA_VERSION="25.0.3"\n');
+  writeFileSync(join(jdk, 'bin', 'javac'), '#!/bin/sh\n', { mode: 0o755 });
+  writeFileSync(join(jdk, 'bin', 'java'), '#!/bin/sh\necho "$*"\n', { mode: 0o755 });
+  const one = join(folder, 'one');
+  cpSync(join(ROOT, 'bin'), join(one, 'bin'), { recursive: true });
+  for (const name of ['shared', 'functions', 'local/emulator/target', 'operations/target', 'web/dist']) {
+    mkdirSync(join(one, name), { recursive: true });
+  }
+  for (const name of ['pom.xml', 'openapi.yaml', 'web/dist/.built']) {
+    writeFileSync(join(one, name), '');
+  }
+  const two = join(folder, 'two');
+
+  const classPath = (tree, script, ...options) =>
+    spawnSync(join(tree, 'bin', script), options, {
+      env: { ...process.env, PATH: tools, JAVA_HOME: jdk },
+      encoding: 'utf8',
+      timeout: 60_000,
+    }).stdout.match(/-cp (\S+)/)?.[1];
+
+  for (const [script, module, ...options] of [
+    ['run', 'local/emulator'],
+    ['uwlr', 'operations', 'read', 'answer.xml'],
+  ]) {
+    assert.ok(classPath(one, script, ...options).endsWith(`:${one}/${module}`));
+    rmSync(two, { recursive: true, force: true });
+    cpSync(one, two, { recursive: true, preserveTimestamps: true });
+    assert.ok(classPath(two, script, ...options).endsWith(`:${two}/${module}`));
+
+    writeFileSync(join(two, module, 'target', 'classpath'), 'kept');
+    assert.ok(classPath(two, script, ...options).endsWith(':kept'));
+  }
+});
+
 test('one clear line and exit 1 when it is asked for something it does not know', () => {
   const run = join(ROOT, 'bin', 'run');
   refuses(run, ['--prot', '8500'], {}, /^bin\/run does not know --prot/);

@@ -36,6 +36,7 @@ class ModesTest(unittest.TestCase):
             "local/localstack/host/constraints.txt", "local/localstack/host/pyproject.toml"):
             (self.root / file).touch()
         (self.root / "local/localstack/target/classpath").write_text("jars\n")
+        (self.root / "local/localstack/target/classpath.root").write_text(f"{self.root.resolve()}\n")
         (self.root / "web/dist/.built").touch()
         self.path.mkdir()
         for tool in TOOLS + ["basename"]:
@@ -250,6 +251,23 @@ class ModesTest(unittest.TestCase):
         self.assertEqual(again.returncode, 0, again.stderr)
         self.assertNotIn("installing LocalStack", again.stdout)
         self.assertEqual(len(self.noted("pip install")), 3)  # LocalStack, the plugins, the plugins
+
+    def test_a_copy_of_the_tree_builds_its_own_zips_and_installs_its_own_localstack(self):
+        self.with_python()
+        self.run_it("--check")
+        self.answers.write_text("")  # the first has ended
+        self.assertEqual(self.noted("mvn "), [])
+        copy = pathlib.Path(str(self.root) + "-copy")
+        self.addCleanup(shutil.rmtree, copy, ignore_errors=True)
+        shutil.copytree(self.root, copy, symlinks=True, ignore=shutil.ignore_patterns("notes", "answers"))
+        original, self.root = self.root, copy
+
+        done = self.run_it("--check")
+        self.root = original
+
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(len(self.noted("mvn ")), 1)
+        self.assertIn("installing LocalStack", done.stdout)
 
     def test_without_docker_the_plugins_are_tested_before_a_check(self):
         self.with_python()

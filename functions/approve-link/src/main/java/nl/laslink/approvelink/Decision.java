@@ -2,6 +2,7 @@ package nl.laslink.approvelink;
 
 import java.util.List;
 import java.util.Optional;
+import nl.laslink.domain.mail.PlainText;
 
 /** What customer service says to a request. Immutable. */
 sealed interface Decision {
@@ -24,7 +25,7 @@ sealed interface Decision {
     static Read read(String typed, String typedReason) {
         return switch (typed) {
             case "approve" -> new Read.Checked(new Approve());
-            case "reject" -> reject(plain(typedReason));
+            case "reject" -> reject(PlainText.onLines(typedReason)); // it stands in a mail
             default -> wrong("decision", "decision-unknown");
         };
     }
@@ -34,13 +35,6 @@ sealed interface Decision {
                 ? Optional.of("reason-empty")
                 : Optional.of("reason-long").filter(_ -> reason.length() > LONGEST_REASON);
         return wrong.map(code -> wrong("reason", code)).orElseGet(() -> new Read.Checked(new Reject(reason)));
-    }
-
-    /** The reason without control characters other than line breaks: it stands in a mail. */
-    private static String plain(String typed) {
-        return typed.replaceAll("\\R", "\n")
-                .replaceAll("[\\p{Cntrl}&&[^\n]]", " ")
-                .strip();
     }
 
     private static Read wrong(String field, String code) {

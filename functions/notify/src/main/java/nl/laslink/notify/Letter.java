@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import nl.laslink.domain.delivery.EmailAddress;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.mail.Mail;
+import nl.laslink.domain.mail.PlainText;
 import nl.laslink.domain.mail.Recipient;
 import nl.laslink.domain.school.SchoolId;
 
@@ -26,14 +27,7 @@ record Letter(
     }
 
     Mail to(SchoolId school, Recipient recipient, EmailAddress address, CorrelationId chain) {
-        return new Mail(
-                school,
-                recipient,
-                address,
-                chain,
-                subject.replaceAll("\\p{Cntrl}", " ").strip(),
-                text(),
-                html());
+        return new Mail(school, recipient, address, chain, PlainText.onOneLine(subject), text(), html());
     }
 
     private String text() {

@@ -11,6 +11,7 @@ import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.link.Contacts;
 import nl.laslink.domain.link.Link;
+import nl.laslink.domain.mail.PlainText;
 import nl.laslink.domain.school.Dependance;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.secret.Secret;
@@ -50,7 +51,7 @@ final class Letters {
 
     Letter rejected(About about, MailTexts texts, String reason) {
         Page page = new Page("rejected", texts, about);
-        page.fact("reason", reason);
+        page.factOnLines("reason", reason);
         return page.letter(ofSchool(about) + "/koppeling");
     }
 
@@ -138,7 +139,11 @@ final class Letters {
         }
 
         void fact(String name, String value) {
-            facts.add(new Letter.Fact(text("fact." + kind + "." + name), value));
+            facts.add(new Letter.Fact(text("fact." + kind + "." + name), PlainText.onOneLine(value)));
+        }
+
+        void factOnLines(String name, String value) {
+            facts.add(new Letter.Fact(text("fact." + kind + "." + name), PlainText.onLines(value)));
         }
 
         void note(String name) {

@@ -16,6 +16,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nl.laslink.domain.link.Beheerder;
+import nl.laslink.domain.mail.PlainText;
 
 /** The words of our mails in one language, from a message file in UTF-8 beside this class. Immutable. */
 final class MailTexts {
@@ -53,7 +54,7 @@ final class MailTexts {
         return texts.stringPropertyNames();
     }
 
-    /** The text with its places {@code {name}} filled in; what is filled in is not searched for places. */
+    /** The text with its places {@code {name}} filled in, each on one line; what is filled in is not searched for places. */
     String get(String key, Map<String, String> places) {
         String text = texts.getProperty(key);
         if (text == null) {
@@ -67,7 +68,7 @@ final class MailTexts {
         if (value == null) {
             throw new IllegalStateException("nothing for the place " + place.group(1));
         }
-        return value;
+        return PlainText.onOneLine(value);
     }
 
     /** As Dutch people write it: ma 23 november 2026, 14:05. */

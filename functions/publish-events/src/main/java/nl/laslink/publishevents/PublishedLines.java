@@ -2,6 +2,7 @@ package nl.laslink.publishevents;
 
 import java.util.function.Supplier;
 import nl.laslink.domain.event.OutboxRow;
+import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.platform.json.JsonObject;
 import nl.laslink.platform.log.Log;
 
@@ -27,7 +28,12 @@ final class PublishedLines {
         log.info("published")
                 .with("detailType", row.detailType())
                 .with("school", detail.optionalText("school").orElse("-"))
-                .with("correlationId", detail.optionalText("correlationId").orElse("-"))
+                .with(
+                        "correlationId",
+                        detail.optionalText("correlationId")
+                                .flatMap(CorrelationId::parse)
+                                .map(CorrelationId::value)
+                                .orElse("-"))
                 .outcome(done.published().refused().getOrDefault(row.id(), "accepted"))
                 .write();
     }

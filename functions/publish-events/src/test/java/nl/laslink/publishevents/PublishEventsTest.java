@@ -112,6 +112,24 @@ class PublishEventsTest {
                         """);
     }
 
+    @Test
+    void logsNoChain_ofAnotherForm() throws IOException {
+        outbox.put(new OutboxRow(
+                "01kaxevent0000000000000003",
+                "RosterChanged",
+                "{\"schemaVersion\":1,\"correlationId\":\"Noor van der Meer\",\"school\":\"99XX-00\",\"revision\":8}",
+                Instant.parse("2026-11-24T09:00:02Z")));
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+
+        new SweepHandler(useCase(outbox), Invoke.log(new PrintStream(log, true, StandardCharsets.UTF_8)))
+                .handleRequest(new ByteArrayInputStream(event("sweep.json")), new ByteArrayOutputStream(), null);
+
+        assertThat(bus.published()).hasSize(3);
+        assertThat(log.toString(StandardCharsets.UTF_8))
+                .contains("\"correlationId\":\"-\"")
+                .doesNotContain("Noor");
+    }
+
     private PublishEvents useCase(Outbox rows) {
         return new PublishEvents(rows, bus, Clock.fixed(NOW, ZoneOffset.UTC));
     }

@@ -19,13 +19,9 @@ final class MailEventJson {
 
     /** The chain that the mail belongs to; none for a mail from before mails carried it. */
     static Optional<CorrelationId> chain(JsonObject event) {
-        return event
-                .object("detail")
-                .object("mail")
-                .object("tags")
-                .texts(MailTags.CORRELATION, CorrelationId::new)
-                .stream()
-                .findFirst();
+        return event.object("detail").object("mail").object("tags").texts(MailTags.CORRELATION).stream()
+                .findFirst()
+                .flatMap(CorrelationId::parse);
     }
 
     /** None for what says nothing about the address, and for a mail that carries no tags of ours. */

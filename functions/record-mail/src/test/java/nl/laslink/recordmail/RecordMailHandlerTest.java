@@ -113,6 +113,15 @@ class RecordMailHandlerTest {
     }
 
     @Test
+    void recordsWithoutAChain_whenItsTagHasAnotherForm() {
+        assertThat(record(BOUNCED.replaceAll("(\\\\\"correlation\\\\\":\\[\\\\\")[^\\\\]*", "$1Noor Bakker")))
+                .isEmpty();
+
+        assertThat(fates.of(SCHOOL)).hasSize(1);
+        assertThat(printed.toString(StandardCharsets.UTF_8)).doesNotContain("Noor", "correlationId");
+    }
+
+    @Test
     void comesAgain_whenItCouldNotBeStored() {
         MailFates down = new MailFates() {
             @Override

@@ -35,13 +35,17 @@ final class RecordScore {
 
         record DefinitionSaved() implements Outcome {}
 
+        /** The definition of a later event is there already. */
+        record DefinitionStale() implements Outcome {}
+
         /** Another message about the same result was first; try again. */
         record Moved() implements Outcome {}
     }
 
-    Outcome define(TestDefinition definition) {
-        scores.saveDefinition(definition);
-        return new Outcome.DefinitionSaved();
+    Outcome define(TestDefinition definition, Instant definedAt) {
+        return scores.saveDefinition(definition, definedAt)
+                ? new Outcome.DefinitionSaved()
+                : new Outcome.DefinitionStale();
     }
 
     /** A later norm of a known result takes its place and is delivered again under the same key. */

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Map;
-import java.util.regex.Pattern;
+import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.score.NormedScore;
 import nl.laslink.domain.score.ScoreState;
 import nl.laslink.platform.event.TestCentreJson;
@@ -18,7 +18,6 @@ import nl.laslink.platform.queue.QueueMessage;
 
 /** Takes what the test centre tells: definitions of tests, and normed scores. */
 public final class RecordScoresHandler implements RequestStreamHandler {
-    private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{8,64}");
     private final RecordScore useCase;
     private final Log log;
 
@@ -46,6 +45,7 @@ public final class RecordScoresHandler implements RequestStreamHandler {
                 Log.line().outcome("recorded").with("state", state.getClass().getSimpleName());
             case RecordScore.Outcome.Known() -> Log.line().outcome("known");
             case RecordScore.Outcome.DefinitionSaved() -> Log.line().outcome("definition-saved");
+            case RecordScore.Outcome.DefinitionStale() -> Log.line().outcome("definition-stale");
             case RecordScore.Outcome.Moved() -> {
                 Log.line().outcome("moved");
                 throw new QueueBatch.TryLater("result-moved");
@@ -71,11 +71,12 @@ public final class RecordScoresHandler implements RequestStreamHandler {
                 .with(
                         "correlationId",
                         detail.optionalText("correlationId")
-                                .filter(id -> ID.matcher(id).matches())
-                                .or(() -> envelope.optionalText("id"))
+                                .flatMap(CorrelationId::parse)
+                                .or(() -> envelope.optionalText("id").flatMap(CorrelationId::parse))
+                                .map(CorrelationId::value)
                                 .orElse("-"));
         return switch (envelope.text("detail-type")) {
-            case "TestDefined" -> useCase.define(TestCentreJson.definition(detail));
+            case "TestDefined" -> useCase.define(TestCentreJson.definition(detail), TestCentreJson.sentAt(envelope));
             case "ScoreNormed" -> {
                 NormedScore normed = TestCentreJson.normed(detail);
                 Log.line().school(normed.school());

@@ -148,6 +148,26 @@ class RecordScoresHandlerTest {
     }
 
     @Test
+    void keepsDefinition_whenAnOlderOneComesLate() {
+        record(DEFINED);
+
+        assertThat(record(DEFINED.replace("Rekenen M5", "Rekenen M4").replace("T08:30:00Z", "T08:29:59Z")))
+                .isEmpty();
+
+        assertThat(scores.definition(new TestCode("REK-M5"), Optional.of("2"))
+                        .orElseThrow()
+                        .name())
+                .contains("Rekenen M5");
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("\"outcome\":\"definition-saved\"", "\"outcome\":\"definition-stale\"");
+        record(DEFINED.replace("Rekenen M5", "Rekenen M6").replace("T08:30:00Z", "T08:30:01Z"));
+        assertThat(scores.definition(new TestCode("REK-M5"), Optional.of("2"))
+                        .orElseThrow()
+                        .name())
+                .contains("Rekenen M6");
+    }
+
+    @Test
     void makesResultReady_whenItsTestIsKnownAndItsPupilLinked() {
         record(DEFINED);
 
@@ -339,10 +359,12 @@ class RecordScoresHandlerTest {
                         "\\\"norms\\\":[{\\\"term\\\":\\\"A\\\",\\\"from\\\":0,\\\"through\\\":10}]",
                         "\\\"norms\\\":[]")))
                 .containsExactly(MESSAGE);
+        assertThat(record(DEFINED.replace("2026-11-24T08:30:00Z", "gisteren"))).containsExactly(MESSAGE);
         assertThat(record("{\"Records\":[{\"messageId\":\"m1\",\"body\":\"geen JSON\"}]}"))
                 .containsExactly("m1");
 
         assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("\"why\":\"time has no form we know\"")
                 .contains("\"why\":\"norms has no form we know\"", "\"why\":\"not a JSON object\"");
     }
 
@@ -355,6 +377,22 @@ class RecordScoresHandlerTest {
         assertThat(record("{\"Records\":[" + bad + good + "]}")).containsExactly("m1");
 
         assertThat(scores.all(SCHOOL)).hasSize(1);
+    }
+
+    @Test
+    void logsTheEnvelopesId_whenTheTestCentresChainHasAnotherForm() {
+        String chain = "1-6741f2a0-5c3d4e5f6a7b8c9d0e1f2a3b";
+        String id = "7bf73129-1428-4cd3-a780-95db273d1602";
+        record(NORMED);
+        record(NORMED.replace(chain, "Noor Bakker"));
+        record(NORMED.replace(chain, "Noor Bakker").replace(id, "Noor B."));
+
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains(
+                        "\"correlationId\":\"" + chain + "\"",
+                        "\"correlationId\":\"" + id + "\"",
+                        "\"correlationId\":\"-\"")
+                .doesNotContain("Noor");
     }
 
     @Test

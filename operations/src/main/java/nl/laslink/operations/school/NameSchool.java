@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import nl.laslink.domain.imports.RosterStore;
+import nl.laslink.domain.mail.PlainText;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.school.SchoolType;
 import nl.laslink.operations.Refused;
@@ -22,7 +23,7 @@ final class NameSchool {
     /** @throws Refused when the text is no name that fits on a line of a mail */
     static String name(String text) {
         String name = text.strip();
-        if (name.length() > MOST_CHARACTERS || name.chars().anyMatch(Character::isISOControl)) {
+        if (name.length() > MOST_CHARACTERS || !PlainText.isOnOneLine(name)) {
             throw new Refused("A school's name is one line of at most " + MOST_CHARACTERS + " characters.");
         }
         return name;

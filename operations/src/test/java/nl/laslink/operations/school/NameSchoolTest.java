@@ -44,6 +44,7 @@ class NameSchoolTest {
     void refusesWhatIsNoName() {
         assertThat(NameSchool.name(" De Voorbeeldschool ")).isEqualTo("De Voorbeeldschool");
         assertThatThrownBy(() -> NameSchool.name("De\nVoorbeeldschool")).isInstanceOf(Refused.class);
+        assertThatThrownBy(() -> NameSchool.name("De\u2028Voorbeeldschool")).isInstanceOf(Refused.class);
         assertThatThrownBy(() -> NameSchool.name("x".repeat(101))).isInstanceOf(Refused.class);
     }
 }

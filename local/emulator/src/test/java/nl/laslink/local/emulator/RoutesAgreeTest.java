@@ -25,6 +25,8 @@ import org.yaml.snakeyaml.Yaml;
 class RoutesAgreeTest {
     private static final Path ROOT = Path.of(System.getProperty("repository.root"));
     private static final Set<String> METHODS = Set.of("get", "post", "put", "delete", "patch");
+    private static final Map<String, String> IF_MATCH = Map.of("$ref", "#/components/parameters/IfMatch");
+
     /** What a handler's clients read when they are made; nothing is called. */
     private static final Map<String, String> SDK =
             Map.of("aws.region", "eu-west-1", "aws.accessKeyId", "local", "aws.secretAccessKey", "local");
@@ -71,18 +73,41 @@ class RoutesAgreeTest {
         }
     }
 
+    /** Without a version the answer is {@code if-match-missing}, 422; with a moved one 412. */
+    @Test
+    void contractHasTheRefusalsOfIfMatch_whereAnOperationTakesOne() throws IOException {
+        Map<String, Set<String>> statuses = new TreeMap<>();
+        operations().forEach((name, operation) -> {
+            if (operation.get("parameters") instanceof List<?> list && list.contains(IF_MATCH)) {
+                statuses.put(
+                        name,
+                        ((Map<?, ?>) operation.get("responses"))
+                                .keySet().stream().map(Object::toString).collect(Collectors.toSet()));
+            }
+        });
+
+        assertThat(statuses).hasSizeGreaterThan(4).allSatisfy((name, documented) -> assertThat(documented)
+                .as(name)
+                .contains("412", "422"));
+    }
+
     private static List<Template.Function> withRoutes() {
         return TEMPLATE.functions().stream().filter(f -> !f.routes().isEmpty()).toList();
     }
 
     /** Every operation of openapi.yaml and whether it needs somebody signed in. */
     private static Map<String, Boolean> contract() throws IOException {
+        Map<String, Boolean> signedIn = new TreeMap<>();
+        operations().forEach((name, operation) -> signedIn.put(name, !List.of().equals(operation.get("security"))));
+        return signedIn;
+    }
+
+    private static Map<String, Map<?, ?>> operations() throws IOException {
         Map<?, ?> yaml = new Yaml().load(Files.readString(ROOT.resolve("openapi.yaml")));
-        Map<String, Boolean> operations = new TreeMap<>();
+        Map<String, Map<?, ?>> operations = new TreeMap<>();
         ((Map<?, ?>) yaml.get("paths")).forEach((path, item) -> ((Map<?, ?>) item).forEach((method, operation) -> {
             if (METHODS.contains(method)) {
-                boolean anonymous = List.of().equals(((Map<?, ?>) operation).get("security"));
-                operations.put(method.toString().toUpperCase(Locale.ROOT) + " " + path, !anonymous);
+                operations.put(method.toString().toUpperCase(Locale.ROOT) + " " + path, (Map<?, ?>) operation);
             }
         }));
         return operations;

@@ -17,7 +17,7 @@ public record Mail(
         String text,
         String html) {
     public Mail {
-        if (subject.isBlank() || subject.chars().anyMatch(Character::isISOControl)) {
+        if (subject.isBlank() || !PlainText.isOnOneLine(subject)) {
             throw new IllegalArgumentException("a subject is one line and not blank");
         }
     }

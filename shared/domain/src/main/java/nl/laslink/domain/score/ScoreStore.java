@@ -1,5 +1,6 @@
 package nl.laslink.domain.score;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import nl.laslink.domain.event.Trail;
@@ -20,7 +21,8 @@ public interface ScoreStore {
 
     List<LedgerEntry> waiting(SchoolId school);
 
-    void saveDefinition(TestDefinition definition);
+    /** Stores the definition unless one of a later time is stored. False when one is. */
+    boolean saveDefinition(TestDefinition definition, Instant definedAt);
 
     Optional<TestDefinition> definition(TestCode code, Optional<String> version);
 

@@ -133,8 +133,8 @@ public abstract class ScoreStoreContract {
         TestDefinition unversioned = definition(code, Optional.empty());
         TestDefinition second = definition(code, Optional.of("2"));
 
-        scores().saveDefinition(unversioned);
-        scores().saveDefinition(second);
+        scores().saveDefinition(unversioned, AT);
+        scores().saveDefinition(second, AT);
 
         assertThat(scores().definition(code, Optional.empty())).contains(unversioned);
         assertThat(scores().definition(code, Optional.of("2"))).contains(second);
@@ -144,21 +144,31 @@ public abstract class ScoreStoreContract {
     }
 
     @Test
-    void replacesDefinition_whenItComesAgain() {
+    void replacesDefinition_whenItComesAgainOrLater() {
         TestCode code = new TestCode("taal-" + freshSchool());
-        TestDefinition bare = new TestDefinition(
-                code,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
-        scores().saveDefinition(definition(code, Optional.empty()));
+        TestDefinition full = definition(code, Optional.empty());
 
-        scores().saveDefinition(bare);
+        assertThat(scores().saveDefinition(full, AT)).isTrue();
+        assertThat(scores().saveDefinition(bare(code), AT)).isTrue();
+        assertThat(scores().definition(code, Optional.empty())).contains(bare(code));
 
-        assertThat(scores().definition(code, Optional.empty())).contains(bare);
+        assertThat(scores().saveDefinition(full, AT.plusNanos(1))).isTrue();
+        assertThat(scores().definition(code, Optional.empty())).contains(full);
+    }
+
+    @Test
+    void keepsDefinition_whenAnOlderOneComesLate() {
+        TestCode code = new TestCode("lezen-" + freshSchool());
+        TestDefinition full = definition(code, Optional.empty());
+        scores().saveDefinition(full, AT);
+
+        assertThat(scores().saveDefinition(bare(code), AT.minusNanos(1))).isFalse();
+        assertThat(scores().saveDefinition(bare(code), Instant.parse("2026-11-24T10:00:00Z")))
+                .isFalse();
+
+        assertThat(scores().definition(code, Optional.empty())).contains(full);
+        assertThat(scores().saveDefinition(definition(code, Optional.of("2")), AT.minusNanos(1)))
+                .isTrue();
     }
 
     @Test
@@ -214,6 +224,17 @@ public abstract class ScoreStoreContract {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+    }
+
+    protected static TestDefinition bare(TestCode code) {
+        return new TestDefinition(
+                code,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

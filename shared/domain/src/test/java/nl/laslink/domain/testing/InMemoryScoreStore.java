@@ -1,5 +1,6 @@
 package nl.laslink.domain.testing;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import nl.laslink.domain.score.ScoreState;
 import nl.laslink.domain.score.ScoreStore;
 import nl.laslink.domain.score.TestCode;
 import nl.laslink.domain.score.TestDefinition;
+import nl.laslink.domain.testing.InMemoryTables.Defined;
 import nl.laslink.domain.testing.InMemoryTables.DefinitionKey;
 
 /** The score ledger and the definitions of tests, in memory. */
@@ -70,17 +72,28 @@ public final class InMemoryScoreStore implements ScoreStore {
         }
     }
 
-    @Override
+    /** One of which the time does not matter: any other replaces it. */
     public void saveDefinition(TestDefinition definition) {
+        saveDefinition(definition, Instant.EPOCH);
+    }
+
+    @Override
+    public boolean saveDefinition(TestDefinition definition, Instant definedAt) {
         synchronized (tables) {
-            tables.definitions.put(new DefinitionKey(definition.code(), definition.version()), definition);
+            Defined given = new Defined(definition, definedAt);
+            Defined newest = tables.definitions.merge(
+                    new DefinitionKey(definition.code(), definition.version()),
+                    given,
+                    (stored, _) -> stored.at().isAfter(definedAt) ? stored : given);
+            return newest == given;
         }
     }
 
     @Override
     public Optional<TestDefinition> definition(TestCode code, Optional<String> version) {
         synchronized (tables) {
-            return Optional.ofNullable(tables.definitions.get(new DefinitionKey(code, version)));
+            return Optional.ofNullable(tables.definitions.get(new DefinitionKey(code, version)))
+                    .map(Defined::definition);
         }
     }
 

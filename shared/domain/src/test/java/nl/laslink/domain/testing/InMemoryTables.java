@@ -61,7 +61,7 @@ public final class InMemoryTables {
     final Map<CommitKey, List<PlanEntry>> plans = new HashMap<>();
     final Map<SchoolId, CommitId> removals = new HashMap<>();
     final Map<SchoolId, Map<ResultKey, LedgerEntry>> scores = new HashMap<>();
-    final Map<DefinitionKey, TestDefinition> definitions = new HashMap<>();
+    final Map<DefinitionKey, Defined> definitions = new HashMap<>();
     final Set<RunKey> runs = new HashSet<>();
     final Map<SchoolId, Lease> leases = new HashMap<>();
     final Map<SchoolId, Instant> creationTimes = new HashMap<>();
@@ -74,6 +74,8 @@ public final class InMemoryTables {
     record CommitKey(SchoolId school, CommitId commit) {}
 
     record DefinitionKey(TestCode code, Optional<String> version) {}
+
+    record Defined(TestDefinition definition, Instant at) {}
 
     record RunKey(SchoolId school, Night night) {}
 

@@ -106,8 +106,9 @@ public final class EventJson {
         String detailType = envelope.text("detail-type");
         JsonObject detail = envelope.object("detail");
         SchemaVersion.check(detailType, detail);
-        CorrelationId correlation =
-                new CorrelationId(detail.optionalText("correlationId").orElse(id));
+        CorrelationId correlation = detail.optionalText("correlationId")
+                .flatMap(CorrelationId::parse)
+                .orElseGet(() -> new CorrelationId(id));
         return new EventEnvelope(id, envelope.text("source"), detailType, correlation, event(detailType, detail));
     }
 

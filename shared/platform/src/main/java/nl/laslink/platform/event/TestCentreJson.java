@@ -39,6 +39,11 @@ public final class TestCentreJson {
         }
     }
 
+    /** When the test centre sent the event: EventBridge keeps it when it brings the event late or again. */
+    public static Instant sentAt(JsonObject envelope) {
+        return read("time", envelope, Instant::parse);
+    }
+
     public static NormedScore normed(JsonObject d) {
         SchemaVersion.check("ScoreNormed", d);
         NormedScore normed = new NormedScore(

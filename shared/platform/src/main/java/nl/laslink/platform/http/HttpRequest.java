@@ -43,7 +43,10 @@ public record HttpRequest(
                         .flatMap(a -> a.optionalObject("claims"))
                         .map(JsonObject::asTexts)
                         .orElse(Map.of()),
-                context.optionalText("requestId").orElse("unknown"));
+                context.optionalText("requestId")
+                        .flatMap(CorrelationId::parse)
+                        .map(CorrelationId::value)
+                        .orElse("unknown"));
     }
 
     private static Map<String, String> texts(JsonObject event, String name) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import nl.laslink.domain.event.Actor;
+import nl.laslink.domain.mail.PlainText;
 
 /**
  * Who is signed in, from the claims of the ID token that API Gateway's Cognito authorizer passes on: all of them texts, a list
@@ -18,7 +19,7 @@ public record Person(String subject, String name, Set<String> groups, Set<String
         String subject = claims.getOrDefault("sub", "");
         return new Person(
                 subject,
-                claims.getOrDefault("name", claims.getOrDefault("email", subject)),
+                PlainText.onOneLine(claims.getOrDefault("name", claims.getOrDefault("email", subject))),
                 list(claims.get("cognito:groups")),
                 list(claims.get("custom:schools")));
     }

@@ -12,7 +12,6 @@ import nl.laslink.platform.log.Log;
  */
 final class Label {
     private static final Pattern KIND = Pattern.compile("[A-Za-z ]{1,64}");
-    private static final Pattern CHAIN = Pattern.compile("[A-Za-z0-9-]{8,64}");
 
     private Label() {}
 
@@ -25,9 +24,9 @@ final class Label {
                     .filter(kind -> KIND.matcher(kind).matches())
                     .ifPresent(kind -> line.with("detailType", kind));
             detail.optionalText("correlationId")
-                    .or(() -> envelope.optionalText("id")) // as EventJson does
-                    .filter(chain -> CHAIN.matcher(chain).matches())
-                    .ifPresent(chain -> line.correlation(new CorrelationId(chain)));
+                    .flatMap(CorrelationId::parse)
+                    .or(() -> envelope.optionalText("id").flatMap(CorrelationId::parse)) // as EventJson does
+                    .ifPresent(line::correlation);
             detail.optionalText("school").ifPresent(school -> line.school(SchoolId.parse(school)));
         } catch (JsonObject.UnreadableJson | IllegalArgumentException unreadable) {
             // What has another form stays out of the log.

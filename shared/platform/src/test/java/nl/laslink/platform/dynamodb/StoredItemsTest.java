@@ -178,14 +178,16 @@ class StoredItemsTest {
                         AT.plus(Duration.ofDays(7))));
         new DynamoLasTypes(client, LocalTables.LINKS).save(Links.type(new FakeSecretCipher()));
         scores.save(ready());
-        scores.saveDefinition(new TestDefinition(
-                new TestCode("rekenen"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of()));
+        scores.saveDefinition(
+                new TestDefinition(
+                        new TestCode("rekenen"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        List.of()),
+                AT);
         runs.begin(school, new Night(AT), Trail.of(new CorrelationId("x")));
         runs.takeLease(school, "one", AT, AT.plusSeconds(600));
         runs.nextCreationTime(school, AT);

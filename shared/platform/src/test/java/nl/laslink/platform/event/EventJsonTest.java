@@ -21,6 +21,7 @@ import nl.laslink.platform.json.JsonObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EventJsonTest {
     private static final SchoolId SCHOOL = Example.SCHOOL;
@@ -97,6 +98,16 @@ class EventJsonTest {
                 .toString();
 
         assertThatThrownBy(() -> EventJson.decode(foreign)).isInstanceOf(EventJson.UnknownEvent.class);
+    }
+
+    /** Whoever may put events may write anything in them, and the log has every chain. */
+    @ParameterizedTest
+    @ValueSource(strings = {"Noor van der Meer", "noor@school.example", "x\ny", "x\u2028y", " ", ""})
+    void usesTheEnvelopesId_whenCorrelationIdHasAnotherForm(String text) {
+        JsonObject event = onTheBus(new DomainEvent.RosterChanged(SCHOOL, 7));
+        event.put("detail", event.object("detail").put("correlationId", text));
+
+        assertThat(EventJson.decode(event.toString()).correlationId()).isEqualTo(new CorrelationId("bus-1"));
     }
 
     private static JsonObject onTheBus(DomainEvent event) {

@@ -71,6 +71,15 @@ class AccessTest {
                 .isFalse();
     }
 
+    @Test
+    void putsTheNameOnOneLine() {
+        for (String separator : new String[] {"\r\n", "\n", "\u0085", "\u2028", "\u2029", "\u0000"}) {
+            assertThat(Person.of(Map.of("sub", "anja", "name", "Anja" + separator + "Voorbeeld")))
+                    .extracting(Person::name)
+                    .isEqualTo("Anja Voorbeeld");
+        }
+    }
+
     private static Optional<String> refusal(Access access, String method, String school, Map<String, String> claims) {
         return access.refusal(request(method, Map.of("school", school), claims)).map(Problem::type);
     }

@@ -121,6 +121,18 @@ class RoutesTest {
     }
 
     @Test
+    void logsNoRequestId_ofAnotherForm() {
+        JsonObject event = event("GET", "/broken", "");
+        event.put("requestContext", JsonObject.empty().put("requestId", SECRET_TEXT));
+
+        JsonObject answer = call(event);
+
+        assertThat(JsonObject.parse(answer.text("body")).text("reference")).isEqualTo("unknown");
+        assertThat(JsonObject.parse(log()).text("correlationId")).isEqualTo("unknown");
+        assertThat(log()).doesNotContain(SECRET_TEXT);
+    }
+
+    @Test
     void namesItsRoutes() {
         assertThat(routes.names())
                 .contains("GET /hello", "POST /echo", "PUT /version")

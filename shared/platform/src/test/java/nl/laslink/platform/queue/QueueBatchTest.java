@@ -77,6 +77,14 @@ class QueueBatchTest {
     }
 
     @Test
+    void namesTheEnvelopesIdAsChain_whenTheEventsOwnHasAnotherForm() throws IOException {
+        process(List.of(9_000), QueueBatchTest::cannot, """
+                {"id":"e-12345678","detail-type":"RosterChanged","detail":{"school":"99XX-00","correlationId":"Noor V."}}""");
+
+        assertThat(log()).contains("\"correlationId\":\"e-12345678\"").doesNotContain("Noor V");
+    }
+
+    @Test
     void namesChainAndSchoolOfNightThatCannotBegin() throws IOException {
         process(
                 List.of(9_000),

@@ -88,15 +88,12 @@ final class ProxyEvent {
 
     /** The last value of each, as API Gateway gives it, and all of them. */
     private static void putBoth(ObjectNode event, String single, String multi, Map<String, List<String>> values) {
-        if (values.isEmpty()) {
-            event.putNull(single).putNull(multi);
-            return;
-        }
-        ObjectNode last = event.putObject(single);
-        ObjectNode all = event.putObject(multi);
+        event.putNull(single).putNull(multi);
         values.forEach((name, list) -> {
-            last.put(name, list.getLast());
-            list.forEach(all.withArray(name)::add);
+            if (!list.isEmpty()) { // Javalin drops a value whose percent-encoding is broken, and keeps its name
+                event.withObjectProperty(single).put(name, list.getLast());
+                list.forEach(event.withObjectProperty(multi).withArrayProperty(name)::add);
+            }
         });
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
@@ -12,12 +13,15 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -59,6 +63,7 @@ class GatewayTest {
         List<Route> routes = List.of(
                 new Route("post", "/api/schools/{school}/link", "RequestLinkFunction", true),
                 new Route("post", "/api/approvals/view", "ApproveLinkFunction", false),
+                new Route("get", "/api/plain", "PlainFunction", false),
                 new Route("get", "/api/fails", "Fails", false),
                 new Route("get", "/api/nonsense", "Nonsense", false),
                 new Route("get", "/api/slow", "Slow", false));
@@ -125,6 +130,59 @@ class GatewayTest {
         assertThat(answer.statusCode()).isEqualTo(201);
         assertThat(answer.body()).isEqualTo("{\"a\":\"é\"}");
         assertThat(answer.headers().firstValue("ETag")).contains("\"4\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "=x | {\"\":[\"x\"]}",
+                "= | {\"\":[\"\"]}",
+                "=x&=y | {\"\":[\"x\",\"y\"]}",
+                "/=x | {\"/\":[\"x\"]}",
+                "/a/0=x | {\"/a/0\":[\"x\"]}",
+                "/a/0=x&/a=y | {\"/a/0\":[\"x\"],\"/a\":[\"y\"]}",
+                "%2Fa~1=x | {\"/a~1\":[\"x\"]}",
+                "a.b[0]=x | {\"a.b[0]\":[\"x\"]}",
+                "a | {\"a\":[\"\"]}",
+                "& | {\"\":[\"\",\"\"]}",
+                "a=%zz | null",
+                "a=%zz&b=x | {\"b\":[\"x\"]}"
+            })
+    void handsOverEveryQueryName_howeverOdd(String query, String values) throws Exception {
+        assertThat(raw("/api/plain?" + query, "X-Plain: 1")).startsWith("HTTP/1.1 201 ");
+
+        JsonNode event = JSON.readTree(SEEN.get());
+        JsonNode all = JSON.readTree(values);
+        ObjectNode last = JSON.createObjectNode();
+        all.properties()
+                .forEach(named -> last.set(
+                        named.getKey(), named.getValue().path(named.getValue().size() - 1)));
+        assertThat(event.path("multiValueQueryStringParameters")).isEqualTo(all);
+        assertThat(event.path("queryStringParameters")).isEqualTo(all.isNull() ? all : last);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"A~1.b: c,A~1.b,c", "X-Empty:,X-Empty,''", "$: c,$,c"})
+    void handsOverEveryHeader_howeverOdd(String header, String name, String value) throws Exception {
+        assertThat(raw("/api/plain", header)).startsWith("HTTP/1.1 201 ");
+
+        JsonNode event = JSON.readTree(SEEN.get());
+        assertThat(event.path("headers").path(name).textValue()).isEqualTo(value);
+        assertThat(event.path("multiValueHeaders").path(name).path(0).textValue())
+                .isEqualTo(value);
+    }
+
+    /** The whole answer to a GET with one header, written as it is: an HTTP client accepts no odd address. */
+    private static String raw(String target, String header) throws IOException {
+        SEEN.set("null");
+        try (Socket socket = new Socket("127.0.0.1", gateway.port())) {
+            socket.getOutputStream()
+                    .write(("GET " + target + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + header
+                                    + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @ParameterizedTest

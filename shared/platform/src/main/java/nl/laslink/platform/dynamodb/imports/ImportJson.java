@@ -113,7 +113,7 @@ final class ImportJson {
                         .map(d -> new Import.Decided(PersonJson.actor(d.object("by")), d.instant("at"))),
                 json.texts("listedAsLeft").stream().map(RecordId::new).collect(Collectors.toUnmodifiableSet()),
                 json.optionalText("correlation")
-                        .map(CorrelationId::new)
+                        .flatMap(CorrelationId::parse)
                         .orElseGet(() -> Import.Header.chainOf(new ImportId(json.text("id")))));
     }
 
@@ -159,7 +159,7 @@ final class ImportJson {
                 json.number("baseRevision"),
                 json.integer("entries"),
                 receipt(json.object("receipt")),
-                new CorrelationId(json.text("correlation")));
+                CorrelationId.parse(json.text("correlation")).orElseGet(() -> new CorrelationId(json.text("id"))));
     }
 
     static JsonObject write(FetchRun run) {

@@ -2,6 +2,7 @@ package nl.laslink.platform.dynamodb.score;
 
 import static nl.laslink.platform.dynamodb.Keys.key;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import nl.laslink.domain.event.Trail;
@@ -21,24 +22,22 @@ import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
 /**
  * The score ledger in DynamoDB, in the school's partition, and the definitions of tests, each test in a partition of its own:
  * in the national night all schools read the same few.
  */
 public final class DynamoScoreStore implements ScoreStore {
-    private static final String TEST = "TEST#";
-    private static final String DEFINITION = "DEFINITION";
-
     private final DynamoDbEnhancedClient client;
     private final DynamoDbTable<LedgerItem> ledger;
-    private final DynamoDbTable<BodyItem> definitions;
+    private final DynamoDbTable<DefinitionItem> definitions;
     private final TrailTables trails;
 
     public DynamoScoreStore(DynamoDbEnhancedClient client, String scoresTable, TrailTables trails) {
         this.client = client;
         this.ledger = client.table(scoresTable, LedgerItem.SCHEMA);
-        this.definitions = client.table(scoresTable, BodyItem.SCHEMA);
+        this.definitions = client.table(scoresTable, DefinitionItem.SCHEMA);
         this.trails = trails;
     }
 
@@ -92,23 +91,25 @@ public final class DynamoScoreStore implements ScoreStore {
     }
 
     @Override
-    public void saveDefinition(TestDefinition definition) {
-        definitions.putItem(
-                BodyItem.of(TEST + definition.code(), sortKey(definition.version()), ScoreJson.write(definition)));
+    public boolean saveDefinition(TestDefinition definition, Instant definedAt) {
+        DefinitionItem item = DefinitionItem.of(definition, definedAt);
+        try {
+            Attempts.retried(
+                    () -> definitions.putItemWithResponse(p -> p.item(item).conditionExpression(item.isNewest())));
+            return true;
+        } catch (ConditionalCheckFailedException later) {
+            return false;
+        }
     }
 
     @Override
     public Optional<TestDefinition> definition(TestCode code, Optional<String> version) {
         Key key = Key.builder()
-                .partitionValue(TEST + code)
-                .sortValue(sortKey(version))
+                .partitionValue(DefinitionItem.partition(code))
+                .sortValue(DefinitionItem.sortKey(version))
                 .build();
         return Optional.ofNullable(definitions.getItem(g -> g.key(key).consistentRead(true)))
-                .map(item -> ScoreJson.readDefinition(item.json()));
-    }
-
-    private static String sortKey(Optional<String> version) {
-        return version.map(v -> DEFINITION + "#" + v).orElse(DEFINITION);
+                .map(DefinitionItem::read);
     }
 
     @Override

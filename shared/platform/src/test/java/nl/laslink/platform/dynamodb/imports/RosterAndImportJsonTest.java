@@ -259,6 +259,28 @@ class RosterAndImportJsonTest {
         }
     }
 
+    @Test
+    void usesTheIdAsChain_whenTheStoredOneHasAnotherForm() {
+        JsonObject open = ImportJson.write(new Import.Open(HEADER, false, 1));
+        JsonObject commit = ImportJson.write(new Commit.Header(
+                Example.SCHOOL,
+                new CommitId("c1"),
+                Commit.Kind.QUIET,
+                Optional.of(new ImportId("i1")),
+                ACTOR,
+                AT,
+                1,
+                9,
+                RECEIPT,
+                new CorrelationId("x")));
+
+        open.put("header", open.object("header").put("correlation", "Noor van der Meer"));
+        commit.put("correlation", "Noor van der Meer");
+
+        assertThat(ImportJson.read(Example.SCHOOL, open).header().correlation()).isEqualTo(new CorrelationId("i1"));
+        assertThat(ImportJson.readCommit(Example.SCHOOL, commit).correlation()).isEqualTo(new CorrelationId("c1"));
+    }
+
     static Stream<FetchRun> fetches() {
         FetchId id = new FetchId("f1");
         Contact refused = new Contact(AT, Contact.Outcome.REFUSED, Optional.of(FaultCode.INVALID_AUTHORISATION));

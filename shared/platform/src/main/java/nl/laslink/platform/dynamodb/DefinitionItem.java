@@ -1,0 +1,52 @@
+package nl.laslink.platform.dynamodb;
+
+import java.time.Instant;
+import java.util.Optional;
+import nl.laslink.domain.score.TestCode;
+import nl.laslink.domain.score.TestDefinition;
+import nl.laslink.platform.json.JsonObject;
+import software.amazon.awssdk.enhanced.dynamodb.Expression;
+import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
+
+/** The newest definition of a version of a test; {@code definedAt} is absent where it was stored before there was one. */
+record DefinitionItem(String pk, String sk, Optional<String> definedAt, String body) {
+    private static final String TEST = "TEST#";
+    private static final String DEFINITION = "DEFINITION";
+
+    static final TableSchema<DefinitionItem> SCHEMA = RecordSchema.of(
+                    DefinitionItem.class,
+                    DefinitionItem::pk,
+                    DefinitionItem::sk,
+                    a -> new DefinitionItem(
+                            a.pk(), a.sk(), a.text("definedAt"), a.text("body").orElseThrow()))
+            .text("definedAt", DefinitionItem::definedAt)
+            .text("body", item -> Optional.of(item.body()))
+            .build();
+
+    static DefinitionItem of(TestDefinition definition, Instant definedAt) {
+        return new DefinitionItem(
+                partition(definition.code()),
+                sortKey(definition.version()),
+                Optional.of(SortableTime.of(definedAt)),
+                ScoreJson.write(definition).toString());
+    }
+
+    static String partition(TestCode code) {
+        return TEST + code;
+    }
+
+    static String sortKey(Optional<String> version) {
+        return version.map(v -> DEFINITION + "#" + v).orElse(DEFINITION);
+    }
+
+    TestDefinition read() {
+        return ScoreJson.readDefinition(JsonObject.parse(body));
+    }
+
+    /** Holds unless a later one is stored. */
+    Expression isNewest() {
+        return Condition.that("attribute_not_exists(#definedAt) OR #definedAt <= :definedAt")
+                .with("definedAt", definedAt.orElseThrow())
+                .build();
+    }
+}
