@@ -29,8 +29,8 @@ import nl.laslink.domain.score.DeliveryRuns;
 import nl.laslink.domain.score.ScoreStore;
 
 /**
- * Delivers the results that are due to one school's LAS, by one sender at a time: in one message, and in smaller ones when the
- * LAS refuses it for something in it.
+ * Delivers the results that are due to one school's LAS, by one sender at a time: in messages of at most 90
+ * results, and in smaller ones when the LAS refuses one for something in it.
  */
 final class SendScores {
     private final ScoreStore scores;
@@ -119,7 +119,7 @@ final class SendScores {
         }
         LasAccess.Opened opened = access.open(link).asIn(before);
         Sending sending = new Sending(link, opened, roster, definitions, taken.doubted());
-        Tally tally = delivering.deliver(sending, taken.sent(), runs.nextCreationTime(school, clock.instant()));
+        Tally tally = delivering.deliver(sending, taken.sent());
         remember(link, contact(tally).after(before, link, Optional.of(fetch)), correlation);
         leaveEvents(link, night, correlation, tally);
         return outcome(tally, tally.counts(taken.waitAgain(), clock.instant()));

@@ -496,6 +496,45 @@ class SendHandlerTest {
     }
 
     @Test
+    void sendsEverything_in21MessagesOf90Results() {
+        for (int i = 1000; i < 1000 + 21 * 90 - 5; i++) {
+            school.score("z" + i, i % 2 == 0 ? "p1" : "p3", "REK-M5", READY);
+        }
+
+        assertThat(send(ENDED)).isEmpty();
+
+        assertThat(school.receivedKeys())
+                .hasSize(21)
+                .allMatch(keys -> keys.size() <= 90)
+                .doesNotHaveDuplicates();
+        assertThat(school.scores.all(SCHOOL))
+                .hasSize(21 * 90 - 5)
+                .extracting(LedgerEntry::state)
+                .containsOnly(new ScoreState.Accepted());
+        assertThat(school.received)
+                .extracting(ScoreMessage::createdAt)
+                .isSorted()
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void findsEveryRefusedResult_whenEachOf3MessagesHasOne() {
+        for (int i = 1000; i < 1000 + 3 * 90; i++) {
+            school.score("z" + i, i % 90 == 7 ? "p3" : "p1", "REK-M5", READY);
+        }
+        school.answers = refusing("L3", FaultCode.INVALID_SCORE);
+
+        assertThat(send(ENDED)).isEmpty();
+
+        assertThat(school.received).hasSizeBetween(3 * 12, 3 * 15);
+        assertThat(school.scores.all(SCHOOL)).allSatisfy(e -> assertThat(e.state())
+                .isEqualTo(
+                        e.pupil().value().equals("p3")
+                                ? new ScoreState.Refused(FaultCode.INVALID_SCORE)
+                                : new ScoreState.Accepted()));
+    }
+
+    @Test
     void leavesTheRestForTheNextNight_whenTheLasFallsSilentOrRefusesTooMuch() {
         school.score("z1", "p1", "REK-M5", READY);
         school.score("z3", "p3", "REK-M5", READY);
