@@ -17,23 +17,27 @@ import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
  * The score ledger in DynamoDB, in the school's partition, and the definitions of tests, each test in a partition of its own:
  * in the national night all schools read the same few.
  */
 public final class DynamoScoreStore implements ScoreStore {
+    private static final int RESULT_ITEM = 0;
     private static final String TEST = "TEST#";
     private static final String DEFINITION = "DEFINITION";
 
     private final DynamoDbEnhancedClient client;
     private final DynamoDbTable<LedgerItem> ledger;
+    private final DueList due;
     private final DynamoDbTable<BodyItem> definitions;
     private final TrailTables trails;
 
     public DynamoScoreStore(DynamoDbEnhancedClient client, String scoresTable, TrailTables trails) {
         this.client = client;
         this.ledger = client.table(scoresTable, LedgerItem.SCHEMA);
+        this.due = new DueList(ledger);
         this.definitions = client.table(scoresTable, BodyItem.SCHEMA);
         this.trails = trails;
     }
@@ -53,10 +57,17 @@ public final class DynamoScoreStore implements ScoreStore {
                         TransactPutItemEnhancedRequest.builder(LedgerItem.class)
                                 .item(LedgerItem.of(next, LedgerItem.RESULT))
                                 .conditionExpression(LedgerItem.isBefore(next))
+                                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                                 .build());
         list(save, next, LedgerItem.DUE, next.state().isDue());
         list(save, next, LedgerItem.WAITING, next.state() instanceof ScoreState.Waiting);
-        return Attempts.transact(client, save.build()).isDone();
+        Attempts.Written written = Attempts.transact(client, save.build());
+        // A crash after DynamoDeliveryLog's transaction leaves the due copy of a result that is settled.
+        Optional.ofNullable(written.old().get(RESULT_ITEM))
+                .map(old -> LedgerItem.SCHEMA.mapToItem(old).read())
+                .filter(stored -> !stored.state().isDue())
+                .ifPresent(due::remove);
+        return written.isDone();
     }
 
     private void list(
