@@ -42,8 +42,8 @@ final class DeliverResults {
     }
 
     /** @param sent results whose state is sent; each is left in the state that the answers gave it */
-    Tally deliver(Sending begun, List<LedgerEntry> sent) {
-        return new Run(begun, Split.messages(sent, begun.doubted())).deliver();
+    Tally deliver(Sending begun, List<LedgerEntry> sent, AnswerLog log) {
+        return new Run(begun, Split.messages(sent, begun.doubted()), log).deliver();
     }
 
     /** The messages of one run: those still planned, and the parts of the one that is being sent. */
@@ -52,14 +52,19 @@ final class DeliverResults {
         private final Deque<List<LedgerEntry>> parts = new ArrayDeque<>();
         private final List<LedgerEntry> heldBack = new ArrayList<>();
         private final List<LedgerEntry> unanswered = new ArrayList<>();
+        private final AnswerLog log;
         private final Instant latest = clock.instant().plus(SENDING_TIME);
         private Sending sending;
         private Tally tally;
-        private Optional<BringOutcome> stopped = Optional.empty();
+        /** The last answer, while nothing is recorded about it. */
+        private Optional<BringOutcome> unrecorded = Optional.empty();
+
+        private boolean isStopped = false;
         private boolean isFirst = true;
 
-        Run(Sending begun, List<List<LedgerEntry>> messages) {
+        Run(Sending begun, List<List<LedgerEntry>> messages, AnswerLog log) {
             this.planned = new ArrayDeque<>(messages);
+            this.log = log;
             this.sending = begun;
             this.tally = Tally.in(begun);
         }
@@ -74,13 +79,16 @@ final class DeliverResults {
                 parts.clear();
             }
             heldBack.addAll(joined(planned));
-            move(heldBack, new ScoreState.Ready());
-            return tally.stillDue(
-                    Stream.concat(unanswered.stream(), heldBack.stream()).toList(), stopped);
+            List<LedgerEntry> due =
+                    Stream.concat(unanswered.stream(), heldBack.stream()).toList();
+            tally = tally.stillDue(due, unrecorded);
+            unrecorded.ifPresent(answer -> log.heldBack(due.size(), answer, tally));
+            makeReady(heldBack);
+            return tally;
         }
 
         private boolean isOver() {
-            return stopped.isPresent() || clock.instant().isAfter(latest);
+            return isStopped || clock.instant().isAfter(latest);
         }
 
         private void send(List<LedgerEntry> part) {
@@ -94,10 +102,12 @@ final class DeliverResults {
                 parts.addFirst(part);
                 return;
             }
+            unrecorded = Optional.of(answer);
             switch (answer) {
                 case BringOutcome.Accepted() -> {
-                    move(part, new ScoreState.Accepted());
                     tally = tally.accepted(part.size());
+                    log.accepted(part, tally);
+                    unrecorded = Optional.empty();
                 }
                 case BringOutcome.Refused(FaultCode code)
                 when code.remedy() == Remedy.HOLD -> {
@@ -105,19 +115,20 @@ final class DeliverResults {
                     if (halves.size() > 1) {
                         halves.reversed().forEach(parts::addFirst);
                     } else {
-                        move(part, refused(part, code, sending));
                         tally = tally.refused(part.size(), answer);
+                        log.refused(part, refused(part, code, sending), answer, tally);
+                        unrecorded = Optional.empty();
                     }
                 }
                 case BringOutcome.Refused _ -> {
                     // A LAS that is down, or that we may not call so, took nothing and blames no result.
                     heldBack.addAll(part);
-                    stopped = Optional.of(answer);
+                    isStopped = true;
                 }
                 case BringOutcome.Unanswered _, BringOutcome.Unreadable _ -> {
                     // This part stays as sent: it may have arrived.
                     unanswered.addAll(part);
-                    stopped = Optional.of(answer);
+                    isStopped = true;
                 }
             }
         }
@@ -133,8 +144,8 @@ final class DeliverResults {
         return messages.stream().flatMap(List::stream).toList();
     }
 
-    private void move(List<LedgerEntry> sent, ScoreState state) {
+    private void makeReady(List<LedgerEntry> sent) {
         // False when a later norm took the entry's place meanwhile: that norm is due on its own.
-        sent.forEach(entry -> scores.save(entry.in(state, clock.instant())));
+        sent.forEach(entry -> scores.save(entry.in(new ScoreState.Ready(), clock.instant())));
     }
 }

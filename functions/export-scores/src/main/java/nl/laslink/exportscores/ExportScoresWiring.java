@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import nl.laslink.domain.link.LasAccess;
 import nl.laslink.platform.aws.AwsClients;
+import nl.laslink.platform.dynamodb.DynamoDeliveryLog;
 import nl.laslink.platform.dynamodb.DynamoDeliveryRuns;
 import nl.laslink.platform.dynamodb.DynamoLasTypes;
 import nl.laslink.platform.dynamodb.DynamoLinkStore;
@@ -56,6 +57,7 @@ final class ExportScoresWiring {
                         new DynamoLasTypes(client, tables.linksTable()),
                         new KmsSecretCipher(AwsClients.kms(), config.secretsKeyId())),
                 new UwlrLasClient(config.lasNetwork(), CallTimes.DEFAULT, new LoggedLasCalls()),
+                new DynamoDeliveryLog(client, tables.scoresTable(), tables.linksTable(), trails),
                 Clock.systemUTC(),
                 LEASE_TIME);
         return new SendHandler.Work(release(tables, client), send);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import nl.laslink.domain.delivery.FaultCode;
+import nl.laslink.domain.link.DeliveryLog;
 import nl.laslink.domain.score.LedgerEntry;
 import nl.laslink.domain.score.ResultKey;
 
@@ -14,9 +15,6 @@ import nl.laslink.domain.score.ResultKey;
  * is left.
  */
 final class Split {
-    /** A DynamoDB transaction has at most 100 items: what came of a message is its results, a contact, events and audit. */
-    static final int MOST_RESULTS = 90;
-
     private Split() {}
 
     /** Two halves, or what was given when it cannot be told apart any further. */
@@ -45,7 +43,7 @@ final class Split {
         List<List<LedgerEntry>> messages = new ArrayList<>();
         for (LedgerEntry result : results) {
             messages.stream()
-                    .filter(message -> message.size() < MOST_RESULTS)
+                    .filter(message -> message.size() < DeliveryLog.MOST_RESULTS)
                     .filter(message -> message.stream()
                             .allMatch(r -> !r.test().equals(result.test())
                                     || r.testVersion().equals(result.testVersion())))

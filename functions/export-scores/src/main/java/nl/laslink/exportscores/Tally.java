@@ -42,10 +42,6 @@ record Tally(
         return new Tally(accepted, refused, results, answer.or(() -> trouble), xsdVersion);
     }
 
-    int notTaken() {
-        return refused + due.size();
-    }
-
     Counts counts(int waitAgain, Instant now) {
         Duration oldest = due.stream()
                 .map(e -> Duration.between(e.normedAt(), now))
