@@ -49,7 +49,7 @@ final class ExportScoresWiring {
         ReleaseConfig tables = config.release();
         TrailTables trails = trails(tables);
         SendScores send = new SendScores(
-                new DynamoScoreStore(client, tables.scoresTable(), trails),
+                new DynamoScoreStore(client, tables.scoresTable()),
                 new DynamoDeliveryRuns(client, tables.scoresTable(), trails),
                 new DynamoLinkStore(client, tables.linksTable(), trails),
                 new DynamoRosterStore(client, tables.rosterTable(), tables.importsTable(), trails),
@@ -66,7 +66,7 @@ final class ExportScoresWiring {
     private static ReleaseScores release(ReleaseConfig config, DynamoDbEnhancedClient client) {
         TrailTables trails = trails(config);
         return new ReleaseScores(
-                new DynamoScoreStore(client, config.scoresTable(), trails),
+                new DynamoScoreStore(client, config.scoresTable()),
                 new DynamoLinkStore(client, config.linksTable(), trails),
                 new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), trails),
                 Clock.systemUTC());

@@ -2,7 +2,6 @@ package nl.laslink.domain.score;
 
 import java.util.List;
 import java.util.Optional;
-import nl.laslink.domain.event.Trail;
 import nl.laslink.domain.school.SchoolId;
 
 /** Port to the score ledger and the definitions of tests. */
@@ -23,7 +22,4 @@ public interface ScoreStore {
     void saveDefinition(TestDefinition definition);
 
     Optional<TestDefinition> definition(TestCode code, Optional<String> version);
-
-    /** Leaves a trail that belongs to no other write, such as the end of a delivery. */
-    void leave(SchoolId school, Trail trail);
 }

@@ -4,7 +4,6 @@ import static nl.laslink.platform.dynamodb.Keys.key;
 
 import java.util.List;
 import java.util.Optional;
-import nl.laslink.domain.event.Trail;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.score.LedgerEntry;
 import nl.laslink.domain.score.ResultKey;
@@ -32,14 +31,12 @@ public final class DynamoScoreStore implements ScoreStore {
     private final DynamoDbTable<LedgerItem> ledger;
     private final DueList due;
     private final DynamoDbTable<BodyItem> definitions;
-    private final TrailTables trails;
 
-    public DynamoScoreStore(DynamoDbEnhancedClient client, String scoresTable, TrailTables trails) {
+    public DynamoScoreStore(DynamoDbEnhancedClient client, String scoresTable) {
         this.client = client;
         this.ledger = client.table(scoresTable, LedgerItem.SCHEMA);
         this.due = new DueList(ledger);
         this.definitions = client.table(scoresTable, BodyItem.SCHEMA);
-        this.trails = trails;
     }
 
     @Override
@@ -116,12 +113,5 @@ public final class DynamoScoreStore implements ScoreStore {
 
     private static String sortKey(Optional<String> version) {
         return version.map(v -> DEFINITION + "#" + v).orElse(DEFINITION);
-    }
-
-    @Override
-    public void leave(SchoolId school, Trail trail) {
-        TransactWriteItemsEnhancedRequest.Builder leave = TransactWriteItemsEnhancedRequest.builder();
-        trails.addTo(leave, client, trail);
-        Attempts.transact(client, leave.build());
     }
 }

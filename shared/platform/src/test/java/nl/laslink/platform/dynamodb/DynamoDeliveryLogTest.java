@@ -33,7 +33,7 @@ class DynamoDeliveryLogTest extends DeliveryLogContract {
 
     @Override
     protected ScoreStore scores() {
-        return new DynamoScoreStore(LocalTables.enhanced(), LocalTables.SCORES, LocalTables.TRAILS);
+        return new DynamoScoreStore(LocalTables.enhanced(), LocalTables.SCORES);
     }
 
     @Override

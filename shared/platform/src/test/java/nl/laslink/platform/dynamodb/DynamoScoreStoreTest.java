@@ -1,6 +1,5 @@
 package nl.laslink.platform.dynamodb;
 
-import java.util.List;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.score.ScoreStore;
 import nl.laslink.domain.score.ScoreStoreContract;
@@ -15,11 +14,6 @@ class DynamoScoreStoreTest extends ScoreStoreContract {
 
     @Override
     protected ScoreStore scores() {
-        return new DynamoScoreStore(LocalTables.enhanced(), LocalTables.SCORES, LocalTables.TRAILS);
-    }
-
-    @Override
-    protected List<String> eventsOf(SchoolId school) {
-        return LocalTables.eventsOf(school);
+        return new DynamoScoreStore(LocalTables.enhanced(), LocalTables.SCORES);
     }
 }
