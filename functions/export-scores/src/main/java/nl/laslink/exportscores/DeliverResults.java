@@ -41,9 +41,9 @@ final class DeliverResults {
         this.clock = clock;
     }
 
-    /** @param sent results whose state is sent; each is left in the state that the answers gave it */
-    Tally deliver(Sending begun, List<LedgerEntry> sent, AnswerLog log) {
-        return new Run(begun, Split.messages(sent, begun.doubted()), log).deliver();
+    /** @param due the results to send; each is left in the state that the answers gave it */
+    Tally deliver(Sending begun, List<LedgerEntry> due, AnswerLog log) {
+        return new Run(begun, Split.messages(due, begun.doubted()), log).deliver();
     }
 
     /** The messages of one run: those still planned, and the parts of the one that is being sent. */
@@ -71,16 +71,19 @@ final class DeliverResults {
 
         Tally deliver() {
             while (!planned.isEmpty() && !isOver()) {
-                parts.add(planned.remove());
+                List<LedgerEntry> message = markSent(planned.remove());
+                if (!message.isEmpty()) {
+                    parts.add(message);
+                }
                 for (int messages = 0; !parts.isEmpty() && !isOver() && messages < MOST_MESSAGES; messages++) {
                     send(parts.remove());
                 }
                 heldBack.addAll(joined(parts));
                 parts.clear();
             }
-            heldBack.addAll(joined(planned));
-            List<LedgerEntry> due =
-                    Stream.concat(unanswered.stream(), heldBack.stream()).toList();
+            List<LedgerEntry> due = Stream.of(unanswered, heldBack, joined(planned))
+                    .flatMap(List::stream)
+                    .toList();
             tally = tally.stillDue(due, unrecorded);
             unrecorded.ifPresent(answer -> log.heldBack(due.size(), answer, tally));
             makeReady(heldBack);
@@ -142,6 +145,15 @@ final class DeliverResults {
 
     private static List<LedgerEntry> joined(Collection<List<LedgerEntry>> messages) {
         return messages.stream().flatMap(List::stream).toList();
+    }
+
+    /** A result is marked before it is sent, so that after a crash it is sent again under the same key. */
+    private List<LedgerEntry> markSent(List<LedgerEntry> message) {
+        return message.stream()
+                .map(entry -> entry.in(new ScoreState.Sent(), clock.instant()))
+                // False when a later norm took the entry's place meanwhile, or a run before the crash settled it.
+                .filter(scores::save)
+                .toList();
     }
 
     private void makeReady(List<LedgerEntry> sent) {

@@ -109,13 +109,16 @@ final class SendScores {
         Roster roster = rosters.read(school);
         Definitions definitions = new Definitions(scores);
         DueResults.Taken taken = due.take(link, roster, definitions);
-        if (taken.sent().isEmpty()) {
+        if (taken.due().isEmpty()) {
             return new Outcome.NothingDue();
         }
         LasAccess.Opened opened = access.open(link).asIn(before);
         Sending sending = new Sending(link, opened, roster, definitions, taken.doubted());
         AnswerLog answers = new AnswerLog(log, clock, new AnswerLog.Run(link, fetch, night, before, correlation));
-        Tally tally = delivering.deliver(sending, taken.sent(), answers);
+        Tally tally = delivering.deliver(sending, taken.due(), answers);
+        if (tally.isEmpty()) {
+            return new Outcome.NothingDue();
+        }
         return outcome(tally, tally.counts(taken.waitAgain(), clock.instant()));
     }
 

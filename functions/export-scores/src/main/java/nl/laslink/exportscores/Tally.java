@@ -42,6 +42,11 @@ record Tally(
         return new Tally(accepted, refused, results, answer.or(() -> trouble), xsdVersion);
     }
 
+    /** Whether nothing was sent. */
+    boolean isEmpty() {
+        return accepted == 0 && refused == 0 && due.isEmpty() && trouble.isEmpty();
+    }
+
     Counts counts(int waitAgain, Instant now) {
         Duration oldest = due.stream()
                 .map(e -> Duration.between(e.normedAt(), now))

@@ -565,6 +565,19 @@ class SendHandlerTest {
     }
 
     @Test
+    void leavesDoubtedResultAsItIs_whenARunEndsBeforeItsMessage() {
+        school.score("z1", "p1", "REK-M5", READY);
+        school.score("z3", "p3", "REK-M5", new ScoreState.Doubted());
+        school.answer = new BringOutcome.Refused(FaultCode.TEMPORARILY_UNAVAILABLE);
+
+        send(ENDED);
+
+        assertThat(school.receivedKeys()).containsExactly(List.of("z1"));
+        assertThat(school.state("z1")).isEqualTo(READY);
+        assertThat(school.state("z3")).isEqualTo(new ScoreState.Doubted());
+    }
+
+    @Test
     void countsWhatWasTakenRefusedAndHeldBack() {
         school.score("z1", "p1", "REK-M5", READY);
         school.score("z3", "p3", "REK-M5", READY);
