@@ -14,7 +14,6 @@ import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.event.Trail;
 import nl.laslink.domain.id.CorrelationId;
-import nl.laslink.domain.id.FetchId;
 import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.link.Contacts;
 import nl.laslink.domain.link.DeliveryLog;
@@ -32,10 +31,15 @@ final class AnswerLog {
     /**
      * What all answers of a run have in common.
      *
-     * @param fetch the night's contact about pupils, which names the night
+     * @param ended the end of the night's contact about pupils, which began this run
      * @param before the contact about results before this run
      */
-    record Run(Link.Active link, FetchId fetch, LocalDate night, Optional<Contact> before, CorrelationId correlation) {}
+    record Run(
+            Link.Active link,
+            DomainEvent.FetchEnded ended,
+            LocalDate night,
+            Optional<Contact> before,
+            CorrelationId correlation) {}
 
     AnswerLog(DeliveryLog log, Clock clock, Run run) {
         this.log = log;
@@ -60,15 +64,24 @@ final class AnswerLog {
         record(List.of(), tally, refusal(results, answer), audit(AuditAction.SCORES_REFUSED, results));
     }
 
+    /** The event that began this run begins the next one, with what is left. */
+    void continues(Tally tally) {
+        log.record(school(), List.of(), contact(tally), Trail.of(run.correlation(), run.ended()));
+    }
+
     private void record(List<LedgerEntry> results, Tally tally, DomainEvent event, AuditEntry entry) {
-        Contact contact = Contacts.of(tally.trouble().orElseGet(BringOutcome.Accepted::new), clock.instant())
-                .inVersion(tally.xsdVersion())
-                .after(run.before(), run.link(), Optional.of(run.fetch()));
+        Contact contact = contact(tally);
         List<DomainEvent> events = new ArrayList<>(List.of(event));
         if (contact.hasStopped()) {
             events.add(new DomainEvent.NightsStopped(school(), DomainEvent.NightsStopped.About.RESULTS));
         }
         log.record(school(), results, contact, new Trail(run.correlation(), events, List.of(entry)));
+    }
+
+    private Contact contact(Tally tally) {
+        return Contacts.of(tally.trouble().orElseGet(BringOutcome.Accepted::new), clock.instant())
+                .inVersion(tally.xsdVersion())
+                .after(run.before(), run.link(), Optional.of(run.ended().fetch()));
     }
 
     private List<LedgerEntry> in(List<LedgerEntry> sent, ScoreState state) {

@@ -87,11 +87,19 @@ final class DeliverResults {
             tally = tally.stillDue(due, unrecorded);
             unrecorded.ifPresent(answer -> log.heldBack(due.size(), answer, tally));
             makeReady(heldBack);
+            // Without progress a LAS that is too slow for one run would be called all day.
+            if (!isStopped && isOutOfTime() && !due.isEmpty() && tally.settled() > 0) {
+                log.continues(tally);
+            }
             return tally;
         }
 
         private boolean isOver() {
-            return isStopped || clock.instant().isAfter(latest);
+            return isStopped || isOutOfTime();
+        }
+
+        private boolean isOutOfTime() {
+            return clock.instant().isAfter(latest);
         }
 
         private void send(List<LedgerEntry> part) {

@@ -1,6 +1,7 @@
 package nl.laslink.exportscores;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,10 +33,13 @@ final class DueResults {
      */
     record Taken(List<LedgerEntry> due, Set<ResultKey> doubted, int waitAgain) {}
 
-    Taken take(Link.Active link, Roster roster, Definitions definitions) {
+    Taken take(Link.Active link, Roster roster, Definitions definitions, LocalDate night) {
         List<LedgerEntry> due = new ArrayList<>();
         int waitAgain = 0;
         for (LedgerEntry entry : scores.due(link.school())) {
+            if (isDoubtedIn(night, entry)) {
+                continue;
+            }
             ScoreState state =
                     Readiness.of(entry, Optional.of(link), roster.pupil(entry.pupil()), definitions.of(entry));
             if (state instanceof ScoreState.Ready) {
@@ -50,5 +54,11 @@ final class DueResults {
                 .map(LedgerEntry::key)
                 .collect(Collectors.toUnmodifiableSet());
         return new Taken(List.copyOf(due), doubted, waitAgain);
+    }
+
+    /** Within one night a LAS that broke inside is still broken, so a second refusal would prove nothing. */
+    private static boolean isDoubtedIn(LocalDate night, LedgerEntry entry) {
+        return entry.state() instanceof ScoreState.Doubted
+                && !entry.at().atZone(Sending.DUTCH).toLocalDate().isBefore(night);
     }
 }

@@ -8,8 +8,8 @@ import java.util.Optional;
 import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.BringOutcome;
 import nl.laslink.domain.delivery.FaultCode;
+import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.id.CorrelationId;
-import nl.laslink.domain.id.FetchId;
 import nl.laslink.domain.imports.RosterStore;
 import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.link.DeliveryLog;
@@ -83,22 +83,24 @@ final class SendScores {
     }
 
     /**
-     * @param fetch the night's contact about pupils, which names the night
+     * @param ended the end of the night's contact about pupils
      * @param owner names this attempt, so that only it gives its lease back
      */
-    Outcome execute(SchoolId school, FetchId fetch, LocalDate night, String owner, CorrelationId correlation) {
+    Outcome execute(DomainEvent.FetchEnded ended, LocalDate night, String owner, CorrelationId correlation) {
+        SchoolId school = ended.school();
         Instant now = clock.instant();
         if (!runs.takeLease(school, owner, now, now.plus(leaseTime))) {
             return new Outcome.Busy();
         }
         try {
-            return send(school, fetch, night, correlation);
+            return send(ended, night, correlation);
         } finally {
             runs.releaseLease(school, owner);
         }
     }
 
-    private Outcome send(SchoolId school, FetchId fetch, LocalDate night, CorrelationId correlation) {
+    private Outcome send(DomainEvent.FetchEnded ended, LocalDate night, CorrelationId correlation) {
+        SchoolId school = ended.school();
         if (!(links.find(school).orElse(null) instanceof Link.Active link)) {
             return new Outcome.NotLinked();
         }
@@ -108,13 +110,13 @@ final class SendScores {
         }
         Roster roster = rosters.read(school);
         Definitions definitions = new Definitions(scores);
-        DueResults.Taken taken = due.take(link, roster, definitions);
+        DueResults.Taken taken = due.take(link, roster, definitions, night);
         if (taken.due().isEmpty()) {
             return new Outcome.NothingDue();
         }
         LasAccess.Opened opened = access.open(link).asIn(before);
         Sending sending = new Sending(link, opened, roster, definitions, taken.doubted());
-        AnswerLog answers = new AnswerLog(log, clock, new AnswerLog.Run(link, fetch, night, before, correlation));
+        AnswerLog answers = new AnswerLog(log, clock, new AnswerLog.Run(link, ended, night, before, correlation));
         Tally tally = delivering.deliver(sending, taken.due(), answers);
         if (tally.isEmpty()) {
             return new Outcome.NothingDue();

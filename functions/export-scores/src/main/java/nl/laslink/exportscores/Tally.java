@@ -44,7 +44,11 @@ record Tally(
 
     /** Whether nothing was sent. */
     boolean isEmpty() {
-        return accepted == 0 && refused == 0 && due.isEmpty() && trouble.isEmpty();
+        return settled() == 0 && due.isEmpty() && trouble.isEmpty();
+    }
+
+    int settled() {
+        return accepted + refused;
     }
 
     Counts counts(int waitAgain, Instant now) {

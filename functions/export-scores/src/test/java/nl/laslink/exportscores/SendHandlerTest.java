@@ -320,6 +320,18 @@ class SendHandlerTest {
     }
 
     @Test
+    void keepsResultDoubted_whenTheMessageComesTwiceInOneNight() {
+        school.score("z1", "p1", "REK-M5", READY);
+        school.answer = new BringOutcome.Refused(FaultCode.INVALID_MESSAGE);
+        send(ENDED);
+
+        assertThat(send(ENDED)).isEmpty();
+
+        assertThat(school.received).hasSize(1);
+        assertThat(school.state("z1")).isEqualTo(new ScoreState.Doubted());
+    }
+
+    @Test
     void triesTheOtherVersionOnce_andBeginsWithItFromThenOn() {
         school.speaksAlso("2.3");
         school.score("z1", "p1", "REK-M5", READY);
@@ -519,6 +531,49 @@ class SendHandlerTest {
                 .doesNotHaveDuplicates();
     }
 
+    /** 12 messages of 40 seconds, in runs of 150 seconds. */
+    @Test
+    void continuesInANextRun_whenItsTimeIsOver() {
+        for (int i = 1000; i < 1000 + 12 * 90; i++) {
+            school.score("z" + i, "p1", "REK-M5", READY);
+        }
+        school.answers = _ -> after(Duration.ofSeconds(40), new BringOutcome.Accepted());
+        DomainEvent.FetchEnded again =
+                new DomainEvent.FetchEnded(SCHOOL, new FetchId("n-20261124T023000Z"), "delivered", Optional.of(NIGHT));
+        List<Integer> messages = new ArrayList<>();
+
+        do {
+            assertThat(send(ENDED)).isEmpty();
+            messages.add(school.received.size());
+        } while (school.tables.events().stream().filter(again::equals).count() == messages.size());
+
+        assertThat(messages).containsExactly(4, 8, 12);
+        assertThat(school.receivedKeys()).doesNotHaveDuplicates();
+        assertThat(school.scores.all(SCHOOL)).extracting(LedgerEntry::state).containsOnly(new ScoreState.Accepted());
+        assertThat(delivered()).isEqualTo(12 * 90);
+    }
+
+    @Test
+    void waitsForTheNextNight_whenALasIsTooSlowToFindTheRefusedResult() {
+        for (int i = 10; i < 100; i++) {
+            school.score("z" + i, "p1", "REK-M5", READY);
+        }
+        school.answers = _ -> after(Duration.ofSeconds(80), new BringOutcome.Refused(FaultCode.INVALID_SCORE));
+
+        assertThat(send(ENDED)).isEmpty();
+
+        assertThat(school.received).hasSize(2);
+        assertThat(school.scores.all(SCHOOL)).extracting(LedgerEntry::state).containsOnly(READY);
+        assertThat(school.tables.events())
+                .containsExactly(new DomainEvent.ScoresRefused(SCHOOL, NIGHT, 90, "invalid-score"));
+        assertThat(school.links.lastScores(SCHOOL).flatMap(Contact::reason)).contains(FaultCode.INVALID_SCORE);
+    }
+
+    private BringOutcome after(Duration time, BringOutcome answer) {
+        school.clock.advance(time);
+        return answer;
+    }
+
     @Test
     void findsEveryRefusedResult_whenEachOf3MessagesHasOne() {
         for (int i = 1000; i < 1000 + 3 * 90; i++) {
@@ -694,6 +749,25 @@ class SendHandlerTest {
 
         // 5 messages, each with a creation time; 3 of them are recorded
         assertThat(calls).isEqualTo(2 + 3 + 5 * 2 + 3);
+    }
+
+    /** Doubted results go alone, so these are 3 messages of 80 seconds, in runs of 150 seconds. */
+    @Test
+    void recordsEachResultOnce_whateverCallItDiesAt_inSeveralRuns() {
+        dyingEverywhere(
+                () -> {
+                    school.score("z1", "p1", "REK-M5", READY);
+                    school.score("z3", "p3", "REK-M5", new ScoreState.Doubted());
+                    school.score("z4", "p4", "REK-M5", new ScoreState.Doubted());
+                    school.answers = _ -> after(Duration.ofSeconds(80), new BringOutcome.Accepted());
+                },
+                NEXT_NIGHT,
+                () -> {
+                    assertThat(send(NEXT_NIGHT)).isEmpty();
+
+                    assertThat(settled(ScoreState.Accepted.class)).isEqualTo(3);
+                    assertThat(delivered()).isEqualTo(3);
+                });
     }
 
     @Test
