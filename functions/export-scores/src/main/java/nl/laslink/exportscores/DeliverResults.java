@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import nl.laslink.domain.delivery.BringOutcome;
 import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.delivery.Remedy;
@@ -17,13 +19,13 @@ import nl.laslink.domain.score.LedgerEntry;
 import nl.laslink.domain.score.ScoreState;
 import nl.laslink.domain.score.ScoreStore;
 
-/** Sends results in one message where that can be, and in smaller ones while the LAS refuses something in them. */
+/** Sends results in as few messages as fit, and in smaller ones while the LAS refuses something in them. */
 final class DeliverResults {
-    /** One bad pupil in 200 is found with 16 messages. */
+    /** For one planned message and its parts: one bad pupil in 90 is found with at most 15 messages. */
     private static final int MOST_MESSAGES = 20;
 
     /** One call more may take 90 s, and then the function still has a minute to write down what came of it. */
-    private static final Duration SPLIT_TIME = Duration.ofSeconds(150);
+    private static final Duration SENDING_TIME = Duration.ofSeconds(150);
 
     private static final BringOutcome REFUSED_VERSION = new BringOutcome.Refused(FaultCode.INVALID_VERSION);
 
@@ -39,34 +41,84 @@ final class DeliverResults {
         this.clock = clock;
     }
 
-    /** @param sent results whose state is sent; each is left in the state that the answers gave it */
-    Tally deliver(Sending begun, List<LedgerEntry> sent, Instant firstCreatedAt) {
-        Sending sending = begun;
-        Instant latest = clock.instant().plus(SPLIT_TIME);
-        Deque<List<LedgerEntry>> parts = new ArrayDeque<>(Split.messages(sent, sending.doubted()));
-        Tally tally = Tally.in(sending);
-        for (int messages = 0; !parts.isEmpty(); messages++) {
-            List<LedgerEntry> part = parts.remove();
-            if (messages == MOST_MESSAGES || clock.instant().isAfter(latest)) {
-                parts.addFirst(part);
-                return tally.stillDue(giveUp(parts), Optional.empty());
+    /** @param due the results to send; each is left in the state that the answers gave it */
+    Tally deliver(Sending begun, List<LedgerEntry> due, AnswerLog log) {
+        return new Run(begun, Split.messages(due, begun.doubted()), log).deliver();
+    }
+
+    /** The messages of one run: those still planned, and the parts of the one that is being sent. */
+    private final class Run {
+        private final Deque<List<LedgerEntry>> planned;
+        private final Deque<List<LedgerEntry>> parts = new ArrayDeque<>();
+        private final List<LedgerEntry> heldBack = new ArrayList<>();
+        private final List<LedgerEntry> unanswered = new ArrayList<>();
+        private final AnswerLog log;
+        private final Instant latest = clock.instant().plus(SENDING_TIME);
+        private Sending sending;
+        private Tally tally;
+        /** The last answer, while nothing is recorded about it. */
+        private Optional<BringOutcome> unrecorded = Optional.empty();
+
+        private boolean isStopped = false;
+        private boolean isFirst = true;
+
+        Run(Sending begun, List<List<LedgerEntry>> messages, AnswerLog log) {
+            this.planned = new ArrayDeque<>(messages);
+            this.log = log;
+            this.sending = begun;
+            this.tally = Tally.in(begun);
+        }
+
+        Tally deliver() {
+            while (!planned.isEmpty() && !isOver()) {
+                List<LedgerEntry> message = markSent(planned.remove());
+                if (!message.isEmpty()) {
+                    parts.add(message);
+                }
+                for (int messages = 0; !parts.isEmpty() && !isOver() && messages < MOST_MESSAGES; messages++) {
+                    send(parts.remove());
+                }
+                heldBack.addAll(joined(parts));
+                parts.clear();
             }
-            Instant createdAt = messages == 0
-                    ? firstCreatedAt
-                    : runs.nextCreationTime(sending.link().school(), clock.instant());
+            List<LedgerEntry> due = Stream.of(unanswered, heldBack, joined(planned))
+                    .flatMap(List::stream)
+                    .toList();
+            tally = tally.stillDue(due, unrecorded);
+            unrecorded.ifPresent(answer -> log.heldBack(due.size(), answer, tally));
+            makeReady(heldBack);
+            // Without progress a LAS that is too slow for one run would be called all day.
+            if (!isStopped && isOutOfTime() && !due.isEmpty() && tally.settled() > 0) {
+                log.continues(tally);
+            }
+            return tally;
+        }
+
+        private boolean isOver() {
+            return isStopped || isOutOfTime();
+        }
+
+        private boolean isOutOfTime() {
+            return clock.instant().isAfter(latest);
+        }
+
+        private void send(List<LedgerEntry> part) {
+            Instant createdAt = runs.nextCreationTime(sending.link().school(), clock.instant());
             BringOutcome answer = sending.opened().bring(las, sending.message(part, createdAt));
-            if (answer.equals(REFUSED_VERSION)
-                    && messages == 0
-                    && sending.inOtherVersion().isPresent()) {
-                sending = sending.inOtherVersion().get();
+            Optional<Sending> other = sending.inOtherVersion().filter(_ -> isFirst && answer.equals(REFUSED_VERSION));
+            isFirst = false;
+            if (other.isPresent()) {
+                sending = other.get();
                 tally = Tally.in(sending);
                 parts.addFirst(part);
-                continue;
+                return;
             }
+            unrecorded = Optional.of(answer);
             switch (answer) {
                 case BringOutcome.Accepted() -> {
-                    move(part, new ScoreState.Accepted());
                     tally = tally.accepted(part.size());
+                    log.accepted(part, tally);
+                    unrecorded = Optional.empty();
                 }
                 case BringOutcome.Refused(FaultCode code)
                 when code.remedy() == Remedy.HOLD -> {
@@ -74,24 +126,23 @@ final class DeliverResults {
                     if (halves.size() > 1) {
                         halves.reversed().forEach(parts::addFirst);
                     } else {
-                        move(part, refused(part, code, sending));
                         tally = tally.refused(part.size(), answer);
+                        log.refused(part, refused(part, code, sending), answer, tally);
+                        unrecorded = Optional.empty();
                     }
                 }
                 case BringOutcome.Refused _ -> {
                     // A LAS that is down, or that we may not call so, took nothing and blames no result.
-                    parts.addFirst(part);
-                    return tally.stillDue(giveUp(parts), Optional.of(answer));
+                    heldBack.addAll(part);
+                    isStopped = true;
                 }
                 case BringOutcome.Unanswered _, BringOutcome.Unreadable _ -> {
                     // This part stays as sent: it may have arrived.
-                    List<LedgerEntry> all = new ArrayList<>(part);
-                    all.addAll(giveUp(parts));
-                    return tally.stillDue(all, Optional.of(answer));
+                    unanswered.addAll(part);
+                    isStopped = true;
                 }
             }
         }
-        return tally;
     }
 
     /** A LAS may say that it did not understand a message when it failed itself, so that one counts the second time. */
@@ -100,14 +151,21 @@ final class DeliverResults {
         return code == FaultCode.INVALID_MESSAGE && isFirst ? new ScoreState.Doubted() : new ScoreState.Refused(code);
     }
 
-    /** They stay due. */
-    private List<LedgerEntry> giveUp(Deque<List<LedgerEntry>> parts) {
-        parts.forEach(part -> move(part, new ScoreState.Ready()));
-        return parts.stream().flatMap(List::stream).toList();
+    private static List<LedgerEntry> joined(Collection<List<LedgerEntry>> messages) {
+        return messages.stream().flatMap(List::stream).toList();
     }
 
-    private void move(List<LedgerEntry> sent, ScoreState state) {
+    /** A result is marked before it is sent, so that after a crash it is sent again under the same key. */
+    private List<LedgerEntry> markSent(List<LedgerEntry> message) {
+        return message.stream()
+                .map(entry -> entry.in(new ScoreState.Sent(), clock.instant()))
+                // False when a later norm took the entry's place meanwhile, or a run before the crash settled it.
+                .filter(scores::save)
+                .toList();
+    }
+
+    private void makeReady(List<LedgerEntry> sent) {
         // False when a later norm took the entry's place meanwhile: that norm is due on its own.
-        sent.forEach(entry -> scores.save(entry.in(state, clock.instant())));
+        sent.forEach(entry -> scores.save(entry.in(new ScoreState.Ready(), clock.instant())));
     }
 }

@@ -1,11 +1,12 @@
 package nl.laslink.exportscores;
 
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import nl.laslink.domain.link.Link;
 import nl.laslink.domain.link.Readiness;
 import nl.laslink.domain.roster.Roster;
@@ -14,7 +15,7 @@ import nl.laslink.domain.score.ResultKey;
 import nl.laslink.domain.score.ScoreState;
 import nl.laslink.domain.score.ScoreStore;
 
-/** Takes what is due to one LAS, and writes down that it is being sent before it is. */
+/** Reads what is due to one LAS; what cannot be delivered any more waits again. */
 final class DueResults {
     private final ScoreStore scores;
     private final Clock clock;
@@ -25,17 +26,20 @@ final class DueResults {
     }
 
     /**
-     * What is sent now.
+     * What can be sent now.
      *
      * @param doubted those of it that were refused once already
      * @param waitAgain how many were due and cannot be delivered any more; each says why
      */
-    record Taken(List<LedgerEntry> sent, Set<ResultKey> doubted, int waitAgain) {}
+    record Taken(List<LedgerEntry> due, Set<ResultKey> doubted, int waitAgain) {}
 
-    Taken take(Link.Active link, Roster roster, Definitions definitions) {
+    Taken take(Link.Active link, Roster roster, Definitions definitions, LocalDate night) {
         List<LedgerEntry> due = new ArrayList<>();
         int waitAgain = 0;
         for (LedgerEntry entry : scores.due(link.school())) {
+            if (isDoubtedIn(night, entry)) {
+                continue;
+            }
             ScoreState state =
                     Readiness.of(entry, Optional.of(link), roster.pupil(entry.pupil()), definitions.of(entry));
             if (state instanceof ScoreState.Ready) {
@@ -45,17 +49,16 @@ final class DueResults {
                 waitAgain++;
             }
         }
-        List<LedgerEntry> sent = new ArrayList<>();
-        Set<ResultKey> doubted = new HashSet<>();
-        for (LedgerEntry entry : due) {
-            LedgerEntry next = entry.in(new ScoreState.Sent(), clock.instant());
-            if (scores.save(next)) {
-                sent.add(next);
-                if (entry.state() instanceof ScoreState.Doubted) {
-                    doubted.add(entry.key());
-                }
-            }
-        }
-        return new Taken(List.copyOf(sent), Set.copyOf(doubted), waitAgain);
+        Set<ResultKey> doubted = due.stream()
+                .filter(entry -> entry.state() instanceof ScoreState.Doubted)
+                .map(LedgerEntry::key)
+                .collect(Collectors.toUnmodifiableSet());
+        return new Taken(List.copyOf(due), doubted, waitAgain);
+    }
+
+    /** Within one night a LAS that broke inside is still broken, so a second refusal would prove nothing. */
+    private static boolean isDoubtedIn(LocalDate night, LedgerEntry entry) {
+        return entry.state() instanceof ScoreState.Doubted
+                && !entry.at().atZone(Sending.DUTCH).toLocalDate().isBefore(night);
     }
 }

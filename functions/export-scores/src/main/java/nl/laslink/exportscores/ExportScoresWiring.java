@@ -8,6 +8,7 @@ import nl.laslink.platform.dynamodb.event.TrailTables;
 import nl.laslink.platform.dynamodb.imports.DynamoRosterStore;
 import nl.laslink.platform.dynamodb.link.DynamoLasTypes;
 import nl.laslink.platform.dynamodb.link.DynamoLinkStore;
+import nl.laslink.platform.dynamodb.score.DynamoDeliveryLog;
 import nl.laslink.platform.dynamodb.score.DynamoDeliveryRuns;
 import nl.laslink.platform.dynamodb.score.DynamoScoreStore;
 import nl.laslink.platform.kms.KmsSecretCipher;
@@ -48,7 +49,7 @@ final class ExportScoresWiring {
         ReleaseConfig tables = config.release();
         TrailTables trails = trails(tables);
         SendScores send = new SendScores(
-                new DynamoScoreStore(client, tables.scoresTable(), trails),
+                new DynamoScoreStore(client, tables.scoresTable()),
                 new DynamoDeliveryRuns(client, tables.scoresTable(), trails),
                 new DynamoLinkStore(client, tables.linksTable(), trails),
                 new DynamoRosterStore(client, tables.rosterTable(), tables.importsTable(), trails),
@@ -56,6 +57,7 @@ final class ExportScoresWiring {
                         new DynamoLasTypes(client, tables.linksTable()),
                         new KmsSecretCipher(AwsClients.kms(), config.secretsKeyId())),
                 new UwlrLasClient(config.lasNetwork(), CallTimes.DEFAULT, new LoggedLasCalls()),
+                new DynamoDeliveryLog(client, tables.scoresTable(), tables.linksTable(), trails),
                 Clock.systemUTC(),
                 LEASE_TIME);
         return new SendHandler.Work(release(tables, client), send);
@@ -64,7 +66,7 @@ final class ExportScoresWiring {
     private static ReleaseScores release(ReleaseConfig config, DynamoDbEnhancedClient client) {
         TrailTables trails = trails(config);
         return new ReleaseScores(
-                new DynamoScoreStore(client, config.scoresTable(), trails),
+                new DynamoScoreStore(client, config.scoresTable()),
                 new DynamoLinkStore(client, config.linksTable(), trails),
                 new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), trails),
                 Clock.systemUTC());

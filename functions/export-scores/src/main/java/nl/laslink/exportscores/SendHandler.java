@@ -57,13 +57,8 @@ public final class SendHandler implements RequestStreamHandler {
         int released = work.release().execute(ended.school());
         Log.line().with("night", night).count("released", released);
         // Twice the same message may be at work at once (SQS delivers at least once): the invocation tells them apart.
-        SendScores.Outcome outcome = work.send()
-                .execute(
-                        ended.school(),
-                        ended.fetch(),
-                        night,
-                        message.id() + "." + invocation,
-                        envelope.correlationId());
+        SendScores.Outcome outcome =
+                work.send().execute(ended, night, message.id() + "." + invocation, envelope.correlationId());
         switch (outcome) {
             case SendScores.Outcome.Delivered(Tally.Counts counts) -> counted("delivered", counts);
             case SendScores.Outcome.Refused(FaultCode code, Tally.Counts counts) -> {

@@ -4,21 +4,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Map;
 import java.util.Optional;
 import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.BringOutcome;
 import nl.laslink.domain.delivery.FaultCode;
-import nl.laslink.domain.event.Actor;
-import nl.laslink.domain.event.AuditAction;
-import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.event.DomainEvent;
-import nl.laslink.domain.event.Trail;
 import nl.laslink.domain.id.CorrelationId;
-import nl.laslink.domain.id.FetchId;
 import nl.laslink.domain.imports.RosterStore;
 import nl.laslink.domain.link.Contact;
-import nl.laslink.domain.link.Contacts;
+import nl.laslink.domain.link.DeliveryLog;
 import nl.laslink.domain.link.LasAccess;
 import nl.laslink.domain.link.LasClient;
 import nl.laslink.domain.link.Link;
@@ -29,8 +23,8 @@ import nl.laslink.domain.score.DeliveryRuns;
 import nl.laslink.domain.score.ScoreStore;
 
 /**
- * Delivers the results that are due to one school's LAS, by one sender at a time: in one message, and in smaller ones when the
- * LAS refuses it for something in it.
+ * Delivers the results that are due to one school's LAS, by one sender at a time: in messages of at most 90
+ * results, and in smaller ones when the LAS refuses one for something in it.
  */
 final class SendScores {
     private final ScoreStore scores;
@@ -38,6 +32,7 @@ final class SendScores {
     private final LinkStore links;
     private final RosterStore rosters;
     private final LasAccess access;
+    private final DeliveryLog log;
     private final DueResults due;
     private final DeliverResults delivering;
     private final Clock clock;
@@ -50,6 +45,7 @@ final class SendScores {
             RosterStore rosters,
             LasAccess access,
             LasClient las,
+            DeliveryLog log,
             Clock clock,
             Duration leaseTime) {
         this.scores = scores;
@@ -57,6 +53,7 @@ final class SendScores {
         this.links = links;
         this.rosters = rosters;
         this.access = access;
+        this.log = log;
         this.due = new DueResults(scores, clock);
         this.delivering = new DeliverResults(scores, runs, las, clock);
         this.clock = clock;
@@ -86,89 +83,45 @@ final class SendScores {
     }
 
     /**
-     * @param fetch the night's contact about pupils, which names the night
+     * @param ended the end of the night's contact about pupils
      * @param owner names this attempt, so that only it gives its lease back
      */
-    Outcome execute(SchoolId school, FetchId fetch, LocalDate night, String owner, CorrelationId correlation) {
+    Outcome execute(DomainEvent.FetchEnded ended, LocalDate night, String owner, CorrelationId correlation) {
+        SchoolId school = ended.school();
         Instant now = clock.instant();
         if (!runs.takeLease(school, owner, now, now.plus(leaseTime))) {
             return new Outcome.Busy();
         }
         try {
-            return send(school, fetch, night, correlation);
+            return send(ended, night, correlation);
         } finally {
             runs.releaseLease(school, owner);
         }
     }
 
-    private Outcome send(SchoolId school, FetchId fetch, LocalDate night, CorrelationId correlation) {
+    private Outcome send(DomainEvent.FetchEnded ended, LocalDate night, CorrelationId correlation) {
+        SchoolId school = ended.school();
         if (!(links.find(school).orElse(null) instanceof Link.Active link)) {
             return new Outcome.NotLinked();
         }
         Optional<Contact> before = links.lastScores(school).flatMap(c -> c.of(link));
         if (before.filter(c -> c.restsAt(night, link)).isPresent()) {
-            // The message came twice, or this is what follows a crash: it may not have been told.
-            before.filter(c -> c.hasStoppedIn(fetch)).ifPresent(_ -> tellThatNightsStopped(school, correlation));
             return new Outcome.Resting();
         }
         Roster roster = rosters.read(school);
         Definitions definitions = new Definitions(scores);
-        DueResults.Taken taken = due.take(link, roster, definitions);
-        if (taken.sent().isEmpty()) {
+        DueResults.Taken taken = due.take(link, roster, definitions, night);
+        if (taken.due().isEmpty()) {
             return new Outcome.NothingDue();
         }
         LasAccess.Opened opened = access.open(link).asIn(before);
         Sending sending = new Sending(link, opened, roster, definitions, taken.doubted());
-        Tally tally = delivering.deliver(sending, taken.sent(), runs.nextCreationTime(school, clock.instant()));
-        remember(link, contact(tally).after(before, link, Optional.of(fetch)), correlation);
-        leaveEvents(link, night, correlation, tally);
+        AnswerLog answers = new AnswerLog(log, clock, new AnswerLog.Run(link, ended, night, before, correlation));
+        Tally tally = delivering.deliver(sending, taken.due(), answers);
+        if (tally.isEmpty()) {
+            return new Outcome.NothingDue();
+        }
         return outcome(tally, tally.counts(taken.waitAgain(), clock.instant()));
-    }
-
-    private Contact contact(Tally tally) {
-        return Contacts.of(tally.trouble().orElseGet(BringOutcome.Accepted::new), clock.instant())
-                .inVersion(tally.xsdVersion());
-    }
-
-    private void remember(Link.Active link, Contact contact, CorrelationId correlation) {
-        links.recordContact(link.school(), contact);
-        if (contact.hasStopped()) {
-            tellThatNightsStopped(link.school(), correlation);
-        }
-    }
-
-    private void tellThatNightsStopped(SchoolId school, CorrelationId correlation) {
-        DomainEvent event = new DomainEvent.NightsStopped(school, DomainEvent.NightsStopped.About.RESULTS);
-        scores.leave(school, Trail.of(correlation, event));
-    }
-
-    private void leaveEvents(Link.Active link, LocalDate night, CorrelationId correlation, Tally tally) {
-        SchoolId school = link.school();
-        if (tally.accepted() > 0) {
-            DomainEvent event = new DomainEvent.ScoresDelivered(school, night, tally.accepted());
-            leave(Trail.of(correlation, event), AuditAction.SCORES_DELIVERED, school, tally.accepted());
-        }
-        if (tally.trouble().isPresent()) {
-            String why = reason(tally.trouble().get());
-            DomainEvent event = new DomainEvent.ScoresRefused(school, night, tally.notTaken(), why);
-            leave(Trail.of(correlation, event), AuditAction.SCORES_REFUSED, school, tally.notTaken());
-        }
-    }
-
-    private void leave(Trail trail, AuditAction action, SchoolId school, int results) {
-        AuditEntry entry = new AuditEntry(
-                school, clock.instant(), Actor.LASLINK, action, Map.of("results", Integer.toString(results)));
-        scores.leave(school, trail.and(entry));
-    }
-
-    private static String reason(BringOutcome trouble) {
-        return switch (trouble) {
-            case BringOutcome.Accepted() ->
-                throw new IllegalArgumentException("results that were taken are no trouble");
-            case BringOutcome.Refused(FaultCode code) -> code.word();
-            case BringOutcome.Unanswered _ -> "no-answer";
-            case BringOutcome.Unreadable unreadable -> unreadable.worst().word();
-        };
     }
 
     private static Outcome outcome(Tally tally, Tally.Counts counts) {

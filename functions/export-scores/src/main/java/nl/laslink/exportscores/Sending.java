@@ -24,7 +24,7 @@ import nl.laslink.domain.score.TestDefinition;
 /** What one run's messages have in common; {@code doubted} are the results that were refused once already. */
 record Sending(
         Link.Active link, LasAccess.Opened opened, Roster roster, Definitions definitions, Set<ResultKey> doubted) {
-    private static final ZoneId DUTCH = ZoneId.of("Europe/Amsterdam");
+    static final ZoneId DUTCH = ZoneId.of("Europe/Amsterdam");
 
     Optional<Sending> inOtherVersion() {
         return opened.inOtherVersion().map(other -> new Sending(link, other, roster, definitions, doubted));

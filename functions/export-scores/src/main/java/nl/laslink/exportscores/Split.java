@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import nl.laslink.domain.delivery.FaultCode;
+import nl.laslink.domain.link.DeliveryLog;
 import nl.laslink.domain.score.LedgerEntry;
 import nl.laslink.domain.score.ResultKey;
 
@@ -31,17 +32,18 @@ final class Split {
 
     /** Those that were refused once go alone and last: they must not hold the others up a second time. */
     static List<List<LedgerEntry>> messages(List<LedgerEntry> results, Set<ResultKey> doubted) {
-        List<List<LedgerEntry>> messages = byVersion(
-                results.stream().filter(r -> !doubted.contains(r.key())).toList());
+        List<List<LedgerEntry>> messages =
+                fitting(results.stream().filter(r -> !doubted.contains(r.key())).toList());
         results.stream().filter(r -> doubted.contains(r.key())).map(List::of).forEach(messages::add);
         return messages;
     }
 
-    /** A message holds each test once (kToetscode), so results of two versions of one test go in two. */
-    static List<List<LedgerEntry>> byVersion(List<LedgerEntry> results) {
+    /** A message has each test once (kToetscode), so results of two versions of one test go in two; and 90 results at most. */
+    private static List<List<LedgerEntry>> fitting(List<LedgerEntry> results) {
         List<List<LedgerEntry>> messages = new ArrayList<>();
         for (LedgerEntry result : results) {
             messages.stream()
+                    .filter(message -> message.size() < DeliveryLog.MOST_RESULTS)
                     .filter(message -> message.stream()
                             .allMatch(r -> !r.test().equals(result.test())
                                     || r.testVersion().equals(result.testVersion())))

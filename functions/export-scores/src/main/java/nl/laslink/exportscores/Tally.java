@@ -42,8 +42,13 @@ record Tally(
         return new Tally(accepted, refused, results, answer.or(() -> trouble), xsdVersion);
     }
 
-    int notTaken() {
-        return refused + due.size();
+    /** Whether nothing was sent. */
+    boolean isEmpty() {
+        return settled() == 0 && due.isEmpty() && trouble.isEmpty();
+    }
+
+    int settled() {
+        return accepted + refused;
     }
 
     Counts counts(int waitAgain, Instant now) {

@@ -16,9 +16,9 @@ import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.delivery.LasCredentials;
 import nl.laslink.domain.delivery.LasEndpoint;
 import nl.laslink.domain.delivery.SchoolIdentification;
+import nl.laslink.domain.link.DeliveryLog;
 import nl.laslink.domain.link.LasAccess;
 import nl.laslink.domain.link.LasClient;
-import nl.laslink.domain.link.LinkStore;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.school.SchoolYear;
 import nl.laslink.domain.score.DeliveryRuns;
@@ -31,6 +31,7 @@ import nl.laslink.domain.score.ScoreValue;
 import nl.laslink.domain.score.TestCode;
 import nl.laslink.domain.score.TestDefinition;
 import nl.laslink.domain.testing.FakeSecretCipher;
+import nl.laslink.domain.testing.InMemoryDeliveryLog;
 import nl.laslink.domain.testing.InMemoryDeliveryRuns;
 import nl.laslink.domain.testing.InMemoryLasTypes;
 import nl.laslink.domain.testing.InMemoryLinkStore;
@@ -46,6 +47,7 @@ final class LinkedSchool {
     final InMemoryTables tables = new InMemoryTables();
     final InMemoryScoreStore scores = new InMemoryScoreStore(tables);
     final InMemoryDeliveryRuns runs = new InMemoryDeliveryRuns(tables);
+    final InMemoryDeliveryLog log = new InMemoryDeliveryLog(tables);
     final InMemoryLinkStore links = new InMemoryLinkStore(tables);
     final InMemoryRosterStore rosters = new InMemoryRosterStore(tables);
     final TestClock clock = TestClock.at("2026-11-24T02:31:10Z");
@@ -54,6 +56,7 @@ final class LinkedSchool {
     LasCredentials broughtWith;
     BringOutcome answer = new BringOutcome.Accepted();
     Function<ScoreMessage, BringOutcome> answers = _ -> answer;
+    final LasClient las = las();
     private final FakeSecretCipher cipher = new FakeSecretCipher();
 
     LinkedSchool() {
@@ -137,11 +140,26 @@ final class LinkedSchool {
     }
 
     SendHandler sender() {
-        return sender(scores, runs, links);
+        return sender(scores, runs, log, las);
     }
 
-    SendHandler sender(ScoreStore someScores, DeliveryRuns someRuns, LinkStore someLinks) {
-        LasClient las = new LasClient() {
+    SendHandler sender(ScoreStore someScores, DeliveryRuns someRuns, DeliveryLog someLog, LasClient someLas) {
+        SendScores send = new SendScores(
+                someScores,
+                someRuns,
+                links,
+                rosters,
+                new LasAccess(new InMemoryLasTypes(tables), cipher),
+                someLas,
+                someLog,
+                clock,
+                ExportScoresWiring.LEASE_TIME);
+        return new SendHandler(
+                new SendHandler.Work(new ReleaseScores(someScores, links, rosters, clock), send), Invoke.log());
+    }
+
+    private LasClient las() {
+        return new LasClient() {
             @Override
             public FetchOutcome fetch(
                     LasEndpoint endpoint,
@@ -160,16 +178,5 @@ final class LinkedSchool {
                 return answers.apply(message);
             }
         };
-        SendScores send = new SendScores(
-                someScores,
-                someRuns,
-                someLinks,
-                rosters,
-                new LasAccess(new InMemoryLasTypes(tables), cipher),
-                las,
-                clock,
-                ExportScoresWiring.LEASE_TIME);
-        return new SendHandler(
-                new SendHandler.Work(new ReleaseScores(someScores, someLinks, rosters, clock), send), Invoke.log());
     }
 }

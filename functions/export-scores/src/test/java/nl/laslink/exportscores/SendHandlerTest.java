@@ -30,7 +30,8 @@ import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.id.FetchId;
 import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.link.Contacts;
-import nl.laslink.domain.link.LinkStore;
+import nl.laslink.domain.link.DeliveryLog;
+import nl.laslink.domain.link.LasClient;
 import nl.laslink.domain.score.DeliveryRuns;
 import nl.laslink.domain.score.LedgerEntry;
 import nl.laslink.domain.score.ResultKey;
@@ -319,6 +320,18 @@ class SendHandlerTest {
     }
 
     @Test
+    void keepsResultDoubted_whenTheMessageComesTwiceInOneNight() {
+        school.score("z1", "p1", "REK-M5", READY);
+        school.answer = new BringOutcome.Refused(FaultCode.INVALID_MESSAGE);
+        send(ENDED);
+
+        assertThat(send(ENDED)).isEmpty();
+
+        assertThat(school.received).hasSize(1);
+        assertThat(school.state("z1")).isEqualTo(new ScoreState.Doubted());
+    }
+
+    @Test
     void triesTheOtherVersionOnce_andBeginsWithItFromThenOn() {
         school.speaksAlso("2.3");
         school.score("z1", "p1", "REK-M5", READY);
@@ -429,8 +442,9 @@ class SendHandlerTest {
         assertThat(school.state("z4")).isEqualTo(new ScoreState.Accepted());
         assertThat(school.tables.events())
                 .containsExactly(
-                        new DomainEvent.ScoresDelivered(SCHOOL, NIGHT, 2),
-                        new DomainEvent.ScoresRefused(SCHOOL, NIGHT, 1, code.word()));
+                        new DomainEvent.ScoresDelivered(SCHOOL, NIGHT, 1),
+                        new DomainEvent.ScoresRefused(SCHOOL, NIGHT, 1, code.word()),
+                        new DomainEvent.ScoresDelivered(SCHOOL, NIGHT, 1));
         assertThat(school.links.lastScores(SCHOOL))
                 .contains(new Contact(school.clock.instant(), Contact.Outcome.SCORES_REFUSED, Optional.of(code)));
     }
@@ -496,6 +510,88 @@ class SendHandlerTest {
     }
 
     @Test
+    void sendsEverything_in21MessagesOf90Results() {
+        for (int i = 1000; i < 1000 + 21 * 90 - 5; i++) {
+            school.score("z" + i, i % 2 == 0 ? "p1" : "p3", "REK-M5", READY);
+        }
+
+        assertThat(send(ENDED)).isEmpty();
+
+        assertThat(school.receivedKeys())
+                .hasSize(21)
+                .allMatch(keys -> keys.size() <= 90)
+                .doesNotHaveDuplicates();
+        assertThat(school.scores.all(SCHOOL))
+                .hasSize(21 * 90 - 5)
+                .extracting(LedgerEntry::state)
+                .containsOnly(new ScoreState.Accepted());
+        assertThat(school.received)
+                .extracting(ScoreMessage::createdAt)
+                .isSorted()
+                .doesNotHaveDuplicates();
+    }
+
+    /** 12 messages of 40 seconds, in runs of 150 seconds. */
+    @Test
+    void continuesInANextRun_whenItsTimeIsOver() {
+        for (int i = 1000; i < 1000 + 12 * 90; i++) {
+            school.score("z" + i, "p1", "REK-M5", READY);
+        }
+        school.answers = _ -> after(Duration.ofSeconds(40), new BringOutcome.Accepted());
+        DomainEvent.FetchEnded again =
+                new DomainEvent.FetchEnded(SCHOOL, new FetchId("n-20261124T023000Z"), "delivered", Optional.of(NIGHT));
+        List<Integer> messages = new ArrayList<>();
+
+        do {
+            assertThat(send(ENDED)).isEmpty();
+            messages.add(school.received.size());
+        } while (school.tables.events().stream().filter(again::equals).count() == messages.size());
+
+        assertThat(messages).containsExactly(4, 8, 12);
+        assertThat(school.receivedKeys()).doesNotHaveDuplicates();
+        assertThat(school.scores.all(SCHOOL)).extracting(LedgerEntry::state).containsOnly(new ScoreState.Accepted());
+        assertThat(delivered()).isEqualTo(12 * 90);
+    }
+
+    @Test
+    void waitsForTheNextNight_whenALasIsTooSlowToFindTheRefusedResult() {
+        for (int i = 10; i < 100; i++) {
+            school.score("z" + i, "p1", "REK-M5", READY);
+        }
+        school.answers = _ -> after(Duration.ofSeconds(80), new BringOutcome.Refused(FaultCode.INVALID_SCORE));
+
+        assertThat(send(ENDED)).isEmpty();
+
+        assertThat(school.received).hasSize(2);
+        assertThat(school.scores.all(SCHOOL)).extracting(LedgerEntry::state).containsOnly(READY);
+        assertThat(school.tables.events())
+                .containsExactly(new DomainEvent.ScoresRefused(SCHOOL, NIGHT, 90, "invalid-score"));
+        assertThat(school.links.lastScores(SCHOOL).flatMap(Contact::reason)).contains(FaultCode.INVALID_SCORE);
+    }
+
+    private BringOutcome after(Duration time, BringOutcome answer) {
+        school.clock.advance(time);
+        return answer;
+    }
+
+    @Test
+    void findsEveryRefusedResult_whenEachOf3MessagesHasOne() {
+        for (int i = 1000; i < 1000 + 3 * 90; i++) {
+            school.score("z" + i, i % 90 == 7 ? "p3" : "p1", "REK-M5", READY);
+        }
+        school.answers = refusing("L3", FaultCode.INVALID_SCORE);
+
+        assertThat(send(ENDED)).isEmpty();
+
+        assertThat(school.received).hasSizeBetween(3 * 12, 3 * 15);
+        assertThat(school.scores.all(SCHOOL)).allSatisfy(e -> assertThat(e.state())
+                .isEqualTo(
+                        e.pupil().value().equals("p3")
+                                ? new ScoreState.Refused(FaultCode.INVALID_SCORE)
+                                : new ScoreState.Accepted()));
+    }
+
+    @Test
     void leavesTheRestForTheNextNight_whenTheLasFallsSilentOrRefusesTooMuch() {
         school.score("z1", "p1", "REK-M5", READY);
         school.score("z3", "p3", "REK-M5", READY);
@@ -521,6 +617,19 @@ class SendHandlerTest {
         assertThat(school.scores.all(SCHOOL))
                 .extracting(e -> e.state())
                 .containsOnly(READY, new ScoreState.Refused(FaultCode.INVALID_SCORE));
+    }
+
+    @Test
+    void leavesDoubtedResultAsItIs_whenARunEndsBeforeItsMessage() {
+        school.score("z1", "p1", "REK-M5", READY);
+        school.score("z3", "p3", "REK-M5", new ScoreState.Doubted());
+        school.answer = new BringOutcome.Refused(FaultCode.TEMPORARILY_UNAVAILABLE);
+
+        send(ENDED);
+
+        assertThat(school.receivedKeys()).containsExactly(List.of("z1"));
+        assertThat(school.state("z1")).isEqualTo(READY);
+        assertThat(school.state("z3")).isEqualTo(new ScoreState.Doubted());
     }
 
     @Test
@@ -601,40 +710,160 @@ class SendHandlerTest {
     }
 
     @Test
-    void losesNothingAndKeepsTheKeys_whateverWriteItDiesAt() {
+    void recordsEachResultOnce_whateverCallItDiesAt() {
+        int calls = dyingEverywhere(
+                () -> {
+                    school.score("z1", "p1", "REK-M5", READY);
+                    school.score("z2", "p1", "REK-M5", new ScoreState.Waiting(ScoreState.WaitReason.TEST_UNKNOWN));
+                },
+                ENDED,
+                () -> {
+                    assertThat(school.state("z1")).isEqualTo(new ScoreState.Accepted());
+                    assertThat(school.state("z2")).isEqualTo(new ScoreState.Accepted());
+                    assertThat(school.links.lastScores(SCHOOL).map(Contact::outcome))
+                            .contains(Contact.Outcome.SCORES_ACCEPTED);
+                    assertThat(delivered()).isEqualTo(2);
+                });
+
+        // lease, release, two sent, creation time, message, its record, lease back: each was died at
+        assertThat(calls).isEqualTo(8);
+    }
+
+    @Test
+    void recordsEachResultOnce_whateverCallItDiesAt_whileALasRefusesOneOfThem() {
+        int calls = dyingEverywhere(
+                () -> {
+                    school.score("z1", "p1", "REK-M5", READY);
+                    school.score("z3", "p3", "REK-M5", READY);
+                    school.score("z4", "p4", "REK-M5", READY);
+                    school.answers = refusing("L3", FaultCode.INVALID_PUPIL);
+                },
+                ENDED,
+                () -> {
+                    assertThat(school.state("z1")).isEqualTo(new ScoreState.Accepted());
+                    assertThat(school.state("z3")).isEqualTo(new ScoreState.Refused(FaultCode.INVALID_PUPIL));
+                    assertThat(school.state("z4")).isEqualTo(new ScoreState.Accepted());
+                    assertThat(delivered()).isEqualTo(2);
+                    assertThat(refused()).isEqualTo(1);
+                });
+
+        // 5 messages, each with a creation time; 3 of them are recorded
+        assertThat(calls).isEqualTo(2 + 3 + 5 * 2 + 3);
+    }
+
+    /** Doubted results go alone, so these are 3 messages of 80 seconds, in runs of 150 seconds. */
+    @Test
+    void recordsEachResultOnce_whateverCallItDiesAt_inSeveralRuns() {
+        dyingEverywhere(
+                () -> {
+                    school.score("z1", "p1", "REK-M5", READY);
+                    school.score("z3", "p3", "REK-M5", new ScoreState.Doubted());
+                    school.score("z4", "p4", "REK-M5", new ScoreState.Doubted());
+                    school.answers = _ -> after(Duration.ofSeconds(80), new BringOutcome.Accepted());
+                },
+                NEXT_NIGHT,
+                () -> {
+                    assertThat(send(NEXT_NIGHT)).isEmpty();
+
+                    assertThat(settled(ScoreState.Accepted.class)).isEqualTo(3);
+                    assertThat(delivered()).isEqualTo(3);
+                });
+    }
+
+    @Test
+    void reportsOnceThatNightsStopped_whateverCallItDiesAt() {
+        DomainEvent stopped = new DomainEvent.NightsStopped(SCHOOL, DomainEvent.NightsStopped.About.RESULTS);
+        dyingEverywhere(
+                () -> {
+                    school.score("z1", "p1", "REK-M5", READY);
+                    school.answer = new BringOutcome.Refused(FaultCode.INVALID_AUTHORISATION);
+                    send(ENDED);
+                },
+                NEXT_NIGHT,
+                () -> {
+                    assertThat(school.state("z1").isDue()).isTrue();
+                    assertThat(school.links.lastScores(SCHOOL).orElseThrow().hasStopped())
+                            .isTrue();
+                    assertThat(school.tables.events()).containsOnlyOnce(stopped);
+                });
+    }
+
+    /**
+     * Crashes before, and then after, every call of a run, and runs again. Wherever it crashes, results, contact, events and audit
+     * are in step.
+     *
+     * @return the number of calls of a run
+     */
+    private int dyingEverywhere(Runnable given, String event, Runnable then) {
+        int nth = 0;
         for (boolean before : new boolean[] {true, false}) {
-            int nth = 0;
+            nth = 0;
             boolean crashed = true;
             while (crashed) {
                 nth++;
                 school = new LinkedSchool();
-                school.score("z1", "p1", "REK-M5", READY);
-                school.score("z2", "p1", "REK-M5", new ScoreState.Waiting(ScoreState.WaitReason.TEST_UNKNOWN));
-                AtomicInteger calls = new AtomicInteger();
-                SendHandler dying = school.sender(
-                        Faults.countedBy(calls, nth, before, ScoreStore.class, school.scores, Set.of("save", "leave")),
-                        Faults.countedBy(
-                                calls,
-                                nth,
-                                before,
-                                DeliveryRuns.class,
-                                school.runs,
-                                Set.of("takeLease", "releaseLease", "nextCreationTime")),
-                        Faults.countedBy(calls, nth, before, LinkStore.class, school.links, Set.of("recordContact")));
-                crashed = !Invoke.failed(dying, ENDED).isEmpty();
+                given.run();
+                int recorded = school.tables.audit().size();
+                Optional<Contact> contact = school.links.lastScores(SCHOOL);
+                crashed = !Invoke.failed(dyingAt(nth, before), event).isEmpty();
+
+                assertThat(settled(ScoreState.Accepted.class)).isEqualTo(delivered());
+                assertThat(audited(AuditAction.SCORES_DELIVERED)).isEqualTo(delivered());
+                assertThat(audited(AuditAction.SCORES_REFUSED)).isEqualTo(refused());
+                assertThat(school.links.lastScores(SCHOOL).equals(contact))
+                        .isEqualTo(school.tables.audit().size() == recorded);
+
                 school.clock.advance(ExportScoresWiring.LEASE_TIME);
+                assertThat(send(event)).isEmpty();
 
-                assertThat(send(ENDED)).isEmpty();
-
-                assertThat(school.state("z1")).isEqualTo(new ScoreState.Accepted());
-                assertThat(school.state("z2")).isEqualTo(new ScoreState.Accepted());
-                assertThat(school.receivedKeys())
-                        .allMatch(keys -> Set.of("z1", "z2").containsAll(keys));
+                then.run();
+                assertThat(settled(ScoreState.Accepted.class)).isEqualTo(delivered());
+                assertThat(audited(AuditAction.SCORES_DELIVERED)).isEqualTo(delivered());
+                assertThat(audited(AuditAction.SCORES_REFUSED)).isEqualTo(refused());
                 assertThat(school.received).extracting(ScoreMessage::createdAt).doesNotHaveDuplicates();
             }
-            // release, lease, creation time, two sent, two accepted, contact, trail, lease back: each was died at
-            assertThat(nth).isEqualTo(11);
         }
+        return nth - 1;
+    }
+
+    private SendHandler dyingAt(int nth, boolean before) {
+        AtomicInteger calls = new AtomicInteger();
+        return school.sender(
+                Faults.countedBy(calls, nth, before, ScoreStore.class, school.scores, Set.of("save")),
+                Faults.countedBy(
+                        calls,
+                        nth,
+                        before,
+                        DeliveryRuns.class,
+                        school.runs,
+                        Set.of("takeLease", "releaseLease", "nextCreationTime")),
+                Faults.countedBy(calls, nth, before, DeliveryLog.class, school.log, Set.of("record")),
+                Faults.countedBy(calls, nth, before, LasClient.class, school.las, Set.of("bring")));
+    }
+
+    private int settled(Class<? extends ScoreState> state) {
+        return (int) school.scores.all(SCHOOL).stream()
+                .filter(e -> state.isInstance(e.state()))
+                .count();
+    }
+
+    private int delivered() {
+        return school.tables.events().stream()
+                .mapToInt(e -> e instanceof DomainEvent.ScoresDelivered d ? d.results() : 0)
+                .sum();
+    }
+
+    private int refused() {
+        return school.tables.events().stream()
+                .mapToInt(e -> e instanceof DomainEvent.ScoresRefused r ? r.results() : 0)
+                .sum();
+    }
+
+    private int audited(AuditAction action) {
+        return school.tables.audit().stream()
+                .filter(entry -> entry.action() == action)
+                .mapToInt(entry -> Integer.parseInt(entry.details().get("results")))
+                .sum();
     }
 
     @Test
@@ -652,7 +881,8 @@ class SendHandlerTest {
                     school.sender(
                             Faults.failingOn(1, ScoreStore.class, school.scores, Set.of("waiting")),
                             school.runs,
-                            school.links),
+                            school.log,
+                            school.las),
                     NEXT_NIGHT);
         });
 

@@ -22,7 +22,7 @@ record ManageRosterWiring(RosterView roster, ScoresView scores, AuditView audit,
         return of(
                 new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), trails),
                 new DynamoLinkStore(client, config.linksTable(), trails),
-                new DynamoScoreStore(client, config.scoresTable(), trails),
+                new DynamoScoreStore(client, config.scoresTable()),
                 new DynamoAuditLog(client, config.auditTable()),
                 Clock.systemUTC());
     }

@@ -16,7 +16,7 @@ final class RecordScoresWiring {
         DynamoDbEnhancedClient client = AwsClients.dynamoDb();
         TrailTables trails = new TrailTables(config.auditTable(), config.outboxTable());
         return new RecordScore(
-                new DynamoScoreStore(client, config.scoresTable(), trails),
+                new DynamoScoreStore(client, config.scoresTable()),
                 new DynamoLinkStore(client, config.linksTable(), trails),
                 new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), trails),
                 Clock.systemUTC());

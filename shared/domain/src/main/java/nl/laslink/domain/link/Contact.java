@@ -172,12 +172,6 @@ public record Contact(
         return failing.isPresent() && nextTry().isEmpty();
     }
 
-    /** Whether it was this night that stopped it. */
-    public boolean hasStoppedIn(FetchId night) {
-        return hasStopped()
-                && failing.flatMap(Failing::night).filter(night::equals).isPresent();
-    }
-
     /** Whether the next try is the last, when the LAS says the same. */
     public boolean isNextTryTheLast() {
         return turnsUsAway() && nextTry().isPresent();

@@ -3,7 +3,6 @@ package nl.laslink.domain.score;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import nl.laslink.domain.event.Trail;
 import nl.laslink.domain.school.SchoolId;
 
 /** Port to the score ledger and the definitions of tests. */
@@ -25,7 +24,4 @@ public interface ScoreStore {
     boolean saveDefinition(TestDefinition definition, Instant definedAt);
 
     Optional<TestDefinition> definition(TestCode code, Optional<String> version);
-
-    /** Leaves a trail that belongs to no other write, such as the end of a delivery. */
-    void leave(SchoolId school, Trail trail);
 }

@@ -9,9 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nl.laslink.domain.delivery.FaultCode;
-import nl.laslink.domain.event.DomainEvent;
-import nl.laslink.domain.event.Trail;
-import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.school.SchoolId;
 import org.junit.jupiter.api.Test;
@@ -25,9 +22,6 @@ public abstract class ScoreStoreContract {
     protected abstract SchoolId freshSchool();
 
     protected abstract ScoreStore scores();
-
-    /** The names of the events left about this school, in no particular order. */
-    protected abstract List<String> eventsOf(SchoolId school);
 
     @Test
     void findsWhatWasSaved_whateverItsStateAndValue() {
@@ -169,16 +163,6 @@ public abstract class ScoreStoreContract {
         assertThat(scores().definition(code, Optional.empty())).contains(full);
         assertThat(scores().saveDefinition(definition(code, Optional.of("2")), AT.minusNanos(1)))
                 .isTrue();
-    }
-
-    @Test
-    void leavesTrail_thatBelongsToNoOtherWrite() {
-        SchoolId school = freshSchool();
-
-        scores().leave(school, Trail.of(new CorrelationId("x"), new DomainEvent.ScoresDelivered(school, DAY, 3)));
-        scores().leave(school, Trail.of(new CorrelationId("x")));
-
-        assertThat(eventsOf(school)).containsExactly("ScoresDelivered");
     }
 
     private static LedgerEntry entry(SchoolId school, String key) {

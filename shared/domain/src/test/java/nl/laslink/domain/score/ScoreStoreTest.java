@@ -1,6 +1,5 @@
 package nl.laslink.domain.score;
 
-import java.util.List;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.testing.FreshSchools;
 import nl.laslink.domain.testing.InMemoryScoreStore;
@@ -17,10 +16,5 @@ class ScoreStoreTest extends ScoreStoreContract {
     @Override
     protected ScoreStore scores() {
         return new InMemoryScoreStore(tables);
-    }
-
-    @Override
-    protected List<String> eventsOf(SchoolId school) {
-        return FreshSchools.eventsOf(school, tables);
     }
 }

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import nl.laslink.domain.event.Trail;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.score.LedgerEntry;
 import nl.laslink.domain.score.ResultKey;
@@ -94,13 +93,6 @@ public final class InMemoryScoreStore implements ScoreStore {
         synchronized (tables) {
             return Optional.ofNullable(tables.definitions.get(new DefinitionKey(code, version)))
                     .map(Defined::definition);
-        }
-    }
-
-    @Override
-    public void leave(SchoolId school, Trail trail) {
-        synchronized (tables) {
-            tables.leave(trail);
         }
     }
 }

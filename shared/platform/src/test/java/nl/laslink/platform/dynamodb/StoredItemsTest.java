@@ -53,7 +53,7 @@ class StoredItemsTest {
     private static final Instant AT = Links.AT;
     private final DynamoDbEnhancedClient client = LocalTables.enhanced();
     private final DynamoLinkStore links = new DynamoLinkStore(client, LocalTables.LINKS, LocalTables.TRAILS);
-    private final DynamoScoreStore scores = new DynamoScoreStore(client, LocalTables.SCORES, LocalTables.TRAILS);
+    private final DynamoScoreStore scores = new DynamoScoreStore(client, LocalTables.SCORES);
     private final DynamoDeliveryRuns runs = new DynamoDeliveryRuns(client, LocalTables.SCORES, LocalTables.TRAILS);
     private final SchoolId school = FreshSchools.next();
 

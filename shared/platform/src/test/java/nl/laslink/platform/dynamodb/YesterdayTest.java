@@ -111,7 +111,7 @@ class YesterdayTest {
     private final DynamoLinkStore links = new DynamoLinkStore(CLIENT, LocalTables.LINKS, LocalTables.TRAILS);
     private final DynamoImportStore imports = new DynamoImportStore(CLIENT, LocalTables.IMPORTS, LocalTables.TRAILS);
     private final DynamoCommitStore commits = new DynamoCommitStore(CLIENT, LocalTables.IMPORTS, LocalTables.TRAILS);
-    private final DynamoScoreStore scores = new DynamoScoreStore(CLIENT, LocalTables.SCORES, LocalTables.TRAILS);
+    private final DynamoScoreStore scores = new DynamoScoreStore(CLIENT, LocalTables.SCORES);
     private final DynamoDeliveryRuns runs = new DynamoDeliveryRuns(CLIENT, LocalTables.SCORES, LocalTables.TRAILS);
 
     @BeforeAll

@@ -11,11 +11,11 @@ import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 
 /** The last contact of a school with its LAS, about pupils or about results. */
-record ContactItem(String pk, String sk, String at, String body) {
+public record ContactItem(String pk, String sk, String at, String body) {
     static final String PUPILS = "CONTACT";
     static final String SCORES = "CONTACT#SCORES";
 
-    static final TableSchema<ContactItem> SCHEMA = RecordSchema.of(
+    public static final TableSchema<ContactItem> SCHEMA = RecordSchema.of(
                     ContactItem.class,
                     ContactItem::pk,
                     ContactItem::sk,

@@ -5,7 +5,6 @@ import static nl.laslink.platform.dynamodb.Keys.key;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import nl.laslink.domain.event.Trail;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.score.LedgerEntry;
 import nl.laslink.domain.score.ResultKey;
@@ -14,31 +13,32 @@ import nl.laslink.domain.score.ScoreStore;
 import nl.laslink.domain.score.TestCode;
 import nl.laslink.domain.score.TestDefinition;
 import nl.laslink.platform.dynamodb.Attempts;
-import nl.laslink.platform.dynamodb.BodyItem;
 import nl.laslink.platform.dynamodb.Keys;
-import nl.laslink.platform.dynamodb.event.TrailTables;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
  * The score ledger in DynamoDB, in the school's partition, and the definitions of tests, each test in a partition of its own:
  * in the national night all schools read the same few.
  */
 public final class DynamoScoreStore implements ScoreStore {
+    private static final int RESULT_ITEM = 0;
+
     private final DynamoDbEnhancedClient client;
     private final DynamoDbTable<LedgerItem> ledger;
+    private final DueList due;
     private final DynamoDbTable<DefinitionItem> definitions;
-    private final TrailTables trails;
 
-    public DynamoScoreStore(DynamoDbEnhancedClient client, String scoresTable, TrailTables trails) {
+    public DynamoScoreStore(DynamoDbEnhancedClient client, String scoresTable) {
         this.client = client;
         this.ledger = client.table(scoresTable, LedgerItem.SCHEMA);
+        this.due = new DueList(ledger);
         this.definitions = client.table(scoresTable, DefinitionItem.SCHEMA);
-        this.trails = trails;
     }
 
     @Override
@@ -56,10 +56,17 @@ public final class DynamoScoreStore implements ScoreStore {
                         TransactPutItemEnhancedRequest.builder(LedgerItem.class)
                                 .item(LedgerItem.of(next, LedgerItem.RESULT))
                                 .conditionExpression(LedgerItem.isBefore(next))
+                                .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                                 .build());
         list(save, next, LedgerItem.DUE, next.state().isDue());
         list(save, next, LedgerItem.WAITING, next.state() instanceof ScoreState.Waiting);
-        return Attempts.transact(client, save.build()).isDone();
+        Attempts.Written written = Attempts.transact(client, save.build());
+        // A crash after DynamoDeliveryLog's transaction leaves the due copy of a result that is settled.
+        Optional.ofNullable(written.old().get(RESULT_ITEM))
+                .map(old -> LedgerItem.SCHEMA.mapToItem(old).read())
+                .filter(stored -> !stored.state().isDue())
+                .ifPresent(due::remove);
+        return written.isDone();
     }
 
     private void list(
@@ -110,12 +117,5 @@ public final class DynamoScoreStore implements ScoreStore {
                 .build();
         return Optional.ofNullable(definitions.getItem(g -> g.key(key).consistentRead(true)))
                 .map(DefinitionItem::read);
-    }
-
-    @Override
-    public void leave(SchoolId school, Trail trail) {
-        TransactWriteItemsEnhancedRequest.Builder leave = TransactWriteItemsEnhancedRequest.builder();
-        trails.addTo(leave, client, trail);
-        Attempts.transact(client, leave.build());
     }
 }

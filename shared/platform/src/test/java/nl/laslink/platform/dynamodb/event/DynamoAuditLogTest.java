@@ -1,14 +1,20 @@
 package nl.laslink.platform.dynamodb.event;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import nl.laslink.domain.event.AuditLog;
 import nl.laslink.domain.event.AuditLogContract;
 import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.testing.FreshSchools;
 import nl.laslink.platform.dynamodb.LocalTables;
-import nl.laslink.platform.dynamodb.score.DynamoScoreStore;
+import nl.laslink.platform.dynamodb.score.DynamoDeliveryLog;
 
 class DynamoAuditLogTest extends AuditLogContract {
+    private static final Contact CONTACT =
+            new Contact(Instant.EPOCH, Contact.Outcome.SCORES_ACCEPTED, Optional.empty());
 
     @Override
     protected SchoolId freshSchool() {
@@ -22,6 +28,7 @@ class DynamoAuditLogTest extends AuditLogContract {
 
     @Override
     protected void leave(SchoolId school, Trail trail) {
-        new DynamoScoreStore(LocalTables.enhanced(), LocalTables.SCORES, LocalTables.TRAILS).leave(school, trail);
+        new DynamoDeliveryLog(LocalTables.enhanced(), LocalTables.SCORES, LocalTables.LINKS, LocalTables.TRAILS)
+                .record(school, List.of(), CONTACT, trail);
     }
 }

@@ -11,6 +11,7 @@ import nl.laslink.domain.score.ScoreStoreContract;
 import nl.laslink.domain.score.TestCode;
 import nl.laslink.domain.score.TestDefinition;
 import nl.laslink.domain.testing.FreshSchools;
+import nl.laslink.platform.dynamodb.BodyItem;
 import nl.laslink.platform.dynamodb.LocalTables;
 import org.junit.jupiter.api.Test;
 
@@ -45,11 +46,6 @@ class DynamoScoreStoreTest extends ScoreStoreContract {
 
     @Override
     protected ScoreStore scores() {
-        return new DynamoScoreStore(LocalTables.enhanced(), LocalTables.SCORES, LocalTables.TRAILS);
-    }
-
-    @Override
-    protected List<String> eventsOf(SchoolId school) {
-        return LocalTables.eventsOf(school);
+        return new DynamoScoreStore(LocalTables.enhanced(), LocalTables.SCORES);
     }
 }

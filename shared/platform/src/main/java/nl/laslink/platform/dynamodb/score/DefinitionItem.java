@@ -1,9 +1,12 @@
-package nl.laslink.platform.dynamodb;
+package nl.laslink.platform.dynamodb.score;
 
 import java.time.Instant;
 import java.util.Optional;
 import nl.laslink.domain.score.TestCode;
 import nl.laslink.domain.score.TestDefinition;
+import nl.laslink.platform.dynamodb.Condition;
+import nl.laslink.platform.dynamodb.RecordSchema;
+import nl.laslink.platform.dynamodb.SortableTime;
 import nl.laslink.platform.json.JsonObject;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;

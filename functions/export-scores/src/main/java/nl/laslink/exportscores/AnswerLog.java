@@ -1,0 +1,113 @@
+package nl.laslink.exportscores;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nl.laslink.domain.delivery.BringOutcome;
+import nl.laslink.domain.delivery.FaultCode;
+import nl.laslink.domain.event.Actor;
+import nl.laslink.domain.event.AuditAction;
+import nl.laslink.domain.event.AuditEntry;
+import nl.laslink.domain.event.DomainEvent;
+import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.id.CorrelationId;
+import nl.laslink.domain.link.Contact;
+import nl.laslink.domain.link.Contacts;
+import nl.laslink.domain.link.DeliveryLog;
+import nl.laslink.domain.link.Link;
+import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.score.LedgerEntry;
+import nl.laslink.domain.score.ScoreState;
+
+/** Records each answer of one run in one write: the results, the contact, the events and the audit entry. */
+final class AnswerLog {
+    private final DeliveryLog log;
+    private final Clock clock;
+    private final Run run;
+
+    /**
+     * What all answers of a run have in common.
+     *
+     * @param ended the end of the night's contact about pupils, which began this run
+     * @param before the contact about results before this run
+     */
+    record Run(
+            Link.Active link,
+            DomainEvent.FetchEnded ended,
+            LocalDate night,
+            Optional<Contact> before,
+            CorrelationId correlation) {}
+
+    AnswerLog(DeliveryLog log, Clock clock, Run run) {
+        this.log = log;
+        this.clock = clock;
+        this.run = run;
+    }
+
+    void accepted(List<LedgerEntry> sent, Tally tally) {
+        record(
+                in(sent, new ScoreState.Accepted()),
+                tally,
+                new DomainEvent.ScoresDelivered(school(), run.night(), sent.size()),
+                audit(AuditAction.SCORES_DELIVERED, sent.size()));
+    }
+
+    void refused(List<LedgerEntry> sent, ScoreState state, BringOutcome answer, Tally tally) {
+        record(in(sent, state), tally, refusal(sent.size(), answer), audit(AuditAction.SCORES_REFUSED, sent.size()));
+    }
+
+    /** Of an answer that settles no result: so many stay due. */
+    void heldBack(int results, BringOutcome answer, Tally tally) {
+        record(List.of(), tally, refusal(results, answer), audit(AuditAction.SCORES_REFUSED, results));
+    }
+
+    /** The event that began this run begins the next one, with what is left. */
+    void continues(Tally tally) {
+        log.record(school(), List.of(), contact(tally), Trail.of(run.correlation(), run.ended()));
+    }
+
+    private void record(List<LedgerEntry> results, Tally tally, DomainEvent event, AuditEntry entry) {
+        Contact contact = contact(tally);
+        List<DomainEvent> events = new ArrayList<>(List.of(event));
+        if (contact.hasStopped()) {
+            events.add(new DomainEvent.NightsStopped(school(), DomainEvent.NightsStopped.About.RESULTS));
+        }
+        log.record(school(), results, contact, new Trail(run.correlation(), events, List.of(entry)));
+    }
+
+    private Contact contact(Tally tally) {
+        return Contacts.of(tally.trouble().orElseGet(BringOutcome.Accepted::new), clock.instant())
+                .inVersion(tally.xsdVersion())
+                .after(run.before(), run.link(), Optional.of(run.ended().fetch()));
+    }
+
+    private List<LedgerEntry> in(List<LedgerEntry> sent, ScoreState state) {
+        return sent.stream().map(entry -> entry.in(state, clock.instant())).toList();
+    }
+
+    private SchoolId school() {
+        return run.link().school();
+    }
+
+    private DomainEvent refusal(int results, BringOutcome answer) {
+        return new DomainEvent.ScoresRefused(school(), run.night(), results, reason(answer));
+    }
+
+    private AuditEntry audit(AuditAction action, int results) {
+        return new AuditEntry(
+                school(), clock.instant(), Actor.LASLINK, action, Map.of("results", Integer.toString(results)));
+    }
+
+    private static String reason(BringOutcome trouble) {
+        return switch (trouble) {
+            case BringOutcome.Accepted() ->
+                throw new IllegalArgumentException("results that were taken are no trouble");
+            case BringOutcome.Refused(FaultCode code) -> code.word();
+            case BringOutcome.Unanswered _ -> "no-answer";
+            case BringOutcome.Unreadable unreadable -> unreadable.worst().word();
+        };
+    }
+}
