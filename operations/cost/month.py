@@ -1,16 +1,18 @@
-"""What an environment and a school cost in a month: the section "What it costs" of docs/operations.md, from counts.json (what
-bin/bench cost counted), prices.json (what AWS asks, and where that was found again), template.yaml and a year as assumed here.
+"""What an environment and a school cost in a month: docs/cost.md, from counts.json (what bin/bench cost counted), prices.json (what
+AWS asks, and where that was found again), template.yaml and a year as assumed here.
 
-    python3 operations/cost/month.py    writes the section; bin/bench cost does so after it has counted
+    python3 operations/cost/month.py    writes the page; bin/bench cost does so after it has counted
 """
 
 import json
 import pathlib
 import re
+import textwrap
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 HERE = ROOT / "operations/cost"
-DOCS = ROOT / "docs/operations.md"
+DOCS = ROOT / "docs/cost.md"
+WIDTH = 120
 COUNTED = ["reads", "writes", "calls", "events", "mails", "keys"]
 
 # A school's year, assumed.
@@ -117,17 +119,28 @@ def lines(amounts, prices):
         yield f"| {price['unit']} | {short(amount)} | {each} | {short(dollars({name: amount}, prices))} | {price['found'] or '–'} |"
 
 
+def paragraph(text):
+    """Lines that fit, without a break inside code."""
+    atoms = re.sub(r"`[^`]*`", lambda code: code[0].replace(" ", "\0"), text)
+    return [line.replace("\0", " ") for line in textwrap.wrap(atoms, WIDTH, break_long_words=False, break_on_hyphens=False)]
+
+
 def section(counts, prices, template):
     counted = moments(counts)
     whole = year(counted)
     one = dollars(school(whole), prices)
     base = dollars(environment(template), prices) + REST
     text = [
-        "## What it costs",
+        "# What it costs",
         "",
-        "Per month, without tax, in dollars. `bin/bench cost` counts and writes this section; a test holds it to the counts, the prices and `template.yaml`.",
+        "For whoever pays for an environment: what does it cost per month, and why?",
         "",
-        "| schools | an environment by itself | for the schools | together | per school |",
+        *paragraph(
+            "All amounts are dollars per month without tax. `bin/bench cost` counts and writes this page. A test compares it with "
+            "the counts, the prices and `template.yaml`."
+        ),
+        "",
+        "| schools | the environment | for the schools | together | per school |",
         "| --- | --- | --- | --- | --- |",
     ]
     for n in SCHOOLS:
@@ -135,7 +148,17 @@ def section(counts, prices, template):
         text.append(f"| {n:,} | {short(base)} | {short(them)} | {short(base + them)} | {short((base + them) / n)} |")
     text += [
         "",
-        "**Counted** on the demo school (some 480 records, SchoolOAS), in DynamoDB's units; of updates and deletes what the request names; scores with what the pretend test centre reads for them:",
+        *paragraph(
+            "Prices are on-demand list prices for eu-west-1 as the authors know them in November 2026. The last column of the tables "
+            "names a public text that has them too. **Check them all at aws.amazon.com/pricing before you rely on this.**"
+        ),
+        "",
+        "## Counted",
+        "",
+        *paragraph(
+            "One moment each, on the demo school (some 480 records, SchoolOAS). Reads and writes are DynamoDB's units. For updates "
+            "and deletes they are the units that the request names. Scores include what the simulated test centre reads for them."
+        ),
         "",
         "| moment | reads | writes | functions called, about | events | mails | uses of SecretsKey |",
         "| --- | --- | --- | --- | --- | --- | --- |",
@@ -145,29 +168,31 @@ def section(counts, prices, template):
         text.append(f"| {name} | " + " | ".join(figure(of[k]) for k in COUNTED) + " |")
     text += [
         "",
-        f"**A school's year, assumed**: {PUPILS} pupils with {SCORES_EACH} scores each, {NIGHTS} nights, {IMPORTS} imports, {PAGES} pages: "
-        f"{short(whole['reads'])} reads, {short(whole['writes'])} writes, {short(whole['calls'])} calls of functions of",
-        "half a second at 1 GB (how long they take on AWS was not measured). That is per month:",
+        "## A school",
         "",
-        "| | of a school | price | dollars | price found again in |",
+        *paragraph(
+            f"A year is assumed: {PUPILS} pupils with {SCORES_EACH} scores each, {NIGHTS} nights, {IMPORTS} imports, {PAGES} pages. That is "
+            f"{short(whole['reads'])} reads, {short(whole['writes'])} writes and {short(whole['calls'])} calls of functions of half a second "
+            f"at 1 GB (their duration on AWS was not measured). Of the reads {shares(counted, whole)}; the rest is imports. Per month:"
+        ),
+        "",
+        "| | of a school | price | dollars | price also in |",
         "| --- | --- | --- | --- | --- |",
         *lines(school(whole), prices),
         "",
-        f"and {prices['cognito']['dollars']} (not found again) for each {prices['cognito']['unit']}, {PEOPLE} a school.",
+        *paragraph(f"Add {prices['cognito']['dollars']} (in no other text) for each {prices['cognito']['unit']}, {PEOPLE} a school."),
         "",
-        "**An environment by itself**:",
+        "## An environment",
         "",
-        "| | of an environment | price | dollars | price found again in |",
+        "| | of an environment | price | dollars | price also in |",
         "| --- | --- | --- | --- | --- |",
         *lines(environment(template), prices),
         f"| sweep, builds and rest | | | {REST} | – |",
         "",
-        f"Calls of queues are mostly Lambda looking into empty ones ({POLLERS} pollers a queue, each {POLL_SECONDS} s). A key that rotates costs 1 more after each of its "
-        "first two rotations, so three are 9 from the third year on.",
-        f"Of the reads {shares(counted, whole)}; what is left is imports.",
-        "",
-        "Prices are on-demand list prices for eu-west-1 as the authors know them in November 2026; the last column says where public text has them, too. "
-        "**Check them all at aws.amazon.com/pricing before you rely on this.**",
+        *paragraph(
+            f"Most calls of queues are Lambda polling empty queues ({POLLERS} pollers a queue, each {POLL_SECONDS} s). A key that rotates costs "
+            "1 more after each of its first two rotations, so three keys cost 9 from the third year on."
+        ),
     ]
     return "\n".join(text) + "\n"
 
@@ -183,12 +208,9 @@ def shares(counted, whole):
     return ", ".join(f"{reads / whole['reads']:.0%} are {name}" for name, reads in parts.items())
 
 
-SECTION = re.compile(r"^## What it costs\n.*?(?=^## )", re.MULTILINE | re.DOTALL)
-
-
 def computed():
     return section(read("counts.json"), read("prices.json"), (ROOT / "template.yaml").read_text())
 
 
 if __name__ == "__main__":
-    DOCS.write_text(SECTION.sub(lambda _: computed() + "\n", DOCS.read_text()))
+    DOCS.write_text(computed())

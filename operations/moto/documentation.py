@@ -1,4 +1,4 @@
-"""What README, docs/operations.md, docs/security.md and the runbooks tell somebody to type, held against what is there: the AWS CLI's
+"""What README, docs/deploy.md, docs/operate.md, docs/security.md and the runbooks tell somebody to type, held against what is there: the AWS CLI's
 own commands and options, the template as SAM expands it, and the fields that the code logs. Run by test_commands.py.
 """
 
@@ -9,7 +9,7 @@ import unittest
 from awscli.clidriver import create_clidriver
 from environment import ROOT, expanded
 
-PAGES = [ROOT / "README.md", ROOT / "docs/operations.md", ROOT / "docs/security.md", *sorted((ROOT / "docs/runbooks").glob("*.md"))]
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), *sorted((ROOT / "docs/runbooks").glob("*.md"))]
 SCRIPTS = [ROOT / "bin" / name for name in ("deploy", "restore", "rotate-origin", "school", "user", ".lib.sh")]
 ONLY_IN_CLI_2 = {"--cli-binary-format", "--format", "sso login", "configure export-credentials"}  # the tests have version 1
 # Words of Logs Insights' own language.

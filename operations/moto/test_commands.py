@@ -212,7 +212,7 @@ class Restoring(unittest.TestCase):
         self.assertEqual(set(ENVIRONMENT.client("dynamodb").list_tables()["TableNames"]), before)
 
     def test_restores_for_real_by_the_lines_of_the_documentation(self):
-        """docs/operations.md's lines, on one table: it keeps its name, so the stack needs to know nothing."""
+        """docs/operate.md's lines, on one table: it keeps its name, so the stack needs to know nothing."""
         roster = ENVIRONMENT.resources["RosterTable"]
         ENVIRONMENT.client("dynamodb").put_item(
             TableName=roster, Item={"pk": {"S": "94DD-00"}, "sk": {"S": "ITEM#1"}}
@@ -222,7 +222,7 @@ class Restoring(unittest.TestCase):
         ENVIRONMENT.client("dynamodb").delete_item(
             TableName=roster, Key={"pk": {"S": "94DD-00"}, "sk": {"S": "ITEM#1"}}
         )
-        lines = (ROOT / "docs" / "operations.md").read_text().split("<!-- restore one table -->\n```\n")[1].split("```")[0]
+        lines = (ROOT / "docs" / "operate.md").read_text().split("<!-- restore one table -->\n```\n")[1].split("```")[0]
         done = subprocess.run(
             ["bash", "-euc", lines], env={**os.environ, "table": roster}, capture_output=True, text=True
         )

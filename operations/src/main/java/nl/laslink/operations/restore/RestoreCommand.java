@@ -29,7 +29,7 @@ public final class RestoreCommand {
         if (!asked.has("--rehearse") || !asked.words().isEmpty()) {
             throw new Refused(
                     "bin/restore only rehearses: bin/restore ENV --rehearse. Restoring for real is described in"
-                            + " docs/operations.md#restoring.");
+                            + " docs/operate.md#restore.");
         }
         Optional<SchoolId> school = asked.value("--school").map(RestoreCommand::school);
         Optional<Instant> moment = asked.value("--at").map(RestoreCommand::moment);

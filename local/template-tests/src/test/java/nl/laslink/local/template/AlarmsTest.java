@@ -142,7 +142,7 @@ class AlarmsTest {
                 .parts("Dimensions")
                 .getFirst()
                 .text("Value");
-        assertThat(Files.readString(CloudTemplate.ROOT.resolve("docs/operations.md")))
+        assertThat(Files.readString(CloudTemplate.ROOT.resolve("docs/operate.md")))
                 .containsPattern("\\| `Contacts` \\|.*`" + outcome + "`");
         // SES reviews an account at 5% and 0.1%, and reports rates only when it is asked to.
         assertThat(TEMPLATE.properties("MailBounces").text("Threshold")).isEqualTo("0.05");

@@ -77,7 +77,7 @@ class MetricsTest {
     @Test
     void theTableOfMetricsIsWhole() throws IOException {
         Map<String, String> documented = new TreeMap<>();
-        Matcher row = ROW.matcher(Files.readString(CloudTemplate.ROOT.resolve("docs/operations.md")));
+        Matcher row = ROW.matcher(Files.readString(CloudTemplate.ROOT.resolve("docs/operate.md")));
         while (row.find()) {
             documented.put(row.group(1), row.group(2) + " " + row.group(3));
         }

@@ -2,7 +2,7 @@ package nl.laslink.platform.json;
 
 /**
  * Everything stored and sent says in which form it is. This code reads every form up to {@link #CURRENT}; what came before the
- * versions counts as the first. How a form may change stands in {@code docs/operations.md}.
+ * versions counts as the first. How a form may change stands in {@code docs/stored-data.md}.
  */
 public final class SchemaVersion {
     public static final int CURRENT = 1;

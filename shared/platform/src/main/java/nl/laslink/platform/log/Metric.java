@@ -4,7 +4,7 @@ import java.util.Optional;
 
 /**
  * What is counted and measured, under its name in CloudWatch. A metric has at most one dimension, a field of the line that holds
- * one of a few words of ours: never a school. {@code docs/operations.md} says what each means.
+ * one of a few words of ours: never a school. {@code docs/operate.md} says what each means.
  */
 public enum Metric {
     REQUESTS("Requests", Unit.COUNT),
