@@ -1,16 +1,20 @@
 import { defineConfig } from '@playwright/test';
 
-/** Debian's Chromium; nothing is downloaded. The product runs already, with a fresh data directory (bin/test sees to it). */
+/** Debian's Chromium; nothing is downloaded. Each file starts a product of its own (e2e/test.ts), which bin/test has built. */
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
-  workers: 1,
+  // Two products and two browsers fit on two cores; the files are spread over them.
+  workers: 2,
   fullyParallel: false,
+  projects: [
+    { name: 'pages', testIgnore: 'whole-run.spec.ts' },
+    { name: 'whole-run', testMatch: 'whole-run.spec.ts', dependencies: ['pages'] },
+  ],
   reporter: 'list',
   timeout: 120_000,
   expect: { timeout: 20_000 },
   use: {
-    baseURL: process.env.LASLINK_URL ?? 'http://localhost:8400',
     viewport: { width: 1280, height: 900 },
     locale: 'nl-NL',
     timezoneId: 'Europe/Amsterdam',

@@ -46,17 +46,6 @@ export class Contract {
     await Promise.all(this.pending);
   }
 
-  /** The operations that were never answered as wished. */
-  unused(): string[] {
-    const used = new Set([...this.seen].filter((name) => / 2\d\d$/.test(name)).map((name) => name.slice(0, -4)));
-    return operations().filter((name) => !used.has(name));
-  }
-
-  /** The operations that want a body and never got one from a browser. */
-  unasked(): string[] {
-    return operations((operation) => operation.requestBody !== undefined).filter((name) => !this.asked.has(name));
-  }
-
   private checkBody(request: Request): void {
     const method = request.method().toLowerCase();
     const path = pathOf(new URL(request.url()).pathname, method);
@@ -125,6 +114,17 @@ export class Contract {
     this.compiled.set(place, known);
     return known;
   }
+}
+
+/** The operations that no browser got a success from; `answered` has lines like `get /api/las-types 200`. */
+export function neverAnswered(answered: Set<string>): string[] {
+  const used = new Set([...answered].filter((name) => / 2\d\d$/.test(name)).map((name) => name.slice(0, -4)));
+  return operations().filter((name) => !used.has(name));
+}
+
+/** The operations that want a body and never got one from a browser. */
+export function neverSent(sent: Set<string>): string[] {
+  return operations((operation) => operation.requestBody !== undefined).filter((name) => !sent.has(name));
 }
 
 function operations(isMeant: (operation: Operation) => boolean = () => true): string[] {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import {
   BEHEERDER,
   CUSTOMER_SERVICE,
@@ -9,19 +9,19 @@ import {
   lookAtMail,
   lookOver,
   newPage,
-  Product,
+  type Product,
   pageOf,
   SCHOOL,
   signIn,
 } from './product';
+import { test } from './test';
 
-// The screens that nobody passes on the way through the chain. Runs after it: there are mails, and the LAS received scores.
-test.describe.configure({ mode: 'serial' });
+// The screens that nobody passes on the way to an import.
+test.use({ scenario: 'screens' });
 
-let product: Product;
-
-test.beforeAll(async ({ playwright, baseURL }) => {
-  product = await Product.at(await playwright.request.newContext({ baseURL }));
+test.beforeAll(async ({ state }) => {
+  await state.rejected(); // so that there is a mail of each kind
+  await state.scoresReceived();
 });
 
 /** An address for each path of the route table. */
@@ -65,7 +65,7 @@ test('every page of the route table names customer service, for who changes and 
   }
 });
 
-test('every mail names customer service, as text and as HTML', async ({ request }) => {
+test('every mail names customer service, as text and as HTML', async ({ request, product }) => {
   const { phone, email } = await helpOf(request);
   const mails = await product.mails();
 
@@ -120,7 +120,7 @@ test('the sign-in page takes a name or an address', async ({ browser }) => {
   await page.context().close();
 });
 
-test('the local pages: start, inbox, a mail', async ({ browser }) => {
+test('the local pages: start, inbox, a mail', async ({ browser, product }) => {
   const page = await newPage(browser);
   await page.goto('/_local');
   await page.locator('#group option').first().waitFor({ state: 'attached' });
@@ -149,7 +149,7 @@ test('the local pages: start, inbox, a mail', async ({ browser }) => {
 // Axe needs seconds for the page of the large school, so the small one shows the page of pupils and its questions.
 const SMALL_SCHOOL = '98YY-00';
 
-test('the pages of the LAS, and each question they ask', async ({ browser }) => {
+test('the pages of the LAS, and each question they ask', async ({ browser, product }) => {
   test.setTimeout(240_000);
   const page = await newPage(browser);
   for (const [school, tab, name] of [
@@ -157,7 +157,7 @@ test('the pages of the LAS, and each question they ask', async ({ browser }) => 
     [SCHOOL, 'berichten', 'Berichten'],
     [SMALL_SCHOOL, 'gegevens', 'Gegevens'],
   ] as const) {
-    await openLas(page, school, tab, name);
+    await openLas(page, product, school, tab, name);
     await look(page, `48-las-${tab}`);
   }
   for (const [number, ask] of QUESTIONS.entries()) {
@@ -179,7 +179,7 @@ const QUESTIONS = [
   'Alle scholen terugzetten',
 ];
 
-async function openLas(page: Page, school: string, tab: string, name: string): Promise<void> {
+async function openLas(page: Page, product: Product, school: string, tab: string, name: string): Promise<void> {
   await page.goto(`${product.lasAddress}/#${school}/${tab}`);
   await expect(page.locator('#schools a[aria-current]')).toContainText(school);
   await expect(page.locator('main nav a[aria-current]')).toContainText(name);
