@@ -4,6 +4,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import nl.laslink.domain.delivery.LasKey;
+import nl.laslink.domain.delivery.SchoolIdentification;
 import nl.laslink.domain.id.LasTypeCode;
 import nl.laslink.domain.school.Brin;
 import nl.laslink.domain.school.Dependance;
@@ -29,20 +33,22 @@ record CallArguments(
         Optional<Operation> operation,
         Optional<Path> lasTypes,
         Optional<LasTypeCode> type,
-        Optional<SchoolId> school,
+        Optional<SchoolIdentification> school,
         Optional<SchoolYear> year,
+        Optional<Instant> lastReceived,
         Optional<Path> keyFile,
         Optional<Path> events,
         List<SingleCall.Group> groups,
         Keys keys,
-        String version,
+        Optional<String> version,
         URI simulator,
         LasNetwork network,
         boolean showsPersonalData,
         boolean dryRun) {
 
     static final String USAGE = """
-            bin/uwlr call OPERATION --las-types FILE --type T --brin 99XX [--dependance 00] [--year 2026-2027] [--key-file F]
+            bin/uwlr call OPERATION --las-types FILE --type T (--brin 99XX [--dependance 00] | --school-key KEY) [--year 2026-2027]
+                          [--key-file F] [--xsd-version 2.2] [--last-received 2026-11-20T02:00:00Z]
                           [--group KEY | --composite-group KEY]... [--events EVENTS.json [--pupil ID=KEY]... [--teacher ID=KEY]...]
                           [--simulator URL] [--any-network] [--show-personal-data] [--dry-run]
             bin/uwlr results EVENTS.json [--pupil ID=KEY]... [--teacher ID=KEY]... [--year 2026-2027] [--xsd-version 2.2]
@@ -53,11 +59,15 @@ record CallArguments(
             "--type",
             "--brin",
             "--dependance",
+            "--school-key",
+            "--last-received",
             "--year",
             "--key-file",
             "--events",
             "--xsd-version",
             "--simulator");
+
+    private static final Set<String> VERSIONS = Set.of("2.2", "2.3");
 
     enum Command {
         CALL,
@@ -122,10 +132,19 @@ record CallArguments(
 
     private static CallArguments call(
             Operation operation, Map<String, String> options, List<SingleCall.Group> groups, Keys keys) {
-        for (String must : List.of("--las-types", "--type", "--brin")) {
+        for (String must : List.of("--las-types", "--type")) {
             if (!options.containsKey(must)) {
                 throw new WrongUse(must + " is missing\n" + USAGE);
             }
+        }
+        if (options.containsKey("--brin") == options.containsKey("--school-key")) {
+            throw new WrongUse("a school is named by --brin or by --school-key\n" + USAGE);
+        }
+        if (options.containsKey("--dependance") && options.containsKey("--school-key")) {
+            throw new WrongUse("--dependance goes with --brin");
+        }
+        if (options.containsKey("--last-received") && operation != Operation.PUPIL_DATA) {
+            throw new WrongUse("--last-received goes with HaalLeerlinggegevens");
         }
         boolean asksPeople = operation == Operation.PUPILS || operation == Operation.TEACHERS;
         if (!groups.isEmpty() && !asksPeople) {
@@ -159,29 +178,54 @@ record CallArguments(
         Optional<SchoolYear> year = Optional.ofNullable(options.get("--year"))
                 .map(y -> checked("--year", SchoolYear.isValid(y), y))
                 .map(SchoolYear::parse);
-        String dependance = options.getOrDefault("--dependance", Dependance.MAIN.value());
         return new CallArguments(
                 command,
                 operation,
                 Optional.ofNullable(options.get("--las-types")).map(CallArguments::file),
                 Optional.ofNullable(options.get("--type")).map(CallArguments::type),
-                Optional.ofNullable(options.get("--brin"))
-                        .map(b -> checked("--brin", Brin.isValid(b), b))
-                        .map(b -> new SchoolId(
-                                new Brin(b),
-                                new Dependance(checked("--dependance", Dependance.isValid(dependance), dependance)))),
+                school(options),
                 command == Command.CALL
                         ? year.or(() -> Optional.of(UwlrCalls.yearNow(java.time.Clock.systemUTC())))
                         : year,
+                Optional.ofNullable(options.get("--last-received")).map(CallArguments::moment),
                 Optional.ofNullable(options.get("--key-file")).map(CallArguments::file),
                 events,
                 List.copyOf(groups),
                 keys,
-                options.getOrDefault("--xsd-version", "2.2"),
+                Optional.ofNullable(options.get("--xsd-version"))
+                        .map(v -> checked("--xsd-version", VERSIONS.contains(v), v)),
                 simulator(options.getOrDefault("--simulator", "http://localhost:8405/")),
                 options.containsKey("--any-network") ? LasNetwork.ANY : LasNetwork.PUBLIC,
                 options.containsKey("--show-personal-data"),
                 options.containsKey("--dry-run"));
+    }
+
+    private static Optional<SchoolIdentification> school(Map<String, String> options) {
+        Optional<SchoolIdentification> byBrin = Optional.ofNullable(options.get("--brin"))
+                .map(b -> checked("--brin", Brin.isValid(b), b))
+                .map(b -> new SchoolIdentification.ByBrin(new SchoolId(new Brin(b), dependance(options))));
+        return byBrin.or(() -> Optional.ofNullable(options.get("--school-key")).map(CallArguments::schoolKey));
+    }
+
+    private static Dependance dependance(Map<String, String> options) {
+        String code = options.getOrDefault("--dependance", Dependance.MAIN.value());
+        return new Dependance(checked("--dependance", Dependance.isValid(code), code));
+    }
+
+    private static SchoolIdentification schoolKey(String key) {
+        try {
+            return new SchoolIdentification.BySchoolKey(key);
+        } catch (IllegalArgumentException e) {
+            throw new WrongUse("--school-key wants a key of 1 to 256 characters");
+        }
+    }
+
+    private static Instant moment(String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new WrongUse("--last-received wants a moment as 2026-11-20T02:00:00Z");
+        }
     }
 
     private static Operation operation(String wire) {

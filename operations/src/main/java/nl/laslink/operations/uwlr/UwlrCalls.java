@@ -70,16 +70,19 @@ public final class UwlrCalls {
 
     private int call(CallArguments arguments, InputStream in) throws IOException {
         LasAccess.Opened opened = opened(arguments, in);
+        LasEndpoint endpoint = arguments
+                .version()
+                .map(version -> inVersion(opened.endpoint(), version))
+                .orElse(opened.endpoint());
         Optional<ResultsFile.Composed> results =
                 arguments.events().isPresent() ? Optional.of(composed(arguments, opened.school())) : Optional.empty();
         if (arguments.dryRun()) {
             SingleCall.Request request =
-                    request(arguments, opened.endpoint(), hidden(opened.credentials()), opened.school(), results);
+                    request(arguments, endpoint, hidden(opened.credentials()), opened.school(), results);
             out.println(new String(request.message(), StandardCharsets.UTF_8));
             return results.map(this::toldWhatIsHeld).orElse(FINE);
         }
-        SingleCall.Request request =
-                request(arguments, opened.endpoint(), opened.credentials(), opened.school(), results);
+        SingleCall.Request request = request(arguments, endpoint, opened.credentials(), opened.school(), results);
         return switch (new SingleCall(arguments.network(), times).make(request)) {
             case SingleCall.Answer.Judged judged -> {
                 judged.status().ifPresent(status -> err.println("HTTP " + status));
@@ -95,6 +98,11 @@ public final class UwlrCalls {
                 yield NOT_USABLE;
             }
         };
+    }
+
+    private static LasEndpoint inVersion(LasEndpoint endpoint, String version) {
+        return new LasEndpoint(
+                endpoint.pupilData(), endpoint.results(), version, endpoint.headers(), endpoint.habits());
     }
 
     private static SingleCall.Request request(
@@ -116,7 +124,8 @@ public final class UwlrCalls {
                         credentials,
                         school,
                         arguments.year().orElseThrow(),
-                        arguments.groups()));
+                        arguments.groups(),
+                        arguments.lastReceived()));
     }
 
     private int results(CallArguments arguments) throws IOException {
@@ -125,7 +134,10 @@ public final class UwlrCalls {
                 new SchoolIdentification.ByBrin(
                         ResultsFile.schoolOf(arguments.events().orElseThrow())));
         LasEndpoint nowhere = new LasEndpoint(
-                URI.create("https://las.example/"), URI.create("https://las.example/"), arguments.version(), Map.of());
+                URI.create("https://las.example/"),
+                URI.create("https://las.example/"),
+                arguments.version().orElse("2.2"),
+                Map.of());
         SingleCall.Request request =
                 SingleCall.bring(nowhere, new LasCredentials(HIDDEN, HIDDEN, "laslink"), composed.message());
         out.println(new String(request.message(), StandardCharsets.UTF_8));

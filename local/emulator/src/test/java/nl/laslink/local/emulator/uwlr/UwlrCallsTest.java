@@ -35,6 +35,8 @@ class UwlrCallsTest {
     private static final Path REPOSITORY = Path.of(System.getProperty("repository.root"));
     private static final String TYPES =
             REPOSITORY.resolve("local/las-types.json").toString();
+    private static final String EVENTS =
+            REPOSITORY.resolve("events/record-scores/score-normed.json").toString();
     private static final String KEY = "demo-sleutel-99XX-00";
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-24T10:00:00Z"), ZoneOffset.UTC);
 
@@ -249,6 +251,68 @@ class UwlrCallsTest {
     }
 
     @Test
+    void namesSchoolByItsKey_andSendsWhatWasAsked() {
+        assertThat(printedOnly("HaalLeerlinggegevens", "--school-key", "demo-school-99XX-00"))
+                .contains("<u:schoolkey>demo-school-99XX-00</u:schoolkey>", "<u:xsdversie>2.2</u:xsdversie>")
+                .doesNotContain("brincode", "laatstontvangengegevens");
+        assertThat(printedOnly("HaalLeerlinggegevens", "--brin", "99XX", "--xsd-version", "2.3"))
+                .contains("<u:brincode>99XX</u:brincode>", "<u:xsdversie>2.3</u:xsdversie>");
+        assertThat(printedOnly("HaalLeerlinggegevens", "--brin", "99XX", "--last-received", "2026-11-20T02:00:00Z"))
+                .contains("<u:laatstontvangengegevens>2026-11-20T03:00:00+01:00</u:laatstontvangengegevens>");
+    }
+
+    @Test
+    void callsSchool_byItsKey() {
+        try (LasSimulator las = LasSimulator.start(LasSimulatorConfig.inMemory(CLOCK))) {
+            String[] asked = {
+                "call",
+                "HaalLeerlinggegevens",
+                "--las-types",
+                TYPES,
+                "--type",
+                "SchoolOAS",
+                "--school-key",
+                "demo-school-99XX-00",
+                "--simulator",
+                las.address().toString(),
+                "--any-network"
+            };
+
+            assertThat(run(KEY, asked)).isZero();
+
+            assertThat(printed()).contains("\"outcome\": \"WHOLE_SCHOOL\"");
+        }
+    }
+
+    @Test
+    void tellsNoChanges_sinceTheLastThatWasReceived() {
+        try (LasSimulator las = LasSimulator.start(LasSimulatorConfig.inMemory(CLOCK))) {
+            assertThat(call(las, KEY, "HaalLeerlinggegevens", "SchoolOAS", "--last-received", "2026-11-24T10:00:00Z"))
+                    .isZero();
+
+            assertThat(printed()).contains("\"outcome\": \"NO_CHANGES\"");
+        }
+    }
+
+    private String printedOnly(String operation, String... more) {
+        String[] begin = {"call", operation, "--las-types", TYPES, "--type", "UWLR", "--dry-run"};
+        assertThat(run(
+                        "",
+                        Stream.concat(Arrays.stream(begin), Arrays.stream(more)).toArray(String[]::new)))
+                .isZero();
+        return printed();
+    }
+
+    @Test
+    void composesResults_inTheVersionThatWasAsked(@TempDir Path folder) throws IOException {
+        String events = eventsFile(folder, "test-defined", "score-normed").toString();
+
+        assertThat(run("", "results", events, "--xsd-version", "2.3")).isZero();
+
+        assertThat(printed()).contains("xsdversie>2.3</");
+    }
+
+    @Test
     void composesResults_andTellsWhatIsHeld(@TempDir Path folder) throws IOException {
         assertThat(run(
                         "",
@@ -295,19 +359,26 @@ class UwlrCallsTest {
                 "call HaalLeerlinggegevens --las-types TYPES --type UWLR --brin 99XX --year 2026",
                 "call HaalLeerlinggegevens --las-types geen --type UWLR --brin 99XX",
                 "call HaalLeerlinggegevens --las-types TYPES --type UWLR --brin 99XX",
+                "call HaalLeerlinggegevens --las-types TYPES --type UWLR --brin 99XX --xsd-version 2.4 --dry-run",
+                "call HaalLeerlinggegevens --las-types TYPES --type UWLR --brin 99XX --school-key k --dry-run",
+                "call HaalLeerlinggegevens --las-types TYPES --type UWLR --school-key k --dependance 01 --dry-run",
+                "call HaalLeerlinggegevens --las-types TYPES --type UWLR --brin 99XX --last-received gisteren --dry-run",
+                "call HaalStructuur --las-types TYPES --type UWLR --brin 99XX --last-received 2026-11-20T02:00:00Z --dry-run",
                 "results",
+                "results EVENTS --xsd-version banana",
                 "results geen.json",
                 "results TYPES",
                 "results TYPES --dry-run"
             })
     void tellsWrongUse(String line) {
-        String[] given = Arrays.stream(line.replace("TYPES", TYPES).split(" "))
+        String[] given = Arrays.stream(
+                        line.replace("TYPES", TYPES).replace("EVENTS", EVENTS).split(" "))
                 .filter(w -> !w.isEmpty())
                 .toArray(String[]::new);
 
         assertThat(run("", given)).isEqualTo(2);
         assertThat(printed()).isEmpty();
-        assertThat(told()).isNotBlank().doesNotContain("99xx", "Anders");
+        assertThat(told()).isNotBlank().doesNotContain("99xx", "Anders", "banana", "gisteren");
     }
 
     /** The events of these files, as a list. */
