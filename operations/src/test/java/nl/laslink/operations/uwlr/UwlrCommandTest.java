@@ -3,10 +3,12 @@ package nl.laslink.operations.uwlr;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +18,10 @@ import java.util.stream.Stream;
 import nl.laslink.domain.delivery.Advice;
 import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.FaultCode;
+import nl.laslink.operations.Console;
+import nl.laslink.operations.Operations;
 import nl.laslink.uwlr.answer.Finding;
+import nl.laslink.uwlr.http.CallTimes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -224,7 +229,7 @@ class UwlrCommandTest {
 
         assertThat(run(given)).isEqualTo(2);
         assertThat(out.size()).isZero();
-        assertThat(err.toString(StandardCharsets.UTF_8)).isNotBlank().doesNotContain("99xx", "anders");
+        assertThat(err.toString(StandardCharsets.UTF_8)).isNotBlank().doesNotContain("99xx", "nog.xml");
     }
 
     @Test
@@ -276,7 +281,11 @@ class UwlrCommandTest {
         err.reset();
         try (PrintStream outStream = new PrintStream(out, false, StandardCharsets.UTF_8);
                 PrintStream errStream = new PrintStream(err, false, StandardCharsets.UTF_8)) {
-            return UwlrCommand.run(List.of(given), outStream, errStream);
+            return Operations.run(
+                    Stream.concat(Stream.of("uwlr"), Arrays.stream(given)).toList(),
+                    new Console(InputStream.nullInputStream(), outStream, errStream),
+                    Clock.systemUTC(),
+                    CallTimes.DEFAULT);
         }
     }
 }

@@ -15,14 +15,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import nl.laslink.local.lassimulator.LasSimulator;
 import nl.laslink.local.lassimulator.LasSimulatorConfig;
 import nl.laslink.local.lassimulator.TwoSidedTls;
 import nl.laslink.local.lassimulator.state.FaultSwitch;
-import nl.laslink.operations.uwlr.UwlrCalls;
+import nl.laslink.operations.Console;
+import nl.laslink.operations.Operations;
 import nl.laslink.platform.json.JsonObject;
 import nl.laslink.uwlr.http.CallTimes;
 import org.junit.jupiter.api.Test;
@@ -47,12 +47,17 @@ class UwlrCallsTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     private int run(String standardInput, String... given) {
+        return run(TIMES, standardInput, Stream.of(given));
+    }
+
+    private int run(CallTimes times, String standardInput, Stream<String> given) {
         out.reset();
         err.reset();
-        PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
-        PrintStream told = new PrintStream(err, true, StandardCharsets.UTF_8);
-        return new UwlrCalls(printed, told, CLOCK, TIMES)
-                .run(List.of(given), new ByteArrayInputStream(standardInput.getBytes(StandardCharsets.UTF_8)));
+        Console console = new Console(
+                new ByteArrayInputStream(standardInput.getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+        return Operations.run(Stream.concat(Stream.of("uwlr"), given).toList(), console, CLOCK, times);
     }
 
     private int call(LasSimulator simulator, String key, String operation, String type, String... more) {
@@ -189,8 +194,6 @@ class UwlrCallsTest {
     }
 
     private int at(CallTimes times, String address, String... more) {
-        out.reset();
-        err.reset();
         String[] begin = {
             "call",
             "HaalLeerlinggegevens",
@@ -205,12 +208,7 @@ class UwlrCallsTest {
             "--simulator",
             address
         };
-        PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
-        PrintStream told = new PrintStream(err, true, StandardCharsets.UTF_8);
-        return new UwlrCalls(printed, told, CLOCK, times)
-                .run(
-                        Stream.concat(Arrays.stream(begin), Arrays.stream(more)).toList(),
-                        new ByteArrayInputStream(KEY.getBytes(StandardCharsets.UTF_8)));
+        return run(times, KEY, Stream.concat(Arrays.stream(begin), Arrays.stream(more)));
     }
 
     /** The product's own rule, and nothing is sent. */
