@@ -119,6 +119,19 @@ build_operations() {
   fi
 }
 
+# run_operations_command SCRIPT ARGUMENTS...: the command behind a script of bin/, in place of that script.
+run_operations_command() {
+  fail() { # 1 is the status of a command that was not done
+    echo "$*" >&2
+    exit 2
+  }
+  find_jdk
+  find_maven
+  build_operations || fail "laslink could not be built."
+  exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto \
+    -cp "$root/operations/target/classes:$(cat "$root/operations/target/classpath")" nl.laslink.operations.Operations "$@"
+}
+
 # operate COMMAND ARGUMENTS...: runs one of them on the stack of $environment, in place of this script.
 operate() {
   local command=$1

@@ -1,25 +1,84 @@
 package nl.laslink.operations;
 
-import java.util.Arrays;
+import java.time.Clock;
 import java.util.List;
+import nl.laslink.operations.lastype.LasTypesFile;
 import nl.laslink.operations.restore.RestoreCommand;
 import nl.laslink.operations.school.SchoolCommand;
 import nl.laslink.operations.user.UserCommand;
+import nl.laslink.operations.uwlr.UwlrCommand;
+import nl.laslink.uwlr.http.CallTimes;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/**
- * Starts a command: its name, the stack's name, its own arguments. Ends with 0 when it was done, 1 when it could not be done,
- * 2 when it may not or was asked wrongly.
- */
+/** Runs the commands of bin/. The exit status is 0 when it was done, 1 when it could not be done, 2 when it was refused or invalid. */
 public final class Operations {
+    private static final int NOT_DONE = 1;
+    private static final int REFUSED = 2;
+    private static final int WIDTH = 110;
+
     private Operations() {}
 
     public static void main(String[] arguments) {
-        System.exit(run(arguments[0], arguments[1], Arrays.asList(arguments).subList(2, arguments.length)));
+        System.exit(run(List.of(arguments), Console.ofProcess(), Clock.systemUTC(), CallTimes.DEFAULT));
     }
 
-    private static int run(String command, String stack, List<String> arguments) {
+    /** @param given the name of a script in bin/ and what it was given */
+    public static int run(List<String> given, Console console, Clock clock, CallTimes times) {
+        List<String> arguments = given.subList(1, given.size());
+        return switch (given.getFirst()) {
+            case "uwlr" -> run(UwlrCommand.line(console, clock, times), arguments, console);
+            case String other -> runOnStack(other, arguments.getFirst(), arguments.subList(1, arguments.size()));
+        };
+    }
+
+    private static int run(CommandLine command, List<String> arguments, Console console) {
+        OptionTypes.register(command);
+        command.getCommandSpec()
+                .addOption(OptionSpec.builder("-h", "--help")
+                        .usageHelp(true)
+                        .scopeType(CommandLine.ScopeType.INHERIT)
+                        .description("Shows this text.")
+                        .build());
+        return command.setOut(new java.io.PrintWriter(console.out(), true))
+                .setErr(new java.io.PrintWriter(console.err(), true))
+                .setExpandAtFiles(false)
+                .setUsageHelpWidth(WIDTH)
+                .setParameterExceptionHandler((invalid, _) -> refuse(invalid))
+                .setExecutionExceptionHandler((failure, failed, _) -> fail(failure, failed))
+                .execute(arguments.toArray(String[]::new));
+    }
+
+    /** An argument that belongs nowhere can be a key or a name: only an unknown option is repeated, without its value. */
+    private static int refuse(CommandLine.ParameterException invalid) {
+        String reason = invalid instanceof CommandLine.UnmatchedArgumentException unmatched
+                ? unmatched.isUnknownOption()
+                        ? "Unknown option: "
+                                + unmatched.getUnmatched().getFirst().split("=", 2)[0]
+                        : "There is one argument too many."
+                : invalid.getMessage();
+        CommandLine command = invalid.getCommandLine();
+        command.getErr().println(reason);
+        command.getErr().println(command.getCommandSpec().qualifiedName() + " --help shows how it is used.");
+        return REFUSED;
+    }
+
+    private static int fail(Exception failure, CommandLine command) throws Exception {
+        return switch (failure) {
+            case Refused refused -> refuse(refused, command);
+            case LasTypesFile.Unusable unusable -> refuse(unusable, command);
+            default -> throw failure;
+        };
+    }
+
+    private static int refuse(Exception refusal, CommandLine command) {
+        command.getErr().println(refusal.getMessage());
+        return REFUSED;
+    }
+
+    private static int runOnStack(String command, String stack, List<String> arguments) {
         try {
             return switch (command) {
                 case "restore" -> RestoreCommand.run(stack, arguments);
@@ -29,16 +88,16 @@ public final class Operations {
             };
         } catch (Refused refused) {
             System.err.println(refused.getMessage());
-            return 2;
+            return REFUSED;
         } catch (SdkException aws) {
             if (hasNoCredentials(aws)) {
                 System.err.println(
                         "There are no credentials of an AWS account: sign in (aws sso login, or AWS_PROFILE) and try again.");
-                return 2;
+                return REFUSED;
             }
             System.err.println("AWS did not do it: " + aws.getMessage());
             System.err.println("What was done until then stays; the same command again goes on from there.");
-            return 1;
+            return NOT_DONE;
         }
     }
 

@@ -23,7 +23,6 @@ import nl.laslink.domain.link.LasAccess;
 import nl.laslink.domain.link.LasForm;
 import nl.laslink.domain.link.LasSupplier;
 import nl.laslink.domain.link.LasType;
-import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.secret.EncryptedSecret;
 import nl.laslink.domain.secret.Secret;
 import nl.laslink.domain.secret.SecretCipher;
@@ -109,13 +108,13 @@ public final class LasTypesFile {
     }
 
     /** What is needed to call this kind of LAS for a school, with this key. */
-    public Optional<LasAccess.Opened> open(LasTypeCode code, Secret authorisationKey, SchoolId school) {
+    public Optional<LasAccess.Opened> open(LasTypeCode code, Secret authorisationKey, SchoolIdentification school) {
         return find(code)
                 .map(e -> new LasAccess.Opened(
                         e.endpoint(),
                         new LasCredentials(
                                 authorisationKey, e.klantcode(), e.klantnaam(), e.headers(), e.certificate()),
-                        new SchoolIdentification.ByBrin(school),
+                        school,
                         e.authorisationKey().isPresent()));
     }
 

@@ -36,7 +36,7 @@ final class NextStep {
         return switch (judgement) {
             case Judgement.WholeSchool _, Judgement.PartOfSchool _, Judgement.NoChanges _, Judgement.Confirmed _ ->
                 Stream.empty();
-            case Judgement.NoData _ -> Stream.of(Advice.FILL_LAS);
+            case Judgement.NoData none -> none.isEmptyStage() ? Stream.empty() : Stream.of(Advice.FILL_LAS);
             case Judgement.Refused refused -> advices(refused.code());
             case Judgement.Rejected rejected -> rejected.flaws().stream().flatMap(NextStep::advices);
         };

@@ -32,12 +32,13 @@ public final class Report {
 
     private Report() {}
 
-    /** An answer that can be taken at its word: data, no changes, or a confirmation. */
+    /** An answer that can be taken at its word: data, no changes, an empty stage, or a confirmation. */
     public static boolean isUsable(Judgement judgement) {
         return switch (judgement) {
             case Judgement.WholeSchool _, Judgement.PartOfSchool _, Judgement.NoChanges _, Judgement.Confirmed _ ->
                 true;
-            case Judgement.NoData _, Judgement.Refused _, Judgement.Rejected _ -> false;
+            case Judgement.NoData none -> none.isEmptyStage();
+            case Judgement.Refused _, Judgement.Rejected _ -> false;
         };
     }
 

@@ -1,10 +1,12 @@
 package nl.laslink.operations.uwlr;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,6 +27,7 @@ import nl.laslink.domain.score.ScoreMessage;
 import nl.laslink.domain.score.ScoreState;
 import nl.laslink.domain.score.TestCode;
 import nl.laslink.domain.score.TestDefinition;
+import nl.laslink.operations.Refused;
 import nl.laslink.platform.event.TestCentreJson;
 import nl.laslink.platform.json.JsonObject;
 
@@ -33,15 +36,30 @@ import nl.laslink.platform.json.JsonObject;
  * them: an id of a pupil or teacher of which nobody said the key of the LAS stands in for it.
  */
 final class ResultsFile {
+    static final ZoneId DUTCH = ZoneId.of("Europe/Amsterdam");
+
     private ResultsFile() {}
 
     /** What can be sent, and why the rest cannot. {@code withoutKey} are the pupils and teachers whose ids are sent as keys. */
-    record Composed(ScoreMessage message, Map<ResultKey, ScoreState.WaitReason> held, int withoutKey) {}
+    record Composed(ScoreMessage message, Map<ResultKey, ScoreState.WaitReason> held, int withoutKey) {
+        /** Prints what the message lacks, and how many of its keys are ids of the test centre. */
+        void report(PrintStream err) {
+            if (withoutKey > 0) {
+                err.println("ids of the test centre stand in for keys of the LAS: " + withoutKey
+                        + "; --pupil ID=KEY and --teacher ID=KEY give the keys it has");
+            }
+            held.forEach((key, reason) -> err.println("held: result " + key + ": " + reason));
+        }
 
-    static SchoolId schoolOf(Path file) throws IOException {
+        int status() {
+            return held.isEmpty() ? UwlrCommand.USABLE : UwlrCommand.NOT_USABLE;
+        }
+    }
+
+    static SchoolId schoolOf(Path file) {
         return scores(events(file)).stream()
                 .findFirst()
-                .orElseThrow(() -> new CallArguments.WrongUse("the file holds no ScoreNormed"))
+                .orElseThrow(() -> new Refused("The file contains no ScoreNormed."))
                 .school();
     }
 
@@ -49,9 +67,8 @@ final class ResultsFile {
             Path file,
             SchoolIdentification school,
             Optional<SchoolYear> year,
-            CallArguments.Keys keys,
-            OffsetDateTime createdAt)
-            throws IOException {
+            KeyOptions.Keys keys,
+            Instant createdAt) {
         List<JsonObject> events = events(file);
         Map<Test, TestDefinition> tests = new HashMap<>();
         details(events, "TestDefined")
@@ -83,7 +100,12 @@ final class ResultsFile {
                         e.getValue().stream().map(ResultsFile::result).toList()))
                 .toList();
         return new Composed(
-                new ScoreMessage(school, schoolYear, createdAt, pupils, List.copyOf(named.values())),
+                new ScoreMessage(
+                        school,
+                        schoolYear,
+                        createdAt.atZone(DUTCH).toOffsetDateTime(),
+                        pupils,
+                        List.copyOf(named.values())),
                 held,
                 withoutKey(byPupil, keys));
     }
@@ -92,7 +114,7 @@ final class ResultsFile {
         return keys.getOrDefault(id.value(), new LasKey(id.value()));
     }
 
-    private static int withoutKey(Map<RecordId, List<NormedScore>> byPupil, CallArguments.Keys keys) {
+    private static int withoutKey(Map<RecordId, List<NormedScore>> byPupil, KeyOptions.Keys keys) {
         Stream<RecordId> pupils =
                 byPupil.keySet().stream().filter(p -> !keys.pupils().containsKey(p.value()));
         Stream<RecordId> teachers = byPupil.values().stream()
@@ -127,7 +149,7 @@ final class ResultsFile {
         try {
             return TestCentreJson.normed(detail);
         } catch (JsonObject.UnreadableJson | TestCentreJson.FieldUnreadable e) {
-            throw new CallArguments.WrongUse("a ScoreNormed is not as it should be: " + e.getMessage());
+            throw new Refused("A ScoreNormed is invalid: " + e.getMessage());
         }
     }
 
@@ -135,11 +157,11 @@ final class ResultsFile {
         try {
             return TestCentreJson.definition(detail);
         } catch (JsonObject.UnreadableJson | TestCentreJson.FieldUnreadable e) {
-            throw new CallArguments.WrongUse("a TestDefined is not as it should be: " + e.getMessage());
+            throw new Refused("A TestDefined is invalid: " + e.getMessage());
         }
     }
 
-    private static List<JsonObject> events(Path file) throws IOException {
+    private static List<JsonObject> events(Path file) {
         try {
             JsonObject all = JsonObject.parse("{\"events\":" + listed(Files.readString(file)) + "}");
             return all.objects("events").stream()
@@ -147,8 +169,10 @@ final class ResultsFile {
                             ? e.objects("Records").stream().map(r -> JsonObject.parse(r.text("body")))
                             : Stream.of(e))
                     .toList();
+        } catch (IOException unreadable) {
+            throw new Refused("The file of events cannot be read.");
         } catch (JsonObject.UnreadableJson e) {
-            throw new CallArguments.WrongUse("the file holds no event, list of events or batch of a queue as JSON");
+            throw new Refused("The file contains no event, list of events or batch of a queue as JSON.");
         }
     }
 

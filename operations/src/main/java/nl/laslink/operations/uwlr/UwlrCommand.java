@@ -1,57 +1,49 @@
 package nl.laslink.operations.uwlr;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.util.List;
-import nl.laslink.uwlr.answer.AnswerJudge;
-import nl.laslink.uwlr.answer.Judgement;
+import java.time.Clock;
+import nl.laslink.domain.delivery.LasKey;
+import nl.laslink.domain.delivery.SchoolIdentification;
+import nl.laslink.domain.id.LasTypeCode;
+import nl.laslink.domain.school.Brin;
+import nl.laslink.domain.school.Dependance;
+import nl.laslink.operations.Console;
+import nl.laslink.operations.OptionTypes;
+import nl.laslink.uwlr.http.CallTimes;
+import nl.laslink.uwlr.request.Operation;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
-/** The main class behind {@code bin/uwlr}. */
+/** {@code bin/uwlr}. */
+@Command(
+        name = "bin/uwlr",
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Looks into the connection with a LAS, with the product's own reader and client.")
 public final class UwlrCommand {
-    private static final int USABLE = 0;
-    private static final int NOT_USABLE = 1;
-    private static final int WRONG_USE = 2;
+    static final int USABLE = 0;
+    static final int NOT_USABLE = 1;
 
     private UwlrCommand() {}
 
-    public static void main(String[] arguments) {
-        PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
-        PrintStream err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
-        int status = run(List.of(arguments), out, err);
-        out.flush();
-        System.exit(status);
+    public static CommandLine line(Console console, Clock clock, CallTimes times) {
+        CommandLine line = new CommandLine(new UwlrCommand())
+                .addSubcommand(new ReadCommand(console))
+                .addSubcommand(new CallCommand(console, clock, times))
+                .addSubcommand(new ResultsCommand(console, clock));
+        OptionTypes.register(line, Brin.class, Brin::new);
+        OptionTypes.register(line, Dependance.class, Dependance::new);
+        OptionTypes.register(line, SchoolIdentification.BySchoolKey.class, SchoolIdentification.BySchoolKey::new);
+        OptionTypes.register(line, LasTypeCode.class, LasTypeCode::new);
+        OptionTypes.register(line, LasKey.class, LasKey::new);
+        OptionTypes.register(line, KeyOfId.class, KeyOfId::parse);
+        OptionTypes.register(line, XsdVersion.class, XsdVersion::parse);
+        OptionTypes.register(line, Operation.class, UwlrCommand::operation);
+        return line;
     }
 
-    /** Gives the exit status. */
-    static int run(List<String> given, PrintStream out, PrintStream err) {
-        Arguments arguments;
-        Judgement judgement;
-        try {
-            arguments = Arguments.parse(given);
-            judgement = judge(arguments);
-        } catch (Arguments.WrongUse wrong) {
-            err.println(wrong.getMessage());
-            return WRONG_USE;
-        } catch (IOException e) {
-            err.println("the file cannot be read");
-            return WRONG_USE;
-        }
-        out.print(
-                Json.write(arguments.showsPersonalData() ? Report.withPersonalData(judgement) : Report.of(judgement)));
-        return Report.isUsable(judgement) ? USABLE : NOT_USABLE;
-    }
-
-    private static Judgement judge(Arguments arguments) throws IOException {
-        // A folder opens, and fails only when it is read, where that would count against the answer.
-        if (!Files.isRegularFile(arguments.file())) {
-            throw new Arguments.WrongUse("there is no such file");
-        }
-        try (InputStream in = Files.newInputStream(arguments.file())) {
-            return new AnswerJudge(arguments.asked()).judge(in, "", OutputStream.nullOutputStream());
-        }
+    private static Operation operation(String wire) {
+        return java.util.Arrays.stream(Operation.values())
+                .filter(o -> o.wire().equals(wire))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("UWLR has no such operation"));
     }
 }

@@ -3,10 +3,12 @@ package nl.laslink.operations.uwlr;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,8 +18,12 @@ import java.util.stream.Stream;
 import nl.laslink.domain.delivery.Advice;
 import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.FaultCode;
+import nl.laslink.operations.Console;
+import nl.laslink.operations.Operations;
 import nl.laslink.uwlr.answer.Finding;
+import nl.laslink.uwlr.http.CallTimes;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -107,6 +113,7 @@ class UwlrCommandTest {
             confirmation.xml, CONFIRMED, 0, NOBODY
             q14-no-changes.xml, NO_CHANGES, 0, NOBODY
             no-data.xml, NO_DATA, 1, SCHOOL
+            pupils-no-data.xml, NO_DATA, 0, NOBODY
             fault-topicus.xml, REFUSED, 1, SCHOOL
             fault-without-prefix.xml, REFUSED, 1, NOBODY
             fault-of-the-vendor.xml, REFUSED, 1, NOBODY
@@ -124,6 +131,31 @@ class UwlrCommandTest {
                 .contains("\"outcome\": \"" + outcome + "\"", "\"usable\": " + (status == 0));
         String next = out.toString(StandardCharsets.UTF_8).split("\"next\"")[1];
         assertThat(next.substring(next.indexOf("\"who\""))).startsWith("\"who\": \"" + who + "\"");
+    }
+
+    @Test
+    void isUsable_whenNobodyIsInTheGroupsOfAStage(@TempDir Path folder) throws Exception {
+        String pupils = Files.readString(folder().resolve("pupils.xml"));
+        Path nobody =
+                Files.writeString(folder.resolve("nobody.xml"), pupils.replaceAll("(?s)<leerling .*</leerling>", ""));
+
+        assertThat(run("read", nobody.toString())).isEqualTo(0);
+
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .contains(
+                        "\"outcome\": \"PART_OF_SCHOOL\"", "\"usable\": true", "\"pupils\": 0", "\"who\": \"NOBODY\"");
+    }
+
+    @Test
+    void isNotUsable_whenThePupilsOfAStageHaveNoName(@TempDir Path folder) throws Exception {
+        String pupils = Files.readString(folder().resolve("pupils.xml"));
+        Path nameless = Files.writeString(
+                folder.resolve("nameless.xml"),
+                pupils.replaceAll("<(roepnaam|voorletters-1|achternaam)>.*?</\\1>", ""));
+
+        assertThat(run("read", nameless.toString())).isEqualTo(1);
+
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("\"code\": \"WITHOUT_PUPILS\"");
     }
 
     @Test
@@ -197,7 +229,7 @@ class UwlrCommandTest {
 
         assertThat(run(given)).isEqualTo(2);
         assertThat(out.size()).isZero();
-        assertThat(err.toString(StandardCharsets.UTF_8)).isNotBlank().doesNotContain("99xx", "anders");
+        assertThat(err.toString(StandardCharsets.UTF_8)).isNotBlank().doesNotContain("99xx", "nog.xml");
     }
 
     @Test
@@ -249,7 +281,11 @@ class UwlrCommandTest {
         err.reset();
         try (PrintStream outStream = new PrintStream(out, false, StandardCharsets.UTF_8);
                 PrintStream errStream = new PrintStream(err, false, StandardCharsets.UTF_8)) {
-            return UwlrCommand.run(List.of(given), outStream, errStream);
+            return Operations.run(
+                    Stream.concat(Stream.of("uwlr"), Arrays.stream(given)).toList(),
+                    new Console(InputStream.nullInputStream(), outStream, errStream),
+                    Clock.systemUTC(),
+                    CallTimes.DEFAULT);
         }
     }
 }

@@ -2,6 +2,7 @@ package nl.laslink.uwlr;
 
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -60,18 +61,22 @@ public final class SingleCall {
         record Failed(Optional<Integer> status, NoAnswer reason) implements Answer {}
     }
 
-    /** @param groups of HaalLeerlingen and HaalLeerkrachten alone */
+    /**
+     * @param groups of HaalLeerlingen and HaalLeerkrachten alone
+     * @param lastReceived of HaalLeerlinggegevens alone; when it is absent the LAS must send the whole school
+     */
     public static Request fetch(
             Operation operation,
             LasEndpoint endpoint,
             LasCredentials credentials,
             SchoolIdentification school,
             SchoolYear year,
-            List<Group> groups) {
+            List<Group> groups,
+            Optional<Instant> lastReceived) {
         PupilDataRequest request = new PupilDataRequest(endpoint, credentials, school, year);
         byte[] message =
                 switch (operation) {
-                    case PUPIL_DATA -> request.wholeSchool(Optional.empty());
+                    case PUPIL_DATA -> request.wholeSchool(lastReceived);
                     case STRUCTURE -> request.structure();
                     case PUPILS, TEACHERS ->
                         request.people(

@@ -166,8 +166,14 @@ class StrictLasTest {
         for (SchoolIdentification school : SCHOOLS) {
             LasEndpoint endpoint = las.endpoint("2.2", Optional.of("s".repeat(64)), true, Optional.of(2));
 
-            assertThat(judged(
-                            SingleCall.fetch(operation, endpoint, Messages.CREDENTIALS, school, Messages.YEAR, groups)))
+            assertThat(judged(SingleCall.fetch(
+                            operation,
+                            endpoint,
+                            Messages.CREDENTIALS,
+                            school,
+                            Messages.YEAR,
+                            groups,
+                            Optional.empty())))
                     .isInstanceOfAny(Judgement.WholeSchool.class, Judgement.PartOfSchool.class);
         }
     }
@@ -302,7 +308,8 @@ class StrictLasTest {
                         Messages.CREDENTIALS,
                         Messages.SCHOOL,
                         Messages.YEAR,
-                        List.of(new SingleCall.Group(Optional.empty(), false)));
+                        List.of(new SingleCall.Group(Optional.empty(), false)),
+                        Optional.empty());
 
         assertThat(judged(request))
                 .isInstanceOfSatisfying(Judgement.Refused.class, refused -> assertThat(refused.code())

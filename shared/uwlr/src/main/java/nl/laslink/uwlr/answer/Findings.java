@@ -36,6 +36,10 @@ final class Findings {
                 || code == Finding.Code.CONFLICTING_PERSON;
     }
 
+    boolean any() {
+        return !numbers.isEmpty();
+    }
+
     public Found found(Found.Counts counts) {
         return new Found(findings, numbers, counts);
     }

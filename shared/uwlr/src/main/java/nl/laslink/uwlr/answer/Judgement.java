@@ -27,7 +27,12 @@ public sealed interface Judgement {
     record NoChanges(Operation operation, Found found) implements Judgement {}
 
     /** {@code geengegevens}: nothing was found for the request, which is not a school without pupils. */
-    record NoData(Operation operation, Found found) implements Judgement {}
+    record NoData(Operation operation, Found found) implements Judgement {
+        /** Whether the groups of a stage have no pupils or no teachers, which a LAS may also answer with an empty list. */
+        public boolean isEmptyStage() {
+            return operation == Operation.PUPILS || operation == Operation.TEACHERS;
+        }
+    }
 
     /** {@code leerresultaten_bevestiging}. */
     record Confirmed(Found found) implements Judgement {}

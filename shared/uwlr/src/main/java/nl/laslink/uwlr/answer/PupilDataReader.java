@@ -69,11 +69,16 @@ final class PupilDataReader {
                                 .flatMap(s -> s.flaws(asked).stream())
                                 .distinct()
                                 .toList());
-        boolean wantsPupils = operation == Operation.PUPIL_DATA || operation == Operation.PUPILS;
-        if (wantsPupils && collected.counts().pupils() == 0) {
+        if (wantsPupils() && collected.counts().pupils() == 0) {
             flaws.add(AnswerFlaw.WITHOUT_PUPILS);
         }
         return flaws;
+    }
+
+    /** The groups of a stage may be empty, but with a finding it can be the pupils that were not readable. */
+    private boolean wantsPupils() {
+        return operation == Operation.PUPIL_DATA
+                || operation == Operation.PUPILS && collected.findings().any();
     }
 
     private void groups(XmlCursor in) throws Unusable {

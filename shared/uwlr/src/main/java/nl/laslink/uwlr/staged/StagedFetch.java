@@ -16,7 +16,6 @@ import nl.laslink.domain.delivery.LasHabits;
 import nl.laslink.domain.delivery.NoAnswer;
 import nl.laslink.uwlr.answer.AnswerJudge;
 import nl.laslink.uwlr.answer.Asked;
-import nl.laslink.uwlr.answer.Found;
 import nl.laslink.uwlr.answer.Judgement;
 import nl.laslink.uwlr.http.HttpExchange;
 import nl.laslink.uwlr.http.HttpPost.Reply;
@@ -97,7 +96,7 @@ public final class StagedFetch {
     private void addPeople(StagedSchool school, Operation operation, List<DeliveredGroup> groups, boolean composite)
             throws Ended {
         for (List<AskedGroup> asked : calls(groups, composite)) {
-            Optional<Delivery> part = part(operation, judged(operation, request.people(operation, asked)));
+            Optional<Delivery> part = part(judged(operation, request.people(operation, asked)));
             part.ifPresent(delivery -> school.add(delivery, composite, answers));
             if (school.people() > MOST_PEOPLE) {
                 throw new Ended(new FetchOutcome.Unreadable(AnswerFlaw.TOO_MANY_RECORDS));
@@ -119,15 +118,11 @@ public final class StagedFetch {
         return calls;
     }
 
-    /** Empty when nobody is in these groups, which a LAS says as "no data" or as a list without anybody. */
-    private static Optional<Delivery> part(Operation operation, Judgement judgement) throws Ended {
+    /** Empty when nobody is in these groups. */
+    private static Optional<Delivery> part(Judgement judgement) throws Ended {
         return switch (judgement) {
             case Judgement.PartOfSchool part -> Optional.of(part.delivery());
-            case Judgement.NoData _ -> Optional.empty();
-            case Judgement.Rejected(List<AnswerFlaw> flaws, Found found)
-            when operation == Operation.PUPILS
-                    && flaws.equals(List.of(AnswerFlaw.WITHOUT_PUPILS))
-                    && found.findings().isEmpty() -> Optional.empty();
+            case Judgement.NoData none when none.isEmptyStage() -> Optional.empty();
             case Judgement other -> throw new Ended(outcome(other));
         };
     }

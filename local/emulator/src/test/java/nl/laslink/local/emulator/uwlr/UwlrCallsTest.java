@@ -15,14 +15,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import nl.laslink.local.lassimulator.LasSimulator;
 import nl.laslink.local.lassimulator.LasSimulatorConfig;
 import nl.laslink.local.lassimulator.TwoSidedTls;
 import nl.laslink.local.lassimulator.state.FaultSwitch;
-import nl.laslink.operations.uwlr.UwlrCalls;
+import nl.laslink.operations.Console;
+import nl.laslink.operations.Operations;
 import nl.laslink.platform.json.JsonObject;
 import nl.laslink.uwlr.http.CallTimes;
 import org.junit.jupiter.api.Test;
@@ -35,6 +35,8 @@ class UwlrCallsTest {
     private static final Path REPOSITORY = Path.of(System.getProperty("repository.root"));
     private static final String TYPES =
             REPOSITORY.resolve("local/las-types.json").toString();
+    private static final String EVENTS =
+            REPOSITORY.resolve("events/record-scores/score-normed.json").toString();
     private static final String KEY = "demo-sleutel-99XX-00";
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-24T10:00:00Z"), ZoneOffset.UTC);
 
@@ -45,12 +47,17 @@ class UwlrCallsTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     private int run(String standardInput, String... given) {
+        return run(TIMES, standardInput, Stream.of(given));
+    }
+
+    private int run(CallTimes times, String standardInput, Stream<String> given) {
         out.reset();
         err.reset();
-        PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
-        PrintStream told = new PrintStream(err, true, StandardCharsets.UTF_8);
-        return new UwlrCalls(printed, told, CLOCK, TIMES)
-                .run(List.of(given), new ByteArrayInputStream(standardInput.getBytes(StandardCharsets.UTF_8)));
+        Console console = new Console(
+                new ByteArrayInputStream(standardInput.getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8));
+        return Operations.run(Stream.concat(Stream.of("uwlr"), given).toList(), console, CLOCK, times);
     }
 
     private int call(LasSimulator simulator, String key, String operation, String type, String... more) {
@@ -187,8 +194,6 @@ class UwlrCallsTest {
     }
 
     private int at(CallTimes times, String address, String... more) {
-        out.reset();
-        err.reset();
         String[] begin = {
             "call",
             "HaalLeerlinggegevens",
@@ -203,12 +208,7 @@ class UwlrCallsTest {
             "--simulator",
             address
         };
-        PrintStream printed = new PrintStream(out, true, StandardCharsets.UTF_8);
-        PrintStream told = new PrintStream(err, true, StandardCharsets.UTF_8);
-        return new UwlrCalls(printed, told, CLOCK, times)
-                .run(
-                        Stream.concat(Arrays.stream(begin), Arrays.stream(more)).toList(),
-                        new ByteArrayInputStream(KEY.getBytes(StandardCharsets.UTF_8)));
+        return run(times, KEY, Stream.concat(Arrays.stream(begin), Arrays.stream(more)));
     }
 
     /** The product's own rule, and nothing is sent. */
@@ -246,6 +246,68 @@ class UwlrCallsTest {
                 .contains("<u:groepen><u:samengestelde_groep key=\"plus\"></u:samengestelde_groep></u:groepen>")
                 .doesNotContain("demo-klantcode");
         assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void namesSchoolByItsKey_andSendsWhatWasAsked() {
+        assertThat(printedOnly("HaalLeerlinggegevens", "--school-key", "demo-school-99XX-00"))
+                .contains("<u:schoolkey>demo-school-99XX-00</u:schoolkey>", "<u:xsdversie>2.2</u:xsdversie>")
+                .doesNotContain("brincode", "laatstontvangengegevens");
+        assertThat(printedOnly("HaalLeerlinggegevens", "--brin", "99XX", "--xsd-version", "2.3"))
+                .contains("<u:brincode>99XX</u:brincode>", "<u:xsdversie>2.3</u:xsdversie>");
+        assertThat(printedOnly("HaalLeerlinggegevens", "--brin", "99XX", "--last-received", "2026-11-20T02:00:00Z"))
+                .contains("<u:laatstontvangengegevens>2026-11-20T03:00:00+01:00</u:laatstontvangengegevens>");
+    }
+
+    @Test
+    void callsSchool_byItsKey() {
+        try (LasSimulator las = LasSimulator.start(LasSimulatorConfig.inMemory(CLOCK))) {
+            String[] asked = {
+                "call",
+                "HaalLeerlinggegevens",
+                "--las-types",
+                TYPES,
+                "--type",
+                "SchoolOAS",
+                "--school-key",
+                "demo-school-99XX-00",
+                "--simulator",
+                las.address().toString(),
+                "--any-network"
+            };
+
+            assertThat(run(KEY, asked)).isZero();
+
+            assertThat(printed()).contains("\"outcome\": \"WHOLE_SCHOOL\"");
+        }
+    }
+
+    @Test
+    void tellsNoChanges_sinceTheLastThatWasReceived() {
+        try (LasSimulator las = LasSimulator.start(LasSimulatorConfig.inMemory(CLOCK))) {
+            assertThat(call(las, KEY, "HaalLeerlinggegevens", "SchoolOAS", "--last-received", "2026-11-24T10:00:00Z"))
+                    .isZero();
+
+            assertThat(printed()).contains("\"outcome\": \"NO_CHANGES\"");
+        }
+    }
+
+    private String printedOnly(String operation, String... more) {
+        String[] begin = {"call", operation, "--las-types", TYPES, "--type", "UWLR", "--dry-run"};
+        assertThat(run(
+                        "",
+                        Stream.concat(Arrays.stream(begin), Arrays.stream(more)).toArray(String[]::new)))
+                .isZero();
+        return printed();
+    }
+
+    @Test
+    void composesResults_inTheVersionThatWasAsked(@TempDir Path folder) throws IOException {
+        String events = eventsFile(folder, "test-defined", "score-normed").toString();
+
+        assertThat(run("", "results", events, "--xsd-version", "2.3")).isZero();
+
+        assertThat(printed()).contains("xsdversie>2.3</");
     }
 
     @Test
@@ -295,19 +357,26 @@ class UwlrCallsTest {
                 "call HaalLeerlinggegevens --las-types TYPES --type UWLR --brin 99XX --year 2026",
                 "call HaalLeerlinggegevens --las-types geen --type UWLR --brin 99XX",
                 "call HaalLeerlinggegevens --las-types TYPES --type UWLR --brin 99XX",
+                "call HaalLeerlinggegevens --las-types TYPES --type UWLR --brin 99XX --xsd-version 2.4 --dry-run",
+                "call HaalLeerlinggegevens --las-types TYPES --type UWLR --brin 99XX --school-key k --dry-run",
+                "call HaalLeerlinggegevens --las-types TYPES --type UWLR --school-key k --dependance 01 --dry-run",
+                "call HaalLeerlinggegevens --las-types TYPES --type UWLR --brin 99XX --last-received gisteren --dry-run",
+                "call HaalStructuur --las-types TYPES --type UWLR --brin 99XX --last-received 2026-11-20T02:00:00Z --dry-run",
                 "results",
+                "results EVENTS --xsd-version banana",
                 "results geen.json",
                 "results TYPES",
                 "results TYPES --dry-run"
             })
     void tellsWrongUse(String line) {
-        String[] given = Arrays.stream(line.replace("TYPES", TYPES).split(" "))
+        String[] given = Arrays.stream(
+                        line.replace("TYPES", TYPES).replace("EVENTS", EVENTS).split(" "))
                 .filter(w -> !w.isEmpty())
                 .toArray(String[]::new);
 
         assertThat(run("", given)).isEqualTo(2);
         assertThat(printed()).isEmpty();
-        assertThat(told()).isNotBlank().doesNotContain("99xx", "Anders");
+        assertThat(told()).isNotBlank().doesNotContain("99xx", "Anders", "banana", "gisteren");
     }
 
     /** The events of these files, as a list. */
