@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import nl.laslink.domain.id.LasTypeCode;
 import nl.laslink.domain.roster.Group;
 import nl.laslink.domain.roster.Pupil;
 import nl.laslink.domain.roster.RecordId;
@@ -28,8 +27,8 @@ import nl.laslink.domain.school.SchoolYear;
  *       delivered first name: first name and surname swapped; by birth date and group together: a first name alone that is alike, which needs both.
  * </ul>
  *
- * A block of surnames holds those of equal sound and those one typing error away ({@link Sound#keys}). Records tied to this LAS are never
- * proposed, nor groups of another school year. Each name is normalised once. Immutable.
+ * A block of surnames holds those of equal sound and those one typing error away ({@link Sound#keys}). Groups of another school year are
+ * never proposed. Each name is normalised once. Immutable.
  */
 final class Candidates {
     private final Map<String, List<Existing<GroupForm>>> groupsByName;
@@ -42,17 +41,15 @@ final class Candidates {
     /** An existing record beside its form. */
     record Existing<F>(RosterRecord entry, F form) {}
 
-    Candidates(Roster roster, LasTypeCode las, SchoolYear schoolYear) {
+    Candidates(Roster roster, SchoolYear schoolYear) {
         List<Existing<GroupForm>> groups = roster.groups().stream()
-                .filter(group -> group.schoolYear().equals(schoolYear) && !group.isLinkedTo(las))
+                .filter(group -> group.schoolYear().equals(schoolYear))
                 .map((Group group) -> new Existing<>(group, GroupForm.of(group)))
                 .toList();
         List<Existing<TeacherForm>> teachers = roster.teachers().stream()
-                .filter(teacher -> !teacher.isLinkedTo(las))
                 .map((Teacher teacher) -> new Existing<>(teacher, TeacherForm.of(teacher)))
                 .toList();
         List<Existing<PupilForm>> pupils = roster.pupils().stream()
-                .filter(pupil -> !pupil.isLinkedTo(las))
                 .map((Pupil pupil) -> new Existing<>(pupil, PupilForm.of(pupil)))
                 .toList();
         this.groupsByName = blocks(groups, form -> Optional.of(form.name()));

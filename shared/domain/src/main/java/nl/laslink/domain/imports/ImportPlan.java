@@ -136,6 +136,9 @@ public record ImportPlan(
             AddedChanged pupils = add(RowKind.PUPIL);
             deactivated.forEach(l ->
                     entries.add(new PlanEntry(Optional.of(l.pupil()), l.pupil().withActive(false))));
+            if (byPerson) {
+                new IdentityClaims(rows, las).takeFromOthers(entries, roster);
+            }
             entries.addAll(choices);
             return new ImportPlan(
                     List.copyOf(entries),

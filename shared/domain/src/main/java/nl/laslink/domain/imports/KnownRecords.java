@@ -53,13 +53,13 @@ final class KnownRecords {
         return delivered.identity().eckId().map(ofKind(delivered).byEckId::get);
     }
 
-    /** A record that has another ECK iD is not the one, whatever the key says. */
     Optional<RosterRecord> byKey(DeliveredRecord delivered) {
-        return delivered
-                .identity()
-                .lastingKey()
-                .map(ofKind(delivered).byKey::get)
-                .filter(existing -> !hasOtherEckId(existing, delivered));
+        return delivered.identity().lastingKey().map(ofKind(delivered).byKey::get);
+    }
+
+    /** By ECK iD, else by key. */
+    Optional<RosterRecord> any(DeliveredRecord delivered) {
+        return byEckId(delivered).or(() -> byKey(delivered));
     }
 
     static boolean hasOtherEckId(RosterRecord existing, DeliveredRecord delivered) {

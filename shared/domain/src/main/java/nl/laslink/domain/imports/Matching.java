@@ -1,7 +1,9 @@
 package nl.laslink.domain.imports;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +34,13 @@ final class Matching {
 
     private final KnownRecords knownRecords;
     private final Candidates candidates;
+    private final IdentityCheck identityCheck;
 
-    Matching(Roster roster, LasTypeCode las, SchoolYear schoolYear) {
+    /** @param delivered the pupils of the delivery: they show whether a renamed group is the same group */
+    Matching(Roster roster, LasTypeCode las, SchoolYear schoolYear, Collection<DeliveredPupil> delivered) {
         this.knownRecords = new KnownRecords(roster, las, schoolYear);
-        this.candidates = new Candidates(roster, las, schoolYear);
+        this.candidates = new Candidates(roster, schoolYear);
+        this.identityCheck = new IdentityCheck(knownRecords, candidates, delivered);
     }
 
     /** What identity alone says about a delivered record. */
@@ -44,6 +49,9 @@ final class Matching {
 
         /** ECK iD and LAS key point at different records: a person must look. */
         record Conflict(RosterRecord byEckId, RosterRecord byKey) implements Known {}
+
+        /** ECK iD or LAS key names this record, and what else was delivered speaks against it: a person must look. */
+        record Doubted(RosterRecord existing) implements Known {}
 
         record Nobody() implements Known {}
     }
@@ -56,10 +64,32 @@ final class Matching {
                 && !byEckId.get().id().equals(byKey.get().id())) {
             return new Known.Conflict(byEckId.get(), byKey.get());
         }
-        if (byEckId.isPresent()) {
-            return new Known.By(byEckId.get(), Decision.Basis.ECK_ID);
+        Decision.Basis basis = byEckId.isPresent() ? Decision.Basis.ECK_ID : Decision.Basis.LAS_KEY;
+        return byEckId.or(() -> byKey)
+                .<Known>map(existing -> identityCheck.isDoubted(delivered, existing)
+                        ? new Known.Doubted(existing)
+                        : new Known.By(existing, basis))
+                .orElseGet(Known.Nobody::new);
+    }
+
+    /** The record that has the identity, with what else is equal; another one instead if its name and birth date are equal. */
+    List<Proposal> doubtedProposals(
+            RecordId existing, DeliveredRecord delivered, Set<RecordId> taken, Map<LasKey, RecordId> groups) {
+        List<Proposal> found = proposals(delivered, taken, groups);
+        Optional<Proposal> same =
+                found.stream().filter(p -> p.record().equals(existing)).findFirst();
+        List<Proposal> others =
+                found.stream().filter(p -> !p.record().equals(existing)).toList();
+        if (same.filter(p -> p.isExact(RowKind.of(delivered))).isEmpty()
+                && others.stream().anyMatch(p -> p.isExact(RowKind.of(delivered)))) {
+            return others;
         }
-        return byKey.<Known>map(r -> new Known.By(r, Decision.Basis.LAS_KEY)).orElseGet(Known.Nobody::new);
+        Set<Proposal.Reason> reasons = EnumSet.of(Proposal.Reason.SAME_IDENTITY);
+        same.ifPresent(p -> reasons.addAll(p.reasons()));
+        List<Proposal> all = new ArrayList<>();
+        all.add(new Proposal(existing, reasons));
+        all.addAll(others);
+        return List.copyOf(all.subList(0, Math.min(all.size(), MOST_PROPOSALS)));
     }
 
     /**
@@ -105,9 +135,12 @@ final class Matching {
             Function<F, Set<Reason>> reasons) {
         return candidates.stream()
                 .filter(c -> !taken.contains(c.entry().id()))
-                .filter(c -> !KnownRecords.hasOtherEckId(c.entry(), delivered))
-                .map(c -> new Proposal(c.entry().id(), reasons.apply(c.form())))
-                .filter(p -> !p.reasons().isEmpty());
+                .map(c -> Map.entry(c.entry(), new Proposal(c.entry().id(), reasons.apply(c.form()))))
+                .filter(c -> !c.getValue().reasons().isEmpty())
+                // Another ECK iD may be the pseudonym of another environment, but only if all else is equal.
+                .filter(c -> !KnownRecords.hasOtherEckId(c.getKey(), delivered)
+                        || c.getValue().isExact(RowKind.of(delivered)))
+                .map(Map.Entry::getValue);
     }
 
     /** The records that these rows are tied to, so that nobody else gets them proposed. */

@@ -42,6 +42,17 @@ record NameForm(Part firstName, Part surname) {
             return text.isEmpty();
         }
 
+        /** Two absent parts are equal; an initial says too little to compare. */
+        Comparison compared(Part other) {
+            if (text.equals(other.text)) {
+                return Comparison.EQUAL;
+            }
+            if (isAbsent() || other.isAbsent() || initials || other.initials) {
+                return Comparison.MISSING;
+            }
+            return sound.isLike(other.sound) ? Comparison.SIMILAR : Comparison.DIFFERENT;
+        }
+
         private Likeness like(Part other) {
             if (isAbsent() || other.isAbsent()) {
                 return Likeness.NONE;
@@ -63,6 +74,18 @@ record NameForm(Part firstName, Part surname) {
     NameForm swapped() {
         String bare = withoutPrefixes(firstName.text);
         return new NameForm(surname, bare.equals(firstName.text) ? firstName : Part.of(bare));
+    }
+
+    /** What a part of a name says for or against two records being one person. */
+    enum Comparison {
+        EQUAL,
+        SIMILAR,
+        MISSING,
+        DIFFERENT;
+
+        boolean isAlike() {
+            return this == EQUAL || this == SIMILAR;
+        }
     }
 
     /** How much two names are alike; only {@code EQUAL} says that they are the same. */

@@ -47,7 +47,10 @@ public record Proposal(RecordId record, Set<Reason> reasons) {
 
     /** Whether it rests on something less than an equal name or address. */
     boolean isLookAlike() {
-        return !reasons.isEmpty() && !hasEqualName() && !reasons.contains(Reason.SAME_EMAIL);
+        return !reasons.isEmpty()
+                && !reasons.contains(Reason.SAME_IDENTITY)
+                && !hasEqualName()
+                && !reasons.contains(Reason.SAME_EMAIL);
     }
 
     public enum Reason {
@@ -61,6 +64,8 @@ public record Proposal(RecordId record, Set<Reason> reasons) {
         SAME_YEAR_GROUP,
         SAME_BIRTH_DATE,
         BIRTH_DATE_MISSING,
-        SAME_EMAIL
+        SAME_EMAIL,
+        /** ECK iD or LAS key is the record's, and other data differ. */
+        SAME_IDENTITY
     }
 }

@@ -28,7 +28,8 @@ import nl.laslink.domain.school.SchoolYear;
 
 /**
  * Turns a delivery into the rows of the open import. Rows are known by their LAS identity: a person's decision stays while
- * the LAS sends the same, and is asked again when it sends something else. Nothing links by itself but by ECK iD or LAS key.
+ * the LAS sends the same, and is asked again when it sends something else. Only ECK iD or LAS key link
+ * without a question, and only if {@link IdentityCheck} does not doubt them.
  */
 public final class Staging {
     private final Roster roster;
@@ -45,7 +46,7 @@ public final class Staging {
 
     /** The rows that this delivery makes of the rows before; a record that is no longer delivered has none. */
     public List<Row> stage(Delivery delivery, List<Row> previous) {
-        Matching matching = new Matching(roster, las, delivery.schoolYear());
+        Matching matching = new Matching(roster, las, delivery.schoolYear(), delivery.pupils());
         List<Row> rows = new ArrayList<>();
         Map<LasKey, RecordId> groups = new HashMap<>();
         Set<Row> before = new LinkedHashSet<>(previous);
@@ -68,7 +69,7 @@ public final class Staging {
 
     /** The active pupils of the school whom these are by ECK iD or LAS key. */
     public Set<RecordId> active(List<DeliveredPupil> left, SchoolYear schoolYear) {
-        Matching matching = new Matching(roster, las, schoolYear);
+        Matching matching = new Matching(roster, las, schoolYear, List.of());
         Set<RecordId> active = new HashSet<>();
         for (DeliveredPupil pupil : left) {
             if (matching.known(pupil) instanceof Matching.Known.By(Pupil known, Basis _) && known.active()) {
@@ -171,6 +172,10 @@ public final class Staging {
                 draft.unknown(
                         new Decision.Undecided(),
                         List.of(new Proposal(byEckId.id(), Set.of()), new Proposal(byKey.id(), Set.of())));
+            case Matching.Known.Doubted(RosterRecord existing) ->
+                draft.unknown(
+                        isSkipped ? new Decision.Skip(Basis.REMEMBERED) : new Decision.Undecided(),
+                        List.of(new Proposal(existing.id(), Set.of(Proposal.Reason.SAME_IDENTITY))));
             case Matching.Known.Nobody() ->
                 draft.unknown(isSkipped ? new Decision.Skip(Basis.REMEMBERED) : new Decision.Undecided(), List.of());
         };
@@ -231,7 +236,13 @@ public final class Staging {
             return row;
         }
         List<Proposal> proposals =
-                row.proposals().isEmpty() ? matching.proposals(row.delivered(), taken, groups) : row.proposals();
+                switch (row.proposals().size()) {
+                    case 0 -> matching.proposals(row.delivered(), taken, groups);
+                    case 1 ->
+                        matching.doubtedProposals(row.proposals().getFirst().record(), row.delivered(), taken, groups);
+                    // ECK iD and key name two records: no other one is better.
+                    default -> row.proposals();
+                };
         // Skipped people keep their proposals, so that skipping never makes somebody a leaver.
         return row.isSkipped() ? unknown.with(row.decision(), proposals) : undecided(unknown, proposals);
     }

@@ -1,6 +1,5 @@
 package nl.laslink.domain.imports;
 
-import static nl.laslink.domain.testing.Example.LAS;
 import static nl.laslink.domain.testing.Example.YEAR;
 import static nl.laslink.domain.testing.Example.existingPupil;
 import static nl.laslink.domain.testing.Example.pupil;
@@ -51,7 +50,7 @@ class CandidatesTest {
         Roster roster = roster(IntStream.range(0, 400)
                 .mapToObj(i -> existingPupil("p" + i, first(random), name(random), date(random), group(random), "", ""))
                 .toArray(Pupil[]::new));
-        Candidates candidates = new Candidates(roster, LAS, YEAR);
+        Candidates candidates = new Candidates(roster, YEAR);
         Map<LasKey, RecordId> groups = Map.of(new LasKey("g1"), new RecordId("g1"));
 
         for (int i = 0; i < 400; i++) {
@@ -86,7 +85,7 @@ class CandidatesTest {
                         "",
                         ""))
                 .toArray(Pupil[]::new));
-        Candidates candidates = new Candidates(roster, LAS, YEAR);
+        Candidates candidates = new Candidates(roster, YEAR);
         Map<LasKey, RecordId> groups = IntStream.range(0, 80)
                 .boxed()
                 .collect(Collectors.toMap(g -> new LasKey("g" + g), g -> new RecordId("g" + g)));

@@ -47,7 +47,7 @@ class StagingTest {
     void linksByEckId_whenEckIdIsEqual() {
         Roster roster = roster(existingPupil("p1", "Noor", "Bakker", "2016-04-09", "", "", "eck-1"));
 
-        List<Row> rows = stage(roster, pupils(pupil("L1", "eck-1", "Noortje", "Bakkers", "", "")));
+        List<Row> rows = stage(roster, pupils(pupil("L1", "eck-1", "Noor", "Bakkers", "", "")));
 
         assertThat(rows).singleElement().satisfies(row -> {
             assertThat(row.decision()).isEqualTo(new Decision.LinkTo(new RecordId("p1"), Basis.ECK_ID));
@@ -58,9 +58,9 @@ class StagingTest {
 
     @Test
     void settles_whenKeyOfThisLasIsKnown() {
-        Roster roster = roster(existingPupil("p1", "Noor", "Bakker", "", "", "L1", ""));
+        Roster roster = roster(existingPupil("p1", "Noor", "Bakker", "2016-04-09", "", "L1", ""));
 
-        List<Row> rows = stage(roster, pupils(pupil("L1", "", "Noor", "Visser", "", "")));
+        List<Row> rows = stage(roster, pupils(pupil("L1", "", "Noor", "Visser", "2016-04-09", "")));
 
         assertThat(rows).singleElement().satisfies(row -> {
             assertThat(row.decision()).isEqualTo(new Decision.LinkTo(new RecordId("p1"), Basis.LAS_KEY));
@@ -216,12 +216,32 @@ class StagingTest {
     }
 
     @Test
-    void proposesNobody_whenEckIdDiffers() {
+    void proposesNobody_whenEckIdAndBirthDateDiffer() {
         Roster roster = roster(existingPupil("p1", "Noor", "Bakker", "2016-04-09", "", "", "eck-1"));
+
+        List<Row> rows = stage(roster, pupils(pupil("L1", "eck-2", "Noor", "Bakker", "", "")));
+
+        assertThat(rows).singleElement().extracting(Row::decision).isEqualTo(new Decision.AddNew(Basis.DEFAULT));
+    }
+
+    /** Another environment gives every pupil another ECK iD. */
+    @Test
+    void asks_whenOnlyEckIdDiffers() {
+        Roster roster = roster(existingPupil("p1", "Noor", "Bakker", "2016-04-09", "", "L1", "eck-1"));
 
         List<Row> rows = stage(roster, pupils(pupil("L1", "eck-2", "Noor", "Bakker", "2016-04-09", "")));
 
-        assertThat(rows).singleElement().extracting(Row::decision).isEqualTo(new Decision.AddNew(Basis.DEFAULT));
+        assertThat(rows).singleElement().satisfies(row -> {
+            assertThat(row.decision()).isEqualTo(new Decision.Undecided());
+            assertThat(row.proposals())
+                    .containsExactly(new Proposal(
+                            new RecordId("p1"),
+                            Set.of(
+                                    Reason.SAME_IDENTITY,
+                                    Reason.SAME_FIRST_NAME,
+                                    Reason.SAME_SURNAME,
+                                    Reason.SAME_BIRTH_DATE)));
+        });
     }
 
     @Test

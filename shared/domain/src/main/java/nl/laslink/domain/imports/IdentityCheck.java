@@ -1,0 +1,216 @@
+package nl.laslink.domain.imports;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import nl.laslink.domain.delivery.DeliveredGroup;
+import nl.laslink.domain.delivery.DeliveredPupil;
+import nl.laslink.domain.delivery.DeliveredRecord;
+import nl.laslink.domain.delivery.DeliveredTeacher;
+import nl.laslink.domain.delivery.LasKey;
+import nl.laslink.domain.delivery.PersonName;
+import nl.laslink.domain.imports.NameForm.Comparison;
+import nl.laslink.domain.roster.Group;
+import nl.laslink.domain.roster.Pupil;
+import nl.laslink.domain.roster.RosterRecord;
+import nl.laslink.domain.roster.Teacher;
+
+/**
+ * Decides whether a delivered record is the existing record that has its ECK iD or LAS key. A key is a claim: a LAS gives a
+ * key to another child, or exchanges the keys of two. A doubted record never settles; a person decides.
+ */
+final class IdentityCheck {
+    private final KnownRecords known;
+    private final Candidates candidates;
+    private final Map<LasKey, Shared> sharedByGroup = new HashMap<>();
+
+    /** How many delivered pupils of a group are known, and how many of those each existing group has now. */
+    private record Shared(Map<String, Integer> byExistingGroup, int known) {
+        boolean isFewerThanHalfOf(Group existing) {
+            return known > 0 && 2 * byExistingGroup.getOrDefault(existing.id().value(), 0) < known;
+        }
+    }
+
+    IdentityCheck(KnownRecords known, Candidates candidates, Collection<DeliveredPupil> delivered) {
+        this.known = known;
+        this.candidates = candidates;
+        Map<LasKey, Map<String, Integer>> counts = new HashMap<>();
+        Map<LasKey, Integer> totals = new HashMap<>();
+        for (DeliveredPupil pupil : delivered) {
+            if (pupil.group().isEmpty() || !(known.any(pupil).orElse(null) instanceof Pupil existing)) {
+                continue;
+            }
+            LasKey group = pupil.group().get();
+            totals.merge(group, 1, Integer::sum);
+            existing.group().ifPresent(now -> counts.computeIfAbsent(group, _ -> new HashMap<>())
+                    .merge(now.value(), 1, Integer::sum));
+        }
+        totals.forEach(
+                (group, total) -> sharedByGroup.put(group, new Shared(counts.getOrDefault(group, Map.of()), total)));
+    }
+
+    boolean isDoubted(DeliveredRecord delivered, RosterRecord existing) {
+        if (KnownRecords.hasOtherEckId(existing, delivered)) {
+            return true;
+        }
+        return switch (delivered) {
+            case DeliveredGroup group -> existing instanceof Group before && isDoubted(group, before);
+            case DeliveredTeacher teacher -> existing instanceof Teacher before && isDoubted(teacher, before);
+            case DeliveredPupil pupil -> existing instanceof Pupil before && isDoubted(pupil, before);
+        };
+    }
+
+    /** A renamed group is the same group as long as half of its known pupils are in it, and no other group has the name. */
+    private boolean isDoubted(DeliveredGroup delivered, Group existing) {
+        GroupForm form = GroupForm.of(delivered);
+        if (!delivered.named() || form.name().equals(GroupForm.of(existing).name())) {
+            return false;
+        }
+        boolean isNameOfAnother = candidates.groups(form).stream()
+                .anyMatch(other -> !other.entry().id().equals(existing.id())
+                        && other.form().composite() == form.composite()
+                        && other.form().name().equals(form.name()));
+        return isNameOfAnother
+                || Optional.ofNullable(sharedByGroup.get(delivered.key()))
+                        .filter(shared -> shared.isFewerThanHalfOf(existing))
+                        .isPresent();
+    }
+
+    private boolean isDoubted(DeliveredTeacher delivered, Teacher existing) {
+        if (delivered.name().equals(existing.name())) {
+            return false;
+        }
+        TeacherForm form = TeacherForm.of(delivered);
+        Fit fit = fit(form, TeacherForm.of(existing), delivered.name());
+        if (fit.birthDate == Date.EQUAL) {
+            return false;
+        }
+        return !(fit.firstName.isAlike() && fit.surname.isAlike())
+                || candidates.teachers(form).stream()
+                        .filter(other -> !other.entry().id().equals(existing.id()))
+                        .anyMatch(other ->
+                                fit(form, other.form(), delivered.name()).isBetterThan(fit));
+    }
+
+    private boolean isDoubted(DeliveredPupil delivered, Pupil existing) {
+        if (delivered.name().equals(existing.name()) && delivered.birthDate().equals(existing.birthDate())) {
+            return false;
+        }
+        PupilForm form = PupilForm.of(delivered, Map.of());
+        Fit fit = fit(form, PupilForm.of(existing), delivered.name());
+        if (fit.isEqual()) {
+            return false;
+        }
+        return !fit.isSamePupil()
+                || candidates.pupils(form).stream()
+                        .filter(other -> !other.entry().id().equals(existing.id()))
+                        .anyMatch(other ->
+                                fit(form, other.form(), delivered.name()).isBetterThan(fit));
+    }
+
+    private static Fit fit(PupilForm delivered, PupilForm existing, PersonName name) {
+        return new Fit(
+                firstName(delivered.name(), existing.name(), name),
+                surname(delivered.name(), existing.name(), name),
+                Date.of(delivered.birthDate(), existing.birthDate()));
+    }
+
+    /** A teacher has no birth date; the address says as much. */
+    private static Fit fit(TeacherForm delivered, TeacherForm existing, PersonName name) {
+        boolean isSameAddress =
+                delivered.email().isPresent() && delivered.email().equals(existing.email());
+        return new Fit(
+                firstName(delivered.name(), existing.name(), name),
+                surname(delivered.name(), existing.name(), name),
+                isSameAddress ? Date.EQUAL : Date.MISSING);
+    }
+
+    /** An unread part says nothing, and what is known stays. */
+    private static Comparison firstName(NameForm delivered, NameForm existing, PersonName name) {
+        return name.unread().contains(PersonName.Part.FIRST_NAME)
+                ? Comparison.EQUAL
+                : delivered.firstName().compared(existing.firstName());
+    }
+
+    private static Comparison surname(NameForm delivered, NameForm existing, PersonName name) {
+        return name.unread().contains(PersonName.Part.SURNAME)
+                ? Comparison.EQUAL
+                : delivered.surname().compared(existing.surname());
+    }
+
+    private enum Date {
+        EQUAL,
+        /** One of day, month and year differs, or day and month are exchanged. */
+        NEARLY_EQUAL,
+        MISSING,
+        DIFFERENT;
+
+        static Date of(Optional<LocalDate> delivered, Optional<LocalDate> existing) {
+            if (delivered.isEmpty() || existing.isEmpty()) {
+                return MISSING;
+            }
+            LocalDate one = delivered.get();
+            LocalDate other = existing.get();
+            if (one.equals(other)) {
+                return EQUAL;
+            }
+            int equalParts = (one.getDayOfMonth() == other.getDayOfMonth() ? 1 : 0)
+                    + (one.getMonthValue() == other.getMonthValue() ? 1 : 0)
+                    + (one.getYear() == other.getYear() ? 1 : 0);
+            boolean isExchanged = one.getYear() == other.getYear()
+                    && one.getDayOfMonth() == other.getMonthValue()
+                    && one.getMonthValue() == other.getDayOfMonth();
+            return equalParts == 2 || isExchanged ? NEARLY_EQUAL : DIFFERENT;
+        }
+    }
+
+    /** How well a delivered person fits an existing record. */
+    private record Fit(Comparison firstName, Comparison surname, Date birthDate) {
+
+        boolean isEqual() {
+            return firstName == Comparison.EQUAL && surname == Comparison.EQUAL && birthDate == Date.EQUAL;
+        }
+
+        /** With an equal birth date one name may differ: marriage, a nickname, a typing error. */
+        boolean isSamePupil() {
+            if (firstName.isAlike() && surname.isAlike()) {
+                return birthDate != Date.DIFFERENT;
+            }
+            return birthDate == Date.EQUAL
+                    && (firstName.isAlike() && surname == Comparison.DIFFERENT
+                            || firstName == Comparison.DIFFERENT && surname == Comparison.EQUAL);
+        }
+
+        boolean isBetterThan(Fit other) {
+            List<Integer> mine = ranks();
+            List<Integer> others = other.ranks();
+            boolean isWorse = false;
+            for (int i = 0; i < mine.size(); i++) {
+                isWorse |= mine.get(i) < others.get(i);
+            }
+            return !isWorse && !mine.equals(others);
+        }
+
+        private List<Integer> ranks() {
+            return List.of(
+                    rank(firstName),
+                    rank(surname),
+                    switch (birthDate) {
+                        case EQUAL -> 2;
+                        case NEARLY_EQUAL, MISSING -> 1;
+                        case DIFFERENT -> 0;
+                    });
+        }
+
+        private static int rank(Comparison name) {
+            return switch (name) {
+                case EQUAL -> 2;
+                case SIMILAR -> 1;
+                case MISSING, DIFFERENT -> 0;
+            };
+        }
+    }
+}
