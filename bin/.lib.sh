@@ -128,25 +128,12 @@ run_operations_command() {
   find_jdk
   find_maven
   build_operations || fail "laslink could not be built."
-  exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto \
-    -cp "$root/operations/target/classes:$(cat "$root/operations/target/classpath")" nl.laslink.operations.Operations "$@"
-}
-
-# operate COMMAND ARGUMENTS...: runs one of them on the stack of $environment, in place of this script.
-operate() {
-  local command=$1
-  shift
-  find_environment
-  find_jdk
-  find_maven
-  build_operations
-  export AWS_REGION=$region
   # Credentials that only the AWS CLI knows how to get, of aws sso login for one.
-  if [ -z "${AWS_ACCESS_KEY_ID:-}" ] && command -v aws >/dev/null; then
+  if [ "$1" != uwlr ] && [ -z "${AWS_ACCESS_KEY_ID:-}" ] && command -v aws >/dev/null; then
     eval "$(aws configure export-credentials --format env 2>/dev/null || true)"
   fi
-  exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto \
-    -cp "$root/operations/target/classes:$(cat "$root/operations/target/classpath")" nl.laslink.operations.Operations "$command" "$stack" "$@"
+  exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Dlaslink.root="$root" \
+    -cp "$root/operations/target/classes:$(cat "$root/operations/target/classpath")" nl.laslink.operations.Operations "$@"
 }
 
 # take_arguments ARGUMENTS...: leaves them in arguments, and sends calls to what --endpoint says.

@@ -27,11 +27,15 @@ public final class Operations {
 
     /** @param given the name of a script in bin/ and what it was given */
     public static int run(List<String> given, Console console, Clock clock, CallTimes times) {
-        List<String> arguments = given.subList(1, given.size());
-        return switch (given.getFirst()) {
-            case "uwlr" -> run(UwlrCommand.line(console, clock, times), arguments, console);
-            case String other -> runOnStack(other, arguments.getFirst(), arguments.subList(1, arguments.size()));
-        };
+        CommandLine command =
+                switch (given.getFirst()) {
+                    case "restore" -> RestoreCommand.line(console);
+                    case "school" -> SchoolCommand.line(console);
+                    case "user" -> UserCommand.line(console);
+                    case "uwlr" -> UwlrCommand.line(console, clock, times);
+                    case String other -> throw new IllegalArgumentException("bin/ has no command " + other);
+                };
+        return run(command, given.subList(1, given.size()), console);
     }
 
     private static int run(CommandLine command, List<String> arguments, Console console) {
@@ -69,6 +73,7 @@ public final class Operations {
         return switch (failure) {
             case Refused refused -> refuse(refused, command);
             case LasTypesFile.Unusable unusable -> refuse(unusable, command);
+            case SdkException aws -> fail(aws, command);
             default -> throw failure;
         };
     }
@@ -78,27 +83,16 @@ public final class Operations {
         return REFUSED;
     }
 
-    private static int runOnStack(String command, String stack, List<String> arguments) {
-        try {
-            return switch (command) {
-                case "restore" -> RestoreCommand.run(stack, arguments);
-                case "school" -> SchoolCommand.run(stack, arguments);
-                case "user" -> UserCommand.run(stack, arguments);
-                default -> throw new Refused("There is no command " + command + ".");
-            };
-        } catch (Refused refused) {
-            System.err.println(refused.getMessage());
+    private static int fail(SdkException aws, CommandLine command) {
+        if (hasNoCredentials(aws)) {
+            command.getErr()
+                    .println(
+                            "There are no credentials of an AWS account: sign in (aws sso login, or AWS_PROFILE) and try again.");
             return REFUSED;
-        } catch (SdkException aws) {
-            if (hasNoCredentials(aws)) {
-                System.err.println(
-                        "There are no credentials of an AWS account: sign in (aws sso login, or AWS_PROFILE) and try again.");
-                return REFUSED;
-            }
-            System.err.println("AWS did not do it: " + aws.getMessage());
-            System.err.println("What was done until then stays; the same command again goes on from there.");
-            return NOT_DONE;
         }
+        command.getErr().println("AWS did not do it: " + aws.getMessage());
+        command.getErr().println("What was done until then stays; the same command again goes on from there.");
+        return NOT_DONE;
     }
 
     /** The SDK has no exception of its own for it, and tells of each of six places where it looked. */

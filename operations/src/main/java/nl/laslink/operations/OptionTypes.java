@@ -17,6 +17,7 @@ public final class OptionTypes {
     private OptionTypes() {}
 
     static void register(CommandLine command) {
+        register(command, Environment.class, Environment::named);
         register(command, SchoolId.class, SchoolId::parse);
         register(command, SchoolYear.class, SchoolYear::parse);
         register(command, Path.class, OptionTypes::file);
@@ -24,12 +25,12 @@ public final class OptionTypes {
         register(command, Instant.class, OptionTypes::moment);
     }
 
-    /** @param parse throws IllegalArgumentException; its message is shown with the name of the option */
+    /** @param parse throws IllegalArgumentException or Refused; its message is shown with the name of the option */
     public static <T> void register(CommandLine command, Class<T> type, Function<String, T> parse) {
         command.registerConverter(type, text -> {
             try {
                 return parse.apply(text.strip());
-            } catch (IllegalArgumentException malformed) {
+            } catch (IllegalArgumentException | Refused malformed) {
                 throw new CommandLine.TypeConversionException(malformed.getMessage());
             }
         });

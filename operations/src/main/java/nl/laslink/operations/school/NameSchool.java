@@ -23,7 +23,7 @@ final class NameSchool {
     /** @throws Refused when the text is no name that fits on a line of a mail */
     static String name(String text) {
         String name = text.strip();
-        if (name.length() > MOST_CHARACTERS || !PlainText.isOnOneLine(name)) {
+        if (name.isEmpty() || name.length() > MOST_CHARACTERS || !PlainText.isOnOneLine(name)) {
             throw new Refused("A school's name is one line of at most " + MOST_CHARACTERS + " characters.");
         }
         return name;
