@@ -109,6 +109,20 @@ describe('an open import', () => {
     expect(screen.getByRole('link', { name: text('import.toSummary') }).getAttribute('data-kind')).toBe('primary');
   });
 
+  test('says why nothing is imported automatically, when the codes belong to other pupils', async () => {
+    importIs(
+      openImport({
+        pupils: countsOf({ undecided: 8, total: 8 }),
+        toDecide: 8,
+        hold: { kind: 'pupil', doubted: 8, total: 8, limit: 3 },
+      }),
+    );
+    renderPage(PAGE);
+
+    expect(await screen.findByText(text('hold.title', { las: LAS }))).toBeTruthy();
+    expect(screen.getByText(new RegExp(text('hold.pupil', { text: '8', total: '8' })))).toBeTruthy();
+  });
+
   test('names no leavers, when the LAS sent pupils without a key', async () => {
     importIs(openImport({ pupils: countsOf({ existing: 5, total: 5 }), pupilsLeftOut: 2 }));
     renderPage(PAGE);

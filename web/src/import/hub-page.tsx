@@ -192,6 +192,15 @@ function Open({ imported, las, again }: { imported: Import; las: string; again: 
       ) : null}
       <LastFetch imported={imported} las={las} />
       <Stations imported={imported} />
+      {imported.hold ? (
+        <Notice tone="wait" title={t('hold.title', { las })}>
+          <p>
+            {t(`hold.${imported.hold.kind}`, { ...imported.hold, text: count(imported.hold.doubted), las })}{' '}
+            {t('hold.nothing', { limit: imported.hold.limit })}
+          </p>
+          <p>{t('hold.next')}</p>
+        </Notice>
+      ) : null}
       <ul className="tasks">
         {KINDS.map(({ kind, path }) => {
           const c = counts[kind];

@@ -13,6 +13,7 @@ import nl.laslink.domain.imports.CommitStore;
 import nl.laslink.domain.imports.Decision;
 import nl.laslink.domain.imports.FetchRun;
 import nl.laslink.domain.imports.Import;
+import nl.laslink.domain.imports.ImportHold;
 import nl.laslink.domain.imports.ImportStore;
 import nl.laslink.domain.imports.Review;
 import nl.laslink.domain.imports.Reviews;
@@ -120,8 +121,17 @@ final class ImportView {
                 .put("toDecide", waiting.toDecide())
                 .put("leavers", waiting.leavers().size())
                 .put("pupilsLeftOut", review.header().pupilsLeftOut())
+                .put("hold", review.hold(), ImportView::hold)
                 .put("lastChange", lastChange(review.header()))
                 .put("reviewAgain", review.open().reviewAgain());
+    }
+
+    private static JsonObject hold(ImportHold hold) {
+        return JsonObject.empty()
+                .put("kind", Views.word(hold.kind()))
+                .put("doubted", hold.doubted())
+                .put("total", hold.total())
+                .put("limit", hold.limit());
     }
 
     private static JsonObject lastChange(Import.Header header) {

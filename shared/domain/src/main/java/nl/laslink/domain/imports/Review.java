@@ -102,8 +102,16 @@ public final class Review {
         return ImportPlan.whole(rows(), roster, header(), ids);
     }
 
+    /** Why nothing is committed without a person. */
+    public Optional<ImportHold> hold() {
+        return ImportHold.of(rows.values(), roster, header());
+    }
+
     /** What is committed without a question. */
     public ImportPlan quietPlan() {
+        if (hold().isPresent()) {
+            return ImportPlan.NOTHING;
+        }
         return ImportPlan.quiet(rows(), roster, header().las(), header().schoolYear());
     }
 

@@ -30,6 +30,7 @@ import nl.laslink.domain.roster.Pupil;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.roster.RosterRecord;
+import nl.laslink.domain.roster.RowKind;
 import nl.laslink.domain.testing.FixedIds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +118,7 @@ class IdentityCheckTest {
         assertThat(rows).noneMatch(Row::settled);
         assertThat(review.leavers()).isEmpty();
         assertThat(review.quietPlan().entries()).isEmpty();
+        assertThat(review.hold()).contains(new ImportHold(RowKind.PUPIL, 8, 8, 3));
         assertThat(review.certainMatches().values())
                 .extracting(RecordId::value)
                 .containsExactlyInAnyOrder("p0", "p1", "p2", "p3", "p4", "p5", "p6", "p7");
@@ -129,6 +131,29 @@ class IdentityCheckTest {
                 .extracting(e -> e.id().value(), e -> keyOf(e.after()))
                 .contains(tuple("p0", "L1"), tuple("p7", "L0"))
                 .hasSize(8);
+    }
+
+    @Test
+    void holdsTheSafeChangesToo_onlyAboveTheLimit() {
+        List<RosterRecord> existing = new ArrayList<>();
+        List<DeliveredPupil> three = new ArrayList<>();
+        List<DeliveredPupil> four = new ArrayList<>();
+        for (int i = 1; i <= 9; i++) {
+            existing.add(existingPupil("p" + i, "Naam" + i, "Bakker", "2016-04-0" + i, "", "L" + i, ""));
+            DeliveredPupil other = pupil("L" + i, "", "Iemand" + i, "Anders", "2018-11-1" + i, "");
+            DeliveredPupil corrected = pupil("L" + i, "", "Naam" + i, "Visser", "2016-04-0" + i, "");
+            three.add(i <= 3 ? other : corrected);
+            four.add(i <= 4 ? other : corrected);
+        }
+        Roster roster = roster(existing.toArray(RosterRecord[]::new));
+
+        Review below = review(stage(roster, pupils(three.toArray(DeliveredPupil[]::new))), roster);
+        Review above = review(stage(roster, pupils(four.toArray(DeliveredPupil[]::new))), roster);
+
+        assertThat(below.hold()).isEmpty();
+        assertThat(below.quietPlan().entries()).hasSize(6);
+        assertThat(above.hold()).contains(new ImportHold(RowKind.PUPIL, 4, 9, 3));
+        assertThat(above.quietPlan().entries()).isEmpty();
     }
 
     /** Some LAS give keys that change with every answer. */
