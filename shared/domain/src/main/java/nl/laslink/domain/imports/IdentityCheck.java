@@ -3,29 +3,54 @@ package nl.laslink.domain.imports;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nl.laslink.domain.delivery.DeliveredGroup;
 import nl.laslink.domain.delivery.DeliveredPupil;
 import nl.laslink.domain.delivery.DeliveredRecord;
 import nl.laslink.domain.delivery.DeliveredTeacher;
+import nl.laslink.domain.delivery.LasIdentity;
 import nl.laslink.domain.delivery.LasKey;
 import nl.laslink.domain.delivery.PersonName;
 import nl.laslink.domain.imports.NameForm.Comparison;
 import nl.laslink.domain.roster.Group;
 import nl.laslink.domain.roster.Pupil;
 import nl.laslink.domain.roster.RosterRecord;
+import nl.laslink.domain.roster.RowKind;
 import nl.laslink.domain.roster.Teacher;
 
 /**
  * Decides whether a delivered record is the existing record that has its ECK iD or LAS key. A key is a claim: a LAS gives a
- * key to another child, or exchanges the keys of two. A doubted record never settles; a person decides.
+ * key to another child, to two children, or exchanges the keys of two. A doubted record never settles; a person decides.
  */
 final class IdentityCheck {
     private final KnownRecords known;
     private final Candidates candidates;
     private final Map<LasKey, Shared> sharedByGroup = new HashMap<>();
+    private final Set<OfKind> repeated;
+
+    /** An ECK iD or LAS key of one kind of record. */
+    private record OfKind(RowKind kind, Object identity) {
+        static Stream<OfKind> all(DeliveredRecord record) {
+            LasIdentity identity = record.identity();
+            return Stream.concat(identity.eckId().stream(), identity.lastingKey().stream())
+                    .map(one -> new OfKind(RowKind.of(record), one));
+        }
+    }
+
+    /** What one answer gives to two records. */
+    private static Set<OfKind> repeated(Collection<? extends DeliveredRecord> delivered) {
+        Set<OfKind> once = new HashSet<>();
+        return delivered.stream()
+                .flatMap(OfKind::all)
+                .filter(identity -> !once.add(identity))
+                .collect(Collectors.toSet());
+    }
 
     /** How many delivered pupils of a group are known, and how many of those each existing group has now. */
     private record Shared(Map<String, Integer> byExistingGroup, int known) {
@@ -34,13 +59,16 @@ final class IdentityCheck {
         }
     }
 
-    IdentityCheck(KnownRecords known, Candidates candidates, Collection<DeliveredPupil> delivered) {
+    IdentityCheck(KnownRecords known, Candidates candidates, Collection<? extends DeliveredRecord> delivered) {
         this.known = known;
         this.candidates = candidates;
+        this.repeated = repeated(delivered);
         Map<LasKey, Map<String, Integer>> counts = new HashMap<>();
         Map<LasKey, Integer> totals = new HashMap<>();
-        for (DeliveredPupil pupil : delivered) {
-            if (pupil.group().isEmpty() || !(known.any(pupil).orElse(null) instanceof Pupil existing)) {
+        for (DeliveredRecord record : delivered) {
+            if (!(record instanceof DeliveredPupil pupil)
+                    || pupil.group().isEmpty()
+                    || !(known.any(pupil).orElse(null) instanceof Pupil existing)) {
                 continue;
             }
             LasKey group = pupil.group().get();
@@ -53,7 +81,8 @@ final class IdentityCheck {
     }
 
     boolean isDoubted(DeliveredRecord delivered, RosterRecord existing) {
-        if (KnownRecords.hasOtherEckId(existing, delivered)) {
+        if (KnownRecords.hasOtherEckId(existing, delivered)
+                || !repeated.isEmpty() && OfKind.all(delivered).anyMatch(repeated::contains)) {
             return true;
         }
         return switch (delivered) {

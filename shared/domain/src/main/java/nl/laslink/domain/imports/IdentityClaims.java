@@ -26,6 +26,8 @@ import nl.laslink.domain.roster.Teacher;
 final class IdentityClaims {
     private record Claimed<I>(RowKind kind, I identity) {}
 
+    private static final RecordId NOBODY = new RecordId("nobody");
+
     private final LasTypeCode las;
     private final Map<Claimed<LasKey>, RecordId> byKey = new HashMap<>();
     private final Map<Claimed<EckId>, RecordId> byEckId = new HashMap<>();
@@ -34,10 +36,15 @@ final class IdentityClaims {
         this.las = las;
         for (Row row : rows) {
             row.recordAfterCommit().ifPresent(record -> {
-                row.delivered().identity().lastingKey().ifPresent(k -> byKey.put(new Claimed<>(row.kind(), k), record));
-                row.delivered().identity().eckId().ifPresent(e -> byEckId.put(new Claimed<>(row.kind(), e), record));
+                row.delivered().identity().lastingKey().ifPresent(k -> claim(byKey, row.kind(), k, record));
+                row.delivered().identity().eckId().ifPresent(e -> claim(byEckId, row.kind(), e, record));
             });
         }
+    }
+
+    /** What two records claim, neither has. */
+    private static <I> void claim(Map<Claimed<I>, RecordId> claims, RowKind kind, I identity, RecordId record) {
+        claims.merge(new Claimed<>(kind, identity), record, (one, other) -> one.equals(other) ? one : NOBODY);
     }
 
     /** Changes the entries of records that lose an identity, and adds one for each such record without an entry. */

@@ -36,8 +36,8 @@ final class Matching {
     private final Candidates candidates;
     private final IdentityCheck identityCheck;
 
-    /** @param delivered the pupils of the delivery: they show whether a renamed group is the same group */
-    Matching(Roster roster, LasTypeCode las, SchoolYear schoolYear, Collection<DeliveredPupil> delivered) {
+    /** @param delivered all records of the delivery: what one says of another is compared */
+    Matching(Roster roster, LasTypeCode las, SchoolYear schoolYear, Collection<? extends DeliveredRecord> delivered) {
         this.knownRecords = new KnownRecords(roster, las, schoolYear);
         this.candidates = new Candidates(roster, schoolYear);
         this.identityCheck = new IdentityCheck(knownRecords, candidates, delivered);

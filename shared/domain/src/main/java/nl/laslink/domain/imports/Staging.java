@@ -46,7 +46,7 @@ public final class Staging {
 
     /** The rows that this delivery makes of the rows before; a record that is no longer delivered has none. */
     public List<Row> stage(Delivery delivery, List<Row> previous) {
-        Matching matching = new Matching(roster, las, delivery.schoolYear(), delivery.pupils());
+        Matching matching = new Matching(roster, las, delivery.schoolYear(), records(delivery));
         List<Row> rows = new ArrayList<>();
         Map<LasKey, RecordId> groups = new HashMap<>();
         Set<Row> before = new LinkedHashSet<>(previous);
@@ -65,6 +65,13 @@ public final class Staging {
         rows.addAll(rows(RowKind.PUPIL, delivery.pupils(), matching, before, groups, delivery));
 
         return List.copyOf(rows);
+    }
+
+    private static List<DeliveredRecord> records(Delivery delivery) {
+        List<DeliveredRecord> records = new ArrayList<>(delivery.groups());
+        records.addAll(delivery.teachers());
+        records.addAll(delivery.pupils());
+        return records;
     }
 
     /** The active pupils of the school whom these are by ECK iD or LAS key. */

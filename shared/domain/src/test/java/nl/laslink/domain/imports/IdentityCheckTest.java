@@ -174,6 +174,23 @@ class IdentityCheckTest {
     }
 
     @Test
+    void asksForBothAndKeepsTheKeyOfNeither_whenOneKeyHasTwoEckIds() {
+        Roster roster = roster(existingPupil("p1", "Noor", "Bakker", "2016-04-09", "", "L1", "eck-1"));
+        Delivery twice = pupils(
+                pupil("L1", "eck-1", "Noor", "Bakker", "2016-04-09", ""),
+                pupil("L1", "eck-2", "Daan", "Smit", "2018-01-02", ""));
+
+        List<Row> rows = stage(roster, twice);
+        assertThat(rows).extracting(Row::decision).containsOnly(new Decision.Undecided());
+
+        List<Row> decided = List.of(
+                rows.get(0).decided(new Decision.LinkTo(new RecordId("p1"), Basis.PERSON), Optional.empty()),
+                rows.get(1).decided(new Decision.AddNew(Basis.PERSON), Optional.empty()));
+        assertThat(review(decided, roster).plan(IDS).entries()).hasSize(2).allSatisfy(e -> assertThat(keyOf(e.after()))
+                .isEmpty());
+    }
+
+    @Test
     void takesKeyFromTheRecordThatHadIt_whenDoubtedPupilIsAddedAsNew() {
         Roster roster = roster(existingPupil("p1", "Noor", "Bakker", "2016-04-09", "", "L1", ""));
         Row row = stage(roster, pupils(pupil("L1", "", "Daan", "Smit", "2018-01-02", "")))
