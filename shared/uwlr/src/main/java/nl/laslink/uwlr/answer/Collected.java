@@ -74,6 +74,11 @@ final class Collected {
         }
     }
 
+    /** Pupils where no pupil belongs: they are not read, so nobody can tell who is missing. */
+    void leaveOutPupils(int number) {
+        findings.leaveOutPupils(number);
+    }
+
     void addPupil(PersonFields pupil) {
         add(pupils, pupil);
     }

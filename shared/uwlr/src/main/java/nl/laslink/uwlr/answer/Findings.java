@@ -36,8 +36,12 @@ final class Findings {
                 || code == Finding.Code.CONFLICTING_PERSON;
     }
 
+    void leaveOutPupils(int number) {
+        pupilsLeftOut += number;
+    }
+
     boolean any() {
-        return !numbers.isEmpty();
+        return !numbers.isEmpty() || pupilsLeftOut > 0;
     }
 
     public Found found(Found.Counts counts) {

@@ -40,7 +40,7 @@ final class PupilDataReader {
                 case "groepen" -> groups(in);
                 case "leerlingen" -> pupils(in);
                 case "leerkrachten" -> teachers(in);
-                default -> in.skip();
+                default -> collected.leaveOutPupils(pupilsIn(in));
             }
         }
         Delivery delivery = operation == Operation.PUPIL_DATA
@@ -103,10 +103,31 @@ final class PupilDataReader {
         while (in.nextChild()) {
             if (in.name(Uwlr.PUPIL_DATA).equals("leerling")) {
                 pupil(in);
+            } else if (isUnknown(in)) {
+                collected.leaveOutPupils(Math.max(1, pupilsIn(in)));
             } else {
                 in.skip();
             }
         }
+    }
+
+    /** Vendors add elements of their own namespace, and any element inside {@code toevoegingen}. */
+    private static boolean isUnknown(XmlCursor in) {
+        String name = in.name(Uwlr.PUPIL_DATA);
+        return !name.isEmpty() && !name.equals("toevoegingen");
+    }
+
+    /** The pupils inside an element that UWLR does not have here; leaves the element. */
+    private static int pupilsIn(XmlCursor in) throws Unusable {
+        if (!isUnknown(in)) {
+            in.skip();
+            return 0;
+        }
+        int pupils = in.name(Uwlr.PUPIL_DATA).equalsIgnoreCase("leerling") ? 1 : 0;
+        while (in.nextChild()) {
+            pupils += pupilsIn(in);
+        }
+        return pupils;
     }
 
     private void pupil(XmlCursor in) throws Unusable {
@@ -115,6 +136,7 @@ final class PupilDataReader {
             switch (in.name(Uwlr.PUPIL_DATA)) {
                 case "groep" -> pupil.group(in);
                 case "samengestelde_groepen" -> pupil.otherGroups(in);
+                case "leerling", "Leerling" -> collected.leaveOutPupils(pupilsIn(in));
                 case String field -> pupil.take(field, in);
             }
         }
