@@ -97,6 +97,15 @@ export class Product {
     expect(answer.ok()).toBe(true);
   }
 
+  /** The LAS answers every call with this. */
+  async say(answer: string): Promise<void> {
+    const said = await this.request.post(`${this.lasAddress}/_sim/schools/${SCHOOL}/answer`, {
+      data: answer,
+      headers: { 'Content-Type': 'text/xml; charset=utf-8' },
+    });
+    expect(said.ok()).toBe(true);
+  }
+
   async lasSchool(): Promise<LasSchool> {
     return (await (await this.request.get(`${this.lasAddress}/_sim/schools/${SCHOOL}`)).json()) as LasSchool;
   }
@@ -113,7 +122,7 @@ export class Product {
   }
 }
 
-export type LasMessage = { number: number; operation: string; request: string };
+export type LasMessage = { number: number; operation: string; request: string; answer?: string };
 
 export type LasSchool = {
   groups: { key: string; name: string }[];

@@ -39,6 +39,12 @@ export class StartingState {
     return bodyOf(this.beheerder.GET('/api/schools/{school}/import', { params: { path: PATH } }));
   }
 
+  /** The pupils of the school by id, with name and key. */
+  async pupils(): Promise<Schemas['Pupil'][]> {
+    const { pupils } = await bodyOf(this.beheerder.GET('/api/schools/{school}/roster', { params: { path: PATH } }));
+    return pupils;
+  }
+
   async summary(): Promise<Schemas['Summary']> {
     return bodyOf(this.beheerder.GET('/api/schools/{school}/import/summary', { params: { path: PATH } }));
   }

@@ -1,0 +1,58 @@
+import { expect, type Page } from '@playwright/test';
+import { BEHEERDER, look, type Product, pageOf, SCHOOL } from './product';
+import { test } from './test';
+
+// A school that was imported, whose LAS then gives keys to other pupils.
+test.use({ scenario: 'identity' });
+
+let page: Page;
+
+test.beforeAll(async ({ browser }) => {
+  page = await pageOf(browser, BEHEERDER, '/');
+});
+
+test.afterAll(async () => {
+  await page?.context().close();
+});
+
+const PUPIL = /<leerling key="([^"]+)"/g;
+
+/** The last whole answer of the LAS, in which the first pupils have the keys of each other. */
+async function withKeysExchanged(product: Product, pupils: number): Promise<string> {
+  const answer = (await product.messages()).filter((m) => m.operation === 'HaalLeerlinggegevens').at(-1)?.answer ?? '';
+  const keys = [...answer.matchAll(PUPIL)].map((match) => match[1] ?? '').slice(0, pupils);
+  expect(keys).toHaveLength(pupils);
+  let place = 0;
+  return answer.replace(PUPIL, (tag) => {
+    const next = place < pupils ? `<leerling key="${keys[(place + 1) % pupils]}"` : tag;
+    place++;
+    return next;
+  });
+}
+
+test.describe('keys of the LAS that belong to other pupils', () => {
+  test('stop the import, and everybody is linked again by name and birth date', async ({ product, state }) => {
+    await state.imported();
+    const before = await state.pupils();
+    await product.say(await withKeysExchanged(product, 20));
+
+    await product.night();
+    await product.idle();
+
+    expect(await state.pupils()).toEqual(before);
+    await page.goto(`/s/${SCHOOL}/importeren`);
+    await expect(page.getByText('SchoolOAS heeft codes opnieuw uitgedeeld')).toBeVisible();
+    await expect(page.getByText(/^Bij 20 van de \d+ leerlingen hoort de code nu bij iemand anders/)).toBeVisible();
+    await look(page, '60-codes-opnieuw-uitgedeeld');
+
+    await page.getByRole('main').getByRole('link', { name: 'Leerlingen' }).click();
+    await expect(page.locator('tbody tr').first()).toBeVisible();
+    await look(page, '61-leerlingen-opnieuw-koppelen');
+    await state.allChosen(['pupil']);
+
+    await page.goto(`/s/${SCHOOL}/importeren/samenvatting`);
+    await page.locator('h1').waitFor();
+    await look(page, '62-samenvatting-opnieuw-gekoppeld');
+    expect((await state.summary()).leavers).toEqual([]);
+  });
+});
