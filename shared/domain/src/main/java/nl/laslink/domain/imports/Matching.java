@@ -1,10 +1,10 @@
 package nl.laslink.domain.imports;
 
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,24 +72,26 @@ final class Matching {
                 .orElseGet(Known.Nobody::new);
     }
 
-    /** The record that has the identity, with what else is equal; another one instead if its name and birth date are equal. */
+    /**
+     * Only the records with equal name and birth date if there are any; else the records that have the identity, then others.
+     */
     List<Proposal> doubtedProposals(
-            RecordId existing, DeliveredRecord delivered, Set<RecordId> taken, Map<LasKey, RecordId> groups) {
-        List<Proposal> found = proposals(delivered, taken, groups);
-        Optional<Proposal> same =
-                found.stream().filter(p -> p.record().equals(existing)).findFirst();
-        List<Proposal> others =
-                found.stream().filter(p -> !p.record().equals(existing)).toList();
-        if (same.filter(p -> p.isExact(RowKind.of(delivered))).isEmpty()
-                && others.stream().anyMatch(p -> p.isExact(RowKind.of(delivered)))) {
-            return others;
-        }
+            List<RecordId> identified, DeliveredRecord delivered, Set<RecordId> taken, Map<LasKey, RecordId> groups) {
+        Map<RecordId, Proposal> found = new LinkedHashMap<>();
+        identified.forEach(record -> found.put(record, withIdentity(record, Set.of())));
+        proposals(delivered, taken, groups)
+                .forEach(p -> found.put(
+                        p.record(), identified.contains(p.record()) ? withIdentity(p.record(), p.reasons()) : p));
+        List<Proposal> exact = found.values().stream()
+                .filter(p -> p.isExact(RowKind.of(delivered)))
+                .toList();
+        return exact.isEmpty() ? found.values().stream().limit(MOST_PROPOSALS).toList() : exact;
+    }
+
+    private static Proposal withIdentity(RecordId record, Set<Proposal.Reason> others) {
         Set<Proposal.Reason> reasons = EnumSet.of(Proposal.Reason.SAME_IDENTITY);
-        same.ifPresent(p -> reasons.addAll(p.reasons()));
-        List<Proposal> all = new ArrayList<>();
-        all.add(new Proposal(existing, reasons));
-        all.addAll(others);
-        return List.copyOf(all.subList(0, Math.min(all.size(), MOST_PROPOSALS)));
+        reasons.addAll(others);
+        return new Proposal(record, reasons);
     }
 
     /**

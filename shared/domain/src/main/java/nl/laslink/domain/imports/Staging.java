@@ -178,7 +178,9 @@ public final class Staging {
             case Matching.Known.Conflict(RosterRecord byEckId, RosterRecord byKey) ->
                 draft.unknown(
                         new Decision.Undecided(),
-                        List.of(new Proposal(byEckId.id(), Set.of()), new Proposal(byKey.id(), Set.of())));
+                        List.of(
+                                new Proposal(byEckId.id(), Set.of(Proposal.Reason.SAME_IDENTITY)),
+                                new Proposal(byKey.id(), Set.of(Proposal.Reason.SAME_IDENTITY))));
             case Matching.Known.Doubted(RosterRecord existing) ->
                 draft.unknown(
                         isSkipped ? new Decision.Skip(Basis.REMEMBERED) : new Decision.Undecided(),
@@ -242,14 +244,11 @@ public final class Staging {
         if (!(row instanceof Row.Unknown unknown) || !(row.isUndecided() || row.isSkipped())) {
             return row;
         }
-        List<Proposal> proposals =
-                switch (row.proposals().size()) {
-                    case 0 -> matching.proposals(row.delivered(), taken, groups);
-                    case 1 ->
-                        matching.doubtedProposals(row.proposals().getFirst().record(), row.delivered(), taken, groups);
-                    // ECK iD and key name two records: no other one is better.
-                    default -> row.proposals();
-                };
+        List<RecordId> identified =
+                row.proposals().stream().map(Proposal::record).toList();
+        List<Proposal> proposals = identified.isEmpty()
+                ? matching.proposals(row.delivered(), taken, groups)
+                : matching.doubtedProposals(identified, row.delivered(), taken, groups);
         // Skipped people keep their proposals, so that skipping never makes somebody a leaver.
         return row.isSkipped() ? unknown.with(row.decision(), proposals) : undecided(unknown, proposals);
     }

@@ -98,6 +98,23 @@ class IdentityCheckTest {
                 .containsExactly(List.of("p1"), List.of("p2"));
     }
 
+    @Test
+    void proposesTheRecordWithTheName_whenEckIdAndKeyAreOfTwoRecords() {
+        Roster roster = roster(
+                existingPupil("p1", "Noor", "Bakker", "2016-04-09", "", "L1", "eck-1"),
+                existingPupil("p2", "Sem", "Jansen", "2016-05-10", "", "L2", "eck-2"));
+
+        Row named = stage(roster, pupils(pupil("L2", "eck-1", "Noor", "Bakker", "2016-04-09", "")))
+                .getFirst();
+        Row other = stage(roster, pupils(pupil("L2", "eck-1", "Mila", "Smit", "2018-01-02", "")))
+                .getFirst();
+
+        assertThat(named.decision()).isEqualTo(new Decision.Undecided());
+        assertThat(named.proposals()).extracting(p -> p.record().value()).containsExactly("p1");
+        assertThat(other.decision()).isEqualTo(new Decision.Undecided());
+        assertThat(other.proposals()).extracting(p -> p.record().value()).containsExactly("p1", "p2");
+    }
+
     /** The LAS gave every key to another child. */
     @Test
     void linksEveryPupilByNameAndBirthDate_whenAllKeysAreHandedOutAgain() {
