@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.laslink.domain.delivery.DeliveredGroup;
@@ -30,7 +31,7 @@ import nl.laslink.domain.roster.Teacher;
  */
 final class IdentityCheck {
     private final KnownRecords known;
-    private final Candidates candidates;
+    private final Supplier<Candidates> candidates;
     private final Map<LasKey, Shared> sharedByGroup = new HashMap<>();
     private final Set<OfKind> repeated;
 
@@ -59,7 +60,8 @@ final class IdentityCheck {
         }
     }
 
-    IdentityCheck(KnownRecords known, Candidates candidates, Collection<? extends DeliveredRecord> delivered) {
+    IdentityCheck(
+            KnownRecords known, Supplier<Candidates> candidates, Collection<? extends DeliveredRecord> delivered) {
         this.known = known;
         this.candidates = candidates;
         this.repeated = repeated(delivered);
@@ -98,7 +100,7 @@ final class IdentityCheck {
         if (!delivered.named() || form.name().equals(GroupForm.of(existing).name())) {
             return false;
         }
-        boolean isNameOfAnother = candidates.groups(form).stream()
+        boolean isNameOfAnother = candidates.get().groups(form).stream()
                 .anyMatch(other -> !other.entry().id().equals(existing.id())
                         && other.form().composite() == form.composite()
                         && other.form().name().equals(form.name()));
@@ -118,7 +120,7 @@ final class IdentityCheck {
             return false;
         }
         return !(fit.firstName.isAlike() && fit.surname.isAlike())
-                || candidates.teachers(form).stream()
+                || candidates.get().teachers(form).stream()
                         .filter(other -> !other.entry().id().equals(existing.id()))
                         .anyMatch(other ->
                                 fit(form, other.form(), delivered.name()).isBetterThan(fit));
@@ -134,7 +136,7 @@ final class IdentityCheck {
             return false;
         }
         return !fit.isSamePupil()
-                || candidates.pupils(form).stream()
+                || candidates.get().pupils(form).stream()
                         .filter(other -> !other.entry().id().equals(existing.id()))
                         .anyMatch(other ->
                                 fit(form, other.form(), delivered.name()).isBetterThan(fit));

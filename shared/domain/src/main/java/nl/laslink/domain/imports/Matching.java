@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import nl.laslink.domain.delivery.DeliveredGroup;
 import nl.laslink.domain.delivery.DeliveredPupil;
@@ -33,14 +34,32 @@ final class Matching {
     private static final int MOST_PROPOSALS = 5;
 
     private final KnownRecords knownRecords;
-    private final Candidates candidates;
+    private final Supplier<Candidates> candidates;
     private final IdentityCheck identityCheck;
 
     /** @param delivered all records of the delivery: what one says of another is compared */
     Matching(Roster roster, LasTypeCode las, SchoolYear schoolYear, Collection<? extends DeliveredRecord> delivered) {
         this.knownRecords = new KnownRecords(roster, las, schoolYear);
-        this.candidates = new Candidates(roster, schoolYear);
+        this.candidates = new Once<>(() -> new Candidates(roster, schoolYear));
         this.identityCheck = new IdentityCheck(knownRecords, candidates, delivered);
+    }
+
+    /** In most nights every record is known and nobody looks for candidates. Not for threads. */
+    private static final class Once<T> implements Supplier<T> {
+        private final Supplier<T> made;
+        private Optional<T> value = Optional.empty();
+
+        Once(Supplier<T> made) {
+            this.made = made;
+        }
+
+        @Override
+        public T get() {
+            if (value.isEmpty()) {
+                value = Optional.of(made.get());
+            }
+            return value.get();
+        }
     }
 
     /** What identity alone says about a delivered record. */
@@ -117,15 +136,15 @@ final class Matching {
         return switch (delivered) {
             case DeliveredGroup g -> {
                 GroupForm form = GroupForm.of(g);
-                yield alike(delivered, taken, candidates.groups(form), form::reasons);
+                yield alike(delivered, taken, candidates.get().groups(form), form::reasons);
             }
             case DeliveredTeacher t -> {
                 TeacherForm form = TeacherForm.of(t);
-                yield alike(delivered, taken, candidates.teachers(form), form::reasons);
+                yield alike(delivered, taken, candidates.get().teachers(form), form::reasons);
             }
             case DeliveredPupil p -> {
                 PupilForm form = PupilForm.of(p, groups);
-                yield alike(delivered, taken, candidates.pupils(form), form::reasons);
+                yield alike(delivered, taken, candidates.get().pupils(form), form::reasons);
             }
         };
     }
