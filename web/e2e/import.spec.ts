@@ -178,7 +178,7 @@ test.describe('the review', () => {
     const equal = button(/^Koppel \d+ voorstel(len)? met gelijke naam/);
     await equal.click();
     await expect(equal).toHaveCount(0);
-    const alike = page.locator('tbody tr').filter({ hasText: /lijkt op|voorletter gelijk/ });
+    const alike = page.locator('tbody tr').filter({ hasText: /lijkt erop|voorletter gelijk/ });
     await expect(alike.first()).toContainText('Nog te kiezen');
     await look(page, '20-leerlingen-bestaand');
   });

@@ -15,7 +15,7 @@ export function Warnings({ warnings, las }: { warnings: Warning[] | undefined; l
   const leftOut = warnings.find((warning) => warning.kind === 'pupil-left-out');
   return (
     <section className="section">
-      <h2>{t('import.warnings')}</h2>
+      <h2>{t('import.warnings', { las })}</h2>
       {leftOut ? (
         <p>
           <strong>{t('warning.pupil-left-out', { count: leftOut.count })}</strong>
