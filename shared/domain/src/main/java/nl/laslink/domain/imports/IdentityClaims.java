@@ -18,6 +18,7 @@ import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.roster.RosterRecord;
 import nl.laslink.domain.roster.RowKind;
 import nl.laslink.domain.roster.Teacher;
+import nl.laslink.domain.school.SchoolYear;
 
 /**
  * Which record has each ECK iD and LAS key after a commit. One identity is on one record: another record that had it loses it
@@ -29,11 +30,13 @@ final class IdentityClaims {
     private static final RecordId NOBODY = new RecordId("nobody");
 
     private final LasTypeCode las;
+    private final SchoolYear schoolYear;
     private final Map<Claimed<LasKey>, RecordId> byKey = new HashMap<>();
     private final Map<Claimed<EckId>, RecordId> byEckId = new HashMap<>();
 
-    IdentityClaims(List<Row> rows, LasTypeCode las) {
+    IdentityClaims(List<Row> rows, LasTypeCode las, SchoolYear schoolYear) {
         this.las = las;
+        this.schoolYear = schoolYear;
         for (Row row : rows) {
             row.recordAfterCommit().ifPresent(record -> {
                 row.delivered().identity().lastingKey().ifPresent(k -> claim(byKey, row.kind(), k, record));
@@ -69,6 +72,8 @@ final class IdentityClaims {
 
     private RosterRecord remaining(RosterRecord record) {
         return switch (record) {
+            // A LAS may give a group the key of a group of last year.
+            case Group g when !g.schoolYear().equals(schoolYear) -> g;
             case Group g ->
                 new Group(
                         g.id(),

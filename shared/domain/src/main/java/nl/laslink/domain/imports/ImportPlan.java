@@ -137,7 +137,7 @@ public record ImportPlan(
             deactivated.forEach(l ->
                     entries.add(new PlanEntry(Optional.of(l.pupil()), l.pupil().withActive(false))));
             if (byPerson) {
-                new IdentityClaims(rows, las).takeFromOthers(entries, roster);
+                new IdentityClaims(rows, las, schoolYear).takeFromOthers(entries, roster);
             }
             entries.addAll(choices);
             return new ImportPlan(

@@ -25,12 +25,14 @@ import nl.laslink.domain.id.ImportId;
 import nl.laslink.domain.imports.Decision.Basis;
 import nl.laslink.domain.imports.Proposal.Reason;
 import nl.laslink.domain.roster.ExternalNumber;
+import nl.laslink.domain.roster.Group;
 import nl.laslink.domain.roster.PlanEntry;
 import nl.laslink.domain.roster.Pupil;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.roster.RosterRecord;
 import nl.laslink.domain.roster.RowKind;
+import nl.laslink.domain.school.SchoolYear;
 import nl.laslink.domain.testing.FixedIds;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -225,6 +227,25 @@ class IdentityCheckTest {
                 .filteredOn(e -> e.before().isEmpty())
                 .singleElement()
                 .satisfies(e -> assertThat(keyOf(e.after())).isEqualTo("L1"));
+    }
+
+    @Test
+    void leavesGroupOfLastYearItsKey_whenGroupOfThisYearHasTheSame() {
+        Group lastYear = new Group(
+                new RecordId("g4"),
+                "Groep 4",
+                Optional.of("4"),
+                false,
+                new SchoolYear(2025),
+                Optional.of(new ExternalNumber(LAS, Optional.of(new LasKey("G5")))));
+        Roster roster = roster(lastYear);
+
+        List<Row> rows = stage(roster, delivery(List.of(group("G5", "Groep 5", "5")), List.of(), List.of()));
+
+        assertThat(review(rows, roster).plan(IDS).entries())
+                .extracting(PlanEntry::after)
+                .hasSize(1)
+                .doesNotContain(lastYear);
     }
 
     @Test
