@@ -34,6 +34,8 @@ import nl.laslink.local.emulator.mail.Mailbox;
 import nl.laslink.local.emulator.signin.SignIn;
 import nl.laslink.local.emulator.template.Template;
 import nl.laslink.local.emulator.template.TemplateReader;
+import nl.laslink.local.emulator.walk.ProductClient;
+import nl.laslink.local.emulator.walk.SchoolWalk;
 import nl.laslink.local.lassimulator.LasSimulator;
 import nl.laslink.local.lassimulator.LasSimulatorConfig;
 import nl.laslink.operations.lastype.LasTypesFile;
@@ -97,7 +99,9 @@ public final class LaslinkOnLocalStack implements AutoCloseable {
                     "deployed in %d s%n",
                     Duration.ofNanos(System.nanoTime() - begin).toSeconds());
             if (given.contains("--check")) {
-                new Walk(laslink.web(), localStack.resolve("/_aws/execute-api/" + stack.name("Api") + "/live/")).go();
+                URI api = localStack.resolve("/_aws/execute-api/" + stack.name("Api") + "/live/");
+                Walk.through(new SchoolWalk(new ProductClient(laslink.web()), api, laslink.root.resolve("events"))
+                        .toFirstScores());
                 laslink.handEach(stack);
                 System.out.println("localstack: the whole chain works");
                 System.exit(0);
@@ -166,7 +170,7 @@ public final class LaslinkOnLocalStack implements AutoCloseable {
                 new DeployedFunctions(clients.lambda(), stack),
                 template.functions().stream().map(Template.Function::logicalId).collect(Collectors.toSet()),
                 ExampleEvents.read(root.resolve("events"), template));
-        System.out.printf("  %-20s %5.1f s%n", "every function", (System.nanoTime() - begin) / 1e9);
+        System.out.printf("  %-24s %5.1f s%n", "every function", (System.nanoTime() - begin) / 1e9);
     }
 
     /** What differs from the template's defaults; MakesMailIdentity because LocalStack cannot make one. */

@@ -1,24 +1,17 @@
 package nl.laslink.local.template;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import nl.laslink.local.emulator.walk.ProductClient;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -27,23 +20,16 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** The whole product as bin/run starts it, in a process of its own with {@link RoleGuard} on its class path. */
 final class Product implements AutoCloseable {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration START = Duration.ofMinutes(3);
     private static final int PORTS = 6;
 
     private final Process process;
-    private final HttpClient http = HttpClient.newHttpClient();
     private final URI address;
     private final URI dynamoDb;
-    private final String simulator;
-
-    /** What the product answered. */
-    record Answer(int status, JsonNode body, Optional<String> eTag) {}
 
     private Product(Process process, int port) {
         this.process = process;
-        this.address = URI.create("http://localhost:" + port);
-        this.simulator = "http://localhost:" + (port + 5);
+        this.address = URI.create("http://localhost:" + port + "/");
         this.dynamoDb = URI.create("http://127.0.0.1:" + (port + 3));
     }
 
@@ -81,13 +67,13 @@ final class Product implements AutoCloseable {
     }
 
     private void awaitStart(Path log) throws IOException, InterruptedException {
+        ProductClient client = new ProductClient(address);
         long end = System.nanoTime() + START.toNanos();
         while (System.nanoTime() < end && process.isAlive()) {
             try {
-                if (call("GET", "/_local/health", "", "", Map.of()).status() == 200) {
-                    return;
-                }
-            } catch (IOException notYet) {
+                client.get("/_local/health", "");
+                return;
+            } catch (IOException | ProductClient.UnexpectedAnswer notYet) {
                 process.waitFor(200, TimeUnit.MILLISECONDS);
             }
         }
@@ -95,29 +81,9 @@ final class Product implements AutoCloseable {
         throw new IllegalStateException("the product did not start:\n" + Files.readString(log));
     }
 
-    /** An ID token of one of the demonstration's logins. */
-    String token(String email) throws IOException, InterruptedException {
-        JsonNode token = call("GET", "/_local/info", "", "", Map.of()).body().path("token");
-        List<String> form = new ArrayList<>();
-        token.path("form").properties().forEach(field -> {
-            String value =
-                    field.getKey().equals("username") ? email : field.getValue().asText();
-            form.add(field.getKey() + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
-        });
-        HttpRequest request = HttpRequest.newBuilder(
-                        URI.create(token.path("url").asText()))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(String.join("&", form)))
-                .build();
-        return JSON.readTree(
-                        http.send(request, HttpResponse.BodyHandlers.ofString()).body())
-                .path("id_token")
-                .asText();
-    }
-
-    /** The address of the LAS that it plays with. */
-    String simulator() {
-        return simulator;
+    /** Where the pages and the API are; ends in a slash. */
+    URI address() {
+        return address;
     }
 
     /** All that stands in each table now, by the table's name. */
@@ -147,22 +113,6 @@ final class Product implements AutoCloseable {
                 .region(Region.EU_WEST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
                 .build();
-    }
-
-    Answer call(String method, String path, String token, String body, Map<String, String> headers)
-            throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(address.resolve(path))
-                .method(method, HttpRequest.BodyPublishers.ofString(body))
-                .header("Content-Type", "application/json");
-        if (!token.isEmpty()) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        headers.forEach(request::header);
-        HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-        JsonNode json = answer.body().startsWith("{") || answer.body().startsWith("[")
-                ? JSON.readTree(answer.body())
-                : JSON.createObjectNode();
-        return new Answer(answer.statusCode(), json, answer.headers().firstValue("ETag"));
     }
 
     @Override
