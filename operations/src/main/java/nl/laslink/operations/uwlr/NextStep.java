@@ -16,8 +16,7 @@ final class NextStep {
     static List<Advice> after(Judgement judgement) {
         List<Advice> advices = Stream.concat(
                         outcome(judgement),
-                        judgement.found().findings().stream()
-                                .map(f -> f.code().kind().advice()))
+                        judgement.found().findings().stream().map(f -> f.kind().advice()))
                 .filter(advice -> advice != Advice.NOTHING)
                 .distinct()
                 .toList();

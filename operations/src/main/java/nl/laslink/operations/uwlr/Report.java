@@ -149,10 +149,12 @@ public final class Report {
     }
 
     private static List<Map<String, Object>> findings(Found found) {
-        Map<Finding.Code, List<Finding>> byCode = found.findings().stream()
+        Map<Delivery.Kind, List<Delivery.Place>> byKind = found.findings().stream()
                 .collect(Collectors.groupingBy(
-                        Finding::code, () -> new EnumMap<>(Finding.Code.class), Collectors.toList()));
-        return byCode.entrySet().stream()
+                        Finding::kind,
+                        () -> new EnumMap<>(Delivery.Kind.class),
+                        Collectors.mapping(Finding::place, Collectors.toList())));
+        return byKind.entrySet().stream()
                 .map(e -> ordered(
                         "code", e.getKey().name(),
                         "means", text("finding." + e.getKey().name()),
@@ -161,9 +163,8 @@ public final class Report {
                 .toList();
     }
 
-    private static Map<String, Object> position(Finding finding) {
-        Finding.Place place = finding.place();
-        boolean isRecord = place.subject() != Finding.Subject.ANSWER;
+    private static Map<String, Object> position(Delivery.Place place) {
+        boolean isRecord = place.subject() != Delivery.Subject.ANSWER;
         return ordered(
                 "record",
                 Optional.of(place.subject().element() + "[" + place.ordinal() + "]")
@@ -171,7 +172,7 @@ public final class Report {
                 "line",
                 place.line(),
                 "field",
-                finding.field().map(Finding.Field::wire));
+                place.field().map(Delivery.Field::wire));
     }
 
     private static List<Map<String, Object>> next(List<Advice> advices) {

@@ -17,10 +17,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import nl.laslink.domain.delivery.Advice;
 import nl.laslink.domain.delivery.AnswerFlaw;
+import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.operations.Console;
 import nl.laslink.operations.Operations;
-import nl.laslink.uwlr.answer.Finding;
 import nl.laslink.uwlr.http.CallTimes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -237,7 +237,7 @@ class UwlrCommandTest {
         Stream<String> keys = Stream.of(
                         keys("flaw", AnswerFlaw.values()),
                         keys("fault", FaultCode.values()),
-                        keys("finding", Finding.Code.values()),
+                        keys("finding", Delivery.Kind.values()),
                         keys("next", Advice.values()))
                 .flatMap(k -> k);
 

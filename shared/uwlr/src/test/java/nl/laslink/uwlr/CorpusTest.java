@@ -171,9 +171,9 @@ class CorpusTest {
 
     private static String findings(Found found) {
         return found.findings().stream()
-                .map(f -> f.code() + " " + f.place().subject().element() + "["
+                .map(f -> f.kind() + " " + f.place().subject().element() + "["
                         + f.place().ordinal() + "]"
-                        + f.field().map(field -> " " + field.wire()).orElse(""))
+                        + f.place().field().map(field -> " " + field.wire()).orElse(""))
                 .collect(Collectors.joining(", "));
     }
 

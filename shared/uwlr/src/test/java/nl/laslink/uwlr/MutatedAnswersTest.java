@@ -22,10 +22,9 @@ import nl.laslink.domain.delivery.DeliveredGroup;
 import nl.laslink.domain.delivery.DeliveredPupil;
 import nl.laslink.domain.delivery.DeliveredTeacher;
 import nl.laslink.domain.delivery.Delivery;
+import nl.laslink.domain.delivery.Delivery.Kind;
 import nl.laslink.uwlr.answer.AnswerJudge;
 import nl.laslink.uwlr.answer.Asked;
-import nl.laslink.uwlr.answer.Finding;
-import nl.laslink.uwlr.answer.Finding.Code;
 import nl.laslink.uwlr.answer.Judgement;
 import nl.laslink.uwlr.request.Uwlr;
 import org.junit.jupiter.api.Test;
@@ -40,12 +39,12 @@ import org.w3c.dom.NodeList;
  */
 class MutatedAnswersTest {
     private static final Asked ASKED = Asked.wholeSchool(Messages.SCHOOL, Messages.YEAR);
-    private static final Set<Code> LEFT_OUT = Set.of(
-            Code.PERSON_WITHOUT_IDENTITY,
-            Code.PERSON_WITHOUT_NAME,
-            Code.DUPLICATE_PERSON,
-            Code.CONFLICTING_PERSON,
-            Code.DUPLICATE_ECK_ID);
+    private static final Set<Kind> LEFT_OUT = Set.of(
+            Kind.PERSON_WITHOUT_IDENTITY,
+            Kind.PERSON_WITHOUT_NAME,
+            Kind.DUPLICATE_PERSON,
+            Kind.CONFLICTING_PERSON,
+            Kind.DUPLICATE_ECK_ID);
 
     @ParameterizedTest
     @ValueSource(
@@ -183,7 +182,7 @@ class MutatedAnswersTest {
         Document document = MutatedAnswer.parse(unpacked(damaged));
         NodeList pupils = document.getElementsByTagNameNS(Uwlr.PUPIL_DATA, "leerling");
         long leftOut = whole.found().findings().stream()
-                .filter(f -> f.place().subject() == Finding.Subject.PUPIL && LEFT_OUT.contains(f.code()))
+                .filter(f -> f.place().subject() == Delivery.Subject.PUPIL && LEFT_OUT.contains(f.kind()))
                 .count();
         assertThat(whole.delivery().pupils().size() + leftOut).as(how).isEqualTo(pupils.getLength());
     }

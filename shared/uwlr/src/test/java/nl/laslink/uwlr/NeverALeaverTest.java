@@ -11,9 +11,9 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
+import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.uwlr.answer.AnswerJudge;
 import nl.laslink.uwlr.answer.Asked;
-import nl.laslink.uwlr.answer.Finding;
 import nl.laslink.uwlr.answer.Judgement;
 import nl.laslink.uwlr.request.Uwlr;
 import org.junit.jupiter.api.Test;
@@ -81,7 +81,7 @@ class NeverALeaverTest {
 
         Judgement judged = judge(answer.getBytes(StandardCharsets.UTF_8));
 
-        assertThat(judged.found().numbers()).containsKey(Finding.Code.VALUE_TOO_LONG);
+        assertThat(judged.found().numbers()).containsKey(Delivery.Kind.VALUE_TOO_LONG);
         assertThat(school(whole).leavers(judged)).isEqualTo(ONLY_GONE);
     }
 

@@ -47,30 +47,72 @@ public record Delivery(
         public Place(int answer, Subject subject, int ordinal, int line) {
             this(answer, subject, ordinal, line, Optional.empty());
         }
+
+        public Place in(Field one) {
+            return new Place(answer, subject, ordinal, line, Optional.of(one));
+        }
     }
 
     public enum Subject {
-        GROUP,
-        COMPOSITE_GROUP,
-        TEACHER,
-        PUPIL,
+        GROUP("groep"),
+        COMPOSITE_GROUP("samengestelde_groep"),
+        TEACHER("leerkracht"),
+        PUPIL("leerling"),
         /** The answer itself; only the line tells where. */
-        ANSWER
+        ANSWER("antwoord");
+
+        private final String element;
+
+        Subject(String element) {
+            this.element = element;
+        }
+
+        /** What UWLR calls it. */
+        public String element() {
+            return element;
+        }
     }
 
-    /** A field of a record that has a longest length. */
+    /**
+     * A field that laslink reads, with its longest length in characters in the base schemas of UWLR 2.2. Keys are never held to
+     * less than that: the 64 of the profiles, and of autorisatiesleutel, are too short for what LAS systems issue.
+     */
     public enum Field {
-        SURNAME,
-        PREFIX,
-        GIVEN_NAMES,
-        INITIALS,
-        FIRST_NAME,
-        EMAIL,
-        GROUP_NAME,
-        KEY,
-        ECK_ID,
+        SURNAME("achternaam", 200),
+        PREFIX("voorvoegsel", 10),
+        GIVEN_NAMES("voornamen", 200),
+        INITIALS("voorletters-1", 6),
+        FIRST_NAME("roepnaam", 64),
+        EMAIL("emailadres", 256),
+        GROUP_NAME("naam", 64),
+        KEY("key", 256),
+        ECK_ID("eckid", 256),
         /** The key of a group that a person is in. */
-        GROUP
+        GROUP("groep", 256);
+
+        private final String wire;
+        private final int longest;
+
+        Field(String wire, int longest) {
+            this.wire = wire;
+            this.longest = longest;
+        }
+
+        /** What UWLR calls it. */
+        public String wire() {
+            return wire;
+        }
+
+        public int longest() {
+            return longest;
+        }
+
+        public boolean fits(String text) {
+            // What names something is sent back, and validators in Java and .NET count characters beyond the first
+            // 65,536 for two.
+            boolean isIdentity = this == KEY || this == ECK_ID || this == GROUP;
+            return (isIdentity ? text.length() : text.codePointCount(0, text.length())) <= longest;
+        }
     }
 
     public enum Kind {
@@ -88,7 +130,7 @@ public record Delivery(
         DUPLICATE_ECK_ID(Advice.CORRECT_LAS),
         /** One key with two ECK iDs; taken for two persons. */
         DUPLICATE_KEY(Advice.ASK_SUPPLIER),
-        /** Two groups of one key; only the last one counts. */
+        /** Two groups of one key, of whatever kind; only the last one counts. */
         DUPLICATE_GROUP_KEY(Advice.ASK_SUPPLIER),
         /** A group that nothing can refer to is left out. */
         GROUP_WITHOUT_KEY(Advice.ASK_SUPPLIER),

@@ -18,13 +18,13 @@ import nl.laslink.domain.delivery.DeliveredGroup;
 import nl.laslink.domain.delivery.DeliveredPupil;
 import nl.laslink.domain.delivery.DeliveredTeacher;
 import nl.laslink.domain.delivery.Delivery;
+import nl.laslink.domain.delivery.Delivery.Kind;
 import nl.laslink.domain.delivery.EckId;
 import nl.laslink.domain.delivery.EmailAddress;
 import nl.laslink.domain.delivery.LasIdentity;
 import nl.laslink.domain.delivery.LasKey;
 import nl.laslink.domain.school.SchoolType;
 import nl.laslink.domain.school.SchoolYear;
-import nl.laslink.uwlr.answer.Finding.Code;
 import nl.laslink.uwlr.answer.PersonFields.Reference;
 
 /** The records of one answer, checked for what the schema does not check: its rules for keys and references never fire. */
@@ -63,14 +63,14 @@ final class Collected {
     /** Keys are unique over both kinds of group; of two groups with one key the last counts. */
     void add(GroupFields group) {
         if (group.key().isEmpty()) {
-            group.notice(Code.GROUP_WITHOUT_KEY);
+            group.notice(Kind.GROUP_WITHOUT_KEY);
             return;
         }
         if (!group.hasName()) {
-            group.notice(Code.GROUP_WITHOUT_NAME);
+            group.notice(Kind.GROUP_WITHOUT_NAME);
         }
         if (groups.put(group.key().get(), group) != null) {
-            group.notice(Code.DUPLICATE_GROUP_KEY);
+            group.notice(Kind.DUPLICATE_GROUP_KEY);
         }
     }
 
@@ -89,9 +89,9 @@ final class Collected {
 
     private static void add(People people, PersonFields person) {
         if (!person.hasIdentity()) {
-            person.notice(Code.PERSON_WITHOUT_IDENTITY);
+            person.notice(Kind.PERSON_WITHOUT_IDENTITY);
         } else if (person.name().isEmpty()) {
-            person.notice(Code.PERSON_WITHOUT_NAME);
+            person.notice(Kind.PERSON_WITHOUT_NAME);
         } else {
             people.put(person);
         }
@@ -172,17 +172,17 @@ final class Collected {
         Optional<LocalDate> possible =
                 pupil.birthDate().filter(day -> !day.isBefore(FIRST_BIRTH_DATE) && !day.isAfter(end));
         if (pupil.birthDate().isPresent() && possible.isEmpty()) {
-            pupil.notice(Code.UNUSABLE_BIRTH_DATE);
+            pupil.notice(Kind.UNUSABLE_BIRTH_DATE);
         }
         return possible;
     }
 
-    private static Optional<String> read(Optional<String> code, YearGroups yearGroups, Consumer<Code> notice) {
+    private static Optional<String> read(Optional<String> code, YearGroups yearGroups, Consumer<Kind> notice) {
         if (code.filter(yearGroups::isReadAsSecondary).isPresent()) {
-            notice.accept(Code.YEAR_GROUP_READ_AS_SECONDARY);
+            notice.accept(Kind.YEAR_GROUP_READ_AS_SECONDARY);
         }
         if (code.filter(yearGroups::isOfSecondarySchool).isPresent()) {
-            notice.accept(Code.YEAR_GROUP_OF_SECONDARY_SCHOOL);
+            notice.accept(Kind.YEAR_GROUP_OF_SECONDARY_SCHOOL);
         }
         return code.map(yearGroups::read);
     }
@@ -191,7 +191,7 @@ final class Collected {
         Optional<EmailAddress> address =
                 teacher.email().filter(EmailAddress::isValid).map(EmailAddress::new);
         if (teacher.email().isPresent() && address.isEmpty()) {
-            teacher.notice(Code.UNUSABLE_EMAIL);
+            teacher.notice(Kind.UNUSABLE_EMAIL);
         }
         return address;
     }
@@ -210,13 +210,13 @@ final class Collected {
     private boolean leadsToGroup(PersonFields person, Reference reference) {
         GroupFields group = groups.get(reference.key());
         if (group == null) {
-            person.notice(Code.UNKNOWN_GROUP);
+            person.notice(Kind.UNKNOWN_GROUP);
             return false;
         }
         if (group.isComposite() == reference.composite()) {
             return true;
         }
-        person.notice(person.isTeacher() ? Code.TEACHER_GROUP_OF_OTHER_KIND : Code.GROUP_OF_OTHER_KIND);
+        person.notice(person.isTeacher() ? Kind.TEACHER_GROUP_OF_OTHER_KIND : Kind.GROUP_OF_OTHER_KIND);
         return person.isTeacher();
     }
 
@@ -228,10 +228,10 @@ final class Collected {
                 delivery.teachers().stream().flatMap(t -> t.groups().stream()).collect(Collectors.toSet());
         groups.forEach((key, group) -> {
             if (!withPupils.contains(key)) {
-                group.notice(Code.GROUP_WITHOUT_PUPILS);
+                group.notice(Kind.GROUP_WITHOUT_PUPILS);
             }
             if (!withTeacher.contains(key)) {
-                group.notice(Code.GROUP_WITHOUT_TEACHER);
+                group.notice(Kind.GROUP_WITHOUT_TEACHER);
             }
         });
     }
@@ -249,7 +249,7 @@ final class Collected {
                 replace(place, person);
             } else {
                 if (person.key().filter(byKey::containsKey).isPresent()) {
-                    person.notice(Code.DUPLICATE_KEY);
+                    person.notice(Kind.DUPLICATE_KEY);
                 }
                 all.add(person);
             }
@@ -261,12 +261,12 @@ final class Collected {
         private void replace(int place, PersonFields person) {
             PersonFields earlier = all.set(place, person);
             if (!person.isNamedAs(earlier)) {
-                person.notice(Code.CONFLICTING_PERSON);
+                person.notice(Kind.CONFLICTING_PERSON);
                 return;
             }
             boolean hasOtherKey = earlier.key().isPresent()
                     && person.key().filter(k -> !earlier.key().get().equals(k)).isPresent();
-            person.notice(hasOtherKey ? Code.DUPLICATE_ECK_ID : Code.DUPLICATE_PERSON);
+            person.notice(hasOtherKey ? Kind.DUPLICATE_ECK_ID : Kind.DUPLICATE_PERSON);
             person.join(earlier);
         }
 

@@ -2,12 +2,13 @@ package nl.laslink.uwlr.answer;
 
 import java.util.List;
 import java.util.Map;
+import nl.laslink.domain.delivery.Delivery;
 
 /**
- * Everything that was noticed in an answer, in order of noticing. {@code numbers} counts every finding; of each code at most
- * {@link Findings#MOST_PER_CODE} are in {@code findings}. Immutable.
+ * Everything that was noticed in an answer, in order of noticing. {@code numbers} counts every finding; of each kind at most
+ * {@link Findings#MOST_PER_KIND} are in {@code findings}. Immutable.
  */
-public record Found(List<Finding> findings, Map<Finding.Code, Integer> numbers, Counts counts) {
+public record Found(List<Finding> findings, Map<Delivery.Kind, Integer> numbers, Counts counts) {
     public Found {
         findings = List.copyOf(findings);
         numbers = Map.copyOf(numbers);

@@ -2,6 +2,7 @@ package nl.laslink.uwlr.answer;
 
 import java.util.Optional;
 import nl.laslink.domain.delivery.DeliveredGroup;
+import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.domain.delivery.LasKey;
 
 /** What was read of one group so far. */
@@ -17,14 +18,14 @@ final class GroupFields {
     }
 
     /** Reads the attributes of the group's element. */
-    static GroupFields start(XmlCursor in, Finding.Place place, Collected collected) {
+    static GroupFields start(XmlCursor in, Delivery.Place place, Collected collected) {
         RecordFields fields = new RecordFields(place, collected);
         return new GroupFields(fields, fields.key(in));
     }
 
     void take(String field, XmlCursor in) throws Unusable {
         switch (field) {
-            case "naam" -> name = fields.text(Finding.Field.GROUP_NAME, in);
+            case "naam" -> name = fields.text(Delivery.Field.GROUP_NAME, in);
             case "jaargroep" -> yearGroup = isComposite() ? skipped(in) : fields.yearGroup(in);
             default -> in.skip();
         }
@@ -40,7 +41,7 @@ final class GroupFields {
     }
 
     boolean isComposite() {
-        return fields.place().subject() == Finding.Subject.COMPOSITE_GROUP;
+        return fields.place().subject() == Delivery.Subject.COMPOSITE_GROUP;
     }
 
     boolean hasName() {
@@ -51,8 +52,8 @@ final class GroupFields {
         return yearGroup;
     }
 
-    void notice(Finding.Code code) {
-        fields.notice(code);
+    void notice(Delivery.Kind kind) {
+        fields.notice(kind);
     }
 
     /** A known group that lost its name is still that group. */

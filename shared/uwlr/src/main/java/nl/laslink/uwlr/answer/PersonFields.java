@@ -9,10 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import nl.laslink.domain.delivery.Delivery;
+import nl.laslink.domain.delivery.Delivery.Field;
 import nl.laslink.domain.delivery.EckId;
 import nl.laslink.domain.delivery.LasKey;
 import nl.laslink.domain.delivery.PersonName;
-import nl.laslink.uwlr.answer.Finding.Field;
 import nl.laslink.uwlr.request.Uwlr;
 
 /** What was read of one pupil or teacher so far. */
@@ -45,7 +46,7 @@ public final class PersonFields {
     record Reference(LasKey key, boolean composite) {}
 
     /** Reads the attributes of the person's element. */
-    static PersonFields start(XmlCursor in, Finding.Place place, Collected collected) {
+    static PersonFields start(XmlCursor in, Delivery.Place place, Collected collected) {
         RecordFields fields = new RecordFields(place, collected);
         return new PersonFields(fields, fields.eckId(in), fields.key(in));
     }
@@ -58,8 +59,8 @@ public final class PersonFields {
             case "roepnaam" -> firstName = fields.text(Field.FIRST_NAME, in);
             case "voornamen" -> givenNames = fields.text(Field.GIVEN_NAMES, in);
             case "voorletters-1" -> initials = fields.text(Field.INITIALS, in);
-            case "geboortedatum" -> birthDate = date(in.text(), Finding.Code.UNUSABLE_BIRTH_DATE);
-            case "uitstroomdatum" -> leavesOn = date(in.text(), Finding.Code.UNUSABLE_LEAVING_DATE);
+            case "geboortedatum" -> birthDate = date(in.text(), Delivery.Kind.UNUSABLE_BIRTH_DATE);
+            case "uitstroomdatum" -> leavesOn = date(in.text(), Delivery.Kind.UNUSABLE_LEAVING_DATE);
             case "jaargroep" -> yearGroup = fields.yearGroup(in);
             default -> in.skip();
         }
@@ -88,8 +89,8 @@ public final class PersonFields {
         email = fields.text(Field.EMAIL, in);
     }
 
-    void notice(Finding.Code code) {
-        fields.notice(code);
+    void notice(Delivery.Kind kind) {
+        fields.notice(kind);
     }
 
     /**
@@ -175,7 +176,7 @@ public final class PersonFields {
     }
 
     boolean isTeacher() {
-        return fields.place().subject() == Finding.Subject.TEACHER;
+        return fields.place().subject() == Delivery.Subject.TEACHER;
     }
 
     Optional<LocalDate> birthDate() {
@@ -202,7 +203,7 @@ public final class PersonFields {
         return otherGroups;
     }
 
-    private Optional<LocalDate> date(Optional<String> text, Finding.Code unusable) {
+    private Optional<LocalDate> date(Optional<String> text, Delivery.Kind unusable) {
         Optional<LocalDate> day = text.flatMap(PersonFields::date);
         if (text.isPresent() && day.isEmpty()) {
             notice(unusable);

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.Delivery;
+import nl.laslink.domain.delivery.Delivery.Place;
+import nl.laslink.domain.delivery.Delivery.Subject;
 import nl.laslink.domain.school.SchoolYear;
-import nl.laslink.uwlr.answer.Finding.Place;
-import nl.laslink.uwlr.answer.Finding.Subject;
 import nl.laslink.uwlr.request.Operation;
 import nl.laslink.uwlr.request.Uwlr;
 
@@ -170,6 +170,6 @@ final class PupilDataReader {
         if (records > MAX_RECORDS) {
             throw new Unusable(AnswerFlaw.TOO_MANY_RECORDS);
         }
-        return new Place(subject, seen.merge(subject, 1, Integer::sum), in.line());
+        return new Place(1, subject, seen.merge(subject, 1, Integer::sum), in.line());
     }
 }

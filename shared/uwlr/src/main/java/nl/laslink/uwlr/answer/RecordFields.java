@@ -4,27 +4,28 @@ import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import nl.laslink.domain.delivery.Delivery;
+import nl.laslink.domain.delivery.Delivery.Field;
 import nl.laslink.domain.delivery.EckId;
 import nl.laslink.domain.delivery.LasKey;
-import nl.laslink.uwlr.answer.Finding.Field;
 
 /** Reads the fields of one record of an answer, and notices what cannot be used of them. */
 final class RecordFields {
-    private final Finding.Place place;
+    private final Delivery.Place place;
     private final Collected collected;
     private Set<Field> dropped = Set.of();
 
-    RecordFields(Finding.Place place, Collected collected) {
+    RecordFields(Delivery.Place place, Collected collected) {
         this.place = place;
         this.collected = collected;
     }
 
-    Finding.Place place() {
+    Delivery.Place place() {
         return place;
     }
 
-    void notice(Finding.Code code) {
-        collected.findings().add(code, place);
+    void notice(Delivery.Kind kind) {
+        collected.findings().add(kind, place);
     }
 
     Optional<String> text(Field field, XmlCursor in) throws Unusable {
@@ -64,7 +65,7 @@ final class RecordFields {
     Optional<LasKey> key(XmlCursor in) {
         Optional<LasKey> key = key(Field.KEY, in);
         if (key.filter(k -> !k.isLasting()).isPresent()) {
-            notice(Finding.Code.KEY_OF_ONE_MESSAGE);
+            notice(Delivery.Kind.KEY_OF_ONE_MESSAGE);
         }
         return key;
     }
@@ -76,7 +77,7 @@ final class RecordFields {
     Optional<String> yearGroup(XmlCursor in) throws Unusable {
         Optional<String> code = in.text();
         if (code.filter(c -> !YearGroups.isKnown(c)).isPresent()) {
-            notice(Finding.Code.UNKNOWN_YEAR_GROUP);
+            notice(Delivery.Kind.UNKNOWN_YEAR_GROUP);
         }
         return collected.texts().one(code.filter(YearGroups::isKnown));
     }
@@ -85,7 +86,7 @@ final class RecordFields {
         if (text.filter(t -> !field.fits(t)).isEmpty()) {
             return text;
         }
-        collected.findings().add(new Finding(Finding.Code.VALUE_TOO_LONG, place, Optional.of(field)));
+        collected.findings().add(Delivery.Kind.VALUE_TOO_LONG, place.in(field));
         drop(Set.of(field));
         return Optional.empty();
     }

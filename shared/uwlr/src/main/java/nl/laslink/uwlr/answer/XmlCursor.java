@@ -9,6 +9,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import nl.laslink.domain.delivery.AnswerFlaw;
+import nl.laslink.domain.delivery.Delivery;
 
 /**
  * Walks through an answer, element by element, and copies what is asked of it: nothing that is skipped, no text between
@@ -192,7 +193,7 @@ final class XmlCursor {
 
     private void noticeNationalNumber(String localName) {
         if (isNeverKept(localName) && !localName.equalsIgnoreCase(VENDOR_BLOCKS)) {
-            findings.add(Finding.Code.NATIONAL_NUMBER, new Finding.Place(Finding.Subject.ANSWER, 1, line()));
+            findings.add(Delivery.Kind.NATIONAL_NUMBER, new Delivery.Place(1, Delivery.Subject.ANSWER, 1, line()));
         }
     }
 
