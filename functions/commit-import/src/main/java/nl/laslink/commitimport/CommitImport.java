@@ -1,6 +1,8 @@
 package nl.laslink.commitimport;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import nl.laslink.domain.event.Actor;
@@ -8,6 +10,7 @@ import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.event.Trail;
 import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.id.CorrelationId;
+import nl.laslink.domain.id.ImportId;
 import nl.laslink.domain.imports.Commit;
 import nl.laslink.domain.imports.CommitStore;
 import nl.laslink.domain.imports.Import;
@@ -58,15 +61,36 @@ final class CommitImport {
 
         /** Another commit is at work; the queue brings the message again. */
         record Busy() implements Outcome {}
+
+        /** The time ran out; a next message goes on behind the {@code written} records. */
+        record HandedOver(CommitId commit, int written) implements Outcome {}
     }
 
     /** Also when the link ended after the press: the person saw the summary and pressed. */
-    Outcome confirmed(DomainEvent.ImportConfirmed event) {
-        return outcome(commit.execute(event.school(), event.commit()));
+    Outcome confirmed(DomainEvent.ImportConfirmed event, Instant deadline) {
+        return outcome(commit.until(deadline).execute(event.school(), event.commit()));
+    }
+
+    /** Goes on with a commit of any kind. */
+    Outcome unfinished(DomainEvent.CommitUnfinished event, Instant deadline) {
+        Outcome outcome = outcome(commit.until(deadline).execute(event.school(), event.commit()));
+        if (isOver(outcome)) {
+            commits.find(event.school(), event.commit())
+                    .map(Commit::header)
+                    .filter(h -> h.kind() == Commit.Kind.QUIET)
+                    .ifPresent(h ->
+                            h.importId().ifPresent(i -> closeWhenNothingWaits(h.school(), i, h.id(), h.correlation())));
+        }
+        return outcome;
+    }
+
+    /** The clock's time this long from now. */
+    Instant in(Duration time) {
+        return clock.instant().plus(time);
     }
 
     /** Known records that changed are committed without asking; an import in which nothing waits is closed. */
-    Outcome staged(DomainEvent.ImportStaged event, CorrelationId correlation) {
+    Outcome staged(DomainEvent.ImportStaged event, CorrelationId correlation, Instant deadline) {
         CommitId id = new CommitId("q-" + event.fetch());
         boolean isBegun = commits.find(event.school(), id).isPresent();
         Optional<Import.Open> open = reviews.openImport(event.school()).filter(o -> isOf(event, o.header()));
@@ -74,17 +98,27 @@ final class CommitImport {
             return new Outcome.Nothing();
         }
         Outcome outcome = isBegun || event.toSettle() > 0
-                ? outcome(commit.execute(
-                        event.school(), id, revision -> settling(open.orElseThrow(), id, revision, correlation)))
+                ? outcome(commit.until(deadline)
+                        .execute(
+                                event.school(),
+                                id,
+                                revision -> settling(open.orElseThrow(), id, revision, correlation)))
                 : new Outcome.Nothing();
-        if (!(outcome instanceof Outcome.Busy)) {
-            closeWhenNothingWaits(event, id, correlation);
+        if (isOver(outcome)) {
+            closeWhenNothingWaits(event.school(), event.importId(), id, correlation);
         }
         return outcome;
     }
 
-    Outcome removeExternalNumbers(DomainEvent.ExternalNumbersRemovalConfirmed event) {
-        return outcome(commit.execute(event.school(), event.commit()));
+    Outcome removeExternalNumbers(DomainEvent.ExternalNumbersRemovalConfirmed event, Instant deadline) {
+        return outcome(commit.until(deadline).execute(event.school(), event.commit()));
+    }
+
+    private static boolean isOver(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Committed _, Outcome.Nothing _, Outcome.Stale _ -> true;
+            case Outcome.Busy _, Outcome.HandedOver _ -> false;
+        };
     }
 
     private RosterCommit.Prepared settling(Import.Open open, CommitId id, long revision, CorrelationId correlation) {
@@ -112,13 +146,14 @@ final class CommitImport {
         return header.id().equals(event.importId());
     }
 
-    private void closeWhenNothingWaits(DomainEvent.ImportStaged event, CommitId id, CorrelationId correlation) {
-        Optional<Review> review = reviews.open(event.school()).filter(r -> isOf(event, r.header()));
+    private void closeWhenNothingWaits(SchoolId school, ImportId importId, CommitId id, CorrelationId correlation) {
+        Optional<Review> review =
+                reviews.open(school).filter(r -> r.header().id().equals(importId));
         if (review.filter(Review::isFinished).isEmpty()) {
             return;
         }
         Import.Open open = review.get().open();
-        Import.Receipt receipt = commits.find(event.school(), id)
+        Import.Receipt receipt = commits.find(school, id)
                 .map(c -> c.header().receipt())
                 .orElseGet(() -> new Import.Receipt(clock.instant(), Actor.LASLINK, NONE, NONE, NONE, 0, 0));
         // A contact that staged meanwhile moved the version: then that contact closes the import, or asks.
@@ -140,6 +175,8 @@ final class CommitImport {
                 new Outcome.Committed(done.header().id());
             case RosterCommit.Outcome.Stale _ -> new Outcome.Stale();
             case RosterCommit.Outcome.Busy _ -> new Outcome.Busy();
+            case RosterCommit.Outcome.HandedOver(Commit.Planned soFar) ->
+                new Outcome.HandedOver(soFar.header().id(), soFar.written());
             case RosterCommit.Outcome.Unknown() -> new Outcome.Nothing();
         };
     }

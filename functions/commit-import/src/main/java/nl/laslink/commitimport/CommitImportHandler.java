@@ -5,6 +5,8 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.id.CommitId;
@@ -15,8 +17,11 @@ import nl.laslink.platform.log.Metric;
 import nl.laslink.platform.queue.QueueBatch;
 import nl.laslink.platform.queue.QueueMessage;
 
-/** Commits what was confirmed and what settles by itself. A commit that dies half-way is finished when its message comes again. */
+/** Commits what was confirmed and what settles by itself. A commit that dies or runs out of time goes on with the next message. */
 public final class CommitImportHandler implements RequestStreamHandler {
+    /** Left of the function's time when a commit is handed over: a batch of 16 records takes 13 s at the longest, the rest less. */
+    private static final Duration TO_HAND_OVER = Duration.ofSeconds(15);
+
     private final CommitImport useCase;
     private final Log log;
 
@@ -35,13 +40,14 @@ public final class CommitImportHandler implements RequestStreamHandler {
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-        QueueBatch.process(in, out, context, log, "commit", this::commit);
+        QueueBatch.process(in, out, context, log, "commit", message -> commit(message, context));
     }
 
-    private void commit(QueueMessage message) {
+    private void commit(QueueMessage message, Context context) {
         EventEnvelope envelope = EventJson.decode(message.body());
         Log.Line line = Log.line().event(envelope);
-        switch (outcome(envelope)) {
+        Duration left = Duration.ofMillis(context.getRemainingTimeInMillis());
+        switch (outcome(envelope, useCase.in(left.minus(TO_HAND_OVER)))) {
             case CommitImport.Outcome.Committed(CommitId commit) -> {
                 line.outcome("committed").with("commit", commit.value());
                 if (!(envelope.event() instanceof DomainEvent.ExternalNumbersRemovalConfirmed)) {
@@ -50,6 +56,8 @@ public final class CommitImportHandler implements RequestStreamHandler {
             }
             case CommitImport.Outcome.Nothing() -> line.outcome("nothing");
             case CommitImport.Outcome.Stale() -> line.outcome("stale");
+            case CommitImport.Outcome.HandedOver(CommitId commit, int written) ->
+                line.outcome("handed-over").with("commit", commit.value()).count("written", written);
             case CommitImport.Outcome.Busy() -> {
                 line.outcome("busy");
                 throw new QueueBatch.TryLater("commit-busy");
@@ -57,15 +65,18 @@ public final class CommitImportHandler implements RequestStreamHandler {
         }
     }
 
-    private CommitImport.Outcome outcome(EventEnvelope envelope) {
+    private CommitImport.Outcome outcome(EventEnvelope envelope, Instant deadline) {
         if (envelope.event() instanceof DomainEvent.ImportConfirmed confirmed) {
-            return useCase.confirmed(confirmed);
+            return useCase.confirmed(confirmed, deadline);
         }
         if (envelope.event() instanceof DomainEvent.ImportStaged staged) {
-            return useCase.staged(staged, envelope.correlationId());
+            return useCase.staged(staged, envelope.correlationId(), deadline);
         }
         if (envelope.event() instanceof DomainEvent.ExternalNumbersRemovalConfirmed removal) {
-            return useCase.removeExternalNumbers(removal);
+            return useCase.removeExternalNumbers(removal, deadline);
+        }
+        if (envelope.event() instanceof DomainEvent.CommitUnfinished unfinished) {
+            return useCase.unfinished(unfinished, deadline);
         }
         throw new IllegalArgumentException("commit-import takes no " + envelope.detailType());
     }

@@ -62,6 +62,7 @@ class CommitImportHandlerTest {
     private static final String STAGED = Invoke.event("commit-import/import-staged");
     private static final String CONFIRMED = Invoke.event("commit-import/import-confirmed");
     private static final String REMOVAL = Invoke.event("commit-import/external-numbers-removal-confirmed");
+    private static final String UNFINISHED = Invoke.event("commit-import/commit-unfinished");
     private static final String MESSAGE = "2e1424d4-f796-459a-8184-9c92662be6d0";
     private static final ImportId IMPORT = new ImportId("i1");
     private static final CommitId COMMIT = new CommitId("c1");
@@ -409,6 +410,102 @@ class CommitImportHandlerTest {
 
         assertThat(rosters.read(SCHOOL).externalNumbers()).isEqualTo(new Roster.ExternalNumbers(0, 0, 1));
         assertThat(tables.audit()).extracting(AuditEntry::action).containsExactly(AuditAction.EXTERNAL_NUMBERS_REMOVED);
+    }
+
+    @Test
+    void endsAfterSeveralMessages_whenStoreIsSlow() {
+        int records = 5258;
+        seedNumbers(records);
+        confirmRemoval();
+        // A batch of 16 puts takes 3 s and the function has 60: no message writes more than 16 batches.
+        RosterStore slow = slow();
+
+        List<Integer> startedAt = new java.util.ArrayList<>();
+        String message = REMOVAL;
+        while (rosters.read(SCHOOL).revision() == 1) {
+            startedAt.add(written("x1"));
+            int handedOver = unfinished();
+            assertThat(Invoke.failed(handler(slow, imports, commits), message)).isEmpty();
+            boolean isHandedOver = unfinished() > handedOver;
+            assertThat(isHandedOver || rosters.read(SCHOOL).revision() == 2).isTrue();
+            message = UNFINISHED;
+        }
+
+        assertThat(rosters.read(SCHOOL).externalNumbers()).isEqualTo(new Roster.ExternalNumbers(0, 0, 0));
+        assertThat(startedAt).hasSize(22).isSorted().doesNotHaveDuplicates();
+        assertThat(puts.get()).isEqualTo(records);
+        assertThat(tables.audit()).extracting(AuditEntry::action).containsExactly(AuditAction.EXTERNAL_NUMBERS_REMOVED);
+    }
+
+    @Test
+    void closesImport_whenQuietCommitEndsInASecondMessage() {
+        stage(manyCorrected(40));
+
+        assertThat(Invoke.run(handler(slow(), imports, commits), STAGED, 15_000).objects("batchItemFailures"))
+                .isEmpty();
+        assertThat(imports.find(SCHOOL)).containsInstanceOf(Import.Open.class);
+        assertThat(Invoke.failed(handler(), UNFINISHED.replace("x1", "q-f1"))).isEmpty();
+
+        assertThat(rosters.read(SCHOOL).revision()).isEqualTo(2);
+        assertThat(imports.find(SCHOOL)).containsInstanceOf(Import.Committed.class);
+        assertThat(puts.get()).isEqualTo(16);
+    }
+
+    private final AtomicInteger puts = new AtomicInteger();
+
+    /** A store in which every 16 puts take 3 s. */
+    private RosterStore slow() {
+        return (RosterStore) java.lang.reflect.Proxy.newProxyInstance(
+                RosterStore.class.getClassLoader(), new Class<?>[] {RosterStore.class}, (_, method, arguments) -> {
+                    if (method.getName().equals("put") && puts.incrementAndGet() % 16 == 0) {
+                        clock.advance(Duration.ofSeconds(3));
+                    }
+                    return method.invoke(rosters, arguments);
+                });
+    }
+
+    private int written(String commit) {
+        return commits.find(SCHOOL, new CommitId(commit)).orElseThrow()
+                        instanceof Commit.Planned(Commit.Header _, int n)
+                ? n
+                : -1;
+    }
+
+    private int unfinished() {
+        return Math.toIntExact(tables.events().stream()
+                .filter(DomainEvent.CommitUnfinished.class::isInstance)
+                .count());
+    }
+
+    private void seedNumbers(int pupils) {
+        tables = new InMemoryTables();
+        imports = new InMemoryImportStore(tables);
+        commits = new InMemoryCommitStore(tables);
+        rosters = new InMemoryRosterStore(tables);
+        rosters.seed(
+                SCHOOL,
+                "De Voorbeeldschool",
+                java.util.stream.IntStream.range(0, pupils)
+                        .<RosterRecord>mapToObj(i -> existingPupil("n" + i, "Noor", "Visser", "", "", "K" + i, ""))
+                        .toList());
+    }
+
+    /** The school has so many pupils more, and the LAS spells the surname of each another way. */
+    private Delivery manyCorrected(int pupils) {
+        List<RosterRecord> before = new java.util.ArrayList<>(records());
+        List<nl.laslink.domain.delivery.DeliveredPupil> after =
+                new java.util.ArrayList<>(unchanged().pupils());
+        for (int i = 0; i < pupils; i++) {
+            before.add(existingPupil("n" + i, "Noor", "Visser", "2016-04-09", "g5", "K" + i, ""));
+            after.add(pupil("K" + i, "", "Noor", "Vissers", "2016-04-09", "G5"));
+        }
+        tables = new InMemoryTables();
+        imports = new InMemoryImportStore(tables);
+        commits = new InMemoryCommitStore(tables);
+        rosters = new InMemoryRosterStore(tables);
+        Links.makeActive(tables, new FakeSecretCipher());
+        rosters.seed(SCHOOL, "De Voorbeeldschool", before);
+        return delivery(List.of(group("G5", "Groep 5", "5")), List.of(), after);
     }
 
     @Test

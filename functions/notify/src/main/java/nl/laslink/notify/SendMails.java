@@ -104,6 +104,7 @@ final class SendMails {
                     DomainEvent.FetchEnded _,
                     DomainEvent.ImportConfirmed _,
                     DomainEvent.ExternalNumbersRemovalConfirmed _,
+                    DomainEvent.CommitUnfinished _,
                     DomainEvent.RosterChanged _,
                     DomainEvent.ScoresDelivered _,
                     DomainEvent.ScoresRefused _ -> new Outcome.NothingToSay();

@@ -49,6 +49,9 @@ public sealed interface DomainEvent {
     /** A person pressed Verwijder nummers. */
     record ExternalNumbersRemovalConfirmed(SchoolId school, CommitId commit) implements DomainEvent {}
 
+    /** Records of a commit are left to write: whoever takes this goes on behind those that are written. */
+    record CommitUnfinished(SchoolId school, CommitId commit) implements DomainEvent {}
+
     /** Readers see the new revision. {@code quiet} commits were not asked for by a person and send no receipt. */
     record ImportCommitted(SchoolId school, ImportId importId, CommitId commit, long revision, boolean quiet)
             implements DomainEvent {}

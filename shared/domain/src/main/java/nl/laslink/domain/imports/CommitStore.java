@@ -21,8 +21,11 @@ public interface CommitStore {
     /** The plan, in the order in which it was stored. */
     List<PlanEntry> plan(SchoolId school, CommitId commit);
 
-    /** Tells how many records are written; for the progress line only. */
+    /** Stores how many records, from the plan's first on, are written; a retry goes on behind them. */
     void progress(SchoolId school, CommitId commit, int written);
+
+    /** Stores how many records are written, with the trail that makes the commit go on; nothing when it went further meanwhile. */
+    void handOver(Commit.Planned commit, Trail trail);
 
     /** Marks the commit stale and opens its import again, as one write. */
     void giveUp(Commit.Stale commit, Optional<Import.Open> reopened, Trail trail);

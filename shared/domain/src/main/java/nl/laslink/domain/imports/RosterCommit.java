@@ -37,14 +37,31 @@ public final class RosterCommit {
     private final ImportStore imports;
     private final Clock clock;
     private final Duration lockTime;
+    private final Instant deadline;
 
     /** @param lockTime longer than the function's timeout, so that a lock never outlives its worker's right to write */
     public RosterCommit(RosterStore rosters, CommitStore commits, ImportStore imports, Clock clock, Duration lockTime) {
+        this(rosters, commits, imports, clock, lockTime, Instant.MAX);
+    }
+
+    private RosterCommit(
+            RosterStore rosters,
+            CommitStore commits,
+            ImportStore imports,
+            Clock clock,
+            Duration lockTime,
+            Instant deadline) {
         this.rosters = rosters;
         this.commits = commits;
         this.imports = imports;
         this.clock = clock;
         this.lockTime = lockTime;
+        this.deadline = deadline;
+    }
+
+    /** The same, which begins no more records after {@code end} and hands the rest over to a next message. */
+    public RosterCommit until(Instant end) {
+        return new RosterCommit(rosters, commits, imports, clock, lockTime, end);
     }
 
     public sealed interface Outcome {
@@ -55,6 +72,9 @@ public final class RosterCommit {
 
         /** Another commit is at work; try again later. */
         record Busy(CommitId holder) implements Outcome {}
+
+        /** The time ran out: {@code commit} tells how many records are written, and a next message writes the rest. */
+        record HandedOver(Commit.Planned commit) implements Outcome {}
 
         /** No plan is stored under this id. */
         record Unknown() implements Outcome {}
@@ -130,7 +150,11 @@ public final class RosterCommit {
                     .orElseGet(() -> giveUp(header));
         }
         List<PlanEntry> plan = commits.plan(header.school(), header.id());
-        for (int from = 0; from < plan.size(); from += AT_ONCE) {
+        // At least one batch is written in each message, so that a slow store ends too.
+        for (int from = planned.written(); from < plan.size(); from += AT_ONCE) {
+            if (from > planned.written() && !clock.instant().isBefore(deadline)) {
+                return handOver(new Commit.Planned(header, from));
+            }
             List<PlanEntry> batch = plan.subList(from, Math.min(plan.size(), from + AT_ONCE));
             if (!write(header, revision, batch)) {
                 return new Outcome.Busy(header.id());
@@ -143,6 +167,14 @@ public final class RosterCommit {
         Commit.Done done = new Commit.Done(header);
         rosters.flip(done, closed(header), trail(header, revision + 1));
         return new Outcome.Committed(done);
+    }
+
+    /** Keeps the lock, which the next message takes again. */
+    private Outcome handOver(Commit.Planned soFar) {
+        Commit.Header header = soFar.header();
+        commits.handOver(
+                soFar, Trail.of(header.correlation(), new DomainEvent.CommitUnfinished(header.school(), header.id())));
+        return new Outcome.HandedOver(soFar);
     }
 
     private Outcome giveUp(Commit.Header header) {

@@ -30,7 +30,7 @@ public abstract class RosterCommitContract {
     private static final Duration LOCK_TIME = Duration.ofMinutes(2);
     private static final int PUPILS = 20;
     private static final Set<String> WRITES =
-            Set.of("lock", "put", "flip", "unlock", "storePlan", "start", "progress", "giveUp");
+            Set.of("lock", "put", "flip", "unlock", "storePlan", "start", "progress", "handOver", "giveUp");
     private static final Import.Receipt RECEIPT = new Import.Receipt(
             Instant.EPOCH,
             Actor.LASLINK,
@@ -191,6 +191,44 @@ public abstract class RosterCommitContract {
 
         assertThat(commits().find(school, id)).hasValueSatisfying(c -> assertThat(((Commit.Planned) c).written())
                 .isEqualTo(64));
+    }
+
+    @Test
+    void goesOnBehindWhatIsWritten_whenTimeRanOut() {
+        SchoolId school = school();
+        CommitId id = new CommitId("c1");
+        List<String> put = java.util.Collections.synchronizedList(new ArrayList<>());
+        RosterStore counting = observed(
+                "put",
+                rosters(),
+                arguments -> put.add(((PlanEntry) arguments[3]).id().value()));
+        RosterCommit late = commit(counting, commits()).until(clock.instant());
+
+        Outcome first = late.execute(school, id, revision -> prepared(school, id, revision));
+
+        assertThat(first).isInstanceOfSatisfying(Outcome.HandedOver.class, h -> assertThat(
+                        h.commit().written())
+                .isEqualTo(16));
+        assertThat(surnames(school)).isEqualTo(before());
+        assertThat(commits().find(school, id)).hasValueSatisfying(c -> assertThat(((Commit.Planned) c).written())
+                .isEqualTo(16));
+        assertThat(commit(rosters(), commits()).execute(school, new CommitId("other")))
+                .isInstanceOf(Outcome.Unknown.class);
+        assertThat(late.execute(school, id)).isInstanceOf(Outcome.Committed.class);
+        assertThat(put).hasSize(PUPILS + 1).doesNotHaveDuplicates();
+        assertThat(surnames(school)).isEqualTo(after());
+    }
+
+    private static <T> T observed(String method, T delegate, java.util.function.Consumer<Object[]> each) {
+        @SuppressWarnings("unchecked") // a proxy of the delegate's port
+        T port = (T) java.lang.reflect.Proxy.newProxyInstance(
+                delegate.getClass().getClassLoader(), delegate.getClass().getInterfaces(), (_, called, arguments) -> {
+                    if (called.getName().equals(method)) {
+                        each.accept(arguments);
+                    }
+                    return called.invoke(delegate, arguments);
+                });
+        return port;
     }
 
     /** Does something else once, just before the first call of a method. */

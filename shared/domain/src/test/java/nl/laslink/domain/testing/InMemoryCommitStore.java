@@ -76,6 +76,18 @@ public final class InMemoryCommitStore implements CommitStore {
     }
 
     @Override
+    public void handOver(Commit.Planned commit, Trail trail) {
+        synchronized (tables) {
+            boolean isFurther = !(tables.commits.get(key(commit)) instanceof Commit.Planned stored)
+                    || stored.written() > commit.written();
+            if (!isFurther) {
+                tables.commits.put(key(commit), commit);
+                tables.leave(trail);
+            }
+        }
+    }
+
+    @Override
     public void giveUp(Commit.Stale commit, Optional<Import.Open> reopened, Trail trail) {
         synchronized (tables) {
             if (!(tables.commits.get(key(commit)) instanceof Commit.Planned)) {

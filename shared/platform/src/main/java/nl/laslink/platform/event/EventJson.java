@@ -3,6 +3,7 @@ package nl.laslink.platform.event;
 import java.time.LocalDate;
 import java.util.Locale;
 import nl.laslink.domain.event.DomainEvent;
+import nl.laslink.domain.event.DomainEvent.CommitUnfinished;
 import nl.laslink.domain.event.DomainEvent.ExternalNumbersRemovalConfirmed;
 import nl.laslink.domain.event.DomainEvent.FetchEnded;
 import nl.laslink.domain.event.DomainEvent.FetchRequested;
@@ -79,6 +80,7 @@ public final class EventJson {
                         .put("commit", e.commit().value());
             case ExternalNumbersRemovalConfirmed e ->
                 detail.put("commit", e.commit().value());
+            case CommitUnfinished e -> detail.put("commit", e.commit().value());
             case ImportCommitted e ->
                 detail.put("importId", e.importId().value())
                         .put("commit", e.commit().value())
@@ -124,6 +126,7 @@ public final class EventJson {
             case "ImportStaged" -> staged(school, d);
             case "ImportConfirmed" -> new ImportConfirmed(school, importId(d), commit(d));
             case "ExternalNumbersRemovalConfirmed" -> new ExternalNumbersRemovalConfirmed(school, commit(d));
+            case "CommitUnfinished" -> new CommitUnfinished(school, commit(d));
             case "ImportCommitted" ->
                 new ImportCommitted(school, importId(d), commit(d), d.number("revision"), d.flag("quiet"));
             case "NightsStopped" -> new NightsStopped(school, about(d.text("about")));

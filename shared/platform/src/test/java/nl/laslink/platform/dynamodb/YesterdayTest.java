@@ -331,6 +331,7 @@ class YesterdayTest {
                         new DomainEvent.ImportStaged(SCHOOL, i1, f1, 3, 4, 4, 0),
                         new DomainEvent.ImportConfirmed(SCHOOL, i1, c1),
                         new DomainEvent.ExternalNumbersRemovalConfirmed(SCHOOL, c1),
+                        new DomainEvent.CommitUnfinished(SCHOOL, c1),
                         new DomainEvent.ImportCommitted(SCHOOL, i1, c1, 2, false),
                         new DomainEvent.RosterChanged(SCHOOL, 2),
                         new DomainEvent.ScoresDelivered(SCHOOL, night, 65),

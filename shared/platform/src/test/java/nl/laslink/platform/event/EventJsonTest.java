@@ -43,6 +43,7 @@ class EventJsonTest {
                 new DomainEvent.ImportStaged(SCHOOL, IMPORT, FETCH, 3, 4, 2, 1),
                 new DomainEvent.ImportConfirmed(SCHOOL, IMPORT, COMMIT),
                 new DomainEvent.ExternalNumbersRemovalConfirmed(SCHOOL, COMMIT),
+                new DomainEvent.CommitUnfinished(SCHOOL, COMMIT),
                 new DomainEvent.ImportCommitted(SCHOOL, IMPORT, COMMIT, 5_000_000_000L, true),
                 new DomainEvent.NightsStopped(SCHOOL, DomainEvent.NightsStopped.About.RESULTS),
                 new DomainEvent.RosterChanged(SCHOOL, 7),

@@ -67,6 +67,13 @@ record CommitItem(String pk, String sk, Optional<String> stage, Optional<Long> w
                 .build();
     }
 
+    static Expression isPlannedUpTo(int written) {
+        return Condition.that("#stage = :planned AND #written <= :written")
+                .with("planned", PLANNED)
+                .with("written", written)
+                .build();
+    }
+
     Commit read(SchoolId school) {
         Commit.Header read = ImportJson.readCommit(school, JsonObject.parse(header.orElseThrow()));
         return switch (stage.orElseThrow()) {

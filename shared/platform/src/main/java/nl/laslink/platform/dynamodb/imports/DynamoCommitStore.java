@@ -163,6 +163,22 @@ public final class DynamoCommitStore implements CommitStore {
     }
 
     @Override
+    public void handOver(Commit.Planned commit, Trail trail) {
+        Commit.Header header = commit.header();
+        TransactWriteItemsEnhancedRequest.Builder handOver = TransactWriteItemsEnhancedRequest.builder()
+                .addUpdateItem(
+                        commits,
+                        TransactUpdateItemEnhancedRequest.builder(CommitItem.class)
+                                .item(CommitItem.progress(header.school(), header.id(), commit.written()))
+                                .ignoreNullsMode(IgnoreNullsMode.SCALAR_ONLY)
+                                .conditionExpression(CommitItem.isPlannedUpTo(commit.written()))
+                                .build());
+        trails.addTo(handOver, client, trail);
+        // When the condition fails, another worker on the same commit is further.
+        Attempts.transact(client, handOver.build());
+    }
+
+    @Override
     public void giveUp(Commit.Stale commit, Optional<Import.Open> reopened, Trail trail) {
         TransactWriteItemsEnhancedRequest.Builder giveUp = TransactWriteItemsEnhancedRequest.builder()
                 .addUpdateItem(
