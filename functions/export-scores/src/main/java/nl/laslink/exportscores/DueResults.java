@@ -4,10 +4,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import nl.laslink.domain.link.Link;
 import nl.laslink.domain.link.Readiness;
 import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.score.LedgerEntry;
@@ -33,15 +31,14 @@ final class DueResults {
      */
     record Taken(List<LedgerEntry> due, Set<ResultKey> doubted, int waitAgain) {}
 
-    Taken take(Link.Active link, Roster roster, Definitions definitions, LocalDate night) {
+    Taken take(Readiness readiness, Roster roster, Definitions definitions, LocalDate night) {
         List<LedgerEntry> due = new ArrayList<>();
         int waitAgain = 0;
-        for (LedgerEntry entry : scores.due(link.school())) {
+        for (LedgerEntry entry : scores.due(roster.school())) {
             if (isDoubtedIn(night, entry)) {
                 continue;
             }
-            ScoreState state =
-                    Readiness.of(entry, Optional.of(link), roster.pupil(entry.pupil()), definitions.of(entry));
+            ScoreState state = readiness.of(entry, roster.pupil(entry.pupil()), definitions.of(entry));
             if (state instanceof ScoreState.Ready) {
                 due.add(entry);
             } else {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import nl.laslink.domain.link.LasAccess;
 import nl.laslink.platform.aws.AwsClients;
 import nl.laslink.platform.dynamodb.event.TrailTables;
+import nl.laslink.platform.dynamodb.imports.DynamoImportStore;
 import nl.laslink.platform.dynamodb.imports.DynamoRosterStore;
 import nl.laslink.platform.dynamodb.link.DynamoLasTypes;
 import nl.laslink.platform.dynamodb.link.DynamoLinkStore;
@@ -52,6 +53,7 @@ final class ExportScoresWiring {
                 new DynamoScoreStore(client, tables.scoresTable()),
                 new DynamoDeliveryRuns(client, tables.scoresTable(), trails),
                 new DynamoLinkStore(client, tables.linksTable(), trails),
+                new DynamoImportStore(client, tables.importsTable(), trails),
                 new DynamoRosterStore(client, tables.rosterTable(), tables.importsTable(), trails),
                 new LasAccess(
                         new DynamoLasTypes(client, tables.linksTable()),
@@ -68,6 +70,7 @@ final class ExportScoresWiring {
         return new ReleaseScores(
                 new DynamoScoreStore(client, config.scoresTable()),
                 new DynamoLinkStore(client, config.linksTable(), trails),
+                new DynamoImportStore(client, config.importsTable(), trails),
                 new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), trails),
                 Clock.systemUTC());
     }

@@ -2,10 +2,11 @@ package nl.laslink.exportscores;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import nl.laslink.domain.delivery.FaultCode;
+import nl.laslink.domain.imports.Import;
+import nl.laslink.domain.imports.ImportStore;
 import nl.laslink.domain.imports.RosterStore;
-import nl.laslink.domain.link.Link;
 import nl.laslink.domain.link.LinkStore;
 import nl.laslink.domain.link.Readiness;
 import nl.laslink.domain.roster.Roster;
@@ -18,12 +19,14 @@ import nl.laslink.domain.score.ScoreStore;
 final class ReleaseScores {
     private final ScoreStore scores;
     private final LinkStore links;
+    private final ImportStore imports;
     private final RosterStore rosters;
     private final Clock clock;
 
-    ReleaseScores(ScoreStore scores, LinkStore links, RosterStore rosters, Clock clock) {
+    ReleaseScores(ScoreStore scores, LinkStore links, ImportStore imports, RosterStore rosters, Clock clock) {
         this.scores = scores;
         this.links = links;
+        this.imports = imports;
         this.rosters = rosters;
         this.clock = clock;
     }
@@ -47,12 +50,15 @@ final class ReleaseScores {
         if (waiting.isEmpty()) {
             return 0;
         }
-        Optional<Link> link = links.find(school);
+        // Before the roster, so that a doubt is gone only with the commit that settled it.
+        Readiness readiness = new Readiness(
+                links.find(school),
+                imports.find(school).map(Import::doubtedPupils).orElse(Set.of()));
         Roster roster = rosters.read(school);
         Definitions definitions = new Definitions(scores);
         int released = 0;
         for (LedgerEntry entry : waiting) {
-            ScoreState state = Readiness.of(entry, link, roster.pupil(entry.pupil()), definitions.of(entry));
+            ScoreState state = readiness.of(entry, roster.pupil(entry.pupil()), definitions.of(entry));
             // An entry that moved meanwhile was looked at by whoever moved it.
             if (!state.equals(entry.state()) && scores.save(entry.in(state, clock.instant()))) {
                 released += state instanceof ScoreState.Ready ? 1 : 0;

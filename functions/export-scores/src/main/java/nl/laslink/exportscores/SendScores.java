@@ -5,11 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.BringOutcome;
 import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.id.CorrelationId;
+import nl.laslink.domain.imports.Import;
+import nl.laslink.domain.imports.ImportStore;
 import nl.laslink.domain.imports.RosterStore;
 import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.link.DeliveryLog;
@@ -17,6 +20,7 @@ import nl.laslink.domain.link.LasAccess;
 import nl.laslink.domain.link.LasClient;
 import nl.laslink.domain.link.Link;
 import nl.laslink.domain.link.LinkStore;
+import nl.laslink.domain.link.Readiness;
 import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.score.DeliveryRuns;
@@ -30,6 +34,7 @@ final class SendScores {
     private final ScoreStore scores;
     private final DeliveryRuns runs;
     private final LinkStore links;
+    private final ImportStore imports;
     private final RosterStore rosters;
     private final LasAccess access;
     private final DeliveryLog log;
@@ -42,6 +47,7 @@ final class SendScores {
             ScoreStore scores,
             DeliveryRuns runs,
             LinkStore links,
+            ImportStore imports,
             RosterStore rosters,
             LasAccess access,
             LasClient las,
@@ -51,6 +57,7 @@ final class SendScores {
         this.scores = scores;
         this.runs = runs;
         this.links = links;
+        this.imports = imports;
         this.rosters = rosters;
         this.access = access;
         this.log = log;
@@ -108,9 +115,13 @@ final class SendScores {
         if (before.filter(c -> c.restsAt(night, link)).isPresent()) {
             return new Outcome.Resting();
         }
+        // Before the roster, so that a doubt is gone only with the commit that settled it.
+        Readiness readiness = new Readiness(
+                Optional.of(link),
+                imports.find(school).map(Import::doubtedPupils).orElse(Set.of()));
         Roster roster = rosters.read(school);
         Definitions definitions = new Definitions(scores);
-        DueResults.Taken taken = due.take(link, roster, definitions, night);
+        DueResults.Taken taken = due.take(readiness, roster, definitions, night);
         if (taken.due().isEmpty()) {
             return new Outcome.NothingDue();
         }

@@ -8,14 +8,18 @@ import static nl.laslink.domain.testing.Example.existingTeacher;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import nl.laslink.domain.delivery.BringOutcome;
 import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.delivery.LasCredentials;
 import nl.laslink.domain.delivery.LasEndpoint;
 import nl.laslink.domain.delivery.SchoolIdentification;
+import nl.laslink.domain.id.CommitId;
+import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.link.DeliveryLog;
 import nl.laslink.domain.link.LasAccess;
 import nl.laslink.domain.link.LasClient;
@@ -31,8 +35,10 @@ import nl.laslink.domain.score.ScoreValue;
 import nl.laslink.domain.score.TestCode;
 import nl.laslink.domain.score.TestDefinition;
 import nl.laslink.domain.testing.FakeSecretCipher;
+import nl.laslink.domain.testing.Imports;
 import nl.laslink.domain.testing.InMemoryDeliveryLog;
 import nl.laslink.domain.testing.InMemoryDeliveryRuns;
+import nl.laslink.domain.testing.InMemoryImportStore;
 import nl.laslink.domain.testing.InMemoryLasTypes;
 import nl.laslink.domain.testing.InMemoryLinkStore;
 import nl.laslink.domain.testing.InMemoryRosterStore;
@@ -49,6 +55,7 @@ final class LinkedSchool {
     final InMemoryDeliveryRuns runs = new InMemoryDeliveryRuns(tables);
     final InMemoryDeliveryLog log = new InMemoryDeliveryLog(tables);
     final InMemoryLinkStore links = new InMemoryLinkStore(tables);
+    final InMemoryImportStore imports = new InMemoryImportStore(tables);
     final InMemoryRosterStore rosters = new InMemoryRosterStore(tables);
     final TestClock clock = TestClock.at("2026-11-24T02:31:10Z");
     final List<ScoreMessage> received = new ArrayList<>();
@@ -125,6 +132,23 @@ final class LinkedSchool {
                 infoUrl));
     }
 
+    /** The LAS sent the identities of these pupils with other persons, and nobody decided yet. */
+    Import.Open doubt(String... pupils) {
+        Import.Header header = Imports.header(SCHOOL, "i1")
+                .doubting(Arrays.stream(pupils).map(RecordId::new).collect(Collectors.toSet()));
+        Import.Open open = new Import.Open(header, false, 1);
+        imports.stage(open, List.of(), Imports.ended(SCHOOL, "f1", clock.instant()), new byte[0], Imports.SILENT);
+        return open;
+    }
+
+    /** A person confirmed the import that was open. */
+    void commit(Import.Open open) {
+        imports.advance(
+                new Import.Committed(open.header(), new CommitId("c1"), Imports.RECEIPT, 2),
+                Optional.empty(),
+                Imports.SILENT);
+    }
+
     ScoreState state(String key) {
         return scores.find(SCHOOL, new ResultKey(key)).orElseThrow().state();
     }
@@ -148,6 +172,7 @@ final class LinkedSchool {
                 someScores,
                 someRuns,
                 links,
+                imports,
                 rosters,
                 new LasAccess(new InMemoryLasTypes(tables), cipher),
                 someLas,
@@ -155,7 +180,8 @@ final class LinkedSchool {
                 clock,
                 ExportScoresWiring.LEASE_TIME);
         return new SendHandler(
-                new SendHandler.Work(new ReleaseScores(someScores, links, rosters, clock), send), Invoke.log());
+                new SendHandler.Work(new ReleaseScores(someScores, links, imports, rosters, clock), send),
+                Invoke.log());
     }
 
     private LasClient las() {

@@ -17,6 +17,7 @@ import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.event.Trail;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.id.FetchId;
+import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.link.Link;
 import nl.laslink.domain.school.Night;
@@ -60,7 +61,22 @@ class NightHandlersTest {
 
     private ReleaseHandler releaser() {
         return new ReleaseHandler(
-                new ReleaseScores(school.scores, school.links, school.rosters, school.clock), Invoke.log());
+                new ReleaseScores(school.scores, school.links, school.imports, school.rosters, school.clock),
+                Invoke.log());
+    }
+
+    @Test
+    void releasesResultOfDoubtedPupil_onlyWithThePersonsCommit() {
+        ScoreState doubted = new ScoreState.Waiting(ScoreState.WaitReason.IDENTITY_DOUBTED);
+        school.score("z1", "p1", "REK-M5", doubted);
+        Import.Open open = school.doubt("p1");
+
+        Invoke.failed(releaser(), COMMITTED.replace("\\\"quiet\\\":false", "\\\"quiet\\\":true"));
+        assertThat(school.state("z1")).isEqualTo(doubted);
+
+        school.commit(open);
+        Invoke.failed(releaser(), COMMITTED);
+        assertThat(school.state("z1")).isEqualTo(new ScoreState.Ready());
     }
 
     @Test

@@ -24,10 +24,12 @@ import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.delivery.LasKey;
 import nl.laslink.domain.delivery.NoAnswer;
 import nl.laslink.domain.delivery.SchoolIdentification;
+import nl.laslink.domain.event.Actor;
 import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.id.FetchId;
+import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.link.Contacts;
 import nl.laslink.domain.link.DeliveryLog;
@@ -42,6 +44,7 @@ import nl.laslink.domain.score.TestCode;
 import nl.laslink.domain.score.TestDefinition;
 import nl.laslink.domain.secret.SecretAccess;
 import nl.laslink.domain.testing.Faults;
+import nl.laslink.domain.testing.Imports;
 import nl.laslink.domain.testing.Links;
 import nl.laslink.platform.config.Environment;
 import nl.laslink.platform.testing.Invoke;
@@ -153,6 +156,42 @@ class SendHandlerTest {
 
         assertThat(school.receivedKeys()).containsExactly(List.of("z2"));
         assertThat(school.state("z1")).isEqualTo(new ScoreState.Waiting(ScoreState.WaitReason.PUPIL_NOT_LINKED));
+    }
+
+    private static final ScoreState DOUBTED = new ScoreState.Waiting(ScoreState.WaitReason.IDENTITY_DOUBTED);
+
+    /** A key that the LAS gave to another child: the result would land with that child. */
+    @Test
+    void letsResultWait_untilAPersonSettledWhoseKeyItIs() {
+        school.score("z1", "p1", "REK-M5", READY);
+        school.score("z3", "p3", "REK-M5", READY);
+        Import.Open open = school.doubt("p1");
+
+        send(ENDED);
+        send(NEXT_NIGHT);
+
+        assertThat(school.receivedKeys()).containsExactly(List.of("z3"));
+        assertThat(school.state("z1")).isEqualTo(DOUBTED);
+
+        school.commit(open);
+        send(endedIn(LocalDate.of(2026, 11, 26)));
+
+        assertThat(school.receivedKeys()).containsExactly(List.of("z3"), List.of("z1"));
+    }
+
+    @Test
+    void letsResultOfDoubtedPupilWait_afterItsImportWasAborted() {
+        school.score("z1", "p1", "REK-M5", READY);
+        Import.Open open = school.doubt("p1");
+        school.imports.advance(
+                new Import.Aborted(open.header(), Actor.LASLINK, school.clock.instant(), 2),
+                Optional.empty(),
+                Imports.SILENT);
+
+        send(ENDED);
+
+        assertThat(school.received).isEmpty();
+        assertThat(school.state("z1")).isEqualTo(DOUBTED);
     }
 
     @Test

@@ -13,6 +13,7 @@ import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.event.Trail;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.id.ImportId;
+import nl.laslink.domain.imports.DoubtedIdentities;
 import nl.laslink.domain.imports.Enrolled;
 import nl.laslink.domain.imports.FetchRun;
 import nl.laslink.domain.imports.Import;
@@ -72,6 +73,7 @@ final class StageDelivery {
         Import.Header header = header(link, importId, delivery)
                 .inChain(correlation)
                 .listingAsLeft(staging.active(enrolled.left(), delivery.schoolYear()))
+                .doubting(DoubtedIdentities.of(rows))
                 .keepingActive(
                         open.map(r -> Leavers.stillKept(r.header(), rows)).orElse(Set.of()));
         long version = open.map(r -> r.open().version()).orElse(0L) + 1;

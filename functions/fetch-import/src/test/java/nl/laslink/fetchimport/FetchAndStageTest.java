@@ -325,6 +325,25 @@ class FetchAndStageTest {
                 .isZero();
     }
 
+    /** Keys given to other children: whoever had one is doubted, also when the answer has nobody else of the name. */
+    @Test
+    void namesWhoseIdentityIsDoubted() {
+        seed(
+                existingGroup("g5", "Groep 5", "5", "G5"),
+                existingPupil("p1", "Noor", "Bakker", "2016-04-09", "g5", "L1", ""),
+                existingPupil("p2", "Sem", "Jansen", "2016-05-01", "g5", "L2", ""));
+        las.answer = delivered(delivery(
+                List.of(group("G5", "Groep 5", "5")),
+                List.of(),
+                List.of(
+                        pupil("L1", "", "Yara", "Visser", "2015-01-02", "G5"),
+                        pupil("L2", "", "Sem", "Jansen", "2016-05-01", "G5"))));
+
+        fetch("f1");
+
+        assertThat(imports.find(SCHOOL).orElseThrow().doubtedPupils()).containsExactly(new RecordId("p1"));
+    }
+
     /** The LAS goes on listing who left; the day is today's, not the machine's. */
     @Test
     void proposesWhoIsListedAsLeft_andAddsNobodyWhoLeft() {

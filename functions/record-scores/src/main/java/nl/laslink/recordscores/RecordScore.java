@@ -3,8 +3,10 @@ package nl.laslink.recordscores;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import nl.laslink.domain.imports.Import;
+import nl.laslink.domain.imports.ImportStore;
 import nl.laslink.domain.imports.RosterStore;
-import nl.laslink.domain.link.Link;
 import nl.laslink.domain.link.LinkStore;
 import nl.laslink.domain.link.Readiness;
 import nl.laslink.domain.score.LedgerEntry;
@@ -17,12 +19,14 @@ import nl.laslink.domain.score.TestDefinition;
 final class RecordScore {
     private final ScoreStore scores;
     private final LinkStore links;
+    private final ImportStore imports;
     private final RosterStore rosters;
     private final Clock clock;
 
-    RecordScore(ScoreStore scores, LinkStore links, RosterStore rosters, Clock clock) {
+    RecordScore(ScoreStore scores, LinkStore links, ImportStore imports, RosterStore rosters, Clock clock) {
         this.scores = scores;
         this.links = links;
+        this.imports = imports;
         this.rosters = rosters;
         this.clock = clock;
     }
@@ -70,10 +74,11 @@ final class RecordScore {
                 before.map(LedgerEntry::version).orElse(0L),
                 normed.teacher(),
                 normed.infoUrl());
-        Optional<Link> link = links.find(normed.school());
-        ScoreState state = Readiness.of(
+        Readiness readiness = new Readiness(
+                links.find(normed.school()),
+                imports.find(normed.school()).map(Import::doubtedPupils).orElse(Set.of()));
+        ScoreState state = readiness.of(
                 entry,
-                link,
                 rosters.pupil(normed.school(), normed.pupil()),
                 scores.definition(normed.test(), normed.version()));
         return scores.save(entry.in(state, now)) ? new Outcome.Recorded(state) : new Outcome.Moved();

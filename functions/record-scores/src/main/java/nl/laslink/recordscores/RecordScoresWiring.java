@@ -3,6 +3,7 @@ package nl.laslink.recordscores;
 import java.time.Clock;
 import nl.laslink.platform.aws.AwsClients;
 import nl.laslink.platform.dynamodb.event.TrailTables;
+import nl.laslink.platform.dynamodb.imports.DynamoImportStore;
 import nl.laslink.platform.dynamodb.imports.DynamoRosterStore;
 import nl.laslink.platform.dynamodb.link.DynamoLinkStore;
 import nl.laslink.platform.dynamodb.score.DynamoScoreStore;
@@ -18,6 +19,7 @@ final class RecordScoresWiring {
         return new RecordScore(
                 new DynamoScoreStore(client, config.scoresTable()),
                 new DynamoLinkStore(client, config.linksTable(), trails),
+                new DynamoImportStore(client, config.importsTable(), trails),
                 new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), trails),
                 Clock.systemUTC());
     }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.roster.ExternalNumber;
 import nl.laslink.domain.roster.Pupil;
 import nl.laslink.domain.roster.RecordId;
@@ -30,6 +31,8 @@ import nl.laslink.domain.score.TestCode;
 import nl.laslink.domain.score.TestDefinition;
 import nl.laslink.domain.testing.FakeSecretCipher;
 import nl.laslink.domain.testing.Faults;
+import nl.laslink.domain.testing.Imports;
+import nl.laslink.domain.testing.InMemoryImportStore;
 import nl.laslink.domain.testing.InMemoryLinkStore;
 import nl.laslink.domain.testing.InMemoryRosterStore;
 import nl.laslink.domain.testing.InMemoryScoreStore;
@@ -90,8 +93,12 @@ class RecordScoresHandlerTest {
     }
 
     private List<String> record(String event, ScoreStore some) {
-        RecordScore useCase =
-                new RecordScore(some, new InMemoryLinkStore(tables), new InMemoryRosterStore(tables), clock);
+        RecordScore useCase = new RecordScore(
+                some,
+                new InMemoryLinkStore(tables),
+                new InMemoryImportStore(tables),
+                new InMemoryRosterStore(tables),
+                clock);
         Log log = Invoke.log(new PrintStream(printed, true, StandardCharsets.UTF_8));
         return Invoke.failed(new RecordScoresHandler(useCase, log), event);
     }
@@ -222,8 +229,19 @@ class RecordScoresHandlerTest {
         record(NORMED.replace("p1", "p2").replace("15:04:05", "15:04:07"));
         assertThat(entry().state()).isEqualTo(new ScoreState.Waiting(WaitReason.PUPIL_WITHOUT_KEY));
 
-        Links.end(tables);
+        Import.Header doubting = Imports.header(SCHOOL, "i1").doubting(Set.of(new RecordId("p1")));
+        new InMemoryImportStore(tables)
+                .stage(
+                        new Import.Open(doubting, false, 1),
+                        List.of(),
+                        Imports.ended(SCHOOL, "f1", clock.instant()),
+                        new byte[0],
+                        Imports.SILENT);
         record(NORMED.replace("15:04:05", "15:04:08"));
+        assertThat(entry().state()).isEqualTo(new ScoreState.Waiting(WaitReason.IDENTITY_DOUBTED));
+
+        Links.end(tables);
+        record(NORMED.replace("15:04:05", "15:04:09"));
         assertThat(entry().state()).isEqualTo(new ScoreState.Waiting(WaitReason.NO_ACTIVE_LINK));
     }
 

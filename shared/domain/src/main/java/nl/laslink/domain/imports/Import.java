@@ -26,10 +26,19 @@ public sealed interface Import {
         return this instanceof Open open && !header().isExpiredAt(now) ? Optional.of(open) : Optional.empty();
     }
 
+    /** The pupils of whom nobody confirmed yet that their ECK iD or LAS key is still theirs: an abort answers no question. */
+    default Set<RecordId> doubtedPupils() {
+        return switch (this) {
+            case Open _, Committing _, Aborted _ -> header().doubted();
+            case Committed _ -> Set.of();
+        };
+    }
+
     /**
      * What is equal in every stage. Personal data of an import may not be used after {@code expiresAt}; {@code keptActive} are
      * the pupils whom a person keeps active although the LAS does not send them; {@code decided} is the last choice since
-     * the last contact; {@code listedAsLeft} are the pupils whom the LAS still sends, as having left;
+     * the last contact; {@code listedAsLeft} are the pupils whom the LAS still sends, as having left; {@code doubted} are the
+     * pupils whose ECK iD or LAS key came with another person, as {@link DoubtedIdentities} finds them;
      * {@code correlation} is the chain of the last contact, which goes on in the review and the commit.
      */
     record Header(
@@ -44,11 +53,13 @@ public sealed interface Import {
             Set<RecordId> keptActive,
             Optional<Decided> decided,
             Set<RecordId> listedAsLeft,
+            Set<RecordId> doubted,
             CorrelationId correlation) {
         public Header {
             warnings = List.copyOf(warnings);
             keptActive = Set.copyOf(keptActive);
             listedAsLeft = Set.copyOf(listedAsLeft);
+            doubted = Set.copyOf(doubted);
         }
 
         /** As a contact begins one: nobody decided anything yet. */
@@ -73,24 +84,29 @@ public sealed interface Import {
                     Set.of(),
                     Optional.empty(),
                     Set.of(),
+                    Set.of(),
                     chainOf(id));
         }
 
         public Header keepingActive(Set<RecordId> pupils) {
-            return with(pupils, decided, listedAsLeft, correlation);
+            return with(pupils, decided, listedAsLeft, doubted, correlation);
         }
 
         public Header decided(Actor by, Instant at) {
             Optional<Decided> last = Optional.of(new Decided(by, at));
-            return with(keptActive, last, listedAsLeft, correlation);
+            return with(keptActive, last, listedAsLeft, doubted, correlation);
         }
 
         public Header listingAsLeft(Set<RecordId> pupils) {
-            return with(keptActive, decided, pupils, correlation);
+            return with(keptActive, decided, pupils, doubted, correlation);
+        }
+
+        public Header doubting(Set<RecordId> pupils) {
+            return with(keptActive, decided, listedAsLeft, pupils, correlation);
         }
 
         public Header inChain(CorrelationId contact) {
-            return with(keptActive, decided, listedAsLeft, contact);
+            return with(keptActive, decided, listedAsLeft, doubted, contact);
         }
 
         /** Of an import that was stored without one. */
@@ -98,7 +114,12 @@ public sealed interface Import {
             return new CorrelationId(id.value());
         }
 
-        private Header with(Set<RecordId> nowKept, Optional<Decided> last, Set<RecordId> nowLeft, CorrelationId chain) {
+        private Header with(
+                Set<RecordId> nowKept,
+                Optional<Decided> last,
+                Set<RecordId> nowLeft,
+                Set<RecordId> nowDoubted,
+                CorrelationId chain) {
             return new Header(
                     school,
                     id,
@@ -111,6 +132,7 @@ public sealed interface Import {
                     nowKept,
                     last,
                     nowLeft,
+                    nowDoubted,
                     chain);
         }
 

@@ -1,16 +1,24 @@
 package nl.laslink.domain.link;
 
 import java.util.Optional;
+import java.util.Set;
 import nl.laslink.domain.roster.ExternalNumber;
 import nl.laslink.domain.roster.Pupil;
+import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.score.LedgerEntry;
 import nl.laslink.domain.score.ScoreState;
 import nl.laslink.domain.score.ScoreValue;
 import nl.laslink.domain.score.TestDefinition;
 
-/** Whether a result can be delivered, and what it waits for otherwise. */
-public final class Readiness {
-    private Readiness() {}
+/**
+ * Whether a result of one school can be delivered, and what it waits for otherwise.
+ *
+ * @param doubted the pupils whose LAS key may be another person's
+ */
+public record Readiness(Optional<Link> link, Set<RecordId> doubted) {
+    public Readiness {
+        doubted = Set.copyOf(doubted);
+    }
 
     /**
      * UWLR names a pupil in a result by the LAS key ({@code leerlingid} is mandatory in 2.2, which 2.3 is taken to follow), so a
@@ -18,8 +26,7 @@ public final class Readiness {
      *
      * @param pupil the entry's, when the roster has him
      */
-    public static ScoreState of(
-            LedgerEntry entry, Optional<Link> link, Optional<Pupil> pupil, Optional<TestDefinition> definition) {
+    public ScoreState of(LedgerEntry entry, Optional<Pupil> pupil, Optional<TestDefinition> definition) {
         if (!(link.orElse(null) instanceof Link.Active active)) {
             return new ScoreState.Waiting(ScoreState.WaitReason.NO_ACTIVE_LINK);
         }
@@ -30,6 +37,9 @@ public final class Readiness {
         }
         if (number.get().key().isEmpty()) {
             return new ScoreState.Waiting(ScoreState.WaitReason.PUPIL_WITHOUT_KEY);
+        }
+        if (doubted.contains(entry.pupil())) {
+            return new ScoreState.Waiting(ScoreState.WaitReason.IDENTITY_DOUBTED);
         }
         return flaw(entry.value(), entry.part(), definition)
                 .<ScoreState>map(ScoreState.Waiting::new)

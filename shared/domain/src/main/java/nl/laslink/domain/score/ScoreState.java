@@ -29,6 +29,8 @@ public sealed interface ScoreState {
         PUPIL_NOT_LINKED,
         /** The LAS sends the pupil by ECK iD alone; results name their pupil by the LAS key. */
         PUPIL_WITHOUT_KEY,
+        /** The LAS sends the pupil's ECK iD or key with another person; a person decides whose it is. */
+        IDENTITY_DOUBTED,
         /** The test, this version of it or its part is not defined. */
         TEST_UNKNOWN,
         NO_ACTIVE_LINK,

@@ -87,6 +87,9 @@ final class ImportJson {
                                 .map(RecordId::value)
                                 .sorted()
                                 .toList())
+                .putTexts(
+                        "doubted",
+                        header.doubted().stream().map(RecordId::value).sorted().toList())
                 .put("decided", header.decided(), d -> JsonObject.empty()
                         .put("by", PersonJson.actor(d.by()))
                         .put("at", d.at().toString()))
@@ -112,6 +115,7 @@ final class ImportJson {
                 json.optionalObject("decided")
                         .map(d -> new Import.Decided(PersonJson.actor(d.object("by")), d.instant("at"))),
                 json.texts("listedAsLeft").stream().map(RecordId::new).collect(Collectors.toUnmodifiableSet()),
+                json.texts("doubted").stream().map(RecordId::new).collect(Collectors.toUnmodifiableSet()),
                 json.optionalText("correlation")
                         .flatMap(CorrelationId::parse)
                         .orElseGet(() -> Import.Header.chainOf(new ImportId(json.text("id")))));

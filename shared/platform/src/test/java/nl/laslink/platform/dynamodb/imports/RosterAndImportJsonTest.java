@@ -91,6 +91,7 @@ class RosterAndImportJsonTest {
             Set.of(ID, new RecordId("r2")),
             Optional.of(new Import.Decided(ACTOR, AT)),
             Set.of(new RecordId("r3")),
+            Set.of(new RecordId("r4")),
             new CorrelationId("wens-1"));
 
     static Stream<RosterRecord> rosterRecords() {
