@@ -3,7 +3,7 @@ export type Config = {
   authority: string;
   clientId: string;
   customerService: { phone: string; email: string };
-  local?: { inbox?: string; lasSimulator?: string; night?: string };
+  local?: { inbox?: string; lasSimulator?: string; night?: string; clockAheadMillis?: number };
 };
 
 export async function loadConfig(): Promise<Config> {

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { now } from './now';
 
 const ZONE = 'Europe/Amsterdam';
 
@@ -60,7 +61,7 @@ export function useFormat() {
   const language = i18n.language;
   return {
     language,
-    moment: (iso: string) => momentText(iso, language, new Date()),
+    moment: (iso: string) => momentText(iso, language, now()),
     fullMoment: (iso: string) => fullMomentText(iso, language),
     date: (isoDate: string) => dateText(isoDate, language),
     count: (count: number) => countText(count, language),

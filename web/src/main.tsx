@@ -8,6 +8,7 @@ import { Refused } from './api/problem';
 import { loadConfig } from './config';
 import { ConfigContext } from './config-context';
 import { startTexts } from './i18n';
+import { setClockAhead } from './now';
 import { createRoutes } from './routes';
 import { safePath } from './sign-in/safe-path';
 import { type SignInState, startSession } from './sign-in/session';
@@ -28,6 +29,7 @@ async function start(root: HTMLElement): Promise<void> {
   startTexts();
   try {
     const config = await loadConfig();
+    setClockAhead(config.local?.clockAheadMillis ?? 0);
     const session = startSession(config);
     const router = createRoutes();
     createRoot(root).render(

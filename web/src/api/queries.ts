@@ -1,4 +1,5 @@
 import { type QueryClient, queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
+import { now } from '../now';
 import { answerOf, api, type Schemas } from './client';
 
 export type Link = Schemas['Link'];
@@ -70,7 +71,7 @@ export function isFetching(imported: Import | undefined): boolean {
 
 /** Whether what was fetched may not be imported any more: after this it has to be fetched again. */
 export function hasExpired(imported: Import): boolean {
-  return imported.expiresAt !== undefined && new Date(imported.expiresAt) <= new Date();
+  return imported.expiresAt !== undefined && new Date(imported.expiresAt) <= now();
 }
 
 export function useImport(school: string) {

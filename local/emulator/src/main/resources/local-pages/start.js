@@ -1,4 +1,4 @@
-// The local page's two buttons: run the night, and invent a test sitting for a group.
+// The local page: run the night, move the clock, and invent a test sitting for a group.
 const byId = (id) => document.getElementById(id);
 
 function say(id, text, failed) {
@@ -33,6 +33,40 @@ byId('night').addEventListener('click', async (event) => {
     say('night-state', `De nacht is niet klaar: ${problem.message}.`, true);
   }
   button.disabled = false;
+});
+
+let date = '';
+
+function showClock(clock) {
+  date = clock.date;
+  byId('clock-now').textContent = new Date(clock.now).toLocaleString('nl', { dateStyle: 'full', timeStyle: 'short' });
+  byId('clock-date').min = date;
+  byId('clock').hidden = false;
+}
+
+async function move(to) {
+  say('clock-state', '');
+  byId('clock-state').textContent = 'De klok gaat vooruit…';
+  try {
+    const clock = await post('/_local/clock', to);
+    showClock(clock);
+    say('clock-state', clock.ran.length > 0 ? `Verzet. Gedraaid: ${clock.ran.join(', ')}.` : 'Verzet.');
+  } catch (problem) {
+    say('clock-state', `De klok is niet verzet: ${problem.message}.`, true);
+  }
+}
+
+/** The first 1 August after this date. */
+function nextAugust(today) {
+  const year = Number(today.slice(0, 4));
+  return `${today < `${year}-08-01` ? year : year + 1}-08-01`;
+}
+
+byId('clock-day').addEventListener('click', () => move({ days: 1 }));
+byId('clock-august').addEventListener('click', () => move({ to: nextAugust(date) }));
+byId('clock-move').addEventListener('submit', (event) => {
+  event.preventDefault();
+  move({ to: byId('clock-date').value });
 });
 
 let schools = [];
@@ -72,3 +106,6 @@ byId('sitting').addEventListener('submit', async (event) => {
 });
 
 showSchools().catch((problem) => say('sitting-state', `De groepen zijn er niet: ${problem.message}.`, true));
+fetch('/_local/clock')
+  .then((answer) => (answer.ok ? answer.json().then(showClock) : undefined))
+  .catch((problem) => say('night-state', `De datum is er niet: ${problem.message}.`, true));

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,11 +27,11 @@ public final class ApproveLinkHandler implements RequestStreamHandler {
     private final Routes routes;
 
     public ApproveLinkHandler() {
-        this(System.getenv());
+        this(System.getenv(), Clock.systemUTC());
     }
 
-    public ApproveLinkHandler(Map<String, String> variables) {
-        this(ApproveLinkWiring.of(ApproveLinkConfig.from(variables)), Log.of("approve-link", variables));
+    public ApproveLinkHandler(Map<String, String> variables, Clock clock) {
+        this(ApproveLinkWiring.of(ApproveLinkConfig.from(variables), clock), Log.of("approve-link", variables));
     }
 
     ApproveLinkHandler(ApproveLinkWiring w, Log log) {

@@ -19,9 +19,9 @@ import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 /** The use cases of this function, put together. */
 record ApproveLinkWiring(DecideRequest decide, RequestsView view) {
 
-    static ApproveLinkWiring of(ApproveLinkConfig config) {
+    static ApproveLinkWiring of(ApproveLinkConfig config, Clock clock) {
         DynamoDbEnhancedClient client = AwsClients.dynamoDb();
-        TrailTables trails = new TrailTables(config.auditTable(), config.outboxTable());
+        TrailTables trails = new TrailTables(config.auditTable(), config.outboxTable(), clock);
         return of(
                 new DynamoLinkStore(client, config.linksTable(), trails),
                 new DynamoApprovalTokens(client, config.linksTable()),
@@ -30,7 +30,7 @@ record ApproveLinkWiring(DecideRequest decide, RequestsView view) {
                 new UnreachedBeheerders(
                         new DynamoBeheerders(client, config.linksTable()),
                         new DynamoMailFates(client, config.linksTable())),
-                Clock.systemUTC());
+                clock);
     }
 
     static ApproveLinkWiring of(

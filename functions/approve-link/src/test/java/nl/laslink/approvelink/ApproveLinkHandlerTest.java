@@ -5,6 +5,7 @@ import static nl.laslink.domain.testing.Example.existingPupil;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -501,7 +502,7 @@ class ApproveLinkHandlerTest {
 
     @Test
     void namesEveryVariableThatIsMissing() {
-        assertThatThrownBy(() -> new ApproveLinkHandler(Map.of()))
+        assertThatThrownBy(() -> new ApproveLinkHandler(Map.of(), Clock.systemUTC()))
                 .isInstanceOf(Environment.Incomplete.class)
                 .hasMessageContaining("LINKS_TABLE, ROSTER_TABLE, IMPORTS_TABLE, AUDIT_TABLE, OUTBOX_TABLE");
     }

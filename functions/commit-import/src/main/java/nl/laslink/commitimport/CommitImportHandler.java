@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -26,11 +27,11 @@ public final class CommitImportHandler implements RequestStreamHandler {
     private final Log log;
 
     public CommitImportHandler() {
-        this(System.getenv());
+        this(System.getenv(), Clock.systemUTC());
     }
 
-    public CommitImportHandler(Map<String, String> variables) {
-        this(CommitImportWiring.of(CommitImportConfig.from(variables)), Log.of("commit-import", variables));
+    public CommitImportHandler(Map<String, String> variables, Clock clock) {
+        this(CommitImportWiring.of(CommitImportConfig.from(variables), clock), Log.of("commit-import", variables));
     }
 
     CommitImportHandler(CommitImport useCase, Log log) {

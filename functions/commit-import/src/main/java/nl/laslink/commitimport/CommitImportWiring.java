@@ -22,15 +22,15 @@ final class CommitImportWiring {
 
     private CommitImportWiring() {}
 
-    static CommitImport of(CommitImportConfig config) {
+    static CommitImport of(CommitImportConfig config, Clock clock) {
         DynamoDbEnhancedClient client = AwsClients.dynamoDb();
-        TrailTables trails = new TrailTables(config.auditTable(), config.outboxTable());
+        TrailTables trails = new TrailTables(config.auditTable(), config.outboxTable(), clock);
         return of(
                 new DynamoLinkStore(client, config.linksTable(), trails),
                 new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), trails),
                 new DynamoImportStore(client, config.importsTable(), trails),
                 new DynamoCommitStore(client, config.importsTable(), trails),
-                Clock.systemUTC());
+                clock);
     }
 
     static CommitImport of(

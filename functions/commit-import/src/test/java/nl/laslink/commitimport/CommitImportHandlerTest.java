@@ -12,6 +12,7 @@ import static nl.laslink.domain.testing.Example.pupil;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -580,7 +581,7 @@ class CommitImportHandlerTest {
 
     @Test
     void namesEveryVariableThatIsMissing() {
-        assertThatThrownBy(() -> new CommitImportHandler(Map.of("ROSTER_TABLE", "Roster")))
+        assertThatThrownBy(() -> new CommitImportHandler(Map.of("ROSTER_TABLE", "Roster"), Clock.systemUTC()))
                 .isInstanceOf(Environment.Incomplete.class)
                 .hasMessageContaining("LINKS_TABLE, IMPORTS_TABLE, AUDIT_TABLE, OUTBOX_TABLE");
     }

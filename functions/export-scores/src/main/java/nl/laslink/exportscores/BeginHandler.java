@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Clock;
 import java.util.Map;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.link.Contacts;
@@ -22,11 +23,11 @@ public final class BeginHandler implements RequestStreamHandler {
     private final Log log;
 
     public BeginHandler() {
-        this(System.getenv());
+        this(System.getenv(), Clock.systemUTC());
     }
 
-    public BeginHandler(Map<String, String> variables) {
-        this(ExportScoresWiring.begin(BeginConfig.from(variables)), Log.of("export-scores-begin", variables));
+    public BeginHandler(Map<String, String> variables, Clock clock) {
+        this(ExportScoresWiring.begin(BeginConfig.from(variables), clock), Log.of("export-scores-begin", variables));
     }
 
     BeginHandler(BeginNight useCase, Log log) {

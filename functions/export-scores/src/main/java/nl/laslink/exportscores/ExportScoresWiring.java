@@ -26,29 +26,29 @@ final class ExportScoresWiring {
 
     private ExportScoresWiring() {}
 
-    static PlanNight plan(PlanConfig config) {
+    static PlanNight plan(PlanConfig config, Clock clock) {
         // The planner only reads links: it leaves no trail.
         DynamoLinkStore links =
-                new DynamoLinkStore(AwsClients.dynamoDb(), config.linksTable(), new TrailTables("none", "none"));
+                new DynamoLinkStore(AwsClients.dynamoDb(), config.linksTable(), new TrailTables("none", "none", clock));
         return new PlanNight(links, SqsNightQueue.of(config.nightQueueUrl()), config.spread());
     }
 
-    static BeginNight begin(BeginConfig config) {
+    static BeginNight begin(BeginConfig config, Clock clock) {
         DynamoDbEnhancedClient client = AwsClients.dynamoDb();
-        TrailTables trails = new TrailTables(config.auditTable(), config.outboxTable());
+        TrailTables trails = new TrailTables(config.auditTable(), config.outboxTable(), clock);
         return new BeginNight(
                 new DynamoLinkStore(client, config.linksTable(), trails),
                 new DynamoDeliveryRuns(client, config.scoresTable(), trails));
     }
 
-    static ReleaseScores release(ReleaseConfig config) {
-        return release(config, AwsClients.dynamoDb());
+    static ReleaseScores release(ReleaseConfig config, Clock clock) {
+        return release(config, AwsClients.dynamoDb(), clock);
     }
 
-    static SendHandler.Work send(SendConfig config) {
+    static SendHandler.Work send(SendConfig config, Clock clock) {
         DynamoDbEnhancedClient client = AwsClients.dynamoDb();
         ReleaseConfig tables = config.release();
-        TrailTables trails = trails(tables);
+        TrailTables trails = trails(tables, clock);
         SendScores send = new SendScores(
                 new DynamoScoreStore(client, tables.scoresTable()),
                 new DynamoDeliveryRuns(client, tables.scoresTable(), trails),
@@ -60,22 +60,22 @@ final class ExportScoresWiring {
                         new KmsSecretCipher(AwsClients.kms(), config.secretsKeyId())),
                 new UwlrLasClient(config.lasNetwork(), CallTimes.DEFAULT, new LoggedLasCalls()),
                 new DynamoDeliveryLog(client, tables.scoresTable(), tables.linksTable(), trails),
-                Clock.systemUTC(),
+                clock,
                 LEASE_TIME);
-        return new SendHandler.Work(release(tables, client), send);
+        return new SendHandler.Work(release(tables, client, clock), send);
     }
 
-    private static ReleaseScores release(ReleaseConfig config, DynamoDbEnhancedClient client) {
-        TrailTables trails = trails(config);
+    private static ReleaseScores release(ReleaseConfig config, DynamoDbEnhancedClient client, Clock clock) {
+        TrailTables trails = trails(config, clock);
         return new ReleaseScores(
                 new DynamoScoreStore(client, config.scoresTable()),
                 new DynamoLinkStore(client, config.linksTable(), trails),
                 new DynamoImportStore(client, config.importsTable(), trails),
                 new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), trails),
-                Clock.systemUTC());
+                clock);
     }
 
-    private static TrailTables trails(ReleaseConfig config) {
-        return new TrailTables(config.auditTable(), config.outboxTable());
+    private static TrailTables trails(ReleaseConfig config, Clock clock) {
+        return new TrailTables(config.auditTable(), config.outboxTable(), clock);
     }
 }

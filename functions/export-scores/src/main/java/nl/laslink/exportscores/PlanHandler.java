@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Map;
 import nl.laslink.domain.school.Night;
 import nl.laslink.platform.json.JsonObject;
@@ -17,11 +18,11 @@ public final class PlanHandler implements RequestStreamHandler {
     private final Log log;
 
     public PlanHandler() {
-        this(System.getenv());
+        this(System.getenv(), Clock.systemUTC());
     }
 
-    public PlanHandler(Map<String, String> variables) {
-        this(ExportScoresWiring.plan(PlanConfig.from(variables)), Log.of("export-scores-plan", variables));
+    public PlanHandler(Map<String, String> variables, Clock clock) {
+        this(ExportScoresWiring.plan(PlanConfig.from(variables), clock), Log.of("export-scores-plan", variables));
     }
 
     PlanHandler(PlanNight useCase, Log log) {

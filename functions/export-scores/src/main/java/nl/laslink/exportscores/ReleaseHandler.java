@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Clock;
 import java.util.Map;
 import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.school.SchoolId;
@@ -20,11 +21,13 @@ public final class ReleaseHandler implements RequestStreamHandler {
     private final Log log;
 
     public ReleaseHandler() {
-        this(System.getenv());
+        this(System.getenv(), Clock.systemUTC());
     }
 
-    public ReleaseHandler(Map<String, String> variables) {
-        this(ExportScoresWiring.release(ReleaseConfig.from(variables)), Log.of("export-scores-release", variables));
+    public ReleaseHandler(Map<String, String> variables, Clock clock) {
+        this(
+                ExportScoresWiring.release(ReleaseConfig.from(variables), clock),
+                Log.of("export-scores-release", variables));
     }
 
     ReleaseHandler(ReleaseScores useCase, Log log) {

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
 import nl.laslink.domain.delivery.AnswerFlaw;
@@ -26,11 +27,11 @@ public final class SendHandler implements RequestStreamHandler {
     record Work(ReleaseScores release, SendScores send) {}
 
     public SendHandler() {
-        this(System.getenv());
+        this(System.getenv(), Clock.systemUTC());
     }
 
-    public SendHandler(Map<String, String> variables) {
-        this(ExportScoresWiring.send(SendConfig.from(variables)), Log.of("export-scores-send", variables));
+    public SendHandler(Map<String, String> variables, Clock clock) {
+        this(ExportScoresWiring.send(SendConfig.from(variables), clock), Log.of("export-scores-send", variables));
     }
 
     SendHandler(Work work, Log log) {

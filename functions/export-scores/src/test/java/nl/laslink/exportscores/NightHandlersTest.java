@@ -4,6 +4,7 @@ import static nl.laslink.domain.testing.Example.SCHOOL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -286,13 +287,13 @@ class NightHandlersTest {
 
     @Test
     void namesEveryVariableThatIsMissing() {
-        assertThatThrownBy(() -> new PlanHandler(Map.of()))
+        assertThatThrownBy(() -> new PlanHandler(Map.of(), Clock.systemUTC()))
                 .isInstanceOf(Environment.Incomplete.class)
                 .hasMessageContaining("LINKS_TABLE, NIGHT_QUEUE_URL, NIGHT_SPREAD_SECONDS");
-        assertThatThrownBy(() -> new BeginHandler(Map.of()))
+        assertThatThrownBy(() -> new BeginHandler(Map.of(), Clock.systemUTC()))
                 .isInstanceOf(Environment.Incomplete.class)
                 .hasMessageContaining("LINKS_TABLE, SCORES_TABLE, AUDIT_TABLE, OUTBOX_TABLE");
-        assertThatThrownBy(() -> new ReleaseHandler(Map.of()))
+        assertThatThrownBy(() -> new ReleaseHandler(Map.of(), Clock.systemUTC()))
                 .isInstanceOf(Environment.Incomplete.class)
                 .hasMessageContaining("ROSTER_TABLE");
     }

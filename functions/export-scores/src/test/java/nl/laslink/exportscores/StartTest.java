@@ -2,6 +2,7 @@ package nl.laslink.exportscores;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -24,10 +25,10 @@ class StartTest {
         System.setProperty("aws.region", "eu-west-1");
 
         assertThatCode(() -> {
-                    new PlanHandler(VARIABLES);
-                    new BeginHandler(VARIABLES);
-                    new SendHandler(VARIABLES);
-                    new ReleaseHandler(VARIABLES);
+                    new PlanHandler(VARIABLES, Clock.systemUTC());
+                    new BeginHandler(VARIABLES, Clock.systemUTC());
+                    new SendHandler(VARIABLES, Clock.systemUTC());
+                    new ReleaseHandler(VARIABLES, Clock.systemUTC());
                 })
                 .doesNotThrowAnyException();
     }

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import nl.laslink.domain.delivery.FailureReason;
@@ -25,11 +26,11 @@ public final class FetchImportHandler implements RequestStreamHandler {
     private final Log log;
 
     public FetchImportHandler() {
-        this(System.getenv());
+        this(System.getenv(), Clock.systemUTC());
     }
 
-    public FetchImportHandler(Map<String, String> variables) {
-        this(FetchImportWiring.of(FetchImportConfig.from(variables)), Log.of("fetch-import", variables));
+    public FetchImportHandler(Map<String, String> variables, Clock clock) {
+        this(FetchImportWiring.of(FetchImportConfig.from(variables), clock), Log.of("fetch-import", variables));
     }
 
     FetchImportHandler(FetchAndStage useCase, Log log) {

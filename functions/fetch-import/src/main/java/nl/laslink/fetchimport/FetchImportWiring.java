@@ -33,10 +33,9 @@ final class FetchImportWiring {
 
     private FetchImportWiring() {}
 
-    static FetchAndStage of(FetchImportConfig config) {
+    static FetchAndStage of(FetchImportConfig config, Clock clock) {
         DynamoDbEnhancedClient client = AwsClients.dynamoDb();
-        TrailTables trails = new TrailTables(config.auditTable(), config.outboxTable());
-        Clock clock = Clock.systemUTC();
+        TrailTables trails = new TrailTables(config.auditTable(), config.outboxTable(), clock);
         return new FetchAndStage(
                 new DynamoLinkStore(client, config.linksTable(), trails),
                 new LasAccess(
@@ -49,16 +48,16 @@ final class FetchImportWiring {
                 new RandomIds(clock));
     }
 
-    static TestConnection of(TestConnectionConfig config) {
+    static TestConnection of(TestConnectionConfig config, Clock clock) {
         DynamoDbEnhancedClient client = AwsClients.dynamoDb();
         DynamoLasTypes types = new DynamoLasTypes(client, config.linksTable());
         return new TestConnection(
                 // It only reads: it has no trail.
-                new DynamoLinkStore(client, config.linksTable(), new TrailTables("none", "none")),
+                new DynamoLinkStore(client, config.linksTable(), new TrailTables("none", "none", clock)),
                 types,
                 new LasAccess(types, new KmsSecretCipher(AwsClients.kms(), config.secretsKeyId())),
                 new UwlrLasClient(config.lasNetwork(), WHILE_A_PERSON_WAITS, new LoggedLasCalls()),
-                Clock.systemUTC(),
+                clock,
                 LONGEST_TEST);
     }
 }

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -33,11 +34,11 @@ public final class TestConnectionHandler implements RequestStreamHandler {
     private final Routes routes;
 
     public TestConnectionHandler() {
-        this(System.getenv());
+        this(System.getenv(), Clock.systemUTC());
     }
 
-    public TestConnectionHandler(Map<String, String> variables) {
-        this(FetchImportWiring.of(TestConnectionConfig.from(variables)), Log.of("test-connection", variables));
+    public TestConnectionHandler(Map<String, String> variables, Clock clock) {
+        this(FetchImportWiring.of(TestConnectionConfig.from(variables), clock), Log.of("test-connection", variables));
     }
 
     TestConnectionHandler(TestConnection useCase, Log log) {

@@ -8,6 +8,7 @@ import static nl.laslink.domain.testing.Example.teacher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -273,7 +274,7 @@ class FetchImportHandlerTest {
 
     @Test
     void namesEveryVariableThatIsMissing() {
-        assertThatThrownBy(() -> new FetchImportHandler(Map.of("LINKS_TABLE", "Links")))
+        assertThatThrownBy(() -> new FetchImportHandler(Map.of("LINKS_TABLE", "Links"), Clock.systemUTC()))
                 .isInstanceOf(Environment.Incomplete.class)
                 .hasMessageContaining(
                         "IMPORTS_TABLE, ROSTER_TABLE, AUDIT_TABLE, OUTBOX_TABLE, SECRETS_KEY_ID, LAS_NETWORK");

@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Clock;
 import java.util.Map;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.platform.http.Access;
@@ -20,11 +21,11 @@ public final class ManageRosterHandler implements RequestStreamHandler {
     private final Routes routes;
 
     public ManageRosterHandler() {
-        this(System.getenv());
+        this(System.getenv(), Clock.systemUTC());
     }
 
-    public ManageRosterHandler(Map<String, String> variables) {
-        this(ManageRosterWiring.of(ManageRosterConfig.from(variables)), Log.of("manage-roster", variables));
+    public ManageRosterHandler(Map<String, String> variables, Clock clock) {
+        this(ManageRosterWiring.of(ManageRosterConfig.from(variables), clock), Log.of("manage-roster", variables));
     }
 
     ManageRosterHandler(ManageRosterWiring w, Log log) {

@@ -16,15 +16,15 @@ import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 /** The use case and views of this function, put together. */
 record ManageRosterWiring(RosterView roster, ScoresView scores, AuditView audit, SetPupilStatus status) {
 
-    static ManageRosterWiring of(ManageRosterConfig config) {
+    static ManageRosterWiring of(ManageRosterConfig config, Clock clock) {
         DynamoDbEnhancedClient client = AwsClients.dynamoDb();
-        TrailTables trails = new TrailTables(config.auditTable(), config.outboxTable());
+        TrailTables trails = new TrailTables(config.auditTable(), config.outboxTable(), clock);
         return of(
                 new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), trails),
                 new DynamoLinkStore(client, config.linksTable(), trails),
                 new DynamoScoreStore(client, config.scoresTable()),
                 new DynamoAuditLog(client, config.auditTable()),
-                Clock.systemUTC());
+                clock);
     }
 
     static ManageRosterWiring of(RosterStore rosters, LinkStore links, ScoreStore scores, AuditLog audit, Clock clock) {

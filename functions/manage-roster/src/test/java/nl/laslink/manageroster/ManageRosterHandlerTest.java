@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -406,7 +407,7 @@ class ManageRosterHandlerTest {
 
     @Test
     void namesEveryVariableThatIsMissing() {
-        assertThatThrownBy(() -> new ManageRosterHandler(Map.of()))
+        assertThatThrownBy(() -> new ManageRosterHandler(Map.of(), Clock.systemUTC()))
                 .isInstanceOf(Environment.Incomplete.class)
                 .hasMessageContaining(
                         "LINKS_TABLE, IMPORTS_TABLE, ROSTER_TABLE, SCORES_TABLE, AUDIT_TABLE, OUTBOX_TABLE");

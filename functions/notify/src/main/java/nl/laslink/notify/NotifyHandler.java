@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Clock;
 import java.util.Map;
 import nl.laslink.platform.event.EventEnvelope;
 import nl.laslink.platform.event.EventJson;
@@ -18,11 +19,11 @@ public final class NotifyHandler implements RequestStreamHandler {
     private final Log log;
 
     public NotifyHandler() {
-        this(System.getenv());
+        this(System.getenv(), Clock.systemUTC());
     }
 
-    public NotifyHandler(Map<String, String> variables) {
-        this(NotifyWiring.of(NotifyConfig.from(variables)), Log.of("notify", variables));
+    public NotifyHandler(Map<String, String> variables, Clock clock) {
+        this(NotifyWiring.of(NotifyConfig.from(variables), clock), Log.of("notify", variables));
     }
 
     NotifyHandler(SendMails useCase, Log log) {

@@ -17,9 +17,9 @@ import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 final class NotifyWiring {
     private NotifyWiring() {}
 
-    static SendMails of(NotifyConfig config) {
+    static SendMails of(NotifyConfig config, Clock clock) {
         DynamoDbEnhancedClient client = AwsClients.dynamoDb();
-        TrailTables trails = new TrailTables(config.auditTable(), config.outboxTable());
+        TrailTables trails = new TrailTables(config.auditTable(), config.outboxTable(), clock);
         return new SendMails(
                 new SendMails.Stores(
                         new DynamoLinkStore(client, config.linksTable(), trails),
@@ -32,6 +32,6 @@ final class NotifyWiring {
                 new SesMailbox(AwsClients.ses(), config.mailFrom(), config.mailConfigurationSet()),
                 config.sender(),
                 new RandomToken(),
-                Clock.systemUTC());
+                clock);
     }
 }

@@ -7,6 +7,7 @@ import static nl.laslink.domain.testing.Example.existingPupil;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -574,7 +575,7 @@ class NotifyHandlerTest {
 
     @Test
     void namesEveryVariableThatIsMissing() {
-        assertThatThrownBy(() -> new NotifyHandler(Map.of()))
+        assertThatThrownBy(() -> new NotifyHandler(Map.of(), Clock.systemUTC()))
                 .isInstanceOf(Environment.Incomplete.class)
                 .hasMessageContaining("LINKS_TABLE, ROSTER_TABLE, IMPORTS_TABLE, AUDIT_TABLE, OUTBOX_TABLE, MAIL_FROM, "
                         + "MAIL_CONFIGURATION_SET, WEB_ADDRESS, CUSTOMER_SERVICE_EMAIL, CUSTOMER_SERVICE_PHONE");

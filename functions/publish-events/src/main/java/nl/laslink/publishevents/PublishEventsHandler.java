@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,11 +21,11 @@ public final class PublishEventsHandler implements RequestStreamHandler {
     private final Log log;
 
     public PublishEventsHandler() {
-        this(System.getenv());
+        this(System.getenv(), Clock.systemUTC());
     }
 
-    public PublishEventsHandler(Map<String, String> variables) {
-        this(PublishEventsWiring.of(PublishEventsConfig.from(variables)), Log.of("publish-events", variables));
+    public PublishEventsHandler(Map<String, String> variables, Clock clock) {
+        this(PublishEventsWiring.of(PublishEventsConfig.from(variables), clock), Log.of("publish-events", variables));
     }
 
     PublishEventsHandler(PublishEvents useCase, Log log) {

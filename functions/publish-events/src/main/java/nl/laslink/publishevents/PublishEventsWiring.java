@@ -9,10 +9,10 @@ import nl.laslink.platform.eventbridge.EventBridgePublisher;
 final class PublishEventsWiring {
     private PublishEventsWiring() {}
 
-    static PublishEvents of(PublishEventsConfig config) {
+    static PublishEvents of(PublishEventsConfig config, Clock clock) {
         return new PublishEvents(
                 new DynamoOutbox(AwsClients.dynamoDb(), config.outboxTable()),
                 new EventBridgePublisher(AwsClients.eventBridge(), config.eventBusName()),
-                Clock.systemUTC());
+                clock);
     }
 }

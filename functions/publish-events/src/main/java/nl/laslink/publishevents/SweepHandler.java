@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Clock;
 import java.util.Map;
 import nl.laslink.platform.log.Log;
 
@@ -13,11 +14,13 @@ public final class SweepHandler implements RequestStreamHandler {
     private final Log log;
 
     public SweepHandler() {
-        this(System.getenv());
+        this(System.getenv(), Clock.systemUTC());
     }
 
-    public SweepHandler(Map<String, String> variables) {
-        this(PublishEventsWiring.of(PublishEventsConfig.from(variables)), Log.of("publish-events-sweep", variables));
+    public SweepHandler(Map<String, String> variables, Clock clock) {
+        this(
+                PublishEventsWiring.of(PublishEventsConfig.from(variables), clock),
+                Log.of("publish-events-sweep", variables));
     }
 
     SweepHandler(PublishEvents useCase, Log log) {

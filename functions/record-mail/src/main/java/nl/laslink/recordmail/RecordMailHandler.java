@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import nl.laslink.domain.link.Contacts;
@@ -23,10 +24,11 @@ public final class RecordMailHandler implements RequestStreamHandler {
     private final Log log;
 
     public RecordMailHandler() {
-        this(System.getenv());
+        this(System.getenv(), Clock.systemUTC());
     }
 
-    public RecordMailHandler(Map<String, String> variables) {
+    /** As all handlers have; this one reads no time. */
+    public RecordMailHandler(Map<String, String> variables, Clock clock) {
         this(RecordMailWiring.of(RecordMailConfig.from(variables)), Log.of("record-mail", variables));
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -141,7 +142,7 @@ class RecordMailHandlerTest {
 
     @Test
     void namesTheVariableThatIsMissing() {
-        assertThatThrownBy(() -> new RecordMailHandler(Map.of()))
+        assertThatThrownBy(() -> new RecordMailHandler(Map.of(), Clock.systemUTC()))
                 .isInstanceOf(Environment.Incomplete.class)
                 .hasMessageContaining("LINKS_TABLE");
     }

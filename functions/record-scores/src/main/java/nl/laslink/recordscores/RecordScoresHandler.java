@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Clock;
 import java.util.Map;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.score.NormedScore;
@@ -22,11 +23,11 @@ public final class RecordScoresHandler implements RequestStreamHandler {
     private final Log log;
 
     public RecordScoresHandler() {
-        this(System.getenv());
+        this(System.getenv(), Clock.systemUTC());
     }
 
-    public RecordScoresHandler(Map<String, String> variables) {
-        this(RecordScoresWiring.of(RecordScoresConfig.from(variables)), Log.of("record-scores", variables));
+    public RecordScoresHandler(Map<String, String> variables, Clock clock) {
+        this(RecordScoresWiring.of(RecordScoresConfig.from(variables), clock), Log.of("record-scores", variables));
     }
 
     RecordScoresHandler(RecordScore useCase, Log log) {

@@ -13,14 +13,14 @@ import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 final class RecordScoresWiring {
     private RecordScoresWiring() {}
 
-    static RecordScore of(RecordScoresConfig config) {
+    static RecordScore of(RecordScoresConfig config, Clock clock) {
         DynamoDbEnhancedClient client = AwsClients.dynamoDb();
-        TrailTables trails = new TrailTables(config.auditTable(), config.outboxTable());
+        TrailTables trails = new TrailTables(config.auditTable(), config.outboxTable(), clock);
         return new RecordScore(
                 new DynamoScoreStore(client, config.scoresTable()),
                 new DynamoLinkStore(client, config.linksTable(), trails),
                 new DynamoImportStore(client, config.importsTable(), trails),
                 new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), trails),
-                Clock.systemUTC());
+                clock);
     }
 }

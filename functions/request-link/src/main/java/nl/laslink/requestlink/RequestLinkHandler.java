@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import nl.laslink.domain.link.Link;
@@ -23,11 +24,11 @@ public final class RequestLinkHandler implements RequestStreamHandler {
     private final Routes routes;
 
     public RequestLinkHandler() {
-        this(System.getenv());
+        this(System.getenv(), Clock.systemUTC());
     }
 
-    public RequestLinkHandler(Map<String, String> variables) {
-        this(RequestLinkWiring.of(RequestLinkConfig.from(variables)), Log.of("request-link", variables));
+    public RequestLinkHandler(Map<String, String> variables, Clock clock) {
+        this(RequestLinkWiring.of(RequestLinkConfig.from(variables), clock), Log.of("request-link", variables));
     }
 
     RequestLinkHandler(RequestLinkWiring w, Log log) {

@@ -25,10 +25,9 @@ import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 /** The use cases of this function, put together. */
 record RequestLinkWiring(LinkView view, RequestLink request, ChangeLink change, RemoveExternalNumbers removal) {
 
-    static RequestLinkWiring of(RequestLinkConfig config) {
+    static RequestLinkWiring of(RequestLinkConfig config, Clock clock) {
         DynamoDbEnhancedClient client = AwsClients.dynamoDb();
-        TrailTables trails = new TrailTables(config.auditTable(), config.outboxTable());
-        Clock clock = Clock.systemUTC();
+        TrailTables trails = new TrailTables(config.auditTable(), config.outboxTable(), clock);
         return of(
                 new DynamoLinkStore(client, config.linksTable(), trails),
                 new DynamoLasTypes(client, config.linksTable()),

@@ -4,6 +4,7 @@ import static nl.laslink.domain.testing.Example.SCHOOL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -274,7 +275,7 @@ class RequestLinkHandlerTest {
 
     @Test
     void namesEveryVariableThatIsMissing() {
-        assertThatThrownBy(() -> new RequestLinkHandler(Map.of("LINKS_TABLE", "Links")))
+        assertThatThrownBy(() -> new RequestLinkHandler(Map.of("LINKS_TABLE", "Links"), Clock.systemUTC()))
                 .isInstanceOf(Environment.Incomplete.class)
                 .hasMessageContaining("ROSTER_TABLE, IMPORTS_TABLE, AUDIT_TABLE, OUTBOX_TABLE, SECRETS_KEY_ID");
     }

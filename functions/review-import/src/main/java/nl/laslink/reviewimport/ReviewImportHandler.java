@@ -5,6 +5,7 @@ import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import nl.laslink.domain.id.ImportId;
@@ -29,11 +30,11 @@ public final class ReviewImportHandler implements RequestStreamHandler {
     private final Routes routes;
 
     public ReviewImportHandler() {
-        this(System.getenv());
+        this(System.getenv(), Clock.systemUTC());
     }
 
-    public ReviewImportHandler(Map<String, String> variables) {
-        this(ReviewImportWiring.of(ReviewImportConfig.from(variables)), Log.of("review-import", variables));
+    public ReviewImportHandler(Map<String, String> variables, Clock clock) {
+        this(ReviewImportWiring.of(ReviewImportConfig.from(variables), clock), Log.of("review-import", variables));
     }
 
     ReviewImportHandler(ReviewImportWiring w, Log log) {

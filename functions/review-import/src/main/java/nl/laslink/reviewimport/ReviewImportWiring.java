@@ -21,10 +21,9 @@ import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 /** The use cases and views of this function, put together. */
 record ReviewImportWiring(ImportView view, ReviewView review, FetchNow fetch, DecideRows decide, CloseImport close) {
 
-    static ReviewImportWiring of(ReviewImportConfig config) {
+    static ReviewImportWiring of(ReviewImportConfig config, Clock clock) {
         DynamoDbEnhancedClient client = AwsClients.dynamoDb();
-        TrailTables trails = new TrailTables(config.auditTable(), config.outboxTable());
-        Clock clock = Clock.systemUTC();
+        TrailTables trails = new TrailTables(config.auditTable(), config.outboxTable(), clock);
         return of(
                 new DynamoLinkStore(client, config.linksTable(), trails),
                 new DynamoLasTypes(client, config.linksTable()),

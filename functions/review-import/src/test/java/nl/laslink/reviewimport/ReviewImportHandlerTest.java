@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -674,7 +675,7 @@ class ReviewImportHandlerTest {
 
     @Test
     void namesEveryVariableThatIsMissing() {
-        assertThatThrownBy(() -> new ReviewImportHandler(Map.of("OUTBOX_TABLE", "Outbox")))
+        assertThatThrownBy(() -> new ReviewImportHandler(Map.of("OUTBOX_TABLE", "Outbox"), Clock.systemUTC()))
                 .isInstanceOf(Environment.Incomplete.class)
                 .hasMessageContaining("LINKS_TABLE, IMPORTS_TABLE, ROSTER_TABLE, AUDIT_TABLE");
     }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -34,6 +35,7 @@ public final class Emulator implements AutoCloseable {
     private final LocalDynamoDb dynamoDb;
     private final LocalQueues queues;
     private final LocalFunctions functions;
+    private final Clock clock;
     private final EventBus bus;
     private final Schedules schedules;
     private final Deque<AutoCloseable> sources = new ArrayDeque<>();
@@ -43,7 +45,12 @@ public final class Emulator implements AutoCloseable {
      * @param data the folder of the tables; none keeps them in memory
      */
     public record Config(
-            Path template, Map<String, String> parameters, int dynamoDbPort, int sqsPort, Optional<Path> data) {}
+            Path template,
+            Map<String, String> parameters,
+            int dynamoDbPort,
+            int sqsPort,
+            Optional<Path> data,
+            Clock clock) {}
 
     private Emulator(
             Template template,
@@ -57,6 +64,7 @@ public final class Emulator implements AutoCloseable {
         this.dynamoDb = dynamoDb;
         this.queues = queues;
         this.functions = functions;
+        this.clock = clock;
         this.bus = new EventBus(template.rules(), queues::send, inFlight, clock);
         this.schedules = new Schedules(template.schedules(), functions, clock);
     }
@@ -75,8 +83,8 @@ public final class Emulator implements AutoCloseable {
         CompletableFuture<LocalQueues> queues =
                 CompletableFuture.supplyAsync(() -> LocalQueues.start(config.sqsPort(), template.queues()));
         try {
-            LocalFunctions functions = new LocalFunctions(template, inFlight);
-            return new Emulator(template, inFlight, tables.join(), queues.join(), functions, Clock.systemUTC());
+            LocalFunctions functions = new LocalFunctions(template, inFlight, config.clock());
+            return new Emulator(template, inFlight, tables.join(), queues.join(), functions, config.clock());
         } catch (RuntimeException failed) {
             closeIfStarted(tables);
             closeIfStarted(queues);
@@ -129,6 +137,12 @@ public final class Emulator implements AutoCloseable {
 
     public InFlight inFlight() {
         return inFlight;
+    }
+
+    /** Does what is due at the time to which the clock was moved; returns the schedules that ran. */
+    public List<String> catchUp() {
+        dynamoDb.expire(template.tables(), clock.instant());
+        return schedules.catchUp();
     }
 
     public LocalQueues queues() {

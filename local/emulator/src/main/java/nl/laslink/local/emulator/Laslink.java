@@ -42,6 +42,7 @@ import nl.laslink.local.emulator.gateway.Route;
 import nl.laslink.local.emulator.gateway.TokenVerifier;
 import nl.laslink.local.emulator.kms.KmsEndpoint;
 import nl.laslink.local.emulator.localapi.Chain;
+import nl.laslink.local.emulator.localapi.ClockApi;
 import nl.laslink.local.emulator.localapi.CustomerService;
 import nl.laslink.local.emulator.localapi.Info;
 import nl.laslink.local.emulator.localapi.LocalApi;
@@ -55,6 +56,7 @@ import nl.laslink.local.emulator.signin.SignIn;
 import nl.laslink.local.emulator.template.Template;
 import nl.laslink.local.emulator.template.TemplateReader;
 import nl.laslink.local.emulator.template.UnsupportedTemplate;
+import nl.laslink.local.emulator.time.ProductClock;
 import nl.laslink.local.lassimulator.LasSimulator;
 import nl.laslink.local.lassimulator.LasSimulatorConfig;
 import nl.laslink.operations.lastype.LasTypesFile;
@@ -74,11 +76,11 @@ public final class Laslink implements AutoCloseable {
     private static final String NIGHT = "ExportScoresPlanFunction";
     private static final String SWEEP = "PublishEventsSweepFunction";
     private static final List<String> OURS =
-            List.of("dynamodb", "las-simulator", "mails.jsonl", "kms.key", "functions.log");
+            List.of("dynamodb", "las-simulator", "mails.jsonl", "kms.key", "functions.log", "clock");
 
     private final Parts parts = new Parts();
     private final Options options;
-    private final Clock clock = Clock.systemUTC();
+    private ProductClock clock;
 
     private Laslink(Options options) {
         this.options = options;
@@ -104,7 +106,7 @@ public final class Laslink implements AutoCloseable {
                 laslink.close();
                 console.println("laslink is stopped.");
             });
-            console.print(welcome(info, options));
+            console.print(welcome(info, options, laslink.clock));
         } catch (CannotStart | Options.Unknown | LasTypesFile.Unusable | UnsupportedTemplate reason) {
             atEnd.set(() -> {});
             System.err.println(reason.getMessage());
@@ -127,6 +129,8 @@ public final class Laslink implements AutoCloseable {
         LasTypesFile types = LasTypesFile.read(options.lasTypes(), tls.standIns(simulatorAddress));
         tls.forgetFiles();
         prepareData();
+        clock = ProductClock.keptIn(options.data().resolve("clock"), Clock.systemUTC());
+        options.date().ifPresent(this::moveTo);
         CustomerService customerService = CustomerService.of(
                 TemplateReader.read(options.template(), parameters(), queue -> LocalQueues.url(port(4), queue)));
         CompletableFuture<SignIn> signingIn =
@@ -141,7 +145,8 @@ public final class Laslink implements AutoCloseable {
                 parameters(),
                 port(3),
                 port(4),
-                Optional.of(options.data().resolve("dynamodb")))));
+                Optional.of(options.data().resolve("dynamodb")),
+                clock)));
         SignIn signIn = parts.open(signingIn.join());
         parts.open(simulating.join());
         Mailbox mailbox = Mailbox.keptIn(options.data().resolve("mails.jsonl"));
@@ -172,18 +177,24 @@ public final class Laslink implements AutoCloseable {
     private Gateway openGateway(
             Emulator emulator, SignIn signIn, Mailbox mailbox, MailEvents mailEvents, RosterStore rosters, Info info) {
         TokenVerifier verifier =
-                new TokenVerifier(signIn.keys(), signIn.issuer().toString(), SignIn.CLIENT_ID, clock);
+                // Sign-in keeps the machine's time, as Cognito would, and so do its tokens.
+                new TokenVerifier(signIn.keys(), signIn.issuer().toString(), SignIn.CLIENT_ID, Clock.systemUTC());
         RestApi api = new RestApi(
                 routes(emulator.template()),
                 verifier,
                 (function, event) -> invoke(emulator.functions(), function, event),
                 clock,
                 RestApi.LIMIT);
-        Pages pages = new Pages(options.web(), info.config(), origin(signIn.issuer()));
+        Pages pages = new Pages(options.web(), () -> info.config(clock.ahead()), origin(signIn.issuer()));
         Chain chain = chain(emulator);
         return Gateway.start(port(0), api, pages, own -> {
             InboxPages.add(own, mailbox, mailEvents, ZONE, info.customerService());
             LocalApi.add(own, chain, mailbox, rosters, info, clock, ZONE);
+            ClockApi.add(own, clock, ZONE, () -> {
+                List<String> ran = emulator.catchUp();
+                chain.awaitIdle(LocalApi.LIMIT);
+                return ran;
+            });
         });
     }
 
@@ -338,6 +349,14 @@ public final class Laslink implements AutoCloseable {
     }
 
     /** What functions log goes to a file, so that the addresses stay in sight. */
+    private void moveTo(LocalDate date) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZONE);
+        if (date.isBefore(today)) {
+            throw new CannotStart("The data is of " + today + ": --date wants that date or a later one.");
+        }
+        clock.moveTo(ClockApi.instant(date.toString(), clock, ZONE).orElseThrow());
+    }
+
     private void prepareData() {
         try {
             if (options.fresh()) {
@@ -366,11 +385,14 @@ public final class Laslink implements AutoCloseable {
         }
     }
 
-    private static String welcome(Info info, Options options) {
+    private static String welcome(Info info, Options options, ProductClock clock) {
         Welcome welcome = new Welcome("laslink is running.", info)
                 .line("Local page", info.web() + "/_local")
                 .logins()
                 .line("Data", options.data().toAbsolutePath().normalize().toString());
+        if (!clock.ahead().isZero()) {
+            welcome.line("Date", LocalDate.ofInstant(clock.instant(), ZONE) + ", ahead of this machine");
+        }
         if (!Files.exists(options.web().resolve("index.html"))) {
             welcome.line("Note", "the pages are not built yet: npm run build in web/");
         }

@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -65,7 +66,7 @@ class EmulatorTest {
     public static final class Job implements RequestStreamHandler {
         static final List<String> SEEN = Collections.synchronizedList(new ArrayList<>());
 
-        public Job(Map<String, String> variables) {}
+        public Job(Map<String, String> variables, Clock clock) {}
 
         @Override
         public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
@@ -85,7 +86,8 @@ class EmulatorTest {
     @BeforeAll
     static void start() throws IOException {
         Path file = Files.writeString(folder.resolve("template.yaml"), TEMPLATE);
-        emulator = Emulator.start(new Emulator.Config(file, Map.of(), freePort(), freePort(), Optional.empty()));
+        emulator = Emulator.start(
+                new Emulator.Config(file, Map.of(), freePort(), freePort(), Optional.empty(), Clock.systemUTC()));
         emulator.begin();
     }
 
@@ -133,7 +135,12 @@ class EmulatorTest {
         int dynamoDbPort = freePort();
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Emulator.Config config = new Emulator.Config(
-                    folder.resolve("template.yaml"), Map.of(), dynamoDbPort, taken.getLocalPort(), Optional.empty());
+                    folder.resolve("template.yaml"),
+                    Map.of(),
+                    dynamoDbPort,
+                    taken.getLocalPort(),
+                    Optional.empty(),
+                    Clock.systemUTC());
 
             assertThatThrownBy(() -> Emulator.start(config))
                     .isInstanceOf(IllegalStateException.class)

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -114,8 +115,9 @@ class RoutesAgreeTest {
     }
 
     private static Routes routes(Template.Function function) throws ReflectiveOperationException {
-        Object handler =
-                Class.forName(function.handler()).getConstructor(Map.class).newInstance(function.environment());
+        Object handler = Class.forName(function.handler())
+                .getConstructor(Map.class, Clock.class)
+                .newInstance(function.environment(), Clock.systemUTC());
         Field field = handler.getClass().getDeclaredField("routes");
         field.setAccessible(true);
         return (Routes) field.get(handler);

@@ -222,7 +222,7 @@ public final class LaslinkOnLocalStack implements AutoCloseable {
                 new TokenVerifier(signIn.keys(), signIn.issuer().toString(), SignIn.CLIENT_ID, clock);
         Pages pages = new Pages(
                 root.resolve("web/dist"),
-                info.config(),
+                info::config,
                 signIn.issuer().getScheme() + "://" + signIn.issuer().getAuthority());
         Path mails = Files.createTempFile("laslink-mails", ".jsonl");
         parts.open(() -> Files.deleteIfExists(mails));

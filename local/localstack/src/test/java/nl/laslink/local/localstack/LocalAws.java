@@ -76,7 +76,12 @@ final class LocalAws implements AutoCloseable {
         int dynamoDb = freePort();
         int sqs = freePort();
         this.emulator = Emulator.start(new Emulator.Config(
-                template, Map.of("LasNetwork", "any", "NightSpreadSeconds", "0"), dynamoDb, sqs, Optional.empty()));
+                template,
+                Map.of("LasNetwork", "any", "NightSpreadSeconds", "0"),
+                dynamoDb,
+                sqs,
+                Optional.empty(),
+                clock));
         parts.open(emulator);
         this.mailbox = Mailbox.keptIn(folder.resolve("mails.jsonl"));
         PutEventsEndpoint putEvents = new PutEventsEndpoint(emulator.bus());

@@ -63,7 +63,7 @@ class FrontTest {
         Field tested = Pages.class.getDeclaredField("policy");
         tested.setAccessible(true);
 
-        assertThat(policy).isEqualTo(tested.get(new Pages(Path.of("."), "{}", signIn)));
+        assertThat(policy).isEqualTo(tested.get(new Pages(Path.of("."), () -> "{}", signIn)));
     }
 
     /** What a browser is told beside the policy; a year is the least that counts as strict. */

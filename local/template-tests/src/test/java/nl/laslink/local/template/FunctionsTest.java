@@ -3,6 +3,7 @@ package nl.laslink.local.template;
 import static nl.laslink.local.template.CloudTemplate.logicalId;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -80,7 +81,9 @@ class FunctionsTest {
     void setsExactlyTheVariablesThatTheHandlerReads(Template.Function function) throws ReflectiveOperationException {
         Recording variables = new Recording(function.environment());
 
-        Class.forName(function.handler()).getConstructor(Map.class).newInstance(variables);
+        Class.forName(function.handler())
+                .getConstructor(Map.class, Clock.class)
+                .newInstance(variables, Clock.systemUTC());
 
         assertThat(variables.asked)
                 .as(function.logicalId())

@@ -3,9 +3,12 @@ package nl.laslink.local.emulator.dynamodb;
 import java.lang.reflect.Field;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import nl.laslink.local.emulator.template.Template;
 import nl.laslink.local.emulator.template.Template.Key;
 import org.eclipse.jetty.server.Connector;
@@ -16,6 +19,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
@@ -91,6 +95,22 @@ public final class LocalDynamoDb implements AutoCloseable {
         return client.scan(s -> s.tableName(table).limit(1).consistentRead(true))
                 .items()
                 .isEmpty();
+    }
+
+    /** Deletes the items whose time to live is over, as DynamoDB does within days. */
+    public void expire(List<Template.Table> tables, Instant now) {
+        for (Template.Table table : tables) {
+            table.timeToLive().ifPresent(attribute -> client.scanPaginator(s -> s.tableName(table.name())
+                            .filterExpression("#expires < :now")
+                            .expressionAttributeNames(Map.of("#expires", attribute))
+                            .expressionAttributeValues(
+                                    Map.of(":now", AttributeValue.fromN(Long.toString(now.getEpochSecond())))))
+                    .items()
+                    .forEach(item -> client.deleteItem(d -> d.tableName(table.name())
+                            .key(table.keys().stream()
+                                    .map(Key::attribute)
+                                    .collect(Collectors.toMap(name -> name, item::get))))));
+        }
     }
 
     private void create(List<Template.Table> tables) {

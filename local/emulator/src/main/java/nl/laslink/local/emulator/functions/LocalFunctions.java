@@ -3,6 +3,7 @@ package nl.laslink.local.emulator.functions;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -26,16 +27,17 @@ public final class LocalFunctions implements Functions, AutoCloseable {
     private final InFlight inFlight;
 
     /** @throws IllegalStateException when a handler is not there or cannot start with its variables */
-    public LocalFunctions(Template template, InFlight inFlight) {
+    public LocalFunctions(Template template, InFlight inFlight, Clock clock) {
         this.inFlight = inFlight;
         template.functions().parallelStream()
-                .forEach(f -> functions.put(f.logicalId(), new Loaded(load(f), f.timeout())));
+                .forEach(f -> functions.put(f.logicalId(), new Loaded(load(f, clock), f.timeout())));
     }
 
-    private static RequestStreamHandler load(Template.Function function) {
+    private static RequestStreamHandler load(Template.Function function, Clock clock) {
         try {
-            return (RequestStreamHandler)
-                    Class.forName(function.handler()).getConstructor(Map.class).newInstance(function.environment());
+            return (RequestStreamHandler) Class.forName(function.handler())
+                    .getConstructor(Map.class, Clock.class)
+                    .newInstance(function.environment(), clock);
         } catch (ReflectiveOperationException unloadable) {
             throw new IllegalStateException(
                     function.logicalId() + " cannot start with handler " + function.handler(), unloadable);

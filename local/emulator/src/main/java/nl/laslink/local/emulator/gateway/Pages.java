@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Supplier;
 import nl.laslink.local.emulator.localapi.CustomerService;
 import nl.laslink.local.emulator.localapi.Html;
 
@@ -32,7 +33,7 @@ public final class Pages {
             Map.entry("map", "application/json; charset=utf-8"));
 
     private final Path root;
-    private final String config;
+    private final Supplier<String> config;
     private final CustomerService customerService;
     private final String policy;
 
@@ -40,10 +41,10 @@ public final class Pages {
      * {@code config} is what {@code /config.json} answers; its {@code customerService} stands in {@code index.html} too, for when
      * that file does not come. {@code signInOrigin} is the one other origin that pages may call.
      */
-    public Pages(Path root, String config, String signInOrigin) {
+    public Pages(Path root, Supplier<String> config, String signInOrigin) {
         this.root = root.toAbsolutePath().normalize();
         this.config = config;
-        this.customerService = customerServiceOf(config);
+        this.customerService = customerServiceOf(config.get());
         this.policy =
                 "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self' "
                         + signInOrigin
@@ -58,7 +59,7 @@ public final class Pages {
         http.header("Cross-Origin-Opener-Policy", "same-origin");
         String path = http.path();
         if (path.equals("/config.json")) {
-            answer(http, "json", config.getBytes(StandardCharsets.UTF_8), false);
+            answer(http, "json", config.get().getBytes(StandardCharsets.UTF_8), false);
             return;
         }
         boolean isPage = path.indexOf('.', path.lastIndexOf('/') + 1) < 0;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import nl.laslink.local.emulator.signin.Login;
@@ -39,8 +40,13 @@ public record Info(
         return keys.keySet().stream().sorted().toList().reversed();
     }
 
-    /** What the pages ask for as config.json. */
+    /** What the pages ask for as config.json, with a clock that is not ahead of the machine's. */
     public String config() {
+        return config(Duration.ZERO);
+    }
+
+    /** What the pages ask for as config.json; {@code clockAhead} is how far their clock is behind that of the product. */
+    public String config(Duration clockAhead) {
         ObjectNode config =
                 JSON.createObjectNode().put("authority", authority.toString()).put("clientId", SignIn.CLIENT_ID);
         config.putObject("customerService")
@@ -49,7 +55,8 @@ public record Info(
         config.putObject("local")
                 .put("inbox", inbox().getPath())
                 .put("lasSimulator", simulator.toString())
-                .put("night", "/_local/night");
+                .put("night", "/_local/night")
+                .put("clockAheadMillis", clockAhead.toMillis());
         return config.toString();
     }
 

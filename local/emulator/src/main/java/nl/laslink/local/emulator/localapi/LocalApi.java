@@ -35,7 +35,7 @@ import nl.laslink.local.emulator.mail.Mailbox;
 public final class LocalApi {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** A night of two small schools takes seconds; a LAS that does not answer takes its whole timeout. */
-    private static final Duration LIMIT = Duration.ofMinutes(5);
+    public static final Duration LIMIT = Duration.ofMinutes(5);
 
     private static final Set<String> FILES = Set.of("start.js");
 
@@ -232,7 +232,7 @@ public final class LocalApi {
     }
 
     /** A page of another origin must not set things going here behind a person's back. */
-    private static Handler fromHere(Handler handler) {
+    static Handler fromHere(Handler handler) {
         return http -> {
             String origin = http.header("Origin");
             String host = origin == null
@@ -246,12 +246,12 @@ public final class LocalApi {
         };
     }
 
-    private static void refuse(Context http, String field, String message) {
+    static void refuse(Context http, String field, String message) {
         http.status(422);
         answer(http, JSON.createObjectNode().put("field", field).put("message", message));
     }
 
-    private static void answer(Context http, JsonNode node) {
+    static void answer(Context http, JsonNode node) {
         http.contentType("application/json; charset=utf-8").result(node.toString());
     }
 }

@@ -3,7 +3,7 @@ package nl.laslink.local.emulator.localapi;
 import io.javalin.http.Context;
 import nl.laslink.local.emulator.signin.Login;
 
-/** The local page: where everything is, who can sign in, and two buttons that set something going. */
+/** The local page: where everything is, who can sign in, and what sets something going. */
 final class StartPage {
     private StartPage() {}
 
@@ -56,6 +56,19 @@ final class StartPage {
             <p>Doet nu wat anders elke nacht om half vier gebeurt: gegevens ophalen bij het LAS en scores verzenden.</p>
             <p><button id="night" class="primary" type="button">Nacht draaien</button></p>
             <p id="night-state" role="status"></p>
+            <section id="clock" hidden>
+            <h2>Datum</h2>
+            <p>Voor laslink is het <strong id="clock-now"></strong>. Vooruit kan, terug niet. Een nacht die daardoor voorbij is,
+            draait één keer.</p>
+            <p><button id="clock-day" type="button">Een dag verder</button>
+            <button id="clock-august" type="button">Naar 1 augustus</button></p>
+            <form id="clock-move">
+            <label for="clock-date">Naar een datum</label>
+            <input id="clock-date" type="date" required>
+            <button>Verzetten</button>
+            </form>
+            <p id="clock-state" role="status"></p>
+            </section>
             <h2>Scores afnemen</h2>
             <p>Verzint een toetsafname van vandaag voor alle actieve leerlingen van een groep. De scores gaan in de volgende nacht
             naar het LAS.</p>

@@ -5,9 +5,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import nl.laslink.local.emulator.functions.Functions;
 import nl.laslink.local.emulator.template.Template.Schedule;
@@ -19,8 +23,11 @@ public final class Schedules implements AutoCloseable {
     private final List<Schedule> schedules;
     private final Functions functions;
     private final Clock clock;
+    private final Map<Schedule, Planned> planned = new HashMap<>();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("schedules").factory());
+
+    private record Planned(Instant next, ScheduledFuture<?> timer) {}
 
     public Schedules(List<Schedule> schedules, Functions functions, Clock clock) {
         this.schedules = List.copyOf(schedules);
@@ -45,10 +52,31 @@ public final class Schedules implements AutoCloseable {
         run(schedule, clock.instant().truncatedTo(ChronoUnit.SECONDS));
     }
 
+    /**
+     * To be called when the clock was moved: each schedule whose time has passed runs once, now.
+     *
+     * @return their names
+     * @throws Functions.FunctionFailed when a function failed
+     */
+    public List<String> catchUp() {
+        List<Schedule> missed = new ArrayList<>();
+        synchronized (planned) {
+            Map.copyOf(planned).forEach((schedule, run) -> {
+                run.timer().cancel(false);
+                if (!run.next().isAfter(clock.instant())) {
+                    missed.add(schedule);
+                }
+                plan(schedule);
+            });
+        }
+        missed.forEach(schedule -> runNow(schedule.name()));
+        return missed.stream().map(Schedule::name).sorted().toList();
+    }
+
     private void plan(Schedule schedule) {
         Instant now = clock.instant();
         Instant next = NextRun.after(now, schedule.expression(), schedule.zone());
-        timer.schedule(
+        ScheduledFuture<?> run = timer.schedule(
                 () -> {
                     plan(schedule);
                     try {
@@ -59,6 +87,9 @@ public final class Schedules implements AutoCloseable {
                 },
                 Duration.between(now, next).toMillis(),
                 TimeUnit.MILLISECONDS);
+        synchronized (planned) {
+            planned.put(schedule, new Planned(next, run));
+        }
     }
 
     private void run(Schedule schedule, Instant scheduledAt) {

@@ -49,7 +49,8 @@ public record Template(
             Map<String, String> attributeTypes,
             List<Key> keys,
             List<Index> indexes,
-            Optional<String> streamViewType) {}
+            Optional<String> streamViewType,
+            Optional<String> timeToLive) {}
 
     /** {@code type} is HASH or RANGE. */
     public record Key(String attribute, String type) {}

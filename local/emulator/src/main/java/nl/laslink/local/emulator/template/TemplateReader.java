@@ -304,7 +304,8 @@ public final class TemplateReader {
                 types,
                 keys(fields),
                 indexes,
-                fields.object("StreamSpecification").optionalText("StreamViewType"));
+                fields.object("StreamSpecification").optionalText("StreamViewType"),
+                fields.object("TimeToLiveSpecification").optionalText("AttributeName"));
     }
 
     private static List<Key> keys(Fields fields) {

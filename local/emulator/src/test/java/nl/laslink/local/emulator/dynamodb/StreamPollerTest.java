@@ -224,6 +224,7 @@ class StreamPollerTest {
 
     private static Template.Table table(
             String name, List<Template.Index> indexes, Map<String, String> attributes, Optional<String> stream) {
-        return new Template.Table(name, attributes, List.of(new Template.Key("pk", "HASH")), indexes, stream);
+        return new Template.Table(
+                name, attributes, List.of(new Template.Key("pk", "HASH")), indexes, stream, Optional.empty());
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ class LocalFunctionsTest {
     public static final class Echo implements RequestStreamHandler {
         private final String table;
 
-        public Echo(Map<String, String> variables) {
+        public Echo(Map<String, String> variables, Clock clock) {
             this.table = variables.get("LINKS_TABLE");
         }
 
@@ -43,7 +44,7 @@ class LocalFunctionsTest {
     public static final class Slow implements RequestStreamHandler {
         static final CountDownLatch INTERRUPTED = new CountDownLatch(1);
 
-        public Slow(Map<String, String> variables) {}
+        public Slow(Map<String, String> variables, Clock clock) {}
 
         @Override
         public void handleRequest(InputStream in, OutputStream out, Context context) {
@@ -57,7 +58,7 @@ class LocalFunctionsTest {
 
     /** Quotes its event. */
     public static final class Throwing implements RequestStreamHandler {
-        public Throwing(Map<String, String> variables) {}
+        public Throwing(Map<String, String> variables, Clock clock) {}
 
         @Override
         public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
@@ -67,7 +68,7 @@ class LocalFunctionsTest {
 
     /** Misses a variable. */
     public static final class Unstartable implements RequestStreamHandler {
-        public Unstartable(Map<String, String> variables) {
+        public Unstartable(Map<String, String> variables, Clock clock) {
             throw new IllegalStateException("LINKS_TABLE is missing");
         }
 
@@ -125,7 +126,9 @@ class LocalFunctionsTest {
         Template.Function function = new Template.Function(
                 name, handler.getName(), Map.of("LINKS_TABLE", "LinksTable"), timeout, List.of(), List.of(), List.of());
         return new LocalFunctions(
-                new Template(List.of(function), List.of(), List.of(), List.of(), List.of(), Set.of()), inFlight);
+                new Template(List.of(function), List.of(), List.of(), List.of(), List.of(), Set.of()),
+                inFlight,
+                Clock.systemUTC());
     }
 
     private static byte[] bytes(String text) {

@@ -76,7 +76,8 @@ class GatewayTest {
                 api,
                 new Pages(
                         dist,
-                        "{\"clientId\":\"laslink-web\",\"customerService\":{\"phone\":\"085 1\",\"email\":\"a@b.example\"}}",
+                        () ->
+                                "{\"clientId\":\"laslink-web\",\"customerService\":{\"phone\":\"085 1\",\"email\":\"a@b.example\"}}",
                         "http://localhost:1"),
                 own -> own.get("/_local/health", http -> http.result("ok")));
         http = HttpClient.newHttpClient();

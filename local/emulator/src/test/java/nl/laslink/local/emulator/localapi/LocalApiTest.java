@@ -32,6 +32,7 @@ import nl.laslink.local.emulator.mail.InboxPages;
 import nl.laslink.local.emulator.mail.Mail;
 import nl.laslink.local.emulator.mail.MailEvents;
 import nl.laslink.local.emulator.mail.Mailbox;
+import nl.laslink.local.emulator.time.ProductClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,11 @@ class LocalApiTest {
                             ZONE,
                             HELP);
                     LocalApi.add(javalin.routes, chain, mailbox, rosters, info, Clock.fixed(NOW, ZoneOffset.UTC), ZONE);
+                    ClockApi.add(
+                            javalin.routes,
+                            ProductClock.keptIn(data.resolve("clock"), Clock.fixed(NOW, ZoneOffset.UTC)),
+                            ZONE,
+                            () -> List.of("NightSchedule"));
                 })
                 .start("127.0.0.1", 0);
         http = HttpClient.newHttpClient();
@@ -132,6 +138,40 @@ class LocalApiTest {
         assertThat(info.at("/token/url").asText()).isEqualTo("http://localhost:8401/laslink/token");
         assertThat(info.at("/token/form/grant_type").asText()).isEqualTo("password");
         assertThat(info.at("/authorisationKeys/99XX-00").asText()).isEqualTo("demo-sleutel-99XX-00");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"days\":1}|2026-11-25T09:00:00Z|2026-11-25",
+                "{\"to\":\"2027-08-01\"}|2027-08-01T08:00:00Z|2027-08-01",
+                "{\"to\":\"2026-12-31T23:30:00Z\"}|2026-12-31T23:30:00Z|2027-01-01"
+            })
+    void movesTheClock_andDoesWhatIsDue(String move, String now, String date) throws Exception {
+        JsonNode moved = JSON.readTree(post("/_local/clock", move).body());
+
+        assertThat(moved.path("now").asText()).isEqualTo(now);
+        assertThat(moved.path("date").asText()).isEqualTo(date);
+        assertThat(moved.at("/ran/0").asText()).isEqualTo("NightSchedule");
+        assertThat(JSON.readTree(get("/_local/clock").body()).path("now").asText())
+                .isEqualTo(now);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"days\":0}|days|wants a number from 1 to 3660",
+                "{\"to\":\"soon\"}|to|wants a date such as 2027-08-01, or a time such as 2027-08-01T03:00:00Z",
+                "{\"to\":\"2026-11-23\"}|to|wants a time after 2026-11-24T09:00:00Z: the clock does not go back"
+            })
+    void refusesAMoveOfTheClock_andNamesTheField(String move, String field, String message) throws Exception {
+        HttpResponse<String> refused = post("/_local/clock", move);
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(JSON.readTree(refused.body()).path("field").asText()).isEqualTo(field);
+        assertThat(JSON.readTree(refused.body()).path("message").asText()).isEqualTo(message);
     }
 
     @Test

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import nl.laslink.local.emulator.template.Template.Schedule;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +43,32 @@ class SchedulesTest {
         }
     }
 
+    @Test
+    void runsOnce_whenItsTimePassedByAMoveOfTheClock() {
+        AtomicReference<Instant> now = new AtomicReference<>(CLOCK.instant());
+        try (Schedules schedules = schedules("cron(30 3 * * ? *)", following(now))) {
+            schedules.start();
+
+            now.set(CLOCK.instant().plus(Duration.ofHours(6)));
+            assertThat(schedules.catchUp()).isEmpty();
+            now.set(CLOCK.instant().plus(Duration.ofDays(3)));
+            assertThat(schedules.catchUp()).containsExactly("NightSchedule");
+            assertThat(schedules.catchUp()).isEmpty();
+        }
+
+        assertThat(called).containsExactly("PlanFunction {\"scheduledAt\":\"2026-11-27T09:00:00Z\"}");
+    }
+
+    private static Clock following(AtomicReference<Instant> now) {
+        InstantSource source = now::get;
+        return source.withZone(ZoneOffset.UTC);
+    }
+
     private Schedules schedules(String expression) {
+        return schedules(expression, CLOCK);
+    }
+
+    private Schedules schedules(String expression, Clock clock) {
         Schedule night = new Schedule(
                 "NightSchedule",
                 expression,
@@ -53,6 +81,6 @@ class SchedulesTest {
                     called.add(function + " " + new String(event, StandardCharsets.UTF_8));
                     return new byte[0];
                 },
-                CLOCK);
+                clock);
     }
 }

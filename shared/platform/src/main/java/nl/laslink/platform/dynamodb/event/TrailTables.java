@@ -19,8 +19,11 @@ import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
 
-/** Where trails go: the audit log and the outbox. */
-public record TrailTables(String auditTable, String outboxTable) {
+/** Where trails go: the audit log and the outbox, whose rows are dated by {@code clock}. */
+public record TrailTables(String auditTable, String outboxTable, Clock clock) {
+    public TrailTables(String auditTable, String outboxTable) {
+        this(auditTable, outboxTable, Clock.systemUTC());
+    }
 
     public record AuditItem(String pk, String sk, String body) {
         static final TableSchema<AuditItem> SCHEMA = RecordSchema.of(
@@ -76,7 +79,6 @@ public record TrailTables(String auditTable, String outboxTable) {
     /** Adds the trail's events and audit entries to the transaction of the write that leaves them. */
     public void addTo(
             TransactWriteItemsEnhancedRequest.Builder transaction, DynamoDbEnhancedClient client, Trail trail) {
-        Clock clock = Clock.systemUTC();
         RandomIds ids = new RandomIds(clock);
         for (DomainEvent event : trail.events()) {
             transaction.addPutItem(

@@ -51,7 +51,7 @@ public final class DynamoCommitStore implements CommitStore {
     private final Clock clock;
 
     public DynamoCommitStore(DynamoDbEnhancedClient client, String importsTable, TrailTables trails) {
-        this(client, importsTable, trails, Clock.systemUTC());
+        this(client, importsTable, trails, trails.clock());
     }
 
     public DynamoCommitStore(DynamoDbEnhancedClient client, String importsTable, TrailTables trails, Clock clock) {

@@ -2,7 +2,6 @@ package nl.laslink.platform.dynamodb.imports;
 
 import static nl.laslink.platform.dynamodb.Keys.key;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -71,7 +70,7 @@ public final class DynamoImportStore implements ImportStore {
         this.chunks = client.table(importsTable, Chunk.SCHEMA);
         this.commits = new DynamoCommitStore(client, importsTable, trails);
         this.trails = trails;
-        this.generations = new RandomIds(Clock.systemUTC());
+        this.generations = new RandomIds(trails.clock());
     }
 
     /** Rows of an import that has not expired are missing. */
