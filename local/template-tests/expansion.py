@@ -13,6 +13,7 @@ import sys
 logging.disable(logging.WARNING)  # of features that the translator has not
 os.environ.setdefault("AWS_DEFAULT_REGION", "eu-west-1")
 
+import yaml  # noqa: E402
 from samtranslator.parser.parser import Parser  # noqa: E402
 from samtranslator.translator.translator import Translator  # noqa: E402
 from samtranslator.yaml_helper import yaml_parse  # noqa: E402
@@ -48,6 +49,25 @@ def of(type_):
 def is_alias(value):
     return isinstance(value, dict) and value.get("Ref", "").endswith("FunctionAliaslive")
 
+
+def merges(node, seen):
+    """Every list of parts that a mapping merges, once."""
+    if isinstance(node, yaml.MappingNode) and id(node) not in seen:
+        seen.add(id(node))
+        for key, value in node.value:
+            if key.tag == "tag:yaml.org,2002:merge" and isinstance(value, yaml.SequenceNode):
+                yield value.value
+            yield from merges(value, seen)
+
+
+# Of a key in two merged parts SnakeYAML takes the first and PyYAML the last (ADR 20).
+seen_merges = 0
+for parts in merges(yaml.compose((ROOT / "template.yaml").read_text()), set()):
+    seen_merges += 1
+    keys = [key.value for part in parts for key, _ in part.value]
+    check(len(keys) == len(set(keys)), f"merged parts share a key: {sorted(keys)}")
+    check("<<" not in keys, "a merged part merges another")
+check(seen_merges > 50, "nothing is merged")
 
 functions = of("AWS::Lambda::Function")
 check(len(functions) == sum(t == "AWS::Serverless::Function" for t in before.values()), "a function is lost")

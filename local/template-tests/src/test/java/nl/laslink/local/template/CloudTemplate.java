@@ -116,8 +116,17 @@ final class CloudTemplate {
     }
 
     private static final class Tags extends SafeConstructor {
+        /** SnakeYAML refuses more than 50 aliases, against files that strangers send; the template has about 150. */
+        private static final int MOST_ALIASES = 1000;
+
+        private static LoaderOptions options() {
+            LoaderOptions options = new LoaderOptions();
+            options.setMaxAliasesForCollections(MOST_ALIASES);
+            return options;
+        }
+
         Tags() {
-            super(new LoaderOptions());
+            super(options());
             yamlConstructors.put(null, new AbstractConstruct() {
                 @Override
                 public Object construct(Node node) {

@@ -64,6 +64,7 @@ public final class TemplateReader {
             "AWSTemplateFormatVersion",
             "Transform",
             "Description",
+            "Metadata",
             "Parameters",
             "Conditions",
             "Globals",

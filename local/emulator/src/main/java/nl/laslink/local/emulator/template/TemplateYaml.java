@@ -21,6 +21,9 @@ import org.yaml.snakeyaml.nodes.Tag;
 final class TemplateYaml {
     private TemplateYaml() {}
 
+    /** SnakeYAML refuses more than 50 aliases, against files that strangers send; the template has about 150. */
+    private static final int MOST_ALIASES = 1000;
+
     private static final List<String> ONLY_ON_AWS = List.of("Equals", "If", "Not", "Select", "Split");
 
     /** {@code name} is Ref, GetAtt or Sub, or one that is not resolved here. */
@@ -39,6 +42,7 @@ final class TemplateYaml {
         private static LoaderOptions options() {
             LoaderOptions options = new LoaderOptions();
             options.setAllowDuplicateKeys(false);
+            options.setMaxAliasesForCollections(MOST_ALIASES);
             return options;
         }
 
