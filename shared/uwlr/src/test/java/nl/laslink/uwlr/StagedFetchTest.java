@@ -39,8 +39,12 @@ class StagedFetchTest {
 
     /** The empty group, and the two groups and the composite group of nobody. */
     private static final List<Delivery.Warning> LONELY = List.of(
-            new Delivery.Warning(Delivery.Kind.GROUP_WITHOUT_PUPILS, 1),
-            new Delivery.Warning(Delivery.Kind.GROUP_WITHOUT_TEACHER, 3));
+            warning(Delivery.Kind.GROUP_WITHOUT_PUPILS, place(1, Delivery.Subject.GROUP, 3)),
+            warning(
+                    Delivery.Kind.GROUP_WITHOUT_TEACHER,
+                    place(1, Delivery.Subject.GROUP, 2),
+                    place(1, Delivery.Subject.GROUP, 3),
+                    place(1, Delivery.Subject.COMPOSITE_GROUP, 1)));
 
     private final StagedLas las = new StagedLas();
     private final FakeTime time = new FakeTime();
@@ -167,12 +171,48 @@ class StagedFetchTest {
 
         assertThat(delivered(fetch(10)).warnings())
                 .contains(
-                        new Delivery.Warning(
-                                Delivery.Kind.PERSON_WITHOUT_IDENTITY,
-                                1,
-                                List.of(new Delivery.Place(3, Delivery.Subject.PUPIL, 2, 1))),
+                        warning(Delivery.Kind.PERSON_WITHOUT_IDENTITY, place(3, Delivery.Subject.PUPIL, 2)),
                         new Delivery.Warning(Delivery.Kind.PUPIL_LEFT_OUT, 1),
-                        new Delivery.Warning(Delivery.Kind.UNKNOWN_GROUP, 1));
+                        warning(Delivery.Kind.UNKNOWN_GROUP, place(5, Delivery.Subject.PUPIL, 1)));
+    }
+
+    @Test
+    void warnsOfGroupsOfTheOtherKind_asOneAnswerDoes() {
+        las.pupils.computeIfPresent(
+                NO_COMPOSITE_GROUP, (_, people) -> people.replace("<groep key='g2'/>", "<groep key='c1'/>"));
+        las.teachers.computeIfPresent(
+                NO_COMPOSITE_GROUP,
+                (_, people) -> people.replace("<groep key='g1'/>", "<samengestelde_groep key='g1'/>"));
+
+        Delivery delivery = delivered(fetch(10));
+
+        assertThat(delivery.warnings())
+                .contains(
+                        warning(Delivery.Kind.GROUP_OF_OTHER_KIND, place(5, Delivery.Subject.PUPIL, 1)),
+                        warning(Delivery.Kind.TEACHER_GROUP_OF_OTHER_KIND, place(9, Delivery.Subject.TEACHER, 1)));
+        assertThat(delivery.pupils().get(1).group()).isEmpty();
+        assertThat(delivery.teachers().getFirst().groups()).containsExactly(new LasKey("g1"));
+    }
+
+    /** A LAS that counts from 1 in each answer. */
+    @Test
+    void warnsOfNoDoubleKey_whenKeysHoldForOneAnswerOnly() {
+        String siri = las.pupils.get("g1").replace("key='1'", "key='#1'");
+        String noor = las.pupils.get("g2").replace("key='2'", "key='#1' eckid='e2'");
+        String sem = las.pupils.get(NO_GROUP).replace("key='3'", "key='#1' eckid='e3'");
+        las.pupils.putAll(Map.of("g1", siri, "g2", noor, NO_GROUP, sem));
+        las.pupils.put("c1", siri.replace("#1", "#7"));
+        las.pupils.put(NO_COMPOSITE_GROUP, noor + sem.replace("#1", "#2"));
+
+        Delivery delivery = delivered(fetch(1));
+
+        assertThat(delivery.pupils()).hasSize(3);
+        assertThat(delivery.warnings())
+                .extracting(Delivery.Warning::kind)
+                .containsOnly(
+                        Delivery.Kind.KEY_OF_ONE_MESSAGE,
+                        Delivery.Kind.GROUP_WITHOUT_PUPILS,
+                        Delivery.Kind.GROUP_WITHOUT_TEACHER);
     }
 
     @Test
@@ -189,7 +229,7 @@ class StagedFetchTest {
 
         assertThat(delivered(fetch(10)).warnings())
                 .contains(
-                        new Delivery.Warning(Delivery.Kind.CONFLICTING_PERSON, 1),
+                        warning(Delivery.Kind.CONFLICTING_PERSON, place(5, Delivery.Subject.PUPIL, 2)),
                         new Delivery.Warning(Delivery.Kind.PUPIL_LEFT_OUT, 1));
     }
 
@@ -198,10 +238,7 @@ class StagedFetchTest {
         las.structure += "<groep><naam>Zonder sleutel</naam></groep>";
 
         assertThat(delivered(fetch(10)).warnings())
-                .contains(new Delivery.Warning(
-                        Delivery.Kind.GROUP_WITHOUT_KEY,
-                        1,
-                        List.of(new Delivery.Place(1, Delivery.Subject.GROUP, 4, 1))));
+                .contains(warning(Delivery.Kind.GROUP_WITHOUT_KEY, place(1, Delivery.Subject.GROUP, 4)));
     }
 
     @ParameterizedTest
@@ -348,6 +385,14 @@ class StagedFetchTest {
     private static Delivery delivered(FetchOutcome outcome) {
         assertThat(outcome).isInstanceOf(FetchOutcome.Delivered.class);
         return ((FetchOutcome.Delivered) outcome).delivery();
+    }
+
+    private static Delivery.Warning warning(Delivery.Kind kind, Delivery.Place... places) {
+        return new Delivery.Warning(kind, places.length, List.of(places));
+    }
+
+    private static Delivery.Place place(int answer, Delivery.Subject subject, int ordinal) {
+        return new Delivery.Place(answer, subject, ordinal, 1);
     }
 
     private static DeliveredGroup group(String key, boolean composite, String name, String yearGroup) {

@@ -17,10 +17,6 @@ public record DeliveredGroup(LasKey key, boolean composite, String name, Optiona
         return new DeliveredGroup(key, composite, key.value(), yearGroup, false);
     }
 
-    public DeliveredGroup withYearGroup(Optional<String> other) {
-        return new DeliveredGroup(key, composite, name, other, named);
-    }
-
     @Override
     public LasIdentity identity() {
         return new LasIdentity(Optional.empty(), Optional.of(key));

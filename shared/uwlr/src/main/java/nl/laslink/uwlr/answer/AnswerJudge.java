@@ -16,9 +16,16 @@ public final class AnswerJudge {
             Pattern.compile("charset\\s*=\\s*[\"']?([\\w.:+-]{1,40})", Pattern.CASE_INSENSITIVE);
 
     private final Asked asked;
+    private final int number;
 
     public AnswerJudge(Asked asked) {
+        this(asked, 1);
+    }
+
+    /** @param number of a transfer in several answers the n-th, from 1 */
+    public AnswerJudge(Asked asked, int number) {
         this.asked = asked;
+        this.number = number;
     }
 
     /** What was read; what was found beside it is known only at the end. */
@@ -32,7 +39,7 @@ public final class AnswerJudge {
      * UTF-8, what laslink has a purpose for; it is whole only when the judgement is not a rejection.
      */
     public Judgement judge(InputStream answer, String contentType, OutputStream copy) {
-        Findings findings = new Findings();
+        Findings findings = new Findings(number);
         Collected collected = new Collected(findings);
         try {
             if (contentType.strip().regionMatches(true, 0, "multipart/", 0, 10)) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.laslink.domain.delivery.DeliveredGroup;
@@ -28,20 +29,45 @@ import nl.laslink.domain.school.SchoolYear;
 import nl.laslink.uwlr.answer.PersonFields.Reference;
 
 /** The records of one answer, checked for what the schema does not check: its rules for keys and references never fire. */
-final class Collected {
+public final class Collected {
     private static final LocalDate FIRST_BIRTH_DATE = LocalDate.of(1900, 1, 1);
 
     private final Findings findings;
-    private final Map<LasKey, GroupFields> groups = new LinkedHashMap<>();
-    private final People pupils = new People();
-    private final People teachers = new People();
+    private final Map<LasKey, GroupFields> groups;
+    private final People pupils;
+    private final People teachers;
     private final Repeated<String> texts = new Repeated<>();
     private final Repeated<LocalDate> days = new Repeated<>();
     private final Repeated<Reference> references = new Repeated<>();
     private Optional<Found.Counts> counts = Optional.empty();
+    private SchoolYear schoolYear = new SchoolYear(2000);
 
     Collected(Findings findings) {
+        this(findings, new LinkedHashMap<>(), _ -> true);
+    }
+
+    private Collected(Findings findings, Map<LasKey, GroupFields> groups, Predicate<LasKey> identifies) {
         this.findings = findings;
+        this.groups = groups;
+        this.pupils = new People(identifies);
+        this.teachers = new People(identifies);
+    }
+
+    /** The groups of this answer, for the people of other answers: a key of one answer alone means nothing there. */
+    Collected withoutPeople() {
+        Collected school = new Collected(findings, groups, LasKey::isLasting);
+        school.schoolYear = schoolYear;
+        return school;
+    }
+
+    /** Takes over the people of another answer, and adds the place of each. */
+    void addPeople(Collected answer, Set<Integer> pupilPlaces, Set<Integer> teacherPlaces) {
+        answer.pupils.all.forEach(pupil -> pupilPlaces.add(pupils.put(pupil)));
+        answer.teachers.all.forEach(teacher -> teacherPlaces.add(teachers.put(teacher)));
+    }
+
+    int people() {
+        return pupils.all.size() + teachers.all.size();
     }
 
     Findings findings() {
@@ -115,8 +141,16 @@ final class Collected {
                 (int) pupils.all.stream().filter(p -> p.eckId().isPresent()).count());
     }
 
+    /** Drops what nobody of this school year can have; everything in the answer was read. */
+    void close(SchoolYear year) {
+        schoolYear = year;
+        LocalDate end = LocalDate.of(year.startYear() + 1, Month.JULY, 31);
+        teachers.all.forEach(PersonFields::dropUnusableEmail);
+        pupils.all.forEach(pupil -> pupil.dropUnusableBirthDate(FIRST_BIRTH_DATE, end));
+    }
+
     /** All of it; groups may stand behind the people that name them, so references are followed only now. */
-    Delivery wholeSchool(SchoolYear schoolYear, Optional<SchoolType> type) {
+    Delivery wholeSchool(Optional<SchoolType> type) {
         YearGroups yearGroups = new YearGroups(
                 type,
                 Stream.concat(
@@ -124,38 +158,40 @@ final class Collected {
                                 pupils.all.stream().map(PersonFields::yearGroup))
                         .flatMap(Optional::stream)
                         .collect(Collectors.toSet()));
-        Delivery delivery = delivery(schoolYear, yearGroups, this::leadsToGroup);
+        List<DeliveredGroup> allGroups = groups(yearGroups);
+        counts = Optional.of(counted());
+        List<DeliveredTeacher> allTeachers = teachers.handOver(t -> teacher(t, this::leadsToGroup));
+        List<DeliveredPupil> allPupils = pupils.handOver(p -> pupil(p, yearGroups, this::leadsToGroup));
+        Delivery delivery = new Delivery(schoolYear, allGroups, allTeachers, allPupils, findings.warnings());
         noticeLonelyGroups(delivery);
         return delivery;
     }
 
     /** One stage: the groups that its people refer to, and what year groups mean, are known only with all of them. */
-    Delivery part(SchoolYear schoolYear) {
-        return delivery(schoolYear, new YearGroups(Optional.empty(), Set.of()), (_, _) -> true);
+    Delivery part() {
+        YearGroups unknown = new YearGroups(Optional.empty(), Set.of());
+        return new Delivery(
+                schoolYear,
+                groups(unknown),
+                teachers.all.stream().map(t -> teacher(t, (_, _) -> true)).toList(),
+                pupils.all.stream().map(p -> pupil(p, unknown, (_, _) -> true)).toList(),
+                findings.warnings());
     }
 
-    private Delivery delivery(
-            SchoolYear schoolYear, YearGroups yearGroups, BiPredicate<PersonFields, Reference> keeps) {
-        List<DeliveredGroup> allGroups = groups.entrySet().stream()
+    private List<DeliveredGroup> groups(YearGroups yearGroups) {
+        return groups.entrySet().stream()
                 .map(g -> g.getValue()
                         .delivered(g.getKey(), read(g.getValue().yearGroup(), yearGroups, g.getValue()::notice)))
                 .toList();
-        counts = Optional.of(counted());
-        List<DeliveredTeacher> allTeachers = teachers.handOver(t -> teacher(t, keeps));
-        List<DeliveredPupil> allPupils = pupils.handOver(p -> pupil(p, schoolYear, yearGroups, keeps));
-        return new Delivery(schoolYear, allGroups, allTeachers, allPupils, findings.warnings());
     }
 
     private static DeliveredPupil pupil(
-            PersonFields pupil,
-            SchoolYear schoolYear,
-            YearGroups yearGroups,
-            BiPredicate<PersonFields, Reference> keeps) {
+            PersonFields pupil, YearGroups yearGroups, BiPredicate<PersonFields, Reference> keeps) {
         return new DeliveredPupil(
                 pupil.eckId(),
                 pupil.key(),
                 pupil.name().orElseThrow(),
-                birthDate(pupil, schoolYear),
+                pupil.birthDate(),
                 read(pupil.yearGroup(), yearGroups, pupil::notice),
                 pupil.group().filter(g -> keeps.test(pupil, g)).map(Reference::key),
                 kept(pupil, keeps),
@@ -164,17 +200,11 @@ final class Collected {
 
     private static DeliveredTeacher teacher(PersonFields teacher, BiPredicate<PersonFields, Reference> keeps) {
         return new DeliveredTeacher(
-                teacher.eckId(), teacher.key(), teacher.name().orElseThrow(), address(teacher), kept(teacher, keeps));
-    }
-
-    private static Optional<LocalDate> birthDate(PersonFields pupil, SchoolYear schoolYear) {
-        LocalDate end = LocalDate.of(schoolYear.startYear() + 1, Month.JULY, 31);
-        Optional<LocalDate> possible =
-                pupil.birthDate().filter(day -> !day.isBefore(FIRST_BIRTH_DATE) && !day.isAfter(end));
-        if (pupil.birthDate().isPresent() && possible.isEmpty()) {
-            pupil.notice(Kind.UNUSABLE_BIRTH_DATE);
-        }
-        return possible;
+                teacher.eckId(),
+                teacher.key(),
+                teacher.name().orElseThrow(),
+                teacher.email().map(EmailAddress::new),
+                kept(teacher, keeps));
     }
 
     private static Optional<String> read(Optional<String> code, YearGroups yearGroups, Consumer<Kind> notice) {
@@ -185,15 +215,6 @@ final class Collected {
             notice.accept(Kind.YEAR_GROUP_OF_SECONDARY_SCHOOL);
         }
         return code.map(yearGroups::read);
-    }
-
-    private static Optional<EmailAddress> address(PersonFields teacher) {
-        Optional<EmailAddress> address =
-                teacher.email().filter(EmailAddress::isValid).map(EmailAddress::new);
-        if (teacher.email().isPresent() && address.isEmpty()) {
-            teacher.notice(Kind.UNUSABLE_EMAIL);
-        }
-        return address;
     }
 
     private static List<LasKey> kept(PersonFields person, BiPredicate<PersonFields, Reference> keeps) {
@@ -238,23 +259,30 @@ final class Collected {
 
     /** People in order of arrival; who comes again takes the earlier one's place. */
     private static final class People {
+        private final Predicate<LasKey> identifies;
         private final List<PersonFields> all = new ArrayList<>();
         private final Map<EckId, Integer> byEckId = new HashMap<>();
         private final Map<LasKey, Integer> byKey = new HashMap<>();
 
-        void put(PersonFields person) {
+        People(Predicate<LasKey> identifies) {
+            this.identifies = identifies;
+        }
+
+        /** Returns the place. */
+        int put(PersonFields person) {
             Optional<Integer> earlier = place(person);
             int place = earlier.orElse(all.size());
             if (earlier.isPresent()) {
                 replace(place, person);
             } else {
-                if (person.key().filter(byKey::containsKey).isPresent()) {
+                if (key(person).filter(byKey::containsKey).isPresent()) {
                     person.notice(Kind.DUPLICATE_KEY);
                 }
                 all.add(person);
             }
             person.eckId().ifPresent(e -> byEckId.put(e, place));
-            person.key().ifPresent(k -> byKey.put(k, place));
+            key(person).ifPresent(k -> byKey.put(k, place));
+            return place;
         }
 
         /** What belongs to another name is not taken over. */
@@ -264,8 +292,9 @@ final class Collected {
                 person.notice(Kind.CONFLICTING_PERSON);
                 return;
             }
-            boolean hasOtherKey = earlier.key().isPresent()
-                    && person.key().filter(k -> !earlier.key().get().equals(k)).isPresent();
+            boolean hasOtherKey = key(person).isPresent()
+                    && key(earlier).isPresent()
+                    && !key(person).equals(key(earlier));
             person.notice(hasOtherKey ? Kind.DUPLICATE_ECK_ID : Kind.DUPLICATE_PERSON);
             person.join(earlier);
         }
@@ -286,8 +315,12 @@ final class Collected {
             LasIdentity identity = identity(person);
             return person.eckId()
                     .map(byEckId::get)
-                    .or(() -> person.key().map(byKey::get))
+                    .or(() -> key(person).map(byKey::get))
                     .filter(place -> identity(all.get(place)).isSameAs(identity));
+        }
+
+        private Optional<LasKey> key(PersonFields person) {
+            return person.key().filter(identifies);
         }
 
         private static LasIdentity identity(PersonFields person) {

@@ -15,7 +15,17 @@ final class Findings {
 
     private final List<Finding> findings = new ArrayList<>();
     private final Map<Kind, Integer> numbers = new EnumMap<>(Kind.class);
+    private final int answer;
     private int pupilsLeftOut;
+
+    /** @param answer of a transfer the n-th, from 1 */
+    Findings(int answer) {
+        this.answer = answer;
+    }
+
+    Delivery.Place place(Delivery.Subject subject, int ordinal, int line) {
+        return new Delivery.Place(answer, subject, ordinal, line);
+    }
 
     void add(Kind kind, Delivery.Place place) {
         pupilsLeftOut += isLeftOut(kind) && place.subject() == Delivery.Subject.PUPIL ? 1 : 0;

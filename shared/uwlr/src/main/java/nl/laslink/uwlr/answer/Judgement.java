@@ -21,7 +21,11 @@ public sealed interface Judgement {
     record WholeSchool(Delivery delivery, Found found) implements Judgement {}
 
     /** One stage of a staged transfer. Its references point into another stage and were not followed. */
-    record PartOfSchool(Operation operation, Delivery delivery, Found found) implements Judgement {}
+    record PartOfSchool(Operation operation, Collected collected, Found found) implements Judgement {
+        public Delivery delivery() {
+            return collected.part();
+        }
+    }
 
     /** {@code geenwijzigingen}. */
     record NoChanges(Operation operation, Found found) implements Judgement {}

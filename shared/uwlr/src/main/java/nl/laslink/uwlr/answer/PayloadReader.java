@@ -3,7 +3,6 @@ package nl.laslink.uwlr.answer;
 import java.util.Arrays;
 import java.util.Optional;
 import nl.laslink.domain.delivery.AnswerFlaw;
-import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.uwlr.request.Operation;
 import nl.laslink.uwlr.request.Uwlr;
 
@@ -52,11 +51,7 @@ final class PayloadReader {
     private Optional<AnswerJudge.Content> contentOf(Operation operation, XmlCursor in) throws Unusable {
         String name = in.name(Uwlr.PUPIL_DATA);
         if (name.equals(operation.content())) {
-            Delivery delivery = new PupilDataReader(operation, asked, collected).read(in);
-            return Optional.of(
-                    operation == Operation.PUPIL_DATA
-                            ? found -> new Judgement.WholeSchool(delivery, found)
-                            : found -> new Judgement.PartOfSchool(operation, delivery, found));
+            return Optional.of(new PupilDataReader(operation, asked, collected).read(in));
         }
         in.skip();
         return switch (name) {

@@ -12,12 +12,13 @@ import java.util.regex.Pattern;
 import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.domain.delivery.Delivery.Field;
 import nl.laslink.domain.delivery.EckId;
+import nl.laslink.domain.delivery.EmailAddress;
 import nl.laslink.domain.delivery.LasKey;
 import nl.laslink.domain.delivery.PersonName;
 import nl.laslink.uwlr.request.Uwlr;
 
 /** What was read of one pupil or teacher so far. */
-public final class PersonFields {
+final class PersonFields {
     /** xs:date is a calendar day; an offset behind it is cut off, never converted. */
     private static final Pattern DATE = Pattern.compile("([0-9]{4}-[0-9]{2}-[0-9]{2})(Z|[+-][0-9]{2}:[0-9]{2})?");
 
@@ -116,7 +117,7 @@ public final class PersonFields {
     }
 
     /** Of one person, told twice: who leaves according to one of the two alone stays. */
-    public static Optional<LocalDate> joinedLeavingDay(Optional<LocalDate> one, Optional<LocalDate> other) {
+    private static Optional<LocalDate> joinedLeavingDay(Optional<LocalDate> one, Optional<LocalDate> other) {
         return one.flatMap(day -> other.map(o -> o.isAfter(day) ? o : day));
     }
 
@@ -203,12 +204,27 @@ public final class PersonFields {
         return otherGroups;
     }
 
-    private Optional<LocalDate> date(Optional<String> text, Delivery.Kind unusable) {
-        Optional<LocalDate> day = text.flatMap(PersonFields::date);
-        if (text.isPresent() && day.isEmpty()) {
-            notice(unusable);
+    /** One that nobody can be born on. */
+    void dropUnusableBirthDate(LocalDate first, LocalDate last) {
+        birthDate = usable(
+                birthDate,
+                birthDate.filter(day -> !day.isBefore(first) && !day.isAfter(last)),
+                Delivery.Kind.UNUSABLE_BIRTH_DATE);
+    }
+
+    void dropUnusableEmail() {
+        email = usable(email, email.filter(EmailAddress::isValid), Delivery.Kind.UNUSABLE_EMAIL);
+    }
+
+    private <T> Optional<T> usable(Optional<?> read, Optional<T> usable, Delivery.Kind kind) {
+        if (read.isPresent() && usable.isEmpty()) {
+            notice(kind);
         }
-        return fields.day(day);
+        return usable;
+    }
+
+    private Optional<LocalDate> date(Optional<String> text, Delivery.Kind unusable) {
+        return fields.day(usable(text, text.flatMap(PersonFields::date), unusable));
     }
 
     private static Optional<LocalDate> date(String text) {

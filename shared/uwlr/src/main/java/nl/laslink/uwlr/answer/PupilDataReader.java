@@ -32,7 +32,7 @@ final class PupilDataReader {
         this.collected = collected;
     }
 
-    Delivery read(XmlCursor in) throws Unusable {
+    AnswerJudge.Content read(XmlCursor in) throws Unusable {
         List<SchoolFields> schools = new ArrayList<>();
         while (in.nextChild()) {
             switch (in.name(Uwlr.PUPIL_DATA)) {
@@ -43,14 +43,21 @@ final class PupilDataReader {
                 default -> collected.leaveOutPupils(pupilsIn(in));
             }
         }
-        Delivery delivery = operation == Operation.PUPIL_DATA
-                ? collected.wholeSchool(schoolYear(schools), asked.schoolType())
-                : collected.part(schoolYear(schools));
+        collected.close(schoolYear(schools));
+        AnswerJudge.Content content = content();
         List<AnswerFlaw> flaws = flaws(schools);
         if (!flaws.isEmpty()) {
             throw new Unusable(flaws);
         }
-        return delivery;
+        return content;
+    }
+
+    private AnswerJudge.Content content() {
+        if (operation != Operation.PUPIL_DATA) {
+            return found -> new Judgement.PartOfSchool(operation, collected, found);
+        }
+        Delivery delivery = collected.wholeSchool(asked.schoolType());
+        return found -> new Judgement.WholeSchool(delivery, found);
     }
 
     /** An answer without a year of its own is rejected; until then it is read as one of the year that was asked. */
@@ -170,6 +177,6 @@ final class PupilDataReader {
         if (records > MAX_RECORDS) {
             throw new Unusable(AnswerFlaw.TOO_MANY_RECORDS);
         }
-        return new Place(1, subject, seen.merge(subject, 1, Integer::sum), in.line());
+        return collected.findings().place(subject, seen.merge(subject, 1, Integer::sum), in.line());
     }
 }

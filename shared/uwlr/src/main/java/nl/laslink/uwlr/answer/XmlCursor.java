@@ -193,7 +193,7 @@ final class XmlCursor {
 
     private void noticeNationalNumber(String localName) {
         if (isNeverKept(localName) && !localName.equalsIgnoreCase(VENDOR_BLOCKS)) {
-            findings.add(Delivery.Kind.NATIONAL_NUMBER, new Delivery.Place(1, Delivery.Subject.ANSWER, 1, line()));
+            findings.add(Delivery.Kind.NATIONAL_NUMBER, findings.place(Delivery.Subject.ANSWER, 1, line()));
         }
     }
 

@@ -9,7 +9,7 @@ import nl.laslink.domain.school.SchoolType;
  * EDEXML's codes of {@code jaargroep}. Some LAS write the years of a secondary school as 1 to 6 and some as 11 to 16 (las-quirks
  * 10). The type of school decides; where it is not known the codes of the answer do, and 1 to 6 alone is a primary school.
  */
-public final class YearGroups {
+final class YearGroups {
     private static final Set<String> FIRST_SIX = Set.of("1", "2", "3", "4", "5", "6");
     private static final Set<String> SECONDARY = Set.of("11", "12", "13", "14", "15", "16");
     private static final Set<String> PRIMARY_ONLY = Set.of("B", "D", "0", "7", "8", "S");
@@ -20,14 +20,14 @@ public final class YearGroups {
     private final boolean hasPrimary;
 
     /** @param codes every known code in one answer */
-    public YearGroups(Optional<SchoolType> type, Collection<String> codes) {
+    YearGroups(Optional<SchoolType> type, Collection<String> codes) {
         hasSecondary = type.map(SchoolType.SECONDARY::equals)
                 .orElseGet(() -> codes.stream().anyMatch(c -> SECONDARY.contains(c) || c.equals("V")));
         hasPrimary = type.map(SchoolType.PRIMARY::equals)
                 .orElseGet(() -> codes.stream().anyMatch(PRIMARY_ONLY::contains));
     }
 
-    public static boolean isKnown(String code) {
+    static boolean isKnown(String code) {
         return FIRST_SIX.contains(code)
                 || SECONDARY.contains(code)
                 || PRIMARY_ONLY.contains(code)
@@ -35,22 +35,22 @@ public final class YearGroups {
     }
 
     /** Of one pupil, told twice: the later one leads, but historic (left) is only who is so both times. */
-    public static Optional<String> joined(Optional<String> later, Optional<String> earlier) {
+    static Optional<String> joined(Optional<String> later, Optional<String> earlier) {
         if (later.equals(earlier)) {
             return later;
         }
         return later.filter(code -> !code.equals(HISTORIC)).or(() -> earlier.filter(code -> !code.equals(HISTORIC)));
     }
 
-    public boolean isReadAsSecondary(String code) {
+    boolean isReadAsSecondary(String code) {
         return hasSecondary && !hasPrimary && FIRST_SIX.contains(code);
     }
 
-    public boolean isOfSecondarySchool(String code) {
+    boolean isOfSecondarySchool(String code) {
         return hasPrimary && SECONDARY.contains(code);
     }
 
-    public String read(String code) {
+    String read(String code) {
         return isReadAsSecondary(code) ? "1" + code : code;
     }
 }

@@ -17,6 +17,7 @@ import nl.laslink.domain.delivery.NoAnswer;
 import nl.laslink.uwlr.answer.AnswerJudge;
 import nl.laslink.uwlr.answer.Asked;
 import nl.laslink.uwlr.answer.Judgement;
+import nl.laslink.uwlr.answer.StagedSchool;
 import nl.laslink.uwlr.http.HttpExchange;
 import nl.laslink.uwlr.http.HttpPost.Reply;
 import nl.laslink.uwlr.request.Operation;
@@ -59,18 +60,17 @@ public final class StagedFetch {
 
     public FetchOutcome fetch() {
         try {
-            Delivery structure = structure();
-            List<DeliveredGroup> groups = structure.groups();
-            StagedSchool school = new StagedSchool(
-                    request.schoolYear(), request.endpoint().habits().schoolType(), structure);
+            Judgement.PartOfSchool structure = structure();
+            List<DeliveredGroup> groups = structure.delivery().groups();
+            StagedSchool school = new StagedSchool(structure);
             for (Operation operation : List.of(Operation.PUPILS, Operation.TEACHERS)) {
                 addPeople(school, operation, groups, false);
                 addPeople(school, operation, groups, true);
             }
-            if (!Set.copyOf(structure().groups()).equals(new HashSet<>(groups))) {
+            if (!Set.copyOf(structure().delivery().groups()).equals(new HashSet<>(groups))) {
                 return new FetchOutcome.Unreadable(AnswerFlaw.INCOMPLETE);
             }
-            Optional<Delivery> whole = school.whole();
+            Optional<Delivery> whole = school.whole(request.endpoint().habits().schoolType());
             return whole.isPresent()
                     ? new FetchOutcome.Delivered(whole.get(), copies.written())
                     : new FetchOutcome.Unreadable(AnswerFlaw.INCOMPLETE);
@@ -79,14 +79,14 @@ public final class StagedFetch {
         }
     }
 
-    private Delivery structure() throws Ended {
-        Delivery structure =
+    private Judgement.PartOfSchool structure() throws Ended {
+        Judgement.PartOfSchool structure =
                 switch (judged(Operation.STRUCTURE, request.structure())) {
-                    case Judgement.PartOfSchool part -> part.delivery();
+                    case Judgement.PartOfSchool part -> part;
                     case Judgement.NoData _ -> throw new Ended(new FetchOutcome.NoData());
                     case Judgement other -> throw new Ended(outcome(other));
                 };
-        if (!structure.groups().stream().allMatch(g -> g.key().isLasting())) {
+        if (!structure.delivery().groups().stream().allMatch(g -> g.key().isLasting())) {
             // A key of this message alone means nothing in the next request.
             throw new Ended(new FetchOutcome.Unreadable(AnswerFlaw.INCOMPLETE));
         }
@@ -96,8 +96,7 @@ public final class StagedFetch {
     private void addPeople(StagedSchool school, Operation operation, List<DeliveredGroup> groups, boolean composite)
             throws Ended {
         for (List<AskedGroup> asked : calls(groups, composite)) {
-            Optional<Delivery> part = part(judged(operation, request.people(operation, asked)));
-            part.ifPresent(delivery -> school.add(delivery, composite, answers));
+            part(judged(operation, request.people(operation, asked))).ifPresent(part -> school.add(part, composite));
             if (school.people() > MOST_PEOPLE) {
                 throw new Ended(new FetchOutcome.Unreadable(AnswerFlaw.TOO_MANY_RECORDS));
             }
@@ -119,9 +118,9 @@ public final class StagedFetch {
     }
 
     /** Empty when nobody is in these groups. */
-    private static Optional<Delivery> part(Judgement judgement) throws Ended {
+    private static Optional<Judgement.PartOfSchool> part(Judgement judgement) throws Ended {
         return switch (judgement) {
-            case Judgement.PartOfSchool part -> Optional.of(part.delivery());
+            case Judgement.PartOfSchool part -> Optional.of(part);
             case Judgement.NoData none when none.isEmptyStage() -> Optional.empty();
             case Judgement other -> throw new Ended(outcome(other));
         };
@@ -140,8 +139,8 @@ public final class StagedFetch {
         Asked asked =
                 new Asked(Optional.of(operation), Optional.of(request.school()), Optional.of(request.schoolYear()));
         ByteArrayOutputStream copy = new ByteArrayOutputStream();
-        Judgement judgement =
-                new AnswerJudge(asked).judge(new ByteArrayInputStream(answer.body()), answer.contentType(), copy);
+        Judgement judgement = new AnswerJudge(asked, answers)
+                .judge(new ByteArrayInputStream(answer.body()), answer.contentType(), copy);
         if (!answer.isOk() && !judgement.isFault()) {
             throw new Ended(new FetchOutcome.Unreachable(NoAnswer.ofStatus(answer.status())));
         }
