@@ -76,10 +76,12 @@ class FunctionsTest {
                 .functions();
     }
 
+    /** The JVM itself reads {@code JAVA_TOOL_OPTIONS}. */
     @ParameterizedTest
     @MethodSource("functions")
     void setsExactlyTheVariablesThatTheHandlerReads(Template.Function function) throws ReflectiveOperationException {
         Recording variables = new Recording(function.environment());
+        variables.asked.add("JAVA_TOOL_OPTIONS");
 
         Class.forName(function.handler())
                 .getConstructor(Map.class, Clock.class)

@@ -2,29 +2,26 @@ package nl.laslink.platform.dynamodb;
 
 import java.time.Instant;
 import java.util.Optional;
-import nl.laslink.platform.json.JsonObject;
+import nl.laslink.domain.school.SchoolId;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 
-/** An item that is found by its key alone: a JSON text and, where it ends by itself, when. */
+/** An item that is found by its key alone: a record and, where it ends by itself, when. */
 public record BodyItem(String pk, String sk, String body, Optional<Long> expires) {
-    public static final TableSchema<BodyItem> SCHEMA = RecordSchema.of(
-                    BodyItem.class,
-                    BodyItem::pk,
-                    BodyItem::sk,
-                    a -> new BodyItem(a.pk(), a.sk(), a.text("body").orElseThrow(), a.number("expires")))
-            .text("body", item -> Optional.of(item.body()))
-            .number("expires", BodyItem::expires)
-            .build();
+    public static final TableSchema<BodyItem> SCHEMA = RecordSchema.of(BodyItem.class);
 
-    public static BodyItem of(String pk, String sk, JsonObject body) {
-        return new BodyItem(pk, sk, body.toString(), Optional.empty());
+    public static BodyItem of(String pk, String sk, Object record) {
+        return new BodyItem(pk, sk, Stored.text(record), Optional.empty());
     }
 
     public BodyItem until(Instant end) {
         return new BodyItem(pk, sk, body, Optional.of(end.getEpochSecond()));
     }
 
-    public JsonObject json() {
-        return JsonObject.parse(body);
+    public <T> T read(Class<T> type) {
+        return Stored.read(type, body);
+    }
+
+    public <T> T read(Class<T> type, SchoolId school) {
+        return Stored.read(type, body, school);
     }
 }

@@ -28,17 +28,7 @@ public record Chunk(
     /** An item may have 400 KB with its names and keys. */
     static final int LARGEST = 350 * 1024;
 
-    public static final TableSchema<Chunk> SCHEMA = RecordSchema.of(
-                    Chunk.class,
-                    Chunk::pk,
-                    Chunk::sk,
-                    a -> new Chunk(
-                            a.pk(), a.sk(), a.number("of"), a.bytes("data"), a.number("started"), a.number("expires")))
-            .number("of", Chunk::of)
-            .bytes("data", Chunk::data)
-            .number("started", Chunk::started)
-            .number("expires", Chunk::expires)
-            .build();
+    public static final TableSchema<Chunk> SCHEMA = RecordSchema.of(Chunk.class);
 
     /** Cuts {@code whole} into items {@code prefix} + 0000, 0001, …; at least one. */
     public static List<Chunk> cut(String pk, String prefix, byte[] whole, Instant expires) {

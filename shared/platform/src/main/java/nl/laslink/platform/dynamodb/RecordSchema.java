@@ -4,98 +4,111 @@ import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTag
 import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primarySortKey;
 import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.secondaryPartitionKey;
 
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import nl.laslink.platform.json.JsonObject;
+import nl.laslink.platform.json.RecordType;
 import nl.laslink.platform.json.SchemaVersion;
-import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTag;
 import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticImmutableTableSchema;
 
 /**
- * A table schema on a record, attribute by attribute, without reflection. Every item has {@code pk}, {@code sk} and
- * {@code schemaVersion}, which is checked before anything else is read; every other attribute may be absent, which an update
- * leaves as it is.
+ * A table schema of a record: an attribute for each component, a text, number or bytes. Its partition key is {@code pk} and its
+ * sort key {@code sk}. Every item has a {@code schemaVersion}, which is checked before anything else is read. An attribute may
+ * be absent where the component is an {@code Optional}; an update leaves it as it is.
  */
 public final class RecordSchema<T> {
+    private final Class<T> item;
+    private final RecordType type;
     private final StaticImmutableTableSchema.Builder<T, Map<String, Object>> builder;
 
-    private RecordSchema(Class<T> type, Function<Attributes, T> read) {
+    private RecordSchema(Class<T> item) {
+        this.item = item;
+        this.type = new RecordType(item);
         this.builder = StaticImmutableTableSchema.builder(
-                        EnhancedType.of(type), new EnhancedType<Map<String, Object>>() {})
-                .newItemBuilder(HashMap::new, values -> {
-                    Attributes item = new Attributes(values);
-                    SchemaVersion.check(
-                            type.getSimpleName(),
-                            item.number(SchemaVersion.FIELD).orElse((long) SchemaVersion.CURRENT));
-                    return read.apply(item);
-                });
+                        EnhancedType.of(item), new EnhancedType<Map<String, Object>>() {})
+                .newItemBuilder(HashMap::new, this::read);
     }
 
-    /** The attributes of a stored item. */
-    public record Attributes(Map<String, Object> values) {
-        public String pk() {
-            return text("pk").orElseThrow();
+    public static <T> TableSchema<T> of(Class<T> item) {
+        return new RecordSchema<>(item).build(Map.of());
+    }
+
+    /** @param sortKey of every item; the record has no component for it */
+    public static <T> TableSchema<T> of(Class<T> item, String sortKey) {
+        return indexed(item, sortKey, Map.of());
+    }
+
+    /** @param indexes by the component that is the partition key of each; an item without it is not in that index */
+    public static <T> TableSchema<T> indexed(Class<T> item, String sortKey, Map<String, String> indexes) {
+        RecordSchema<T> schema = new RecordSchema<>(item);
+        schema.builder.addAttribute(
+                String.class,
+                a -> a.name("sk").getter(_ -> sortKey).setter((_, _) -> {}).tags(primarySortKey()));
+        return schema.build(indexes);
+    }
+
+    private TableSchema<T> build(Map<String, String> indexes) {
+        builder.addAttribute(Long.class, a -> a.name(SchemaVersion.FIELD)
+                .getter(_ -> (long) SchemaVersion.CURRENT)
+                .setter((values, v) -> values.put(SchemaVersion.FIELD, v)));
+        RecordComponent[] components = type.components();
+        for (int place = 0; place < components.length; place++) {
+            add(components[place].getName(), attribute(components[place]), place, indexes);
         }
-
-        public String sk() {
-            return text("sk").orElseThrow();
-        }
-
-        public Optional<String> text(String name) {
-            return Optional.ofNullable((String) values.get(name));
-        }
-
-        public Optional<Long> number(String name) {
-            return Optional.ofNullable((Long) values.get(name));
-        }
-
-        public Optional<SdkBytes> bytes(String name) {
-            return Optional.ofNullable((SdkBytes) values.get(name));
-        }
-    }
-
-    public static <T> RecordSchema<T> of(
-            Class<T> type, Function<T, String> pk, Function<T, String> sk, Function<Attributes, T> read) {
-        return ofUnsorted(type, pk, read).add("sk", String.class, sk, primarySortKey());
-    }
-
-    /** For the table without a sort key. */
-    public static <T> RecordSchema<T> ofUnsorted(Class<T> type, Function<T, String> pk, Function<Attributes, T> read) {
-        return new RecordSchema<>(type, read)
-                .add("pk", String.class, pk, primaryPartitionKey())
-                .add(SchemaVersion.FIELD, Long.class, _ -> (long) SchemaVersion.CURRENT);
-    }
-
-    public RecordSchema<T> text(String name, Function<T, Optional<String>> get) {
-        return add(name, String.class, item -> get.apply(item).orElse(null));
-    }
-
-    /** A text that is the partition key of an index; an item without it is not in the index. */
-    public RecordSchema<T> indexed(String name, String index, Function<T, Optional<String>> get) {
-        return add(name, String.class, item -> get.apply(item).orElse(null), secondaryPartitionKey(index));
-    }
-
-    public RecordSchema<T> number(String name, Function<T, Optional<Long>> get) {
-        return add(name, Long.class, item -> get.apply(item).orElse(null));
-    }
-
-    public RecordSchema<T> bytes(String name, Function<T, Optional<SdkBytes>> get) {
-        return add(name, SdkBytes.class, item -> get.apply(item).orElse(null));
-    }
-
-    public TableSchema<T> build() {
         return builder.build();
     }
 
-    private <R> RecordSchema<T> add(String name, Class<R> type, Function<T, R> get, StaticAttributeTag... tags) {
-        builder.addAttribute(type, a -> a.name(name)
-                .getter(get)
+    private <R> void add(String name, Class<R> attribute, int place, Map<String, String> indexes) {
+        builder.addAttribute(attribute, a -> a.name(name)
+                .getter(record -> attribute.cast(value(record, place)))
                 .setter((values, v) -> values.put(name, v))
-                .tags(tags));
-        return this;
+                .tags(tags(name, indexes)));
+    }
+
+    private static List<StaticAttributeTag> tags(String name, Map<String, String> indexes) {
+        if (indexes.containsKey(name)) {
+            return List.of(secondaryPartitionKey(indexes.get(name)));
+        }
+        return switch (name) {
+            case "pk" -> List.of(primaryPartitionKey());
+            case "sk" -> List.of(primarySortKey());
+            default -> List.of();
+        };
+    }
+
+    private static Class<?> attribute(RecordComponent component) {
+        if (component.getGenericType() instanceof ParameterizedType optional) {
+            return (Class<?>) optional.getActualTypeArguments()[0];
+        }
+        return component.getType() == long.class ? Long.class : component.getType();
+    }
+
+    /** Null is the SDK's word for an absent attribute. */
+    private Object value(T record, int place) {
+        Object value = type.get(record, place);
+        return value instanceof Optional<?> optional ? optional.orElse(null) : value;
+    }
+
+    private T read(Map<String, Object> values) {
+        Object version = values.getOrDefault(SchemaVersion.FIELD, (long) SchemaVersion.CURRENT);
+        SchemaVersion.check(item.getSimpleName(), (Long) version);
+        RecordComponent[] components = type.components();
+        Object[] read = new Object[components.length];
+        for (int place = 0; place < read.length; place++) {
+            Object value = values.get(components[place].getName());
+            boolean isOptional = components[place].getType() == Optional.class;
+            if (value == null && !isOptional) {
+                throw new JsonObject.UnreadableJson(components[place].getName() + " is missing");
+            }
+            read[place] = isOptional ? Optional.ofNullable(value) : value;
+        }
+        return item.cast(type.make(read));
     }
 }

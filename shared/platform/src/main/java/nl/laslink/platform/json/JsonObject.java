@@ -27,13 +27,21 @@ public final class JsonObject {
 
     /** A text that is not a JSON object, or one that lacks a field or holds another kind of value there. */
     public static final class UnreadableJson extends RuntimeException {
-        UnreadableJson(String message) {
+        public UnreadableJson(String message) {
             super(message);
         }
     }
 
     public static JsonObject empty() {
         return new JsonObject(new LinkedHashMap<>());
+    }
+
+    static JsonObject ofFields(Map<String, Object> fields) {
+        return new JsonObject(fields);
+    }
+
+    Map<String, Object> fields() {
+        return fields;
     }
 
     /** @throws UnreadableJson when the text is not one JSON object */

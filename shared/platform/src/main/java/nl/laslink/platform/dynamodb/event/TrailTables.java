@@ -2,19 +2,16 @@ package nl.laslink.platform.dynamodb.event;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Optional;
-import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.event.OutboxRow;
 import nl.laslink.domain.event.Trail;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.platform.RandomIds;
-import nl.laslink.platform.dynamodb.PersonJson;
 import nl.laslink.platform.dynamodb.RecordSchema;
 import nl.laslink.platform.dynamodb.SortableTime;
+import nl.laslink.platform.dynamodb.Stored;
 import nl.laslink.platform.event.EventJson;
-import nl.laslink.platform.json.JsonObject;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
@@ -26,50 +23,20 @@ public record TrailTables(String auditTable, String outboxTable, Clock clock) {
     }
 
     public record AuditItem(String pk, String sk, String body) {
-        static final TableSchema<AuditItem> SCHEMA = RecordSchema.of(
-                        AuditItem.class,
-                        AuditItem::pk,
-                        AuditItem::sk,
-                        a -> new AuditItem(a.pk(), a.sk(), a.text("body").orElseThrow()))
-                .text("body", item -> Optional.of(item.body()))
-                .build();
+        static final TableSchema<AuditItem> SCHEMA = RecordSchema.of(AuditItem.class);
 
         public static AuditItem of(AuditEntry entry, String suffix) {
-            JsonObject details = JsonObject.empty();
-            entry.details().forEach(details::put);
-            JsonObject body = JsonObject.empty()
-                    .put("at", entry.at().toString())
-                    .put("actor", PersonJson.actor(entry.actor()))
-                    .put("action", entry.action().name())
-                    .put("details", details);
             return new AuditItem(
-                    entry.school().toString(), SortableTime.of(entry.at()) + "#" + suffix, body.toString());
+                    entry.school().toString(), SortableTime.of(entry.at()) + "#" + suffix, Stored.text(entry));
         }
 
         public AuditEntry read() {
-            JsonObject json = JsonObject.parse(body);
-            return new AuditEntry(
-                    SchoolId.parse(pk),
-                    json.instant("at"),
-                    PersonJson.actor(json.object("actor")),
-                    AuditAction.valueOf(json.text("action")),
-                    json.object("details").asTexts());
+            return Stored.read(AuditEntry.class, body, SchoolId.parse(pk));
         }
     }
 
     public record OutboxItem(String pk, String detailType, String detail, String createdAt) {
-        static final TableSchema<OutboxItem> SCHEMA = RecordSchema.ofUnsorted(
-                        OutboxItem.class,
-                        OutboxItem::pk,
-                        a -> new OutboxItem(
-                                a.pk(),
-                                a.text("detailType").orElseThrow(),
-                                a.text("detail").orElseThrow(),
-                                a.text("createdAt").orElseThrow()))
-                .text("detailType", item -> Optional.of(item.detailType()))
-                .text("detail", item -> Optional.of(item.detail()))
-                .text("createdAt", item -> Optional.of(item.createdAt()))
-                .build();
+        static final TableSchema<OutboxItem> SCHEMA = RecordSchema.of(OutboxItem.class);
 
         public OutboxRow row() {
             return new OutboxRow(pk, detailType, detail, Instant.parse(createdAt));

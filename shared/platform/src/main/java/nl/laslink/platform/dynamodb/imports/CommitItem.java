@@ -6,8 +6,8 @@ import nl.laslink.domain.imports.Commit;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.platform.dynamodb.Condition;
 import nl.laslink.platform.dynamodb.RecordSchema;
-import nl.laslink.platform.dynamodb.UnknownKind;
-import nl.laslink.platform.json.JsonObject;
+import nl.laslink.platform.dynamodb.Stored;
+import nl.laslink.platform.json.UnknownKind;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 
@@ -17,15 +17,7 @@ record CommitItem(String pk, String sk, Optional<String> stage, Optional<Long> w
     private static final String DONE = "done";
     private static final String STALE = "stale";
 
-    static final TableSchema<CommitItem> SCHEMA = RecordSchema.of(
-                    CommitItem.class,
-                    CommitItem::pk,
-                    CommitItem::sk,
-                    a -> new CommitItem(a.pk(), a.sk(), a.text("stage"), a.number("written"), a.text("header")))
-            .text("stage", CommitItem::stage)
-            .number("written", CommitItem::written)
-            .text("header", CommitItem::header)
-            .build();
+    static final TableSchema<CommitItem> SCHEMA = RecordSchema.of(CommitItem.class);
 
     static String sortKey(CommitId id) {
         return "COMMIT#" + id;
@@ -43,7 +35,7 @@ record CommitItem(String pk, String sk, Optional<String> stage, Optional<Long> w
                             case Commit.Stale _ -> STALE;
                         }),
                 commit instanceof Commit.Planned planned ? Optional.of((long) planned.written()) : Optional.empty(),
-                Optional.of(ImportJson.write(header).toString()));
+                Optional.of(Stored.text(header)));
     }
 
     /** Tells how far a planned commit is and nothing else. */
@@ -75,7 +67,7 @@ record CommitItem(String pk, String sk, Optional<String> stage, Optional<Long> w
     }
 
     Commit read(SchoolId school) {
-        Commit.Header read = ImportJson.readCommit(school, JsonObject.parse(header.orElseThrow()));
+        Commit.Header read = Stored.read(Commit.Header.class, header.orElseThrow(), school);
         return switch (stage.orElseThrow()) {
             case PLANNED -> new Commit.Planned(read, Math.toIntExact(written.orElse(0L)));
             case DONE -> new Commit.Done(read);

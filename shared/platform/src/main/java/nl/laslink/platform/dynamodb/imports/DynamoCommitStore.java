@@ -18,9 +18,8 @@ import nl.laslink.platform.dynamodb.Attempts;
 import nl.laslink.platform.dynamodb.Chunk;
 import nl.laslink.platform.dynamodb.Condition;
 import nl.laslink.platform.dynamodb.Keys;
+import nl.laslink.platform.dynamodb.Stored;
 import nl.laslink.platform.dynamodb.event.TrailTables;
-import nl.laslink.platform.dynamodb.roster.RosterRecordJson;
-import nl.laslink.platform.json.JsonObject;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.model.IgnoreNullsMode;
@@ -71,12 +70,12 @@ public final class DynamoCommitStore implements CommitStore {
         }
     }
 
+    /** A plan as it is stored. */
+    private record Plan(List<PlanEntry> entries) {}
+
     @Override
     public void storePlan(SchoolId school, CommitId commit, List<PlanEntry> entries) {
-        byte[] plan = JsonObject.empty()
-                .putObjects("entries", entries, RosterRecordJson::writeEntry)
-                .toString()
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] plan = Stored.text(new Plan(entries)).getBytes(StandardCharsets.UTF_8);
         List<Chunk> pieces = Chunk.cut(
                 school.toString(), planPrefix(commit), plan, clock.instant().plus(PLAN_LIFE));
         if (pieces.size() > MOST_PIECES) {
@@ -136,8 +135,8 @@ public final class DynamoCommitStore implements CommitStore {
     public List<PlanEntry> plan(SchoolId school, CommitId commit) {
         List<Chunk> pieces = Keys.query(plans, school, planPrefix(commit));
         Optional<List<PlanEntry>> plan = Chunk.join(pieces)
-                .map(whole -> JsonObject.parse(new String(whole, StandardCharsets.UTF_8))
-                        .objects("entries", RosterRecordJson::readEntry));
+                .map(whole -> Stored.read(Plan.class, new String(whole, StandardCharsets.UTF_8))
+                        .entries());
         if (plan.isEmpty() && isPlanNeeded(school, commit)) {
             throw new IllegalStateException("the plan of commit " + commit + " is gone");
         }

@@ -1,13 +1,12 @@
 package nl.laslink.platform.dynamodb.imports;
 
 import java.time.Instant;
-import java.util.Optional;
 import nl.laslink.domain.imports.FetchRun;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.platform.dynamodb.Condition;
 import nl.laslink.platform.dynamodb.RecordSchema;
 import nl.laslink.platform.dynamodb.SortableTime;
-import nl.laslink.platform.json.JsonObject;
+import nl.laslink.platform.dynamodb.Stored;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 
@@ -17,21 +16,7 @@ record FetchItem(String pk, String fetchId, String requestedAt, String state, St
     private static final String RUNNING = "running";
     private static final String ENDED = "ended";
 
-    static final TableSchema<FetchItem> SCHEMA = RecordSchema.of(
-                    FetchItem.class,
-                    FetchItem::pk,
-                    _ -> SORT_KEY,
-                    a -> new FetchItem(
-                            a.pk(),
-                            a.text("fetchId").orElseThrow(),
-                            a.text("requestedAt").orElseThrow(),
-                            a.text("state").orElseThrow(),
-                            a.text("body").orElseThrow()))
-            .text("fetchId", item -> Optional.of(item.fetchId()))
-            .text("requestedAt", item -> Optional.of(item.requestedAt()))
-            .text("state", item -> Optional.of(item.state()))
-            .text("body", item -> Optional.of(item.body()))
-            .build();
+    static final TableSchema<FetchItem> SCHEMA = RecordSchema.of(FetchItem.class, SORT_KEY);
 
     static FetchItem of(FetchRun run) {
         return new FetchItem(
@@ -39,11 +24,11 @@ record FetchItem(String pk, String fetchId, String requestedAt, String state, St
                 run.id().value(),
                 SortableTime.of(run.requestedAt()),
                 run.ended().isPresent() ? ENDED : RUNNING,
-                ImportJson.write(run).toString());
+                Stored.text(run));
     }
 
     FetchRun read(SchoolId school) {
-        return ImportJson.readFetch(school, JsonObject.parse(body));
+        return Stored.read(FetchRun.class, body, school);
     }
 
     /** Holds unless a contact requested after {@code since} is running. */

@@ -6,6 +6,7 @@ import nl.laslink.domain.school.SchoolId;
 import nl.laslink.platform.dynamodb.Condition;
 import nl.laslink.platform.dynamodb.RecordSchema;
 import nl.laslink.platform.dynamodb.SortableTime;
+import nl.laslink.platform.dynamodb.Stored;
 import nl.laslink.platform.json.JsonObject;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
@@ -26,30 +27,10 @@ record ImportItem(
     static final String SORT_KEY = "IMPORT";
     static final String OPEN = "open";
 
-    static final TableSchema<ImportItem> SCHEMA = RecordSchema.of(
-                    ImportItem.class,
-                    ImportItem::pk,
-                    _ -> SORT_KEY,
-                    a -> new ImportItem(
-                            a.pk(),
-                            a.text("importId").orElseThrow(),
-                            a.number("version").orElseThrow(),
-                            a.text("stage").orElseThrow(),
-                            a.text("expiresAt").orElseThrow(),
-                            a.text("body").orElseThrow(),
-                            a.text("rows"),
-                            a.number("decisions")))
-            .text("importId", item -> Optional.of(item.importId()))
-            .number("version", item -> Optional.of(item.version()))
-            .text("stage", item -> Optional.of(item.stage()))
-            .text("expiresAt", item -> Optional.of(item.expiresAt()))
-            .text("body", item -> Optional.of(item.body()))
-            .text("rows", ImportItem::rows)
-            .number("decisions", ImportItem::decisions)
-            .build();
+    static final TableSchema<ImportItem> SCHEMA = RecordSchema.of(ImportItem.class, SORT_KEY);
 
     static ImportItem of(Import stored) {
-        JsonObject body = ImportJson.write(stored);
+        JsonObject body = Stored.json(stored);
         return new ImportItem(
                 stored.header().school().toString(),
                 stored.header().id().value(),
@@ -67,7 +48,7 @@ record ImportItem(
     }
 
     Import read(SchoolId school) {
-        return ImportJson.read(school, JsonObject.parse(body));
+        return Stored.read(Import.class, body, school);
     }
 
     /** Holds when {@code next} is the next version of what is stored. */

@@ -1,6 +1,5 @@
 package nl.laslink.platform.dynamodb.imports;
 
-import java.util.Optional;
 import nl.laslink.domain.imports.Commit;
 import nl.laslink.platform.dynamodb.RecordSchema;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
@@ -9,13 +8,7 @@ import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 record RemovalItem(String pk, String commit) {
     static final String SORT_KEY = "REMOVAL";
 
-    static final TableSchema<RemovalItem> SCHEMA = RecordSchema.of(
-                    RemovalItem.class,
-                    RemovalItem::pk,
-                    _ -> SORT_KEY,
-                    a -> new RemovalItem(a.pk(), a.text("commit").orElseThrow()))
-            .text("commit", item -> Optional.of(item.commit()))
-            .build();
+    static final TableSchema<RemovalItem> SCHEMA = RecordSchema.of(RemovalItem.class, SORT_KEY);
 
     static RemovalItem of(Commit commit) {
         return new RemovalItem(

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import nl.laslink.domain.imports.Row;
 import nl.laslink.domain.imports.RowId;
 import nl.laslink.platform.dynamodb.Chunk;
-import nl.laslink.platform.json.JsonObject;
+import nl.laslink.platform.dynamodb.Stored;
 
 /**
  * How an import's rows lie in the table: all of them as they were staged, under the name of a generation that no other
@@ -24,6 +24,8 @@ final class RowGeneration {
     private static final String DECIDED = "decided#";
 
     private RowGeneration() {}
+
+    private record Rows(List<StoredRow> rows) {}
 
     static String prefix(String generation) {
         return "ROWS#" + generation + "#";
@@ -74,13 +76,12 @@ final class RowGeneration {
     }
 
     private static byte[] bytes(List<Row> rows) {
-        return JsonObject.empty()
-                .putObjects("rows", rows, RowJson::write)
-                .toString()
-                .getBytes(StandardCharsets.UTF_8);
+        return Stored.text(new Rows(rows.stream().map(StoredRow::of).toList())).getBytes(StandardCharsets.UTF_8);
     }
 
     private static List<Row> rows(byte[] bytes) {
-        return JsonObject.parse(new String(bytes, StandardCharsets.UTF_8)).objects("rows", RowJson::read);
+        return Stored.read(Rows.class, new String(bytes, StandardCharsets.UTF_8)).rows().stream()
+                .map(StoredRow::row)
+                .toList();
     }
 }

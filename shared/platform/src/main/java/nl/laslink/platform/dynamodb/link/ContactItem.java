@@ -1,12 +1,11 @@
 package nl.laslink.platform.dynamodb.link;
 
-import java.util.Optional;
 import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.platform.dynamodb.Condition;
 import nl.laslink.platform.dynamodb.RecordSchema;
 import nl.laslink.platform.dynamodb.SortableTime;
-import nl.laslink.platform.json.JsonObject;
+import nl.laslink.platform.dynamodb.Stored;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 
@@ -15,29 +14,18 @@ public record ContactItem(String pk, String sk, String at, String body) {
     static final String PUPILS = "CONTACT";
     static final String SCORES = "CONTACT#SCORES";
 
-    public static final TableSchema<ContactItem> SCHEMA = RecordSchema.of(
-                    ContactItem.class,
-                    ContactItem::pk,
-                    ContactItem::sk,
-                    a -> new ContactItem(
-                            a.pk(),
-                            a.sk(),
-                            a.text("at").orElseThrow(),
-                            a.text("body").orElseThrow()))
-            .text("at", item -> Optional.of(item.at()))
-            .text("body", item -> Optional.of(item.body()))
-            .build();
+    public static final TableSchema<ContactItem> SCHEMA = RecordSchema.of(ContactItem.class);
 
     public static ContactItem of(SchoolId school, Contact contact) {
         return new ContactItem(
                 school.toString(),
                 contact.outcome().isOfScores() ? SCORES : PUPILS,
                 SortableTime.of(contact.at()),
-                LinkJson.contact(contact).toString());
+                Stored.text(contact));
     }
 
     public Contact read() {
-        return LinkJson.contact(JsonObject.parse(body));
+        return Stored.read(Contact.class, body);
     }
 
     /** Holds unless a later contact is stored. */

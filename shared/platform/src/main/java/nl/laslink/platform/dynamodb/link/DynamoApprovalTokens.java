@@ -26,7 +26,7 @@ public final class DynamoApprovalTokens implements ApprovalTokens {
     @Override
     public void save(ApprovalToken token) {
         tokens.putItem(
-                BodyItem.of(token.school().toString(), PREFIX + token.hash().hex(), LinkJson.write(token))
+                BodyItem.of(token.school().toString(), PREFIX + token.hash().hex(), token)
                         .until(token.expiresAt().plus(KEPT_AFTER_EXPIRY)));
     }
 
@@ -35,6 +35,6 @@ public final class DynamoApprovalTokens implements ApprovalTokens {
     public Optional<ApprovalToken> find(SchoolId school, TokenHash hash) {
         return Optional.ofNullable(tokens.getItem(
                         g -> g.key(key(school, PREFIX + hash.hex())).consistentRead(true)))
-                .map(item -> LinkJson.readToken(school, item.json()));
+                .map(item -> item.read(ApprovalToken.class, school));
     }
 }

@@ -22,13 +22,13 @@ public final class DynamoBeheerders implements Beheerders {
     @Override
     public List<Beheerder> of(SchoolId school) {
         return Keys.query(beheerders, school, PREFIX).stream()
-                .map(item -> LinkJson.readBeheerder(item.json()))
+                .map(item -> item.read(Beheerder.class))
                 .toList();
     }
 
     @Override
     public void save(SchoolId school, Beheerder beheerder) {
-        beheerders.putItem(BodyItem.of(school.toString(), PREFIX + beheerder.subject(), LinkJson.write(beheerder)));
+        beheerders.putItem(BodyItem.of(school.toString(), PREFIX + beheerder.subject(), beheerder));
     }
 
     @Override

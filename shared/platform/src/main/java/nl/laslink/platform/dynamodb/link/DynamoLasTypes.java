@@ -27,7 +27,7 @@ public final class DynamoLasTypes implements LasTypes {
         QueryConditional inPartition = QueryConditional.keyEqualTo(
                 Key.builder().partitionValue(PARTITION).build());
         return types.query(inPartition).items().stream()
-                .map(item -> LasTypeJson.read(item.json()))
+                .map(item -> item.read(LasType.class))
                 .sorted(Comparator.comparingInt(LasType::position))
                 .toList();
     }
@@ -36,11 +36,11 @@ public final class DynamoLasTypes implements LasTypes {
     public Optional<LasType> find(LasTypeCode code) {
         Key key =
                 Key.builder().partitionValue(PARTITION).sortValue(code.value()).build();
-        return Optional.ofNullable(types.getItem(key)).map(item -> LasTypeJson.read(item.json()));
+        return Optional.ofNullable(types.getItem(key)).map(item -> item.read(LasType.class));
     }
 
     @Override
     public void save(LasType type) {
-        types.putItem(BodyItem.of(PARTITION, type.code().value(), LasTypeJson.write(type)));
+        types.putItem(BodyItem.of(PARTITION, type.code().value(), type));
     }
 }

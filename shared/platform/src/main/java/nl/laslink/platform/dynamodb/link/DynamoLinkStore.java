@@ -58,7 +58,7 @@ public final class DynamoLinkStore implements LinkStore {
         return find(school).filter(link -> link.request().equals(request)).or(() -> Optional.ofNullable(
                         requests.getItem(
                                 g -> g.key(key(school, REQUEST + request)).consistentRead(true)))
-                .map(item -> LinkJson.read(school, item.json())));
+                .map(item -> item.read(Link.class, school)));
     }
 
     @Override
@@ -88,7 +88,7 @@ public final class DynamoLinkStore implements LinkStore {
                     case Link.Rejected rejected -> Optional.of(rejected.rejectedAt());
                     case Link.Ended ended -> Optional.of(ended.endedAt());
                 };
-        return over.map(at -> BodyItem.of(link.school().toString(), REQUEST + link.request(), LinkJson.write(link))
+        return over.map(at -> BodyItem.of(link.school().toString(), REQUEST + link.request(), link)
                 .until(at.plus(REPLACED_KEPT)));
     }
 

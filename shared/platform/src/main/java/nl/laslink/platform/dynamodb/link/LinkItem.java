@@ -1,11 +1,12 @@
 package nl.laslink.platform.dynamodb.link;
 
+import java.util.Map;
 import java.util.Optional;
 import nl.laslink.domain.link.Link;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.platform.dynamodb.Condition;
 import nl.laslink.platform.dynamodb.RecordSchema;
-import nl.laslink.platform.json.JsonObject;
+import nl.laslink.platform.dynamodb.Stored;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 
@@ -14,27 +15,19 @@ record LinkItem(String pk, Optional<Long> version, Optional<String> state, Optio
     static final String SORT_KEY = "LINK";
     static final String BY_STATE = "byState";
 
-    static final TableSchema<LinkItem> SCHEMA = RecordSchema.of(
-                    LinkItem.class,
-                    LinkItem::pk,
-                    _ -> SORT_KEY,
-                    // The index holds keys only.
-                    a -> new LinkItem(a.pk(), a.number("version"), a.text("state"), a.text("body")))
-            .number("version", LinkItem::version)
-            .indexed("state", BY_STATE, LinkItem::state)
-            .text("body", LinkItem::body)
-            .build();
+    static final TableSchema<LinkItem> SCHEMA =
+            RecordSchema.indexed(LinkItem.class, SORT_KEY, Map.of("state", BY_STATE));
 
     static LinkItem of(Link link) {
         return new LinkItem(
                 link.school().toString(),
                 Optional.of(link.version()),
                 Optional.of(link.state().name()),
-                Optional.of(LinkJson.write(link).toString()));
+                Optional.of(Stored.text(link)));
     }
 
     Link read() {
-        return LinkJson.read(SchoolId.parse(pk), JsonObject.parse(body.orElseThrow()));
+        return Stored.read(Link.class, body.orElseThrow(), SchoolId.parse(pk));
     }
 
     /** Holds when the version before {@code next} is stored; none for version 1. */

@@ -19,20 +19,7 @@ record MailFateItem(String pk, String sk, String at, String body, Optional<Long>
     /** A school gets mail every few weeks: after a year without any, it says nothing about the address. */
     private static final Duration KEPT = Duration.ofDays(365);
 
-    static final TableSchema<MailFateItem> SCHEMA = RecordSchema.of(
-                    MailFateItem.class,
-                    MailFateItem::pk,
-                    MailFateItem::sk,
-                    a -> new MailFateItem(
-                            a.pk(),
-                            a.sk(),
-                            a.text("at").orElseThrow(),
-                            a.text("body").orElseThrow(),
-                            a.number("expires")))
-            .text("at", item -> Optional.of(item.at()))
-            .text("body", item -> Optional.of(item.body()))
-            .number("expires", MailFateItem::expires)
-            .build();
+    static final TableSchema<MailFateItem> SCHEMA = RecordSchema.of(MailFateItem.class);
 
     static MailFateItem of(MailFate fate) {
         return new MailFateItem(

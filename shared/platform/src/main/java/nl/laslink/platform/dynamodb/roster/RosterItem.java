@@ -7,7 +7,7 @@ import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.roster.RosterRecord;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.platform.dynamodb.RecordSchema;
-import nl.laslink.platform.json.JsonObject;
+import nl.laslink.platform.dynamodb.Stored;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 
 /** A record of a roster in its two versions: as it is at {@code revision} and as it was before. */
@@ -20,22 +20,7 @@ public record RosterItem(
         Optional<String> previous) {
     public static final String PREFIX = "RECORD#";
 
-    public static final TableSchema<RosterItem> SCHEMA = RecordSchema.of(
-                    RosterItem.class,
-                    RosterItem::pk,
-                    RosterItem::sk,
-                    a -> new RosterItem(
-                            a.pk(),
-                            a.sk(),
-                            a.number("revision").orElseThrow(),
-                            a.text("commit"),
-                            a.text("current"),
-                            a.text("previous")))
-            .number("revision", item -> Optional.of(item.revision()))
-            .text("commit", RosterItem::commit)
-            .text("current", RosterItem::current)
-            .text("previous", RosterItem::previous)
-            .build();
+    public static final TableSchema<RosterItem> SCHEMA = RecordSchema.of(RosterItem.class);
 
     public static String sortKey(RecordId id) {
         return PREFIX + id;
@@ -52,8 +37,8 @@ public record RosterItem(
                 sortKey(current.id()),
                 revision,
                 commit.map(CommitId::value),
-                Optional.of(RosterRecordJson.write(current).toString()),
-                previous.map(p -> RosterRecordJson.write(p).toString()));
+                Optional.of(Stored.text(current)),
+                previous.map(Stored::text));
     }
 
     public RosterRecord currentRecord() {
@@ -68,6 +53,6 @@ public record RosterItem(
     }
 
     private static RosterRecord read(String text) {
-        return RosterRecordJson.read(JsonObject.parse(text));
+        return Stored.read(RosterRecord.class, text);
     }
 }

@@ -19,23 +19,7 @@ public record SchoolItem(
     /** The holder of a lock that nobody holds: an update can set an attribute, not remove it. */
     public static final String NOBODY = "-";
 
-    public static final TableSchema<SchoolItem> SCHEMA = RecordSchema.of(
-                    SchoolItem.class,
-                    SchoolItem::pk,
-                    _ -> SORT_KEY,
-                    a -> new SchoolItem(
-                            a.pk(),
-                            a.text("name"),
-                            a.number("revision"),
-                            a.text("lockedBy"),
-                            a.text("lockedUntil"),
-                            a.text("type")))
-            .text("name", SchoolItem::name)
-            .number("revision", SchoolItem::revision)
-            .text("lockedBy", SchoolItem::lockedBy)
-            .text("lockedUntil", SchoolItem::lockedUntil)
-            .text("type", SchoolItem::type)
-            .build();
+    public static final TableSchema<SchoolItem> SCHEMA = RecordSchema.of(SchoolItem.class, SORT_KEY);
 
     public static SchoolItem of(SchoolId school) {
         return new SchoolItem(

@@ -7,7 +7,7 @@ import nl.laslink.domain.score.TestDefinition;
 import nl.laslink.platform.dynamodb.Condition;
 import nl.laslink.platform.dynamodb.RecordSchema;
 import nl.laslink.platform.dynamodb.SortableTime;
-import nl.laslink.platform.json.JsonObject;
+import nl.laslink.platform.dynamodb.Stored;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 
@@ -16,22 +16,14 @@ record DefinitionItem(String pk, String sk, Optional<String> definedAt, String b
     private static final String TEST = "TEST#";
     private static final String DEFINITION = "DEFINITION";
 
-    static final TableSchema<DefinitionItem> SCHEMA = RecordSchema.of(
-                    DefinitionItem.class,
-                    DefinitionItem::pk,
-                    DefinitionItem::sk,
-                    a -> new DefinitionItem(
-                            a.pk(), a.sk(), a.text("definedAt"), a.text("body").orElseThrow()))
-            .text("definedAt", DefinitionItem::definedAt)
-            .text("body", item -> Optional.of(item.body()))
-            .build();
+    static final TableSchema<DefinitionItem> SCHEMA = RecordSchema.of(DefinitionItem.class);
 
     static DefinitionItem of(TestDefinition definition, Instant definedAt) {
         return new DefinitionItem(
                 partition(definition.code()),
                 sortKey(definition.version()),
                 Optional.of(SortableTime.of(definedAt)),
-                ScoreJson.write(definition).toString());
+                Stored.text(definition));
     }
 
     static String partition(TestCode code) {
@@ -43,7 +35,7 @@ record DefinitionItem(String pk, String sk, Optional<String> definedAt, String b
     }
 
     TestDefinition read() {
-        return ScoreJson.readDefinition(JsonObject.parse(body));
+        return Stored.read(TestDefinition.class, body);
     }
 
     /** Holds unless a later one is stored. */

@@ -1,12 +1,11 @@
 package nl.laslink.platform.dynamodb.score;
 
-import java.util.Optional;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.score.LedgerEntry;
 import nl.laslink.domain.score.ResultKey;
 import nl.laslink.platform.dynamodb.Condition;
 import nl.laslink.platform.dynamodb.RecordSchema;
-import nl.laslink.platform.json.JsonObject;
+import nl.laslink.platform.dynamodb.Stored;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 
@@ -19,25 +18,11 @@ record LedgerItem(String pk, String sk, long version, String body) {
     static final String DUE = "DUE#";
     static final String WAITING = "WAITING#";
 
-    static final TableSchema<LedgerItem> SCHEMA = RecordSchema.of(
-                    LedgerItem.class,
-                    LedgerItem::pk,
-                    LedgerItem::sk,
-                    a -> new LedgerItem(
-                            a.pk(),
-                            a.sk(),
-                            a.number("version").orElseThrow(),
-                            a.text("body").orElseThrow()))
-            .number("version", item -> Optional.of(item.version()))
-            .text("body", item -> Optional.of(item.body()))
-            .build();
+    static final TableSchema<LedgerItem> SCHEMA = RecordSchema.of(LedgerItem.class);
 
     static LedgerItem of(LedgerEntry entry, String prefix) {
         return new LedgerItem(
-                entry.school().toString(),
-                sortKey(prefix, entry.key()),
-                entry.version(),
-                ScoreJson.write(entry).toString());
+                entry.school().toString(), sortKey(prefix, entry.key()), entry.version(), Stored.text(entry));
     }
 
     static String sortKey(String prefix, ResultKey key) {
@@ -45,7 +30,7 @@ record LedgerItem(String pk, String sk, long version, String body) {
     }
 
     LedgerEntry read() {
-        return ScoreJson.read(SchoolId.parse(pk), JsonObject.parse(body));
+        return Stored.read(LedgerEntry.class, body, SchoolId.parse(pk));
     }
 
     /** Holds when the version before {@code next} is stored; none for version 1. */

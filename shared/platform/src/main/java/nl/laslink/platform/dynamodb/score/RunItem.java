@@ -13,22 +13,7 @@ record RunItem(
         Optional<String> until,
         Optional<Long> createdSecond,
         Optional<Long> expires) {
-    static final TableSchema<RunItem> SCHEMA = RecordSchema.of(
-                    RunItem.class,
-                    RunItem::pk,
-                    RunItem::sk,
-                    a -> new RunItem(
-                            a.pk(),
-                            a.sk(),
-                            a.text("owner"),
-                            a.text("until"),
-                            a.number("createdSecond"),
-                            a.number("expires")))
-            .text("owner", RunItem::owner)
-            .text("until", RunItem::until)
-            .number("createdSecond", RunItem::createdSecond)
-            .number("expires", RunItem::expires)
-            .build();
+    static final TableSchema<RunItem> SCHEMA = RecordSchema.of(RunItem.class);
 
     static RunItem begun(SchoolId school, String sk, long expires) {
         return new RunItem(

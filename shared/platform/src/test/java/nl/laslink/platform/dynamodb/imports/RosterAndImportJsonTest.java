@@ -43,9 +43,9 @@ import nl.laslink.domain.roster.RosterRecord;
 import nl.laslink.domain.roster.RowKind;
 import nl.laslink.domain.roster.Teacher;
 import nl.laslink.domain.testing.Example;
-import nl.laslink.platform.dynamodb.UnknownKind;
-import nl.laslink.platform.dynamodb.roster.RosterRecordJson;
+import nl.laslink.platform.dynamodb.Stored;
 import nl.laslink.platform.json.JsonObject;
+import nl.laslink.platform.json.UnknownKind;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -129,9 +129,7 @@ class RosterAndImportJsonTest {
     @ParameterizedTest
     @MethodSource("rosterRecords")
     void readsBackEqual_whenRosterRecordIsWritten(RosterRecord entry) {
-        JsonObject stored = JsonObject.parse(RosterRecordJson.write(entry).toString());
-
-        assertThat(RosterRecordJson.read(stored)).isEqualTo(entry);
+        assertThat(Stored.read(RosterRecord.class, Stored.text(entry))).isEqualTo(entry);
     }
 
     @ParameterizedTest
@@ -139,10 +137,7 @@ class RosterAndImportJsonTest {
     void readsBackEqual_whenPlanEntryIsWritten(RosterRecord entry) {
         for (PlanEntry planned :
                 List.of(new PlanEntry(Optional.of(entry), entry), new PlanEntry(Optional.empty(), entry))) {
-            JsonObject stored =
-                    JsonObject.parse(RosterRecordJson.writeEntry(planned).toString());
-
-            assertThat(RosterRecordJson.readEntry(stored)).isEqualTo(planned);
+            assertThat(Stored.read(PlanEntry.class, Stored.text(planned))).isEqualTo(planned);
         }
     }
 
@@ -216,9 +211,9 @@ class RosterAndImportJsonTest {
     @ParameterizedTest
     @MethodSource("rows")
     void readsBackEqual_whenRowIsWritten(Row row) {
-        JsonObject stored = JsonObject.parse(RowJson.write(row).toString());
+        String stored = Stored.text(StoredRow.of(row));
 
-        assertThat(RowJson.read(stored)).isEqualTo(row);
+        assertThat(Stored.read(StoredRow.class, stored).row()).isEqualTo(row);
     }
 
     static Stream<Import> imports() {
@@ -233,9 +228,8 @@ class RosterAndImportJsonTest {
     @ParameterizedTest
     @MethodSource("imports")
     void readsBackEqual_whenImportIsWritten(Import anImport) {
-        JsonObject stored = JsonObject.parse(ImportJson.write(anImport).toString());
-
-        assertThat(ImportJson.read(Example.SCHOOL, stored)).isEqualTo(anImport);
+        assertThat(Stored.read(Import.class, Stored.text(anImport), Example.SCHOOL))
+                .isEqualTo(anImport);
     }
 
     @ParameterizedTest
@@ -254,16 +248,15 @@ class RosterAndImportJsonTest {
                     RECEIPT,
                     new CorrelationId("x"));
 
-            JsonObject stored = JsonObject.parse(ImportJson.write(header).toString());
-
-            assertThat(ImportJson.readCommit(Example.SCHOOL, stored)).isEqualTo(header);
+            assertThat(Stored.read(Commit.Header.class, Stored.text(header), Example.SCHOOL))
+                    .isEqualTo(header);
         }
     }
 
     @Test
     void usesTheIdAsChain_whenTheStoredOneHasAnotherForm() {
-        JsonObject open = ImportJson.write(new Import.Open(HEADER, false, 1));
-        JsonObject commit = ImportJson.write(new Commit.Header(
+        JsonObject open = Stored.json(new Import.Open(HEADER, false, 1));
+        JsonObject commit = Stored.json(new Commit.Header(
                 Example.SCHOOL,
                 new CommitId("c1"),
                 Commit.Kind.QUIET,
@@ -278,8 +271,13 @@ class RosterAndImportJsonTest {
         open.put("header", open.object("header").put("correlation", "Noor van der Meer"));
         commit.put("correlation", "Noor van der Meer");
 
-        assertThat(ImportJson.read(Example.SCHOOL, open).header().correlation()).isEqualTo(new CorrelationId("i1"));
-        assertThat(ImportJson.readCommit(Example.SCHOOL, commit).correlation()).isEqualTo(new CorrelationId("c1"));
+        assertThat(Stored.read(Import.class, open.toString(), Example.SCHOOL)
+                        .header()
+                        .correlation())
+                .isEqualTo(new CorrelationId("i1"));
+        assertThat(Stored.read(Commit.Header.class, commit.toString(), Example.SCHOOL)
+                        .correlation())
+                .isEqualTo(new CorrelationId("c1"));
     }
 
     static Stream<FetchRun> fetches() {
@@ -293,16 +291,15 @@ class RosterAndImportJsonTest {
     @ParameterizedTest
     @MethodSource("fetches")
     void readsBackEqual_whenFetchRunIsWritten(FetchRun run) {
-        JsonObject stored = JsonObject.parse(ImportJson.write(run).toString());
-
-        assertThat(ImportJson.readFetch(Example.SCHOOL, stored)).isEqualTo(run);
+        assertThat(Stored.read(FetchRun.class, Stored.text(run), Example.SCHOOL))
+                .isEqualTo(run);
     }
 
     @Test
     void saysWhatIsUnknown_whenNewerVersionStoredIt() {
-        JsonObject stored = JsonObject.parse("{\"id\":\"r1\",\"kind\":\"parent\"}");
+        String stored = "{\"id\":\"r1\",\"kind\":\"parent\"}";
 
-        assertThatThrownBy(() -> RosterRecordJson.read(stored))
+        assertThatThrownBy(() -> Stored.read(RosterRecord.class, stored))
                 .isInstanceOf(UnknownKind.class)
                 .hasMessage("stored is an unknown kind of roster record");
     }

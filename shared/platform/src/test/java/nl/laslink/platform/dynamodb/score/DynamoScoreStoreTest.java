@@ -31,7 +31,7 @@ class DynamoScoreStoreTest extends ScoreStoreContract {
                 List.of());
         LocalTables.enhanced()
                 .table(LocalTables.SCORES, BodyItem.SCHEMA)
-                .putItem(BodyItem.of("TEST#" + code, "DEFINITION", ScoreJson.write(bare(code))));
+                .putItem(BodyItem.of("TEST#" + code, "DEFINITION", bare(code)));
 
         assertThat(scores().definition(code, Optional.empty())).contains(bare(code));
         assertThat(scores().saveDefinition(named, AT)).isTrue();

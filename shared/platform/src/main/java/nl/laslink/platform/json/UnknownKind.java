@@ -1,4 +1,4 @@
-package nl.laslink.platform.dynamodb;
+package nl.laslink.platform.json;
 
 /** A stored item is of a kind this version of laslink does not know: it was written by a newer one. */
 public final class UnknownKind extends RuntimeException {
