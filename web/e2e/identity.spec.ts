@@ -45,10 +45,12 @@ test.describe('keys of the LAS that belong to other pupils', () => {
     await expect(page.getByText(/^Bij 20 van de \d+ leerlingen hoort de code nu bij iemand anders/)).toBeVisible();
     await look(page, '60-codes-opnieuw-uitgedeeld');
 
-    await page.getByRole('main').getByRole('link', { name: 'Leerlingen' }).click();
-    await expect(page.locator('tbody tr').first()).toBeVisible();
+    await page.locator('.tasks').getByRole('link', { name: 'Leerlingen' }).click();
+    const together = page.getByRole('button', { name: 'Koppel 20 voorstellen met gelijke naam' });
+    await together.waitFor();
     await look(page, '61-leerlingen-opnieuw-koppelen');
-    await page.getByRole('button', { name: 'Koppel 20 voorstellen met gelijke naam' }).click();
+    await together.click();
+    await expect(page.locator('.result')).toBeFocused();
     await expect(page.getByText('nog te kiezen').first()).toBeHidden();
 
     await page.goto(`/s/${SCHOOL}/importeren/samenvatting`);

@@ -91,6 +91,8 @@ test.describe('the review', () => {
   test('moves everything a filter shows, with the number in the button', async ({ state }) => {
     await state.allChosen(['group', 'teacher']);
     await open('importeren/leerlingen');
+    await expect(page.getByRole('heading', { name: 'Dit is zeker' })).toBeVisible();
+    await look(page, '18a-leerlingen-eerst-bekijken');
     await page.getByRole('tab', { name: /Nieuwe leerlingen toevoegen/ }).click();
     const rows = page.locator('tbody tr');
     await expect(rows.first()).toBeVisible();
@@ -105,7 +107,16 @@ test.describe('the review', () => {
     await expect(page.getByRole('tab', { name: new RegExp(`Niet importeren \\(${shown}\\)`) })).toBeVisible();
     expect(page.url()).not.toContain('?');
     await expect(page.getByLabel('Filter op naam of groep')).toHaveValue('');
-    await expect(page.locator('tbody tr').first().locator(':focus')).toHaveCount(1);
+    const result = page.locator('.result');
+    await expect(result).toBeFocused();
+    await expect(result).toBeInViewport();
+    await look(page, '18b-leerlingen-niet-importeren');
+    await button('Ongedaan maken').click();
+    await expect(result).toContainText('Ongedaan gemaakt');
+    await expect(page.getByRole('tab', { name: /Niet importeren \(0\)/ })).toBeVisible();
+    await page.getByLabel('Filter op naam of groep').fill(surname);
+    await button(/Selecteer alles wat het filter toont/).click();
+    await button(new RegExp(`^${shown} leerling(en)? niet importeren`)).click();
 
     await page.getByRole('tab', { name: /Niet importeren/ }).click();
     await page.getByLabel('Selecteer alle rijen op deze pagina').click({ force: true });
@@ -243,6 +254,7 @@ async function decideAll(tab: RegExp): Promise<void> {
         .getByRole('button', { name: /^Verplaats/ })
         .click();
       await page.getByRole('menuitem', { name: 'Nieuw toevoegen' }).click();
+      await page.getByRole('button', { name: 'Toch nieuw toevoegen' }).click();
       await expect(page.locator(`[id="${id}"]`)).toHaveCount(0);
     }
   }
@@ -423,7 +435,7 @@ test.describe('a change in the LAS', () => {
     await page.getByLabel('Filter op naam').fill(corrected);
     await expect(page.locator('tbody tr')).toHaveCount(1);
     await expect(page.locator('tbody tr')).toContainText('De Zeilboot');
-    await open('importeren/leerlingen');
+    await open('importeren/leerlingen#lijst=nieuw');
     await expect(page.locator('tbody')).toContainText('Nieuwkomertje');
     await open('importeren/samenvatting');
     await expect(page.locator('.stacks tbody')).toContainText(left);
@@ -456,7 +468,7 @@ test.describe('a change in the LAS', () => {
         await page.getByRole('link', { name: 'Naar de gegevens van de koppeling' }).click();
         await expect(page.getByLabel('Autorisatiesleutel')).toBeFocused();
       }
-      await open('importeren/leerlingen');
+      await open('importeren/leerlingen#lijst=nieuw');
       await expect(page.locator('tbody')).toContainText('Nieuwkomertje');
     });
   }

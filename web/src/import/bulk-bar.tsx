@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../format';
 import { Button, TextButton } from '../ui/controls';
 import type { Kind } from './kinds';
-import type { List } from './rows';
+import type { View } from './rows';
 
 /** What can be done with many rows at once; the number stands in the button. */
 export function BulkBar({
@@ -16,7 +16,7 @@ export function BulkBar({
   onMove,
 }: {
   kind: Kind;
-  list: List;
+  list: View;
   total: number;
   /** The rows that the filter shows and that may be selected. */
   selectable: string[];
@@ -32,7 +32,12 @@ export function BulkBar({
   }
   const number = { count: selected.size, text: count(selected.size) };
   return (
-    <section className="bulk-bar" data-selected={selected.size > 0 ? '' : undefined} aria-label={t('review.together')}>
+    <section
+      id="bulk-bar"
+      className="bulk-bar"
+      data-selected={selected.size > 0 ? '' : undefined}
+      aria-label={t('review.together')}
+    >
       <p role="status">{t('review.selected', { selected: count(selected.size), total: count(total) })}</p>
       {selectable.some((row) => !selected.has(row)) ? (
         <TextButton onPress={() => onSelect(new Set([...selected, ...selectable]))}>

@@ -2,34 +2,75 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { answerOf, api, type Schemas } from '../api/client';
 import { Refused } from '../api/problem';
 import { type Import, keys, type Row, type Rows, type Summary } from '../api/queries';
+import { useFormat } from '../format';
+import { rowFaults } from './row-faults';
 import { inPieces, type RowDecision, withChanges } from './rows';
 
 /** The contract's limit of rows in one request. */
 const AT_ONCE = 1000;
 
-type Decided = { changed: Row[]; pupilsOfSkipped: string[]; reload: boolean; review?: Schemas['ReviewState'] };
+type Decided = {
+  changed: Row[];
+  pupilsOfSkipped: string[];
+  pupilsOfReturned: string[];
+  /** Of many rows: those that could not be taken, and why. */
+  refused: Map<string, string>;
+  reload: boolean;
+  review?: Schemas['ReviewState'];
+};
 
 /** The import as it was read, with what a decision changed of it. */
 function withReview(imported: Import | undefined, review: Schemas['ReviewState'] | undefined): Import | undefined {
   return imported?.state === 'open' && review ? { ...imported, ...review } : imported;
 }
 
+/** The rows that the API refuses by name, when it can take the others of the same request. */
+function refusedRows(error: unknown, decisions: RowDecision[], language: string): Map<string, string> {
+  const faults = error instanceof Refused && error.status === 422 ? rowFaults(error, decisions, language) : new Map();
+  return faults.size < decisions.length ? faults : new Map();
+}
+
 /** Decides about rows and puts the answer in place; nothing is read anew, unless somebody was first. */
 export function useDecide(school: string, importId?: string) {
   const queries = useQueryClient();
+  const { language } = useFormat();
   return useMutation({
     mutationFn: async (decisions: RowDecision[]): Promise<Decided> => {
       const asked = importId ?? queries.getQueryData<Rows>(keys.rows(school))?.importId ?? '';
-      const decided: Decided = { changed: [], pupilsOfSkipped: [], reload: false };
-      for (const rows of inPieces(decisions, AT_ONCE)) {
-        const answer = await answerOf(
+      const decided: Decided = {
+        changed: [],
+        pupilsOfSkipped: [],
+        pupilsOfReturned: [],
+        refused: new Map(),
+        reload: false,
+      };
+      const post = (rows: RowDecision[]) =>
+        answerOf(
           api.POST('/api/schools/{school}/import/decisions', {
             params: { path: { school } },
             body: { importId: asked, rows },
           }),
         );
+      // The API takes all or none of a request, so what it names is left out and the rest is asked again.
+      const postWhatCan = async (rows: RowDecision[]): ReturnType<typeof post> => {
+        try {
+          return await post(rows);
+        } catch (error) {
+          const refused = refusedRows(error, rows, language);
+          if (refused.size === 0) {
+            throw error;
+          }
+          for (const [row, why] of refused) {
+            decided.refused.set(row, why);
+          }
+          return postWhatCan(rows.filter((row) => !refused.has(row.rowId)));
+        }
+      };
+      for (const rows of inPieces(decisions, AT_ONCE)) {
+        const answer = await postWhatCan(rows);
         decided.changed.push(...answer.items);
         decided.pupilsOfSkipped.push(...answer.pupilsOfSkipped);
+        decided.pupilsOfReturned.push(...answer.pupilsOfReturned);
         decided.reload ||= answer.reload ?? false;
         decided.review = answer.review;
       }

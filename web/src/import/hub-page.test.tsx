@@ -94,7 +94,7 @@ describe('an open import', () => {
       within(pupils as HTMLElement)
         .getByRole('link')
         .getAttribute('href'),
-    ).toBe('/s/99XX-00/importeren/leerlingen#lijst=bestaand');
+    ).toBe('/s/99XX-00/importeren/leerlingen');
     expect(task('kind.group')?.textContent).toContain(text('task.done'));
     expect(task('summary.title')?.textContent).toContain(text('import.leaversLater'));
     expect(task('summary.title')?.textContent).toContain(text('task.notYet'));

@@ -8,8 +8,10 @@ import { useSchool } from '../frame/school';
 import { ContactText } from '../link/contact-text';
 import { useMayChange } from '../sign-in/person';
 import { Bar, Facts, Loaded, Notice, PageHeading, Receipt, Tag } from '../ui/page';
+import { AttentionList } from './attention-list';
 import { FetchButton } from './fetch-button';
 import { KINDS, type Kind } from './kinds';
+import { NextStep } from './next-step';
 import { Stations, undecidedOf } from './stations';
 import { Warnings } from './warnings';
 
@@ -93,7 +95,7 @@ function State({ school, imported }: { school: string; imported: Import }) {
           </>
         );
       }
-      return <Open imported={imported} las={las} again={again} />;
+      return <Open school={school} imported={imported} las={las} again={again} />;
     case 'committing':
       return (
         <>
@@ -167,7 +169,7 @@ function LastFetch({ imported, las }: { imported: Import; las: string }) {
   );
 }
 
-function Open({ imported, las, again }: { imported: Import; las: string; again: ReactNode }) {
+function Open({ school, imported, las, again }: { school: string; imported: Import; las: string; again: ReactNode }) {
   const { t } = useTranslation();
   const { moment, count } = useFormat();
   const undecided = undecidedOf(imported);
@@ -201,6 +203,7 @@ function Open({ imported, las, again }: { imported: Import; las: string; again: 
           <p>{t('hold.next')}</p>
         </Notice>
       ) : null}
+      <AttentionList school={school} missingGroups={imported.missingGroups ?? []} las={las} />
       <ul className="tasks">
         {KINDS.map(({ kind, path }) => {
           const c = counts[kind];
@@ -224,9 +227,14 @@ function Open({ imported, las, again }: { imported: Import; las: string; again: 
       </ul>
       {hasNothingToImport(imported) ? null : (
         <div className="actions">
-          <RouteLink className="button" data-kind={undecided > 0 ? 'plain' : 'primary'} to="samenvatting">
-            {t('import.toSummary')}
-          </RouteLink>
+          <NextStep
+            school={school}
+            undecided={{
+              group: imported.groups?.undecided ?? 0,
+              teacher: imported.teachers?.undecided ?? 0,
+              pupil: imported.pupils?.undecided ?? 0,
+            }}
+          />
         </div>
       )}
       <Facts
@@ -307,7 +315,7 @@ function Task({ kind, path, counts }: { kind: Kind; path: string; counts: Schema
   return (
     <li>
       <span className="name">
-        <RouteLink to={isTodo ? `${path}#lijst=bestaand` : path}>{t(`kind.${kind}`)}</RouteLink>
+        <RouteLink to={path}>{t(`kind.${kind}`)}</RouteLink>
       </span>
       <span>{parts.join(' · ')}</span>
       <Tag tone={isTodo ? 'wait' : 'go'}>{t(isTodo ? 'task.todo' : 'task.done')}</Tag>

@@ -18,7 +18,7 @@ export function KindTabs({ school, current, rows }: { school: string; current: K
             key={entry.kind}
             className="tab"
             aria-current={entry.kind === current ? 'page' : undefined}
-            to={`/s/${school}/importeren/${entry.path}${left > 0 ? '#lijst=bestaand' : ''}`}
+            to={`/s/${school}/importeren/${entry.path}`}
           >
             {t(`kind.${entry.kind}`)}
             {left > 0 ? <span className="tab-note">{t('review.toChoose', { text: count(left) })}</span> : null}

@@ -6,17 +6,18 @@ import { useFormat } from '../format';
 import { Button } from '../ui/controls';
 import { Tag } from '../ui/page';
 import { type Columns, columnsOf } from '../ui/work-table';
+import { attentionOf } from './attention';
 import { EmailField } from './email-field';
 import type { Kind } from './kinds';
 import { MatchText, useReasons } from './match-text';
 import { useActions } from './review-actions';
-import { isUndecided, type List, linkTo, moves } from './rows';
+import { isUndecided, linkTo, type View } from './rows';
 import { useYearGroup } from './year-group';
 
 const column = columnsOf<Row>();
 
 /** The columns of a list; they stay the same objects, so that a field that is being typed in stays too. */
-export function useColumns(kind: Kind, list: List): Columns<Row> {
+export function useColumns(kind: Kind, list: View): Columns<Row> {
   const { t } = useTranslation();
   return useMemo(() => {
     const columns: Columns<Row> = [
@@ -68,6 +69,17 @@ export function useColumns(kind: Kind, list: List): Columns<Row> {
           enableSorting: false,
           cell: ({ row }) => <EmailCell row={row.original} />,
           meta: { className: 'cell-email' },
+        }),
+      );
+    }
+    if (list === 'eerst') {
+      columns.push(
+        column.display({
+          id: 'attention',
+          header: t('attention.column'),
+          enableSorting: false,
+          cell: ({ row }) => <AttentionCell row={row.original} />,
+          meta: { className: 'cell-attention' },
         }),
       );
     }
@@ -139,15 +151,34 @@ function RecordCell({ row }: { row: Row }) {
   );
 }
 
+/** Why a person has to look at this row, and what can be done about it at once. */
+function AttentionCell({ row }: { row: Row }) {
+  const { t } = useTranslation();
+  const { school, mayChange } = useActions();
+  const attention = attentionOf(row);
+  return (
+    <>
+      {attention ? <Tag tone="wait">{t(`attention.short-${attention}`)}</Tag> : null}{' '}
+      {isUndecided(row) ? (
+        <Proposals row={row} isShort />
+      ) : row.category === 'new' && row.kind === 'teacher' ? (
+        <EmailField school={school} row={row} isReadOnly={!mayChange} />
+      ) : (
+        <RecordCell row={row} />
+      )}
+    </>
+  );
+}
+
 /** Who it could be, and why. None is chosen beforehand. */
-function Proposals({ row }: { row: Row }) {
+function Proposals({ row, isShort }: { row: Row; isShort?: boolean }) {
   const { t } = useTranslation();
   const { mayChange, isBusy, decide } = useActions();
   const reasons = useReasons();
   const proposals: Match[] = row.proposals ?? [];
   return (
     <>
-      <Tag tone="wait">{t('review.stillToChoose')}</Tag>{' '}
+      {isShort ? null : <Tag tone="wait">{t('review.stillToChoose')}</Tag>}{' '}
       {proposals.length > 1 ? <span className="small">{t(`review.severalProposals-${row.kind}`)}</span> : null}
       <ul className="proposals">
         {proposals.map((match) => (
@@ -176,11 +207,10 @@ function Proposals({ row }: { row: Row }) {
 
 function ActionsCell({ row }: { row: Row }) {
   const { t } = useTranslation();
-  const { mayChange, isBusy, decide, openMatch } = useActions();
+  const { mayChange, isBusy, move, openMatch } = useActions();
   if (!mayChange || row.settled) {
     return row.settled ? <div className="row-actions small soft">{t('review.settled')}</div> : null;
   }
-  const move = (category: 'new' | 'skip') => decide(moves([row], category));
   return (
     <div className="row-actions">
       <Button small onPress={() => openMatch(row)} aria-label={t('review.changeMatchOf', { name: row.name })}>
@@ -191,7 +221,7 @@ function ActionsCell({ row }: { row: Row }) {
           {t('review.move')} <span aria-hidden="true">▾</span>
         </Button>
         <Popover className="popover" placement="bottom end">
-          <Menu className="options" onAction={(key) => move(key === 'new' ? 'new' : 'skip')}>
+          <Menu className="options" onAction={(key) => move(row, key === 'new' ? 'new' : 'skip')}>
             {row.category === 'new' || !row.mayBecome.includes('new') ? null : (
               <MenuItem id="new" className="option">
                 {t('review.moveToNew')}

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 import { takeReturn } from './return-to';
 import type { RowDecision } from './rows';
 
@@ -28,6 +28,19 @@ export function focusPlace(place: number, frames = FRAMES_TO_CLOSE): void {
   if (frames > 0) {
     requestAnimationFrame(() => focusPlace(place, frames - 1));
   }
+}
+
+/** The answer to a press is where the person looks: it takes the focus, and the page scrolls to it. */
+export function focusResult(box: RefObject<HTMLElement | null>, frames = FRAMES_TO_CLOSE): void {
+  requestAnimationFrame(() => {
+    if (box.current && box.current !== document.activeElement) {
+      box.current.focus({ preventScroll: true });
+      box.current.scrollIntoView({ block: 'center' });
+    }
+    if (frames > 0 && (!box.current || box.current !== document.activeElement || frames > FRAMES_TO_CLOSE / 2)) {
+      focusResult(box, frames - 1);
+    }
+  });
 }
 
 /** So many frames after a return the page may still grow, and be scrolled by what restores it. */

@@ -8,6 +8,7 @@ import { renderPage, text } from '../testing/render-page';
 const ROWS = '/api/schools/{school}/import/rows';
 const DECISIONS = '/api/schools/{school}/import/decisions';
 const PAGE = 'importeren/leerlingen';
+const NEW = `${PAGE}#lijst=nieuw`;
 const EXISTING = `${PAGE}#lijst=bestaand`;
 
 const FEMKE = rowOf({ rowId: 'femke', name: 'Femke Bakker', version: 3 });
@@ -51,7 +52,7 @@ describe('before there are rows', () => {
   });
 
   test('shows the problem and reads again, when no answer came', async () => {
-    const user = renderPage(PAGE);
+    const user = renderPage(NEW);
     expect((await screen.findByRole('alert')).textContent).toContain(text('problem.noAnswer.title'));
 
     rowsAre(FEMKE);
@@ -87,7 +88,7 @@ describe('before there are rows', () => {
 
 describe('the lists', () => {
   test.each([
-    ['nieuw', PAGE],
+    ['nieuw', NEW],
     ['bestaand', EXISTING],
     ['niet', `${PAGE}#lijst=niet`],
   ])('shows that %s is empty, when the LAS sent nobody', async (list, address) => {
@@ -141,9 +142,10 @@ describe('a decision', () => {
     fakeApi.answer('post', DECISIONS, 200, {
       items: [{ ...FEMKE, version: 4, category: 'skip' }],
       pupilsOfSkipped: [],
+      pupilsOfReturned: [],
       review: reviewOf(),
     });
-    const user = renderPage(PAGE);
+    const user = renderPage(NEW);
     await screen.findByRole('table');
     await move(user, 'Femke Bakker', 'review.moveToSkip');
 
@@ -157,6 +159,7 @@ describe('a decision', () => {
     fakeApi.answer('post', DECISIONS, 200, {
       items: [{ ...NOOR, category: 'existing', basis: 'person', record: NOOR.proposals?.[1] }],
       pupilsOfSkipped: [],
+      pupilsOfReturned: [],
       review: reviewOf(),
     });
     const user = renderPage(EXISTING);
@@ -178,6 +181,7 @@ describe('a decision', () => {
     fakeApi.answer('post', DECISIONS, 200, {
       items: [{ ...DAAN, category: 'existing', certainRecordId: undefined, record: DAAN.proposals?.[0] }],
       pupilsOfSkipped: [],
+      pupilsOfReturned: [],
       review: reviewOf(),
     });
     const user = renderPage(EXISTING);
@@ -197,9 +201,10 @@ describe('a decision', () => {
     fakeApi.answer('post', DECISIONS, 200, {
       items: [{ ...group, category: 'skip' }],
       pupilsOfSkipped: ['femke', 'daan'],
+      pupilsOfReturned: [],
       review: reviewOf(),
     });
-    const user = renderPage('importeren/groepen');
+    const user = renderPage('importeren/groepen#lijst=nieuw');
     await screen.findByRole('table');
     await move(user, 'Groep 4', 'review.moveToSkip');
     const notice = await screen.findByRole('alert');
@@ -208,6 +213,7 @@ describe('a decision', () => {
     fakeApi.answer('post', DECISIONS, 200, {
       items: [FEMKE, DAAN].map((row) => ({ ...row, category: 'skip' as const })),
       pupilsOfSkipped: [],
+      pupilsOfReturned: [],
       review: reviewOf(),
     });
     await user.click(within(notice).getByRole('button'));
@@ -238,7 +244,7 @@ describe('a decision', () => {
 
   test('shows the rows as they are now, when somebody else was first (412)', async () => {
     fakeApi.answer('post', DECISIONS, 412, problemOf(412));
-    const user = renderPage(PAGE);
+    const user = renderPage(NEW);
     await screen.findByRole('table');
     rowsAre({ ...FEMKE, version: 4, category: 'skip' }, DAAN, NOOR);
     await move(user, 'Femke Bakker', 'review.moveToSkip');
@@ -250,7 +256,7 @@ describe('a decision', () => {
 
   test('leads to the overview, when the import was closed meanwhile', async () => {
     fakeApi.answer('post', DECISIONS, 404, problemOf(404));
-    const user = renderPage(PAGE);
+    const user = renderPage(NEW);
     await screen.findByRole('table');
     fakeApi.answer('get', ROWS, 404, problemOf(404));
     await move(user, 'Femke Bakker', 'review.moveToSkip');
@@ -271,6 +277,7 @@ describe('the address of a new teacher', () => {
     fakeApi.answer('post', DECISIONS, 200, {
       items: [{ ...TEACHER, version: 2, email, emailTyped: true, lacksEmail: false }],
       pupilsOfSkipped: [],
+      pupilsOfReturned: [],
       review: reviewOf(),
     });
     const user = renderPage('importeren/leerkrachten');
@@ -290,5 +297,158 @@ describe('the address of a new teacher', () => {
     expect(await screen.findByText('Dit adres klopt niet')).toBeTruthy();
     expect((await field()).getAttribute('aria-invalid')).toBe('true');
     expect(((await field()) as HTMLInputElement).value).toBe('geen adres');
+  });
+});
+
+describe('what needs thought', () => {
+  const TWIN = rowOf({
+    rowId: 'twin',
+    name: 'Bart Smit',
+    category: 'undecided',
+    proposals: [matchOf({ recordId: 'record-bart', name: 'Bart Smits', reasons: ['same-identity'] })],
+  });
+
+  test('comes first, the most urgent on top, and what is certain is one folded line', async () => {
+    rowsAre(BRAM, NOOR, DAAN, FEMKE, TWIN);
+    renderPage(PAGE);
+
+    await screen.findByRole('table');
+    expect(screen.getAllByRole('rowheader').map((cell) => cell.textContent)).toEqual(['Bart Smit', 'Noor Smit']);
+    expect(tab('list.eerst').textContent).toContain('(2)');
+    expect(within(rowOfPerson('Bart Smit')).getByText(text('attention.short-doubted'))).toBeTruthy();
+    for (const certainty of ['equal', 'added', 'linked']) {
+      expect(screen.getAllByText(text(`certain.${certainty}-pupil`, { count: 1, text: '1' })).length).toBeGreaterThan(
+        0,
+      );
+    }
+    expect(screen.getByText('Daan Visser', { selector: 'summary span' })).toBeTruthy();
+  });
+
+  test('is nothing, when all is certain, and the page leads to what is to do next', async () => {
+    rowsAre(BRAM, rowOf({ rowId: 'group', name: 'Groep 4', kind: 'group', category: 'undecided' }));
+    renderPage(PAGE);
+
+    expect(await screen.findByText(text('attention.none-pupil'))).toBeTruthy();
+    const next = screen.getByRole('link', { name: text('next.goOn', { kind: text('kind.group') }) });
+    expect(next.getAttribute('href')).toBe('/s/99XX-00/importeren/groepen');
+    expect(screen.queryByRole('link', { name: text('import.toSummary') })).toBeNull();
+  });
+
+  test('leads to the summary, when all is chosen', async () => {
+    rowsAre(BRAM);
+    renderPage(PAGE);
+
+    expect(await screen.findByRole('link', { name: text('import.toSummary') })).toBeTruthy();
+  });
+});
+
+describe('many rows at once', () => {
+  const SEM = rowOf({ rowId: 'sem', name: 'Sem Jansen', version: 2 });
+  const select = (user: ReturnType<typeof renderPage>, name: string) =>
+    user.click(screen.getByRole('checkbox', { name: text('table.selectRow', { name }) }));
+  const skipped = (row: Row): Row => ({ ...row, version: row.version + 1, category: 'skip', basis: 'person' });
+  const taken = (...items: Row[]) => ({ items, pupilsOfSkipped: [], pupilsOfReturned: [], review: reviewOf() });
+
+  test('are moved and say so where the focus is, and are taken back at once', async () => {
+    rowsAre(FEMKE, SEM);
+    fakeApi.answer('post', DECISIONS, 200, taken(skipped(FEMKE), skipped(SEM)));
+    const user = renderPage(NEW);
+    await screen.findByRole('table');
+    await select(user, 'Femke Bakker');
+    await select(user, 'Sem Jansen');
+    await user.click(screen.getByRole('button', { name: text('review.bulkSkip-pupil', { count: 2, text: '2' }) }));
+
+    const result = await screen.findByText(
+      text('result.many-skip', { number: text('count.pupils', { count: 2, text: '2' }) }),
+    );
+    await waitFor(() => expect(document.activeElement?.contains(result)).toBe(true));
+
+    fakeApi.answer('post', DECISIONS, 200, taken({ ...FEMKE, version: 5 }, { ...SEM, version: 4 }));
+    await user.click(screen.getByRole('button', { name: text('result.undo') }));
+
+    await waitFor(() => expect(tab('list.nieuw-pupil').textContent).toContain('(2)'));
+    expect(decisions().at(-1)?.rows).toEqual([
+      { rowId: 'femke', version: 4, category: 'undecided' },
+      { rowId: 'sem', version: 3, category: 'undecided' },
+    ]);
+    expect(screen.queryByRole('button', { name: text('result.undo') })).toBeNull();
+  });
+
+  test('are moved as far as they can be; the others are named with why and stay selected', async () => {
+    rowsAre(FEMKE, SEM);
+    const fault = { field: 'sem', code: 'row-known', message: 'Deze leerling bestaat al', en: 'Known' };
+    const answers = [
+      () => Response.json(problemOf(422, { errors: [fault] }), { status: 422 }),
+      () => Response.json(taken(skipped(FEMKE))),
+    ];
+    fakeApi.answerInTurn('post', DECISIONS, answers);
+    const user = renderPage(NEW);
+    await screen.findByRole('table');
+    await select(user, 'Femke Bakker');
+    await select(user, 'Sem Jansen');
+    await user.click(screen.getByRole('button', { name: text('review.bulkSkip-pupil', { count: 2, text: '2' }) }));
+
+    expect(await screen.findByText(text('result.refused', { count: 1, text: '1' }))).toBeTruthy();
+    expect(screen.getByText('Sem Jansen: Deze leerling bestaat al')).toBeTruthy();
+    const box = screen.getByRole('checkbox', { name: text('table.selectRow', { name: 'Sem Jansen' }) });
+    expect((box as HTMLInputElement).checked).toBe(true);
+    expect(decisions().map((body) => body.rows?.map((row) => row.rowId))).toEqual([['femke', 'sem'], ['femke']]);
+  });
+
+  test('can be reached with two keys from a ticked row', async () => {
+    rowsAre(FEMKE, SEM);
+    const user = renderPage(NEW);
+    await screen.findByRole('table');
+    await select(user, 'Femke Bakker');
+    await user.tab();
+    expect(document.activeElement?.textContent).toBe(text('review.toActions', { text: '1' }));
+    await user.keyboard('{Enter}');
+
+    expect(document.activeElement?.textContent).toBe(text('review.bulkSkip-pupil', { count: 1, text: '1' }));
+  });
+
+  test('ask first, when somebody who is added looks like an existing record', async () => {
+    rowsAre(FEMKE, NOOR);
+    fakeApi.answer('post', DECISIONS, 200, taken({ ...NOOR, version: 2, category: 'new', basis: 'person' }));
+    const user = renderPage(EXISTING);
+    await screen.findByRole('table');
+    await move(user, 'Noor Smit', 'review.moveToNew');
+
+    const question = await screen.findByRole('alertdialog');
+    expect(question.textContent).toContain('Noor Smits');
+    expect(decisions()).toEqual([]);
+    await user.click(within(question).getByRole('button', { name: text('likeness.all', { count: 1, text: '1' }) }));
+
+    await waitFor(() => expect(decisions()).toHaveLength(1));
+  });
+
+  test('come back with their group', async () => {
+    const [isa, tim] = [rowOf({ rowId: 'isa', name: 'Isa Kok' }), rowOf({ rowId: 'tim', name: 'Tim Kok' })];
+    const group = rowOf({ rowId: 'group', name: 'Groep 4', kind: 'group', category: 'skip', basis: 'person' });
+    rowsAre(group, skipped(isa), skipped(tim));
+    const answers = [
+      () =>
+        Response.json({
+          ...taken({ ...group, version: 2, category: 'new', basis: 'person' }),
+          pupilsOfReturned: ['isa', 'tim'],
+        }),
+      () => Response.json(taken({ ...isa, version: 5 }, { ...tim, version: 4 })),
+    ];
+    fakeApi.answerInTurn('post', DECISIONS, answers);
+    const user = renderPage('importeren/groepen#lijst=niet');
+    await screen.findByRole('table');
+    await move(user, 'Groep 4', 'review.moveToNew');
+
+    expect(
+      await screen.findByText(text('result.many-returned', { number: text('count.pupils', { count: 2, text: '2' }) })),
+    ).toBeTruthy();
+    expect(
+      decisions()
+        .at(-1)
+        ?.rows?.map(({ rowId, category }) => [rowId, category]),
+    ).toEqual([
+      ['isa', 'undecided'],
+      ['tim', 'undecided'],
+    ]);
   });
 });

@@ -8,6 +8,10 @@ export type RowDecision = Schemas['RowDecision'];
 export const LISTS = ['nieuw', 'bestaand', 'niet'] as const;
 export type List = (typeof LISTS)[number];
 
+/** What a page shows: what a person has to look at, or one of the three lists. */
+export const VIEWS = ['eerst', ...LISTS] as const;
+export type View = (typeof VIEWS)[number];
+
 const LIST_OF: Record<Row['category'], List> = {
   new: 'nieuw',
   existing: 'bestaand',
@@ -67,6 +71,15 @@ export function countsOf(rows: Row[]): Counts {
     counts.withoutEmail += row.lacksEmail ? 1 : 0;
   }
   return counts;
+}
+
+/** How many rows of each kind wait for a choice. */
+export function undecidedPerKind(rows: Row[]): Record<Row['kind'], number> {
+  const undecided = { group: 0, teacher: 0, pupil: 0 };
+  for (const row of rows.filter(isUndecided)) {
+    undecided[row.kind] += 1;
+  }
+  return undecided;
 }
 
 /** Whether a person may move this row at all; the API says why not when one list is closed to it. */

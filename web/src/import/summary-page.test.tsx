@@ -130,7 +130,7 @@ describe('the summary', () => {
     expect(screen.getByText(text('summary.notYet'))).toBeTruthy();
     expect(
       screen.getByRole('link', { name: new RegExp(text('review.toChoose', { text: '12' })) }).getAttribute('href'),
-    ).toBe('/s/99XX-00/importeren/leerlingen#lijst=bestaand');
+    ).toBe('/s/99XX-00/importeren/leerlingen');
   });
 
   test('shows no button and no box to change, when customer service looks along', async () => {
@@ -150,7 +150,12 @@ describe('the choice that a pupil stays active', () => {
     within(await screen.findByRole('row', { name: /^Sem de Boer/ })).getByRole<HTMLInputElement>('checkbox');
 
   test('is shown at once and stored, when the box is ticked', async () => {
-    fakeApi.answer('post', DECISIONS, 200, { items: [], pupilsOfSkipped: [], review: reviewOf() });
+    fakeApi.answer('post', DECISIONS, 200, {
+      items: [],
+      pupilsOfSkipped: [],
+      pupilsOfReturned: [],
+      review: reviewOf(),
+    });
     const user = renderPage(PAGE);
     const box = await boxOfSem();
     fakeApi.keepWaiting('get', SUMMARY);

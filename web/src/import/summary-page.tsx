@@ -104,7 +104,7 @@ function Content({ school, summary }: { school: string; summary: Summary }) {
               const left = summary.undecided[`${kind}s`];
               return left > 0 ? (
                 <li key={kind}>
-                  <RouteLink to={`${hub}/${pathOf(kind)}#lijst=bestaand`}>
+                  <RouteLink to={`${hub}/${pathOf(kind)}`}>
                     {t(`kind.${kind}`)}: {t('review.toChoose', { text: count(left) })}
                   </RouteLink>
                 </li>

@@ -39,6 +39,16 @@ class FakeApi {
     this.answers.set(`${method} ${path}`, async () => Response.json(problem, { status: problem.status }));
   }
 
+  /** The operation gives these responses, one after the other, and then the last. */
+  answerInTurn(method: Method, path: Path, responses: (() => Response)[]): void {
+    let turn = 0;
+    this.answers.set(`${method} ${path}`, async () => {
+      const response = responses[Math.min(turn, responses.length - 1)];
+      turn += 1;
+      return response ? response() : Response.error();
+    });
+  }
+
   /** From now on the operation gives no response, and does not fail either. */
   keepWaiting(method: Method, path: Path): void {
     this.answers.set(`${method} ${path}`, () => new Promise(() => {}));

@@ -10,6 +10,7 @@ export function Confirm({
   children,
   action,
   kind = 'primary',
+  other,
   isBusy,
   onConfirm,
   onClose,
@@ -19,6 +20,8 @@ export function Confirm({
   children: ReactNode;
   action: string;
   kind?: Kind;
+  /** A second way to go on, beside the action. */
+  other?: { text: string; onPress: () => void };
   isBusy?: boolean;
   onConfirm: () => void;
   onClose: () => void;
@@ -36,6 +39,11 @@ export function Confirm({
             <Button kind={kind} onPress={onConfirm} isDisabled={isBusy}>
               {action}
             </Button>
+            {other ? (
+              <Button onPress={other.onPress} isDisabled={isBusy}>
+                {other.text}
+              </Button>
+            ) : null}
             <Button onPress={onClose}>{t('dialog.back')}</Button>
           </div>
         </AriaDialog>

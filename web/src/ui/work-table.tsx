@@ -42,6 +42,8 @@ type Selection = {
   /** The rows that may be selected; the others have no box. */
   canSelect: (id: string) => boolean;
   nameOf: (id: string) => string;
+  /** The text of the link in a selected row that leads to what can be done with the selection. */
+  toActions: string;
 };
 
 /** Rows of a list, 50 to a page, sorted by a press on a heading; on a narrow screen each row is a small record. */
@@ -163,6 +165,11 @@ export function WorkTable<R extends object>({
                         onChange={(isSelected) => row.toggleSelected(isSelected)}
                       />
                     ) : null}
+                    {row.getIsSelected() ? (
+                      <button type="button" className="to-actions" onClick={focusActions}>
+                        {selection.toActions}
+                      </button>
+                    ) : null}
                   </td>
                 ) : null}
                 {row.getAllCells().map((cell) => {
@@ -204,6 +211,11 @@ export function WorkTable<R extends object>({
       ) : null}
     </>
   );
+}
+
+/** From a selected row to what can be done with the selection, past the rest of the table. */
+function focusActions(): void {
+  document.querySelector<HTMLElement>('#bulk-bar .button')?.focus();
 }
 
 function metaOf(meta: unknown): ColumnMeta {

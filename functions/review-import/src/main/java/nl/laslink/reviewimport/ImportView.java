@@ -26,6 +26,7 @@ import nl.laslink.domain.link.LinkStore;
 import nl.laslink.domain.roster.RowKind;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.platform.http.HttpResponse;
+import nl.laslink.platform.http.Page;
 import nl.laslink.platform.http.Views;
 import nl.laslink.platform.json.JsonObject;
 
@@ -114,6 +115,13 @@ final class ImportView {
     /** What the pages count of an open import; the answers to its rows and decisions carry it too. */
     static JsonObject review(JsonObject json, Review review) {
         Waiting waiting = review.waiting();
+        List<Review.MissingGroup> missing = review.missingGroups();
+        if (!missing.isEmpty()) {
+            json.putObjects(
+                    "missingGroups",
+                    missing.stream().limit(Page.MOST_GROUPS).toList(),
+                    group -> JsonObject.empty().put("name", group.name()).put("pupils", group.pupils()));
+        }
         return json.put("version", review.open().version())
                 .put("groups", counts(review.rows(), RowKind.GROUP))
                 .put("teachers", counts(review.rows(), RowKind.TEACHER))

@@ -82,6 +82,7 @@ final class RequestedDecisionsJson {
             case "new" -> Optional.of(Category.NEW);
             case "existing" -> Optional.of(Category.EXISTING);
             case "skip" -> Optional.of(Category.SKIP);
+            case "undecided" -> Optional.of(Category.UNDECIDED);
             default -> Optional.empty();
         };
     }

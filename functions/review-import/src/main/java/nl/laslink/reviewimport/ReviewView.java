@@ -71,6 +71,11 @@ final class ReviewView {
                         after.pupilsOfSkipped(decided).stream()
                                 .map(row -> row.id().value())
                                 .toList())
+                .putTexts(
+                        "pupilsOfReturned",
+                        after.pupilsOfReturned(before, decided).stream()
+                                .map(row -> row.id().value())
+                                .toList())
                 .put("review", ImportView.review(JsonObject.empty(), after));
         return page.size() < changed.size() ? json.put("reload", true) : json;
     }

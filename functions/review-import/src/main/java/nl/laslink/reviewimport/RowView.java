@@ -11,6 +11,7 @@ import nl.laslink.domain.delivery.DeliveredPupil;
 import nl.laslink.domain.delivery.DeliveredTeacher;
 import nl.laslink.domain.delivery.EmailAddress;
 import nl.laslink.domain.delivery.LasKey;
+import nl.laslink.domain.id.LasTypeCode;
 import nl.laslink.domain.imports.Candidate;
 import nl.laslink.domain.imports.Decision;
 import nl.laslink.domain.imports.Proposal;
@@ -31,11 +32,13 @@ import nl.laslink.platform.json.JsonObject;
 /** One staged row as the pages see it, beside the existing record it is or may be. Made for one import and one roster. */
 final class RowView {
     private final Roster roster;
+    private final LasTypeCode las;
     private final Map<RowId, RecordId> certain;
     private final Map<LasKey, DeliveredGroup> groups = new HashMap<>();
 
     RowView(Review review) {
         this.roster = review.roster();
+        this.las = review.header().las();
         this.certain = review.certainMatches();
         review.rows().forEach(row -> {
             if (row.delivered() instanceof DeliveredGroup group) {
@@ -153,9 +156,21 @@ final class RowView {
         return roster.find(id).map(existing -> {
             JsonObject json = JsonObject.empty().put("recordId", id.value());
             describe(json, existing);
+            if (isLinked(existing)) {
+                json.put("linked", true);
+            }
             return json.putTexts(
                     "reasons", reasons.stream().sorted().map(Views::word).toList());
         });
+    }
+
+    private boolean isLinked(RosterRecord existing) {
+        return switch (existing) {
+            case Group group -> group.isLinkedTo(las);
+            case Teacher teacher -> teacher.isLinkedTo(las);
+            case Pupil pupil -> pupil.isLinkedTo(las);
+            case Choice _ -> false;
+        };
     }
 
     private void describe(JsonObject json, RosterRecord existing) {

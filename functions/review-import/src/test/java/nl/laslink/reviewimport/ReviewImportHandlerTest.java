@@ -125,6 +125,20 @@ class ReviewImportHandlerTest {
     }
 
     @Test
+    void asksAgain_whenPersonTakesAChoiceBack() {
+        school.stage();
+        Decision before = school.row("w4").decision();
+        assertThat(decide("{\"rowId\":\"w4\",\"version\":1,\"category\":\"skip\"}")
+                        .status())
+                .isEqualTo(200);
+
+        Http.Answer answer = decide("{\"rowId\":\"w4\",\"version\":2,\"category\":\"undecided\"}");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(school.row("w4").decision()).isEqualTo(before).isEqualTo(new Decision.Undecided());
+    }
+
+    @Test
     void refusesRequest_thatNamesARowTwice() {
         school.stage();
         String row = "{\"rowId\": \"w2\", \"version\": 1, \"category\": \"%s\"}";

@@ -68,6 +68,11 @@ final class KnownRecords {
         return one.isPresent() && other.isPresent() && !one.equals(other);
     }
 
+    static boolean hasEckIdOf(RosterRecord existing, DeliveredRecord delivered) {
+        return eckIdOf(existing).isPresent()
+                && eckIdOf(existing).equals(delivered.identity().eckId());
+    }
+
     private OfKind ofKind(DeliveredRecord delivered) {
         return switch (RowKind.of(delivered)) {
             case GROUP -> groups;

@@ -30,7 +30,9 @@ public final class Leavers {
         /** The pupil was never tied to this LAS. */
         NOT_IN_LAS,
         /** The pupil's group is not in the delivery at all. */
-        GROUP_MISSING
+        GROUP_MISSING,
+        /** A row proposes this pupil, and a person adds the row as somebody new. */
+        ADDED_AS_NEW
     }
 
     /** By surname. Pupils whom an earlier import kept active this school year are left out. */
@@ -52,6 +54,17 @@ public final class Leavers {
         Set<RecordId> importedGroups = new HashSet<>();
         rows.stream().filter(row -> row.kind() == RowKind.GROUP).forEach(row -> row.target()
                 .ifPresent(importedGroups::add));
+        Set<RecordId> deliveredGroups = new HashSet<>(importedGroups);
+        Set<RecordId> addedAsNew = new HashSet<>();
+        for (Row row : rows) {
+            if (row.kind() == RowKind.GROUP) {
+                row.known().ifPresent(deliveredGroups::add);
+                row.proposals().forEach(p -> deliveredGroups.add(p.record()));
+            }
+            if (row.decision() instanceof Decision.AddNew) {
+                row.proposals().forEach(p -> addedAsNew.add(p.record()));
+            }
+        }
         return roster.pupils().stream()
                 .filter(Pupil::active)
                 .filter(p -> !spokenOf.contains(p.id()))
@@ -60,7 +73,7 @@ public final class Leavers {
                         || p.group().filter(importedGroups::contains).isPresent())
                 .map(p -> new Leaver(
                         p,
-                        reason(p, importedGroups, header),
+                        reason(p, deliveredGroups, addedAsNew, header),
                         header.keptActive().contains(p.id())))
                 .sorted(Comparator.comparing(
                         (Leaver l) -> l.pupil().name().surname().orElse("")
@@ -80,11 +93,15 @@ public final class Leavers {
         return Set.copyOf(kept);
     }
 
-    private static Reason reason(Pupil pupil, Set<RecordId> importedGroups, Import.Header header) {
+    private static Reason reason(
+            Pupil pupil, Set<RecordId> deliveredGroups, Set<RecordId> addedAsNew, Import.Header header) {
         if (header.listedAsLeft().contains(pupil.id())) {
             return Reason.LISTED_AS_LEFT;
         }
-        boolean isGroupThere = pupil.group().filter(importedGroups::contains).isPresent();
+        if (addedAsNew.contains(pupil.id())) {
+            return Reason.ADDED_AS_NEW;
+        }
+        boolean isGroupThere = pupil.group().filter(deliveredGroups::contains).isPresent();
         if (pupil.group().isPresent() && !isGroupThere) {
             return Reason.GROUP_MISSING;
         }

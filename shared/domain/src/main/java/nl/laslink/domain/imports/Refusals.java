@@ -52,7 +52,7 @@ final class Refusals {
                         .filter(category -> switch (category) {
                             case NEW -> true;
                             case EXISTING -> !request.record().equals(row.known());
-                            case SKIP -> false;
+                            case SKIP, UNDECIDED -> false;
                         })
                         .isPresent();
     }

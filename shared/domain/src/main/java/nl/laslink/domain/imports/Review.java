@@ -97,6 +97,22 @@ public final class Review {
         return Leavers.of(rows.values(), roster, header());
     }
 
+    /** A group of this LAS whose active pupils would leave because the answer has no such group. Immutable. */
+    public record MissingGroup(String name, int pupils) {}
+
+    /** By name. */
+    public List<MissingGroup> missingGroups() {
+        Map<RecordId, Integer> pupils = new HashMap<>();
+        leavers().stream()
+                .filter(leaver -> leaver.reason() == Leavers.Reason.GROUP_MISSING)
+                .forEach(leaver -> leaver.pupil().group().ifPresent(group -> pupils.merge(group, 1, Integer::sum)));
+        return pupils.entrySet().stream()
+                .flatMap(missing -> roster.group(missing.getKey()).stream()
+                        .map(group -> new MissingGroup(group.name(), missing.getValue())))
+                .sorted(Comparator.comparing(MissingGroup::name))
+                .toList();
+    }
+
     /** What the press of a person would commit. */
     public ImportPlan plan(Ids ids) {
         return ImportPlan.whole(rows(), roster, header(), ids);
@@ -127,7 +143,7 @@ public final class Review {
         return switch (row) {
             case Row.Settled _ -> EnumSet.noneOf(Category.class);
             case Row.Known _ -> EnumSet.of(Category.EXISTING, Category.SKIP);
-            case Row.Unknown _ -> EnumSet.allOf(Category.class);
+            case Row.Unknown _ -> EnumSet.of(Category.NEW, Category.EXISTING, Category.SKIP);
         };
     }
 
@@ -199,6 +215,22 @@ public final class Review {
                 .toList();
     }
 
+    /** The skipped pupils of groups that this decision brought back. */
+    public List<Row> pupilsOfReturned(Review before, Collection<Row> decided) {
+        Set<LasKey> returned = decided.stream()
+                .filter(row -> !row.isSkipped())
+                .filter(row -> Optional.ofNullable(before.rows.get(row.id()))
+                        .filter(Row::isSkipped)
+                        .isPresent())
+                .flatMap(row -> row.delivered() instanceof DeliveredGroup group ? Stream.of(group.key()) : Stream.of())
+                .collect(Collectors.toSet());
+        return rows.values().stream()
+                .filter(Row::isSkipped)
+                .filter(row -> row.delivered() instanceof DeliveredPupil pupil
+                        && firstGroup(pupil).filter(returned::contains).isPresent())
+                .toList();
+    }
+
     private static Optional<LasKey> firstGroup(DeliveredPupil pupil) {
         return pupil.group().or(() -> pupil.compositeGroups().stream().findFirst());
     }
@@ -256,17 +288,33 @@ public final class Review {
         return kept;
     }
 
-    private static Row apply(Row row, RequestedDecision request) {
+    private Row apply(Row row, RequestedDecision request) {
         Decision decision = request.category()
                 .<Decision>map(category -> switch (category) {
                     case NEW -> new Decision.AddNew(Basis.PERSON);
                     case EXISTING -> new Decision.LinkTo(request.record().orElseThrow(), Basis.PERSON);
                     case SKIP -> new Decision.Skip(Basis.PERSON);
+                    case UNDECIDED -> asStaged(row);
                 })
                 .orElse(row.decision());
         Optional<EmailAddress> email = request.email().isPresent()
                 ? request.email().map(String::strip).filter(e -> !e.isEmpty()).map(EmailAddress::new)
                 : row.typedEmail();
         return row.decided(decision, email);
+    }
+
+    private Decision asStaged(Row row) {
+        return switch (row) {
+            case Row.Settled settled -> settled.decision();
+            case Row.Known known ->
+                new Decision.LinkTo(
+                        known.record(),
+                        roster.find(known.record())
+                                        .filter(record -> KnownRecords.hasEckIdOf(record, known.delivered()))
+                                        .isPresent()
+                                ? Basis.ECK_ID
+                                : Basis.LAS_KEY);
+            case Row.Unknown unknown -> Staging.decisionOn(unknown.proposals());
+        };
     }
 }

@@ -143,8 +143,11 @@ public final class Staging {
 
     /** A row that asks which of these it is; without any it is new. */
     private static Row undecided(Row.Unknown row, List<Proposal> proposals) {
-        Decision decision = proposals.isEmpty() ? new Decision.AddNew(Basis.DEFAULT) : new Decision.Undecided();
-        return row.with(decision, proposals);
+        return row.with(decisionOn(proposals), proposals);
+    }
+
+    static Decision decisionOn(List<Proposal> proposals) {
+        return proposals.isEmpty() ? new Decision.AddNew(Basis.DEFAULT) : new Decision.Undecided();
     }
 
     /** The row with what identity, an earlier decision or a remembered choice says about it. */

@@ -330,6 +330,28 @@ class ImportPlanTest {
     }
 
     @Test
+    void saysAddedAsNew_whenPersonAddsTheRowThatProposesThePupil() {
+        Roster roster = roster(
+                existingGroup("g5", "Groep 5", "5", "G5"),
+                existingPupil("p1", "Noor", "Bakker", "2016-04-09", "g5", "L1", ""));
+        List<Row> rows = stage(
+                        roster,
+                        delivery(
+                                List.of(group("G5", "Groep 5", "5")),
+                                List.of(),
+                                List.of(pupil("L9", "", "Noor", "Bakker", "2016-04-09", "G5"))))
+                .stream()
+                .map(row -> row.isUndecided()
+                        ? row.decided(new Decision.AddNew(Decision.Basis.PERSON), Optional.empty())
+                        : row)
+                .toList();
+
+        assertThat(Leavers.of(rows, roster, header(Set.of())))
+                .extracting(Leavers.Leaver::reason)
+                .containsExactly(Leavers.Reason.ADDED_AS_NEW);
+    }
+
+    @Test
     void saysListedAsLeft_alsoOfPupilOfAnotherLasInAGroupThatIsNotImported() {
         Roster roster = roster(
                 existingGroup("g5", "Groep 5", "5", "G5"),

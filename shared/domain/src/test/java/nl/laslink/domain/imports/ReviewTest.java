@@ -4,6 +4,7 @@ import static nl.laslink.domain.testing.Example.LAS;
 import static nl.laslink.domain.testing.Example.SCHOOL;
 import static nl.laslink.domain.testing.Example.YEAR;
 import static nl.laslink.domain.testing.Example.delivery;
+import static nl.laslink.domain.testing.Example.existingGroup;
 import static nl.laslink.domain.testing.Example.existingPupil;
 import static nl.laslink.domain.testing.Example.group;
 import static nl.laslink.domain.testing.Example.pupil;
@@ -65,6 +66,20 @@ class ReviewTest {
     }
 
     @Test
+    void findsSkippedPupils_whenTheirGroupComesBack() {
+        Review review = twoGroupsOfOneName();
+        Row group = review.rows().getFirst();
+        Row pupil = review.rows().get(2);
+        Review skipped = taken(review, skip(group), skip(pupil)).next();
+
+        Decided.Taken taken = taken(skipped, of(skipped.rows().getFirst(), Category.UNDECIDED));
+
+        assertThat(taken.next().pupilsOfReturned(skipped, taken.rows()))
+                .extracting(Row::id)
+                .containsExactly(pupil.id());
+    }
+
+    @Test
     void namesNoPupil_whenThePupilsAreSkippedToo() {
         Review review = twoGroupsOfOneName();
         Row group = review.rows().getFirst();
@@ -85,6 +100,63 @@ class ReviewTest {
         assertThat(taken.next().header().decided()).contains(new Import.Decided(Actor.LASLINK, NOW));
         assertThat(taken.rows()).singleElement().extracting(Row::version).isEqualTo(2L);
         assertThat(taken.next().waiting().toDecide()).isEqualTo(review.waiting().toDecide() - 1);
+    }
+
+    private static RequestedDecision of(Row row, Category category) {
+        return new RequestedDecision(
+                row.id(), row.version(), Optional.of(category), Optional.empty(), Optional.empty());
+    }
+
+    @Test
+    void isAsItWasStaged_whenPersonTakesAChoiceBack() {
+        Review review = review(
+                roster(
+                        existingPupil("p1", "Noor", "Bakker", "2016-04-09", "", "", ""),
+                        existingPupil("p2", "Sem", "Jansen", "", "", "", "eck-2")),
+                delivery(
+                        List.of(),
+                        List.of(),
+                        List.of(
+                                pupil("L1", "", "Noor", "Bakker", "2016-04-09", ""),
+                                pupil("L2", "eck-2", "Sem", "Jansen", "", ""),
+                                pupil("L3", "", "Zoë", "Visser", "", ""))));
+        RequestedDecision[] skip = review.rows().stream().map(ReviewTest::skip).toArray(RequestedDecision[]::new);
+        Review skipped = taken(review, skip).next();
+        RequestedDecision[] back =
+                skipped.rows().stream().map(row -> of(row, Category.UNDECIDED)).toArray(RequestedDecision[]::new);
+
+        Review next = taken(skipped, back).next();
+
+        assertThat(next.rows())
+                .extracting(Row::decision)
+                .containsExactlyElementsOf(
+                        review.rows().stream().map(Row::decision).toList());
+    }
+
+    @Test
+    void namesMissingGroupOnce_withItsPupils() {
+        Review review = review(
+                roster(
+                        existingGroup("g5", "Groep 5", "5", "G5"),
+                        existingPupil("p1", "Noor", "Bakker", "", "g5", "L1", ""),
+                        existingPupil("p2", "Sem", "Jansen", "", "g5", "L2", "")),
+                delivery(List.of(), List.of(), List.of()));
+
+        assertThat(review.missingGroups()).containsExactly(new Review.MissingGroup("Groep 5", 2));
+    }
+
+    @Test
+    void namesNoMissingGroup_whenSkippedRowProposesIt() {
+        Review review = review(
+                roster(
+                        existingGroup("g5", "Groep 5", "5", "G4"),
+                        existingPupil("p1", "Noor", "Bakker", "", "g5", "L1", "")),
+                delivery(List.of(group("G5", "Groep 5", "5")), List.of(), List.of()));
+
+        Review skipped = taken(review, skip(review.rows().getFirst())).next();
+
+        assertThat(skipped.missingGroups()).isEmpty();
+        assertThat(skipped.leavers()).extracting(Leavers.Leaver::reason).containsExactly(Leavers.Reason.GONE_FROM_LAS);
     }
 
     @Test

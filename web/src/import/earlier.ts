@@ -1,0 +1,36 @@
+import type { Row } from '../api/queries';
+import type { RowDecision } from './rows';
+
+/** The decision that brings a row back to what it was. */
+export function backTo(before: Row, now: Row): RowDecision {
+  const { rowId, version } = now;
+  if (before.category === 'skip') {
+    return { rowId, version, category: 'skip' };
+  }
+  if (before.basis === 'person' && before.category === 'new') {
+    return { rowId, version, category: 'new' };
+  }
+  if (before.basis === 'person' && before.category === 'existing' && before.record) {
+    return { rowId, version, category: 'existing', recordId: before.record.recordId };
+  }
+  return { rowId, version, category: 'undecided' };
+}
+
+/** What the pupils were who were skipped together with their group; lives as long as this page of the browser. */
+const skippedWithGroup = new Map<string, Row>();
+
+export function rememberSkipped(pupils: Row[]): void {
+  for (const pupil of pupils) {
+    skippedWithGroup.set(pupil.rowId, pupil);
+  }
+}
+
+/** Brings pupils of a group that came back to what they were; those of whom nothing is remembered are open again. */
+export function returning(pupils: Row[]): RowDecision[] {
+  const remembered = pupils.filter((pupil) => skippedWithGroup.has(pupil.rowId));
+  return (remembered.length > 0 ? remembered : pupils).map((pupil) => {
+    const before = skippedWithGroup.get(pupil.rowId) ?? { ...pupil, category: 'undecided' };
+    skippedWithGroup.delete(pupil.rowId);
+    return backTo(before, pupil);
+  });
+}
