@@ -91,11 +91,11 @@ public final class Operations {
             return REFUSED;
         }
         command.getErr().println("AWS did not do it: " + aws.getMessage());
-        command.getErr().println("What was done until then stays; the same command again goes on from there.");
+        command.getErr().println("What was done stays; the same command continues from there.");
         return NOT_DONE;
     }
 
-    /** The SDK has no exception of its own for it, and tells of each of six places where it looked. */
+    /** The SDK has no exception of its own for it, and lists the six places that it searched. */
     private static boolean hasNoCredentials(SdkException aws) {
         return aws instanceof SdkClientException && aws.getMessage().startsWith("Unable to load credentials");
     }

@@ -25,7 +25,7 @@ sealed interface Decision {
     static Read read(String typed, String typedReason) {
         return switch (typed) {
             case "approve" -> new Read.Checked(new Approve());
-            case "reject" -> reject(PlainText.onLines(typedReason)); // it stands in a mail
+            case "reject" -> reject(PlainText.onLines(typedReason)); // a mail contains it
             default -> wrong("decision", "decision-unknown");
         };
     }

@@ -59,10 +59,10 @@ final class CommitImport {
         /** The school changed after the plan was made; nothing was written. */
         record Stale() implements Outcome {}
 
-        /** Another commit is at work; the queue brings the message again. */
+        /** Another commit runs; the queue delivers the message again. */
         record Busy() implements Outcome {}
 
-        /** The time ran out; a next message goes on behind the {@code written} records. */
+        /** The time ran out; a next message continues after the {@code written} records. */
         record HandedOver(CommitId commit, int written) implements Outcome {}
     }
 

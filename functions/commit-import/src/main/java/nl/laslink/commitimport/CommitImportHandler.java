@@ -18,7 +18,7 @@ import nl.laslink.platform.log.Metric;
 import nl.laslink.platform.queue.QueueBatch;
 import nl.laslink.platform.queue.QueueMessage;
 
-/** Commits what was confirmed and what settles by itself. A commit that dies or runs out of time goes on with the next message. */
+/** Commits confirmed imports and automatic changes. A commit that crashes or runs out of time continues with the next message. */
 public final class CommitImportHandler implements RequestStreamHandler {
     /** Left of the function's time when a commit is handed over: a batch of 16 records takes 13 s at the longest, the rest less. */
     private static final Duration TO_HAND_OVER = Duration.ofSeconds(15);

@@ -145,7 +145,7 @@ final class DeliverResults {
         }
     }
 
-    /** A LAS may say that it did not understand a message when it failed itself, so that one counts the second time. */
+    /** Some LASs answer "message not understood" when they failed themselves, so that fault counts from the second time. */
     private static ScoreState refused(List<LedgerEntry> part, FaultCode code, Sending sending) {
         boolean isFirst = part.stream().map(LedgerEntry::key).noneMatch(sending.doubted()::contains);
         return code == FaultCode.INVALID_MESSAGE && isFirst ? new ScoreState.Doubted() : new ScoreState.Refused(code);

@@ -12,7 +12,7 @@ import nl.laslink.domain.school.Night;
 import nl.laslink.platform.json.JsonObject;
 import nl.laslink.platform.log.Log;
 
-/** Begins the night of every linked school, when the schedule says so. */
+/** Begins the night of every linked school, started by the schedule. */
 public final class PlanHandler implements RequestStreamHandler {
     private final PlanNight useCase;
     private final Log log;

@@ -57,7 +57,7 @@ public final class SendHandler implements RequestStreamHandler {
         LocalDate night = ended.night().get();
         int released = work.release().execute(ended.school());
         Log.line().with("night", night).count("released", released);
-        // Twice the same message may be at work at once (SQS delivers at least once): the invocation tells them apart.
+        // SQS delivers at least once, so two invocations may have the same message; the request id distinguishes them.
         SendScores.Outcome outcome =
                 work.send().execute(ended, night, message.id() + "." + invocation, envelope.correlationId());
         switch (outcome) {

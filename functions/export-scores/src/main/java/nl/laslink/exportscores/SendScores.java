@@ -85,7 +85,7 @@ final class SendScores {
         /** It went wrong before, and it is not time yet to try again; the results stay due. */
         record Resting() implements Outcome {}
 
-        /** Another sender is at work for this school; try again later. */
+        /** Another sender runs for this school; retry later. */
         record Busy() implements Outcome {}
     }
 

@@ -17,7 +17,7 @@ import nl.laslink.domain.score.ResultKey;
 final class Split {
     private Split() {}
 
-    /** Two halves, or what was given when it cannot be told apart any further. */
+    /** Two halves, or the same list when it cannot be split further. */
     static List<List<LedgerEntry>> of(List<LedgerEntry> results, FaultCode code) {
         Map<String, List<LedgerEntry>> units = new LinkedHashMap<>();
         results.forEach(result -> units.computeIfAbsent(unit(result, code), _ -> new ArrayList<>())

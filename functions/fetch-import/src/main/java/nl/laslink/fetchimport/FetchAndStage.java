@@ -34,7 +34,7 @@ import nl.laslink.domain.school.SchoolId;
  * the last contact.
  */
 final class FetchAndStage {
-    /** After this long a contact that never ended stands in nobody's way: twice the function's timeout and more. */
+    /** After this time an unfinished contact blocks nobody: more than twice the function's timeout. */
     private static final Duration LONGEST_CONTACT = Duration.ofMinutes(5);
 
     private static final Duration CLOCKS_DIFFER = Duration.ofDays(1);
@@ -112,7 +112,7 @@ final class FetchAndStage {
             endUnlinked(run, request);
             return new Outcome.NotLinked();
         }
-        // Before the import: its end tells a retry that all is done, also this.
+        // Before the import: a stored import tells a retry that everything is done.
         links.recordContact(request.school(), contact);
         if (request.night().isEmpty() && contact.remedy().isEmpty()) {
             // What a person asked for went well: whatever kept results waiting may have been put right too.
@@ -129,7 +129,7 @@ final class FetchAndStage {
     private FetchRun begin(Request request) {
         Instant now = clock.instant();
         FetchRun run = new FetchRun(request.school(), request.fetch(), now, request.night(), Optional.empty());
-        // Refused when a person's contact is at work; then that one is shown, and this one goes on unseen.
+        // Refused while a person's contact runs; the pages then show that one, not this one.
         imports.requestFetch(run, now.minus(LONGEST_CONTACT), Trail.of(request.correlation()));
         return run;
     }
@@ -148,7 +148,7 @@ final class FetchAndStage {
                 .map(h -> h.stagedAt().minus(CLOCKS_DIFFER));
     }
 
-    /** A list of former pupils alone says nothing about who is at the school, least of all that everybody left. */
+    /** A list of former pupils only does not mean that everybody left. */
     private FetchOutcome withPupils(FetchOutcome answer) {
         boolean isOfLeaversAlone = answer instanceof FetchOutcome.Delivered(Delivery delivery, byte[] _)
                 && Enrolled.at(clock.instant(), delivery).isOfLeaversAlone();

@@ -27,7 +27,7 @@ final class FetchImportWiring {
     /** All of a test: what is typed, the LAS type, decrypting and the LAS itself. */
     static final Duration LONGEST_TEST = LONGEST_WAIT.minus(START_AND_WAY);
 
-    /** Within that, so that a slow LAS is told from one that cannot be reached. */
+    /** Shorter than that, so that a slow LAS is distinguished from an unreachable one. */
     static final CallTimes WHILE_A_PERSON_WAITS =
             new CallTimes(Duration.ofSeconds(5), Duration.ofSeconds(16), Duration.ofSeconds(16));
 

@@ -29,7 +29,7 @@ import nl.laslink.domain.link.Link;
 import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.school.Ids;
 
-/** Puts a complete answer beside the roster, as the open import that somebody reviews. */
+/** Compares a complete answer with the roster and stores it as the open import. */
 final class StageDelivery {
     /** How long an import's personal data may be used (design, state). */
     private static final Duration IMPORT_LIFE = Duration.ofDays(30);

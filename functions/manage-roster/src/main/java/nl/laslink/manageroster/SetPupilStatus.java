@@ -17,7 +17,7 @@ import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.school.SchoolId;
 
-/** Leerlingen beheren: makes one pupil active or inactive, unless a commit is at work. */
+/** Leerlingen beheren: makes one pupil active or inactive, unless a commit runs. */
 final class SetPupilStatus {
     private final RosterStore rosters;
     private final Clock clock;

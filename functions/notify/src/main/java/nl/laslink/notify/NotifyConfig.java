@@ -15,7 +15,7 @@ record NotifyConfig(
         String mailConfigurationSet,
         Sender sender) {
 
-    /** What every mail says of us: where the pages are, without a slash at the end, and whom to call. */
+    /** In every mail: the address of the pages without a slash at the end, and the customer service. */
     record Sender(String webAddress, EmailAddress customerServiceEmail, String customerServicePhone) {}
 
     static NotifyConfig from(Map<String, String> variables) {

@@ -67,7 +67,7 @@ final class SendMails {
         /** {@code refused} recipients will never get it: the mail service does not take their address. */
         record Sent(int mails, int refused) implements Outcome {}
 
-        /** Nobody is to be told, or nobody any more. */
+        /** There is no receiver, or no reason any more. */
         record NothingToSay() implements Outcome {}
 
         /** The service did not take every mail; {@code code} is its word for why. */

@@ -18,7 +18,7 @@ import nl.laslink.platform.log.Metric;
 import nl.laslink.platform.queue.QueueBatch;
 import nl.laslink.platform.queue.QueueMessage;
 
-/** Takes what the mail service tells of mails that it took before: arrived, came back, called spam. */
+/** Records the events of SES about sent mails: delivered, bounced, complained. */
 public final class RecordMailHandler implements RequestStreamHandler {
     private final MailFates fates;
     private final Log log;

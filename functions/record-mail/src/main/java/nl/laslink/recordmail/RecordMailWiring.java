@@ -4,7 +4,7 @@ import nl.laslink.domain.mail.MailFates;
 import nl.laslink.platform.aws.AwsClients;
 import nl.laslink.platform.dynamodb.mail.DynamoMailFates;
 
-/** Where this function keeps what it is told. */
+/** The adapters of this function. */
 final class RecordMailWiring {
     private RecordMailWiring() {}
 

@@ -17,7 +17,7 @@ import nl.laslink.platform.log.Log;
 import nl.laslink.platform.queue.QueueBatch;
 import nl.laslink.platform.queue.QueueMessage;
 
-/** Takes what the test centre tells: definitions of tests, and normed scores. */
+/** Records the events of the test centre: definitions of tests, and normed scores. */
 public final class RecordScoresHandler implements RequestStreamHandler {
     private final RecordScore useCase;
     private final Log log;
@@ -66,7 +66,7 @@ public final class RecordScoresHandler implements RequestStreamHandler {
 
     private RecordScore.Outcome outcome(JsonObject envelope) {
         JsonObject detail = envelope.object("detail");
-        // The test centre's own chain, when it tells one; else the event's id.
+        // The test centre's own correlation id if it sends one, else the event's id.
         Log.line()
                 .with("detailType", envelope.text("detail-type"))
                 .with(

@@ -20,7 +20,7 @@ final class Logged {
         return answer;
     }
 
-    /** The press goes on with the chain of the contact that brought the import. */
+    /** The confirmation has the correlation id of the contact that staged the import. */
     static Reply closed(String outcome, Import closed, Reply answer) {
         Import.Header header = closed.header();
         Log.line().outcome(outcome).importId(header.id()).correlation(header.correlation());

@@ -127,7 +127,7 @@ public final class LasTypesFile {
         try {
             return Files.readString(file).contains("{lasSimulatorTls}");
         } catch (IOException unreadable) {
-            return false; // told when it is read
+            return false; // reading it reports the reason
         }
     }
 

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Select;
 
-/** A table beside its copy: how many items, and one school item by item. */
+/** A table compared with its copy: the number of items, and one school item by item. */
 final class Comparison {
     private final DynamoDbClient client;
 

@@ -22,7 +22,7 @@ final class Consistency {
         this.client = client;
     }
 
-    /** What a school's partitions say. */
+    /** The state of a school's partitions. */
     private static final class School {
         long revision;
         Optional<String> lockedBy = Optional.empty();

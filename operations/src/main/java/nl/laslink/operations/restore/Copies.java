@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.dynamodb.model.PointInTimeRecoveryUnavail
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.dynamodb.model.TableStatus;
 
-/** Tables beside the ones in use, restored to one moment. */
+/** Copies of the tables, restored to one moment. */
 final class Copies {
     private static final String SUFFIX = "-rehearsal";
     /** Restoring takes from minutes to hours, by DynamoDB's own measure. */

@@ -1,2 +1,2 @@
-/** Whether the tables of an environment can be restored, proved by doing it beside them. */
+/** Proves that the tables of an environment can be restored, by restoring copies. */
 package nl.laslink.operations.restore;

@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
         name = "erase",
         sortOptions = false,
         description = {
-            "Erases everything of a school in all tables and takes it from its users. It prints what there is before and"
+            "Erases everything of a school in all tables and removes it from its users. It prints the items before and"
                     + " after, and asks for the school's code first.",
             "It refuses while the school's link is requested or active, an import is being committed or scores are being"
                     + " sent. The same command again completes an erasure that broke off.",
@@ -55,7 +55,7 @@ final class EraseSchoolCommand implements Callable<Integer> {
     @Parameters(index = "1", paramLabel = "99XX-00", description = "The school.")
     private SchoolId school;
 
-    @Option(names = "--dry-run", description = "Only prints what there is.")
+    @Option(names = "--dry-run", description = "Only prints what would be erased.")
     private boolean isDryRun;
 
     EraseSchoolCommand(Console console) {

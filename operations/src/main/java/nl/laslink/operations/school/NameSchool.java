@@ -37,7 +37,7 @@ final class NameSchool {
                 .orElseThrow(() -> new Refused("--type is primary or secondary."));
     }
 
-    /** What was done, in words; a school's type is told beside its name. */
+    /** The change in words, with the school's type. */
     String name(SchoolId school, String name, Optional<SchoolType> type) {
         String named = name(school, name);
         if (type.isEmpty() || rosters.schoolType(school).equals(type)) {

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 final class SchoolItems {
     private static final int BATCH = 25; // BatchWriteItem's limit
     private static final Duration PAUSE = Duration.ofMillis(500);
-    /** These say how far the school is: they go last, so that an erasure that broke off is seen and goes on. */
+    /** These record the state of the school. They are erased last, so that an interrupted erasure is seen and continues. */
     private static final Set<String> LAST = Set.of("SCHOOL", "LINK");
 
     private final DynamoDbClient client;
@@ -108,8 +108,7 @@ final class SchoolItems {
             Thread.sleep(PAUSE);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException(
-                    "stopped while erasing; the same command again goes on from there", stopped);
+            throw new IllegalStateException("stopped while erasing; the same command continues from there", stopped);
         }
     }
 }

@@ -28,7 +28,7 @@ public final class People {
         this.beheerders = beheerders;
     }
 
-    /** What was asked of a beheerder; an absent name or language leaves what there is, else Dutch. */
+    /** A requested change of a beheerder; an absent name or language stays as it is, or is Dutch. */
     public record Wanted(
             EmailAddress email,
             Optional<String> name,

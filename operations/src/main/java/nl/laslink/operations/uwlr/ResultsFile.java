@@ -45,7 +45,7 @@ final class ResultsFile {
         /** Prints what the message lacks, and how many of its keys are ids of the test centre. */
         void report(PrintStream err) {
             if (withoutKey > 0) {
-                err.println("ids of the test centre stand in for keys of the LAS: " + withoutKey
+                err.println("ids of the test centre replace keys of the LAS: " + withoutKey
                         + "; --pupil ID=KEY and --teacher ID=KEY give the keys it has");
             }
             held.forEach((key, reason) -> err.println("held: result " + key + ": " + reason));

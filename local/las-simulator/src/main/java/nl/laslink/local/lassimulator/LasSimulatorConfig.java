@@ -18,7 +18,7 @@ public record LasSimulatorConfig(
         Optional<String> alsoAt,
         Clock clock) {
 
-    /** Who stands at the foot of the page, for questions about laslink. */
+    /** The contact at the foot of the page, for questions about laslink. */
     public record Help(String phone, String email) {}
 
     /** In memory, on a free port of this machine only. */

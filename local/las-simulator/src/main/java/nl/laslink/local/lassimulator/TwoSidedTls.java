@@ -93,7 +93,7 @@ public final class TwoSidedTls {
         return store;
     }
 
-    /** A caller without a certificate is let in and told so in UWLR's words, when its school wants one. */
+    /** A caller without a certificate may connect; if its school requires one, it gets a UWLR fault. */
     ServerConnector connector(Server jetty, HttpConfiguration plain, String host) {
         SslContextFactory.Server context = new SslContextFactory.Server();
         context.setKeyStore(server);

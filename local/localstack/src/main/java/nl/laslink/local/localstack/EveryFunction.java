@@ -5,7 +5,7 @@ import java.util.TreeSet;
 
 /**
  * Hands each function of the stack its examples of events/: a class that is not in its zip, a handler by another name or a
- * variable that is not set is found here, whether or not the walk comes by that function.
+ * variable that is not set is found here, also when the walk does not use that function.
  */
 final class EveryFunction {
     private EveryFunction() {}

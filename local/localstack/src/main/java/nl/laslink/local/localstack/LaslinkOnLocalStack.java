@@ -58,7 +58,7 @@ public final class LaslinkOnLocalStack implements AutoCloseable {
     private static final Map<String, String> KEYS =
             Map.of("99XX-00", "demo-sleutel-99XX-00", "98YY-00", "demo-sleutel-98YY-00");
 
-    /** LocalStack's SES tells nothing of the mails it took. */
+    /** LocalStack's SES sends no events about mails. */
     private static final MailEvents NOTHING_TOLD = new MailEvents(Set.of(), (_, _, _) -> {}, Clock.systemUTC());
 
     private final Parts parts = new Parts();

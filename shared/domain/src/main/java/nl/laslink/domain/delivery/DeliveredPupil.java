@@ -26,7 +26,7 @@ public record DeliveredPupil(
         compositeGroups = List.copyOf(compositeGroups);
     }
 
-    /** One of whom the LAS does not say that they leave. */
+    /** A pupil without a leaving day. */
     public DeliveredPupil(
             Optional<EckId> eckId,
             Optional<LasKey> key,
@@ -38,7 +38,7 @@ public record DeliveredPupil(
         this(eckId, key, name, birthDate, yearGroup, group, compositeGroups, Optional.empty());
     }
 
-    /** Without the day on which they leave, which is of no use once it is told who left. */
+    /** Without the leaving day, which is not needed once the leavers are known. */
     public DeliveredPupil withoutLeavingDay() {
         return new DeliveredPupil(eckId, key, name, birthDate, yearGroup, group, compositeGroups);
     }

@@ -20,7 +20,7 @@ public sealed interface FailureReason permits FaultCode, NoAnswer, AnswerFlaw, N
         return advice().responsible();
     }
 
-    /** As it stands in events, contacts and answers: lower case with hyphens. */
+    /** Its name in events, contacts and answers: lower case with hyphens. */
     default String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }

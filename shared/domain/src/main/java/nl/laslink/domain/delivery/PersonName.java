@@ -26,7 +26,7 @@ public record PersonName(
         SURNAME
     }
 
-    /** One of which everything was read. */
+    /** A name whose parts were all readable. */
     public PersonName(Optional<String> firstName, Optional<String> prefix, Optional<String> surname) {
         this(firstName, prefix, surname, Set.of());
     }

@@ -49,7 +49,7 @@ public sealed interface DomainEvent {
     /** A person pressed Verwijder nummers. */
     record ExternalNumbersRemovalConfirmed(SchoolId school, CommitId commit) implements DomainEvent {}
 
-    /** Records of a commit are left to write: whoever takes this goes on behind those that are written. */
+    /** Records of a commit are left to write; the receiver continues after the last written one. */
     record CommitUnfinished(SchoolId school, CommitId commit) implements DomainEvent {}
 
     /** Readers see the new revision. {@code quiet} commits were not asked for by a person and send no receipt. */

@@ -9,7 +9,7 @@ public interface EventPublisher {
 
     Published publish(List<OutboxRow> rows);
 
-    /** Per row: whether the bus took it ({@code accepted}, by id), or its word for why not ({@code refused}, by id). Immutable. */
+    /** The rows that the bus accepted, and the error code of each that it refused, by id. Immutable. */
     record Published(Set<String> accepted, Map<String, String> refused) {
         public Published {
             accepted = Set.copyOf(accepted);

@@ -21,7 +21,7 @@ public interface CommitStore {
     /** The plan, in the order in which it was stored. */
     List<PlanEntry> plan(SchoolId school, CommitId commit);
 
-    /** Stores how many records, from the plan's first on, are written; a retry goes on behind them. */
+    /** Stores how many records, from the plan's first on, are written; a retry continues after them. */
     void progress(SchoolId school, CommitId commit, int written);
 
     /** Stores how many records are written, with the trail that makes the commit go on; nothing when it went further meanwhile. */

@@ -136,7 +136,7 @@ public sealed interface Import {
                     chain);
         }
 
-        /** Of how many pupils the LAS sent too little to know them by: who is missing cannot be told from who is left out. */
+        /** The number of pupils without usable identity; they cannot be distinguished from leavers. */
         public int pupilsLeftOut() {
             return warnings.stream()
                     .filter(w -> w.kind() == Delivery.Kind.PUPIL_LEFT_OUT)

@@ -245,7 +245,7 @@ public record ImportPlan(
             return List.copyOf(groups);
         }
 
-        /** The number of this LAS; a key of another LAS makes way, one of this LAS stays when the delivery has none that lasts. */
+        /** Replaces a key of another LAS; keeps the key of this LAS if the delivery has no permanent one. */
         private Optional<ExternalNumber> number(DeliveredRecord delivered, Optional<ExternalNumber> before) {
             Optional<LasKey> known = before.filter(n -> n.las().equals(las)).flatMap(ExternalNumber::key);
             return Optional.of(

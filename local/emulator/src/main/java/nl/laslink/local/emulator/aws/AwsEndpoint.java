@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * The address that the SDK's clients for SES, EventBridge and KMS are sent to. The JSON services are told apart by
+ * The address that the SDK's clients for SES, EventBridge and KMS are sent to. The JSON services are distinguished by
  * {@code X-Amz-Target}; what has none is SES, which speaks AWS's older Query protocol. Signatures are not checked.
  */
 public final class AwsEndpoint implements AutoCloseable {

@@ -43,7 +43,7 @@ final class StreamEvent {
         return event.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
     }
 
-    /** A row of the table as the record of its writing; {@code number} tells it from the others of its batch. */
+    /** A row of the table as the record of its writing; {@code number} identifies it in its batch. */
     static Record written(Set<String> keys, Map<String, AttributeValue> row, int number) {
         Map<String, AttributeValue> key = new HashMap<>(row);
         key.keySet().retainAll(keys);

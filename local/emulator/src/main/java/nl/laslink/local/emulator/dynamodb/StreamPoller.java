@@ -41,7 +41,7 @@ public final class StreamPoller implements AutoCloseable {
     private final Map<String, String> iterators = new HashMap<>();
     private final Set<String> known = new HashSet<>();
     private final Map<String, BigInteger> handed = new HashMap<>();
-    /** DynamoDB Local tells the minute in which a record was made. */
+    /** DynamoDB Local gives only the minute of a record. */
     private final Instant since = Instant.now().truncatedTo(ChronoUnit.MINUTES);
 
     private final Thread thread;

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 
-/** What a function is told about its call. */
+/** The Lambda context of one call. */
 final class LocalContext implements Context {
     private final String function;
     private final String requestId = UUID.randomUUID().toString();

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.Set;
 
-/** What SES tells of the mails it took, as it puts it on the account's own bus: only what the template asks for. */
+/** The events that SES puts on the default bus about sent mails; only the types that the template subscribes to. */
 public final class MailEvents {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String SOURCE = "aws.ses";

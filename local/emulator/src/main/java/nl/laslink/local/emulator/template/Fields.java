@@ -69,7 +69,7 @@ final class Fields {
         return values.get(name) instanceof List<?> list ? list : List.of();
     }
 
-    /** The value as it stands in the YAML. */
+    /** The value as written in the YAML. */
     Object raw(String name) {
         return values.get(name);
     }

@@ -14,7 +14,7 @@ final class PatternJson {
 
     private PatternJson() {}
 
-    /** @param resolve tells what a reference in the pattern stands for */
+    /** @param resolve gives the value of a reference in the pattern */
     static String write(Object pattern, UnaryOperator<Object> resolve) {
         try {
             return JSON.writeValueAsString(resolved(pattern, resolve));

@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * What template.yaml asks of this machine, with every reference resolved. {@code mailEvents} is what SES tells of the mails it
+ * The parts of template.yaml that run on this machine, with every reference resolved. {@code mailEvents} are the SES events
  * took, in its words. Immutable.
  */
 public record Template(

@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 /**
- * Knows whether work is in flight: a function at work, or something that waits in a queue or in the outbox. A message that
+ * Knows whether work is in flight: a running function, a queued message, or a row in the outbox. A message that
  * waits for its retry counts, one in a dead-letter queue does not.
  */
 public final class InFlight {

@@ -110,7 +110,7 @@ class UwlrCallsTest {
             assertThat(call(las, KEY, "BrengLeerresultaten", "SchoolOAS", "--events", events))
                     .isEqualTo(1);
             assertThat(printed()).contains("INVALID_PUPIL");
-            assertThat(told()).startsWith("ids of the test centre stand in for keys of the LAS: 2;");
+            assertThat(told()).startsWith("ids of the test centre replace keys of the LAS: 2;");
             String[] keys = {"--events", events, "--pupil", "p1=" + pupil, "--teacher", "t1=" + teacher};
             assertThat(call(las, KEY, "BrengLeerresultaten", "SchoolOAS", keys)).isZero();
             assertThat(printed()).contains("\"outcome\": \"CONFIRMED\"");

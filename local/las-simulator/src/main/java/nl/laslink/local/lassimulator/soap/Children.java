@@ -65,7 +65,7 @@ final class Children {
         return found;
     }
 
-    /** All next elements of this name, of which there must be one. */
+    /** All next elements of this name; there must be at least one. */
     List<Element> atLeastOne(String name) throws Refused {
         List<Element> found = many(name);
         if (found.isEmpty()) {

@@ -20,7 +20,7 @@ final class SoapWriter {
         this.xml = FACTORY.createXMLStreamWriter(bytes, StandardCharsets.UTF_8.name());
     }
 
-    /** What stands in the payload's root. */
+    /** The content of the payload's root element. */
     @FunctionalInterface
     interface Content {
         void write(SoapWriter out) throws XMLStreamException;

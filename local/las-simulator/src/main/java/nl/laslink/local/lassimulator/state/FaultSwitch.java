@@ -46,7 +46,7 @@ public enum FaultSwitch {
     VENDOR_CODE,
     /** A fault, with HTTP 200. */
     FAULT_WITH_200,
-    /** Does what was asked, and says so with HTTP 500. */
+    /** Does the call, and answers it with HTTP 500. */
     GOOD_WITH_500,
     /** The answer as one part of a multipart message. */
     MULTIPART,
@@ -76,7 +76,7 @@ public enum FaultSwitch {
     UNKNOWN_GROUPS,
     /** Pupils who left are still listed, with their last day. */
     LISTED_LEAVERS,
-    /** Whatever somebody gave it to say. */
+    /** Answers with the bytes that were set. */
     OWN_ANSWER;
 
     /** The word in the control API and in forms, such as {@code wrong-key}. */

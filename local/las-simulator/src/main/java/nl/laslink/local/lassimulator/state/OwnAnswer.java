@@ -1,6 +1,6 @@
 package nl.laslink.local.lassimulator.state;
 
-/** What somebody gave a school to say, whatever it is asked: byte for byte, with this status and Content-Type. */
+/** The fixed answer of a school to every call: bytes, status and Content-Type. */
 public record OwnAnswer(int status, String contentType, byte[] body) {
     public OwnAnswer {
         if (status < 200 || status > 599) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the LAS remembers of a school beside the school's data: when those changed, and the results that came in by their
+ * What the LAS stores of a school in addition to its data: when those changed, and the received results by their
  * result key, in the order of first arrival.
  */
 record Received(Instant changedAt, Optional<Instant> lastAccepted, Map<String, ReceivedResult> results) {

@@ -75,7 +75,7 @@ public final class SimulatedSchool {
         notifyAll();
     }
 
-    /** What it was given to say; empty when it was given nothing. */
+    /** The fixed answer, if one was set. */
     public synchronized Optional<OwnAnswer> ownAnswer() {
         return ownAnswer;
     }
@@ -97,7 +97,7 @@ public final class SimulatedSchool {
         notifyAll();
     }
 
-    /** Thinks as long as the school is told to, unless it is told otherwise meanwhile. */
+    /** Waits for the delay of the school, unless that changes meanwhile. */
     public synchronized void think() throws InterruptedException {
         Manner slow = manner;
         long end = System.nanoTime() + slow.delayMillis() * 1_000_000L;
