@@ -63,6 +63,24 @@ export class Product {
     expect(answer.ok()).toBe(true);
   }
 
+  /** The test centre norms a score anew, with another value. */
+  async norm(
+    score: { resultKey: string; pupilId: string; testCode: string; testVersion?: string; takenOn: string },
+    value: number,
+  ): Promise<void> {
+    const { resultKey: sittingId, pupilId, testCode, testVersion, takenOn } = score;
+    const detail = { school: SCHOOL, sittingId, pupilId, testCode, testVersion, takenOn };
+    const answer = await this.request.post('/_local/events', {
+      data: {
+        source: 'testcentre',
+        'detail-type': 'ScoreNormed',
+        detail: { schemaVersion: 1, ...detail, normedAt: new Date().toISOString(), score: value },
+      },
+    });
+    expect(answer.ok()).toBe(true);
+    await this.idle();
+  }
+
   /** The mail comes back from the receiver's server. */
   async bounce(mail: Mail): Promise<void> {
     const answer = await this.request.post(`/_local/inbox/${mail.id}/bounce`);

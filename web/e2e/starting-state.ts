@@ -211,6 +211,20 @@ export class StartingState {
     }
   }
 
+  async scores(): Promise<Schemas['Score'][]> {
+    const { items } = await bodyOf(this.beheerder.GET('/api/schools/{school}/scores', { params: { path: PATH } }));
+    return items;
+  }
+
+  /** Scores of linked pupils wait for the next night. */
+  async scoresReady(): Promise<void> {
+    await this.imported();
+    if (!(await this.scores()).some(({ state }) => state === 'ready')) {
+      await this.product.sitting((await this.product.lasSchool()).groups[3]?.name ?? '');
+      await this.product.idle();
+    }
+  }
+
   /** The LAS received scores of pupils. */
   async scoresReceived(): Promise<void> {
     await this.imported();

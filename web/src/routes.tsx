@@ -35,6 +35,7 @@ export function createRoutes() {
                 { path: 'importeren/:kind/:row', lazy: () => import('./import/match-page') },
                 { path: 'leerlingen', lazy: () => import('./roster/pupils-page') },
                 { path: 'scores', lazy: () => import('./scores/scores-page') },
+                { path: 'scores/:score', lazy: () => import('./scores/score-page') },
                 { path: 'logboek', lazy: () => import('./audit/audit-page') },
                 { path: '*', element: <NotFound /> },
               ],

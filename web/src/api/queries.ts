@@ -179,8 +179,10 @@ export function useRoster(school: string) {
   });
 }
 
-export function useScores(school: string) {
+/** The scores, read again every second while what somebody sent is on its way. */
+export function useScores(school: string, isBusy: (scores: Schemas['Score'][]) => boolean = () => false) {
   return useQuery({
+    refetchInterval: (query) => (query.state.data && isBusy(query.state.data) ? WHILE_BUSY : false),
     queryKey: keys.scores(school),
     queryFn: async () => {
       const items: Schemas['Score'][] = [];

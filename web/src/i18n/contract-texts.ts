@@ -20,6 +20,9 @@ export const CONTRACT_TEXTS = [
   nl.contactReason satisfies Texts<Schemas['FailureReason']>,
   nl.schools satisfies Texts<Turn, 'turn-'> & Texts<Schemas['SchoolState']['state'], 'state-'>,
   nl.scoreState satisfies Texts<Schemas['Score']['state']>,
+  nl.scores satisfies Texts<Schemas['ScoreStep']['cause'], 'cause-'> &
+    Texts<Schemas['Score']['actions'][number]> &
+    Texts<Turn, 'actor-'>,
   nl.scoreReason satisfies Texts<NonNullable<Schemas['Score']['reason']>>,
   nl.reason satisfies Texts<Values<Schemas['Match']['reasons']>>,
   nl.basis satisfies Texts<NonNullable<Schemas['Row']['basis']>>,

@@ -1,7 +1,6 @@
 package nl.laslink.exportscores;
 
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +20,7 @@ import nl.laslink.domain.link.Link;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.score.LedgerEntry;
 import nl.laslink.domain.score.ScoreState;
+import nl.laslink.domain.score.ScoreStep;
 
 /** Records each answer of one run in one write: the results, the contact, the events and the audit entry. */
 final class AnswerLog {
@@ -31,15 +31,9 @@ final class AnswerLog {
     /**
      * What all answers of a run have in common.
      *
-     * @param ended the end of the night's contact about pupils, which began this run
      * @param before the contact about results before this run
      */
-    record Run(
-            Link.Active link,
-            DomainEvent.FetchEnded ended,
-            LocalDate night,
-            Optional<Contact> before,
-            CorrelationId correlation) {}
+    record Run(Link.Active link, Occasion occasion, Optional<Contact> before, CorrelationId correlation) {}
 
     AnswerLog(DeliveryLog log, Clock clock, Run run) {
         this.log = log;
@@ -51,7 +45,7 @@ final class AnswerLog {
         record(
                 in(sent, new ScoreState.Accepted()),
                 tally,
-                new DomainEvent.ScoresDelivered(school(), run.night(), sent.size()),
+                new DomainEvent.ScoresDelivered(school(), run.occasion().day(), sent.size()),
                 audit(AuditAction.SCORES_DELIVERED, sent.size()));
     }
 
@@ -66,13 +60,17 @@ final class AnswerLog {
 
     /** The event that began this run begins the next one, with what is left. */
     void continues(Tally tally) {
-        log.record(school(), List.of(), contact(tally), Trail.of(run.correlation(), run.ended()));
+        log.record(
+                school(),
+                List.of(),
+                contact(tally),
+                Trail.of(run.correlation(), run.occasion().begunBy()));
     }
 
     private void record(List<LedgerEntry> results, Tally tally, DomainEvent event, AuditEntry entry) {
         Contact contact = contact(tally);
         List<DomainEvent> events = new ArrayList<>(List.of(event));
-        if (contact.hasStopped()) {
+        if (contact.hasStopped() && run.occasion() instanceof Occasion.Night) {
             events.add(new DomainEvent.NightsStopped(school(), DomainEvent.NightsStopped.About.RESULTS));
         }
         log.record(school(), results, contact, new Trail(run.correlation(), events, List.of(entry)));
@@ -81,11 +79,13 @@ final class AnswerLog {
     private Contact contact(Tally tally) {
         return Contacts.of(tally.trouble().orElseGet(BringOutcome.Accepted::new), clock.instant())
                 .inVersion(tally.xsdVersion())
-                .after(run.before(), run.link(), Optional.of(run.ended().fetch()));
+                .after(run.before(), run.link(), run.occasion().night());
     }
 
     private List<LedgerEntry> in(List<LedgerEntry> sent, ScoreState state) {
-        return sent.stream().map(entry -> entry.in(state, clock.instant())).toList();
+        return sent.stream()
+                .map(entry -> entry.withState(state, clock.instant(), new ScoreStep.Cause.Answered()))
+                .toList();
     }
 
     private SchoolId school() {
@@ -93,7 +93,7 @@ final class AnswerLog {
     }
 
     private DomainEvent refusal(int results, BringOutcome answer) {
-        return new DomainEvent.ScoresRefused(school(), run.night(), results, reason(answer));
+        return new DomainEvent.ScoresRefused(school(), run.occasion().day(), results, reason(answer));
     }
 
     private AuditEntry audit(AuditAction action, int results) {

@@ -17,6 +17,7 @@ import nl.laslink.domain.link.LasClient;
 import nl.laslink.domain.score.DeliveryRuns;
 import nl.laslink.domain.score.LedgerEntry;
 import nl.laslink.domain.score.ScoreState;
+import nl.laslink.domain.score.ScoreStep;
 import nl.laslink.domain.score.ScoreStore;
 
 /** Sends results in as few messages as fit, and in smaller ones while the LAS refuses something in them. */
@@ -158,7 +159,7 @@ final class DeliverResults {
     /** A result is marked before it is sent, so that after a crash it is sent again under the same key. */
     private List<LedgerEntry> markSent(List<LedgerEntry> message) {
         return message.stream()
-                .map(entry -> entry.in(new ScoreState.Sent(), clock.instant()))
+                .map(entry -> entry.withState(new ScoreState.Sent(), clock.instant(), new ScoreStep.Cause.Sending()))
                 // False when a later norm took the entry's place meanwhile, or a run before the crash settled it.
                 .filter(scores::save)
                 .toList();
@@ -166,6 +167,7 @@ final class DeliverResults {
 
     private void makeReady(List<LedgerEntry> sent) {
         // False when a later norm took the entry's place meanwhile: that norm is due on its own.
-        sent.forEach(entry -> scores.save(entry.in(new ScoreState.Ready(), clock.instant())));
+        sent.forEach(entry ->
+                scores.save(entry.withState(new ScoreState.Ready(), clock.instant(), new ScoreStep.Cause.Answered())));
     }
 }

@@ -1,7 +1,6 @@
 package nl.laslink.exportscores;
 
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -11,6 +10,7 @@ import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.score.LedgerEntry;
 import nl.laslink.domain.score.ResultKey;
 import nl.laslink.domain.score.ScoreState;
+import nl.laslink.domain.score.ScoreStep;
 import nl.laslink.domain.score.ScoreStore;
 
 /** Reads what is due to one LAS; what cannot be delivered any more waits again. */
@@ -31,18 +31,18 @@ final class DueResults {
      */
     record Taken(List<LedgerEntry> due, Set<ResultKey> doubted, int waitAgain) {}
 
-    Taken take(Readiness readiness, Roster roster, Definitions definitions, LocalDate night) {
+    Taken take(Readiness readiness, Roster roster, Definitions definitions, Occasion occasion) {
         List<LedgerEntry> due = new ArrayList<>();
         int waitAgain = 0;
         for (LedgerEntry entry : scores.due(roster.school())) {
-            if (isDoubtedIn(night, entry)) {
+            if (!occasion.takes(entry)) {
                 continue;
             }
             ScoreState state = readiness.of(entry, roster.pupil(entry.pupil()), definitions.of(entry));
             if (state instanceof ScoreState.Ready) {
                 due.add(entry);
             } else {
-                scores.save(entry.in(state, clock.instant()));
+                scores.save(entry.withState(state, clock.instant(), new ScoreStep.Cause.Checked()));
                 waitAgain++;
             }
         }
@@ -51,11 +51,5 @@ final class DueResults {
                 .map(LedgerEntry::key)
                 .collect(Collectors.toUnmodifiableSet());
         return new Taken(List.copyOf(due), doubted, waitAgain);
-    }
-
-    /** Within one night a LAS that broke inside is still broken, so a second refusal would prove nothing. */
-    private static boolean isDoubtedIn(LocalDate night, LedgerEntry entry) {
-        return entry.state() instanceof ScoreState.Doubted
-                && !entry.at().atZone(Sending.DUTCH).toLocalDate().isBefore(night);
     }
 }

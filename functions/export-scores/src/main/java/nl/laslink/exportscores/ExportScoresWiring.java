@@ -2,6 +2,7 @@ package nl.laslink.exportscores;
 
 import java.time.Clock;
 import java.time.Duration;
+import nl.laslink.domain.imports.SchoolReadiness;
 import nl.laslink.domain.link.LasAccess;
 import nl.laslink.platform.aws.AwsClients;
 import nl.laslink.platform.dynamodb.event.TrailTables;
@@ -53,7 +54,7 @@ final class ExportScoresWiring {
                 new DynamoScoreStore(client, tables.scoresTable()),
                 new DynamoDeliveryRuns(client, tables.scoresTable(), trails),
                 new DynamoLinkStore(client, tables.linksTable(), trails),
-                new DynamoImportStore(client, tables.importsTable(), trails),
+                readiness(tables, client, clock),
                 new DynamoRosterStore(client, tables.rosterTable(), tables.importsTable(), trails),
                 new LasAccess(
                         new DynamoLasTypes(client, tables.linksTable()),
@@ -69,10 +70,16 @@ final class ExportScoresWiring {
         TrailTables trails = trails(config, clock);
         return new ReleaseScores(
                 new DynamoScoreStore(client, config.scoresTable()),
-                new DynamoLinkStore(client, config.linksTable(), trails),
-                new DynamoImportStore(client, config.importsTable(), trails),
+                readiness(config, client, clock),
                 new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), trails),
                 clock);
+    }
+
+    private static SchoolReadiness readiness(ReleaseConfig config, DynamoDbEnhancedClient client, Clock clock) {
+        TrailTables trails = trails(config, clock);
+        return new SchoolReadiness(
+                new DynamoLinkStore(client, config.linksTable(), trails),
+                new DynamoImportStore(client, config.importsTable(), trails));
     }
 
     private static TrailTables trails(ReleaseConfig config, Clock clock) {

@@ -2,31 +2,27 @@ package nl.laslink.exportscores;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Set;
 import nl.laslink.domain.delivery.FaultCode;
-import nl.laslink.domain.imports.Import;
-import nl.laslink.domain.imports.ImportStore;
 import nl.laslink.domain.imports.RosterStore;
-import nl.laslink.domain.link.LinkStore;
+import nl.laslink.domain.imports.SchoolReadiness;
 import nl.laslink.domain.link.Readiness;
 import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.score.LedgerEntry;
 import nl.laslink.domain.score.ScoreState;
+import nl.laslink.domain.score.ScoreStep;
 import nl.laslink.domain.score.ScoreStore;
 
 /** Looks again at the results that wait: what can be delivered now becomes ready. */
 final class ReleaseScores {
     private final ScoreStore scores;
-    private final LinkStore links;
-    private final ImportStore imports;
+    private final SchoolReadiness readiness;
     private final RosterStore rosters;
     private final Clock clock;
 
-    ReleaseScores(ScoreStore scores, LinkStore links, ImportStore imports, RosterStore rosters, Clock clock) {
+    ReleaseScores(ScoreStore scores, SchoolReadiness readiness, RosterStore rosters, Clock clock) {
         this.scores = scores;
-        this.links = links;
-        this.imports = imports;
+        this.readiness = readiness;
         this.rosters = rosters;
         this.clock = clock;
     }
@@ -50,17 +46,15 @@ final class ReleaseScores {
         if (waiting.isEmpty()) {
             return 0;
         }
-        // Before the roster, so that a doubt is gone only with the commit that settled it.
-        Readiness readiness = new Readiness(
-                links.find(school),
-                imports.find(school).map(Import::doubtedPupils).orElse(Set.of()));
+        Readiness now = readiness.of(school);
         Roster roster = rosters.read(school);
         Definitions definitions = new Definitions(scores);
         int released = 0;
         for (LedgerEntry entry : waiting) {
-            ScoreState state = readiness.of(entry, roster.pupil(entry.pupil()), definitions.of(entry));
+            ScoreState state = now.of(entry, roster.pupil(entry.pupil()), definitions.of(entry));
             // An entry that moved meanwhile was looked at by whoever moved it.
-            if (!state.equals(entry.state()) && scores.save(entry.in(state, clock.instant()))) {
+            if (!state.equals(entry.state())
+                    && scores.save(entry.withState(state, clock.instant(), new ScoreStep.Cause.Checked()))) {
                 released += state instanceof ScoreState.Ready ? 1 : 0;
             }
         }

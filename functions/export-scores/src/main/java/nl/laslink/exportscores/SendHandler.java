@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
+import java.util.Optional;
 import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.event.DomainEvent;
@@ -18,10 +19,11 @@ import nl.laslink.platform.log.Metric;
 import nl.laslink.platform.queue.QueueBatch;
 import nl.laslink.platform.queue.QueueMessage;
 
-/** Delivers a school's results once the night's contact is over, whatever came of it. */
+/** Delivers a school's results once the night's contact is over, whatever came of it, or when a person asks for it. */
 public final class SendHandler implements RequestStreamHandler {
     private final Work work;
     private final Log log;
+    private final Clock clock;
 
     /** What a night does with a school's results: looks again at those that wait, then delivers what is due. */
     record Work(ReleaseScores release, SendScores send) {}
@@ -31,12 +33,16 @@ public final class SendHandler implements RequestStreamHandler {
     }
 
     public SendHandler(Map<String, String> variables, Clock clock) {
-        this(ExportScoresWiring.send(SendConfig.from(variables), clock), Log.of("export-scores-send", variables));
+        this(
+                ExportScoresWiring.send(SendConfig.from(variables), clock),
+                Log.of("export-scores-send", variables),
+                clock);
     }
 
-    SendHandler(Work work, Log log) {
+    SendHandler(Work work, Log log, Clock clock) {
         this.work = work;
         this.log = log;
+        this.clock = clock;
     }
 
     @Override
@@ -47,19 +53,16 @@ public final class SendHandler implements RequestStreamHandler {
     private void send(QueueMessage message, String invocation) {
         EventEnvelope envelope = EventJson.decode(message.body());
         Log.line().event(envelope);
-        if (!(envelope.event() instanceof DomainEvent.FetchEnded ended)) {
-            throw new IllegalArgumentException("export-scores sends on no " + envelope.detailType());
-        }
-        if (ended.night().isEmpty()) {
+        Optional<Occasion> occasion = occasion(envelope);
+        if (occasion.isEmpty()) {
             Log.line().outcome("not-at-night"); // a person's contact; its scores wait for the night
             return;
         }
-        LocalDate night = ended.night().get();
-        int released = work.release().execute(ended.school());
-        Log.line().with("night", night).count("released", released);
+        int released = work.release().execute(occasion.get().school());
+        Log.line().with("night", occasion.get().day()).count("released", released);
         // SQS delivers at least once, so two invocations may have the same message; the request id distinguishes them.
         SendScores.Outcome outcome =
-                work.send().execute(ended, night, message.id() + "." + invocation, envelope.correlationId());
+                work.send().execute(occasion.get(), message.id() + "." + invocation, envelope.correlationId());
         switch (outcome) {
             case SendScores.Outcome.Delivered(Tally.Counts counts) -> counted("delivered", counts);
             case SendScores.Outcome.Refused(FaultCode code, Tally.Counts counts) -> {
@@ -79,6 +82,16 @@ public final class SendHandler implements RequestStreamHandler {
                 throw new QueueBatch.TryLater("another-sender");
             }
         }
+    }
+
+    private Optional<Occasion> occasion(EventEnvelope envelope) {
+        if (envelope.event() instanceof DomainEvent.FetchEnded ended) {
+            return ended.night().map(night -> new Occasion.Night(ended, night));
+        }
+        if (envelope.event() instanceof DomainEvent.SendingRequested asked) {
+            return Optional.of(new Occasion.Pressed(asked, LocalDate.ofInstant(clock.instant(), Sending.DUTCH)));
+        }
+        throw new IllegalArgumentException("export-scores sends on no " + envelope.detailType());
     }
 
     private static void counted(String outcome, Tally.Counts counts) {

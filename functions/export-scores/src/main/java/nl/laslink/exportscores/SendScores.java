@@ -3,17 +3,13 @@ package nl.laslink.exportscores;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Optional;
-import java.util.Set;
 import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.BringOutcome;
 import nl.laslink.domain.delivery.FaultCode;
-import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.id.CorrelationId;
-import nl.laslink.domain.imports.Import;
-import nl.laslink.domain.imports.ImportStore;
 import nl.laslink.domain.imports.RosterStore;
+import nl.laslink.domain.imports.SchoolReadiness;
 import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.link.DeliveryLog;
 import nl.laslink.domain.link.LasAccess;
@@ -34,7 +30,7 @@ final class SendScores {
     private final ScoreStore scores;
     private final DeliveryRuns runs;
     private final LinkStore links;
-    private final ImportStore imports;
+    private final SchoolReadiness readiness;
     private final RosterStore rosters;
     private final LasAccess access;
     private final DeliveryLog log;
@@ -47,7 +43,7 @@ final class SendScores {
             ScoreStore scores,
             DeliveryRuns runs,
             LinkStore links,
-            ImportStore imports,
+            SchoolReadiness readiness,
             RosterStore rosters,
             LasAccess access,
             LasClient las,
@@ -57,7 +53,7 @@ final class SendScores {
         this.scores = scores;
         this.runs = runs;
         this.links = links;
-        this.imports = imports;
+        this.readiness = readiness;
         this.rosters = rosters;
         this.access = access;
         this.log = log;
@@ -90,44 +86,42 @@ final class SendScores {
     }
 
     /**
-     * @param ended the end of the night's contact about pupils
      * @param owner names this attempt, so that only it gives its lease back
      */
-    Outcome execute(DomainEvent.FetchEnded ended, LocalDate night, String owner, CorrelationId correlation) {
-        SchoolId school = ended.school();
+    Outcome execute(Occasion occasion, String owner, CorrelationId correlation) {
+        SchoolId school = occasion.school();
         Instant now = clock.instant();
         if (!runs.takeLease(school, owner, now, now.plus(leaseTime))) {
             return new Outcome.Busy();
         }
         try {
-            return send(ended, night, correlation);
+            return send(occasion, correlation);
         } finally {
             runs.releaseLease(school, owner);
         }
     }
 
-    private Outcome send(DomainEvent.FetchEnded ended, LocalDate night, CorrelationId correlation) {
-        SchoolId school = ended.school();
+    private Outcome send(Occasion occasion, CorrelationId correlation) {
+        SchoolId school = occasion.school();
         if (!(links.find(school).orElse(null) instanceof Link.Active link)) {
             return new Outcome.NotLinked();
         }
         Optional<Contact> before = links.lastScores(school).flatMap(c -> c.of(link));
-        if (before.filter(c -> c.restsAt(night, link)).isPresent()) {
+        // A run that a person asks for is always made.
+        if (occasion instanceof Occasion.Night
+                && before.filter(c -> c.restsAt(occasion.day(), link)).isPresent()) {
             return new Outcome.Resting();
         }
-        // Before the roster, so that a doubt is gone only with the commit that settled it.
-        Readiness readiness = new Readiness(
-                Optional.of(link),
-                imports.find(school).map(Import::doubtedPupils).orElse(Set.of()));
+        Readiness now = readiness.of(school, Optional.of(link));
         Roster roster = rosters.read(school);
         Definitions definitions = new Definitions(scores);
-        DueResults.Taken taken = due.take(readiness, roster, definitions, night);
+        DueResults.Taken taken = due.take(now, roster, definitions, occasion);
         if (taken.due().isEmpty()) {
             return new Outcome.NothingDue();
         }
         LasAccess.Opened opened = access.open(link).asIn(before);
         Sending sending = new Sending(link, opened, roster, definitions, taken.doubted());
-        AnswerLog answers = new AnswerLog(log, clock, new AnswerLog.Run(link, ended, night, before, correlation));
+        AnswerLog answers = new AnswerLog(log, clock, new AnswerLog.Run(link, occasion, before, correlation));
         Tally tally = delivering.deliver(sending, taken.due(), answers);
         if (tally.isEmpty()) {
             return new Outcome.NothingDue();

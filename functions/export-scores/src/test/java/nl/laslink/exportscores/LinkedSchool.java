@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import nl.laslink.domain.delivery.BringOutcome;
@@ -20,16 +21,21 @@ import nl.laslink.domain.delivery.LasEndpoint;
 import nl.laslink.domain.delivery.SchoolIdentification;
 import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.imports.Import;
+import nl.laslink.domain.imports.SchoolReadiness;
 import nl.laslink.domain.link.DeliveryLog;
 import nl.laslink.domain.link.LasAccess;
 import nl.laslink.domain.link.LasClient;
+import nl.laslink.domain.roster.Pupil;
 import nl.laslink.domain.roster.RecordId;
+import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.school.SchoolYear;
 import nl.laslink.domain.score.DeliveryRuns;
 import nl.laslink.domain.score.LedgerEntry;
+import nl.laslink.domain.score.NormedScore;
 import nl.laslink.domain.score.ResultKey;
 import nl.laslink.domain.score.ScoreMessage;
 import nl.laslink.domain.score.ScoreState;
+import nl.laslink.domain.score.ScoreStep;
 import nl.laslink.domain.score.ScoreStore;
 import nl.laslink.domain.score.ScoreValue;
 import nl.laslink.domain.score.TestCode;
@@ -129,13 +135,52 @@ final class LinkedSchool {
                 clock.instant(),
                 1,
                 teacher,
-                infoUrl));
+                infoUrl,
+                List.of()));
+    }
+
+    /** A person pressed Verzend nu for the result. */
+    void press(String key) {
+        LedgerEntry before = scores.find(SCHOOL, new ResultKey(key)).orElseThrow();
+        scores.save(before.withState(new ScoreState.Ready(), clock.instant(), new ScoreStep.Cause.Pressed(Links.ANJA)));
+    }
+
+    /** The test centre sent the result anew. */
+    void renorm(String key) {
+        LedgerEntry before = scores.find(SCHOOL, new ResultKey(key)).orElseThrow();
+        NormedScore normed = new NormedScore(
+                SCHOOL,
+                before.pupil(),
+                key,
+                before.test(),
+                before.testVersion(),
+                before.part(),
+                before.takenOn(),
+                clock.instant(),
+                new ScoreValue.Plain(35),
+                before.teacher(),
+                before.infoUrl());
+        scores.save(before.corrected(normed, new ScoreState.Ready(), clock.instant()));
     }
 
     /** The LAS sent the identities of these pupils with other persons, and nobody decided yet. */
     Import.Open doubt(String... pupils) {
-        Import.Header header = Imports.header(SCHOOL, "i1")
-                .doubting(Arrays.stream(pupils).map(RecordId::new).collect(Collectors.toSet()));
+        return stage(Imports.header(SCHOOL, "i1")
+                .doubting(Arrays.stream(pupils).map(RecordId::new).collect(Collectors.toSet())));
+    }
+
+    /** A person chose Niet importeren for the pupil. */
+    void skip(String pupil) {
+        commit(stage(Imports.header(SCHOOL, "i1").notImporting(Set.of(new RecordId(pupil)))));
+    }
+
+    void makeInactive(String pupil) {
+        Roster.Versioned stored =
+                rosters.read(SCHOOL).findVersioned(new RecordId(pupil)).orElseThrow();
+        rosters.edit(SCHOOL, ((Pupil) stored.entry()).withActive(false), stored.revision(), Imports.SILENT);
+    }
+
+    private Import.Open stage(Import.Header header) {
         Import.Open open = new Import.Open(header, false, 1);
         imports.stage(open, List.of(), Imports.ended(SCHOOL, "f1", clock.instant()), new byte[0], Imports.SILENT);
         return open;
@@ -172,7 +217,7 @@ final class LinkedSchool {
                 someScores,
                 someRuns,
                 links,
-                imports,
+                readiness(),
                 rosters,
                 new LasAccess(new InMemoryLasTypes(tables), cipher),
                 someLas,
@@ -180,8 +225,13 @@ final class LinkedSchool {
                 clock,
                 ExportScoresWiring.LEASE_TIME);
         return new SendHandler(
-                new SendHandler.Work(new ReleaseScores(someScores, links, imports, rosters, clock), send),
-                Invoke.log());
+                new SendHandler.Work(new ReleaseScores(someScores, readiness(), rosters, clock), send),
+                Invoke.log(),
+                clock);
+    }
+
+    SchoolReadiness readiness() {
+        return new SchoolReadiness(links, imports);
     }
 
     private LasClient las() {

@@ -62,8 +62,7 @@ class NightHandlersTest {
 
     private ReleaseHandler releaser() {
         return new ReleaseHandler(
-                new ReleaseScores(school.scores, school.links, school.imports, school.rosters, school.clock),
-                Invoke.log());
+                new ReleaseScores(school.scores, school.readiness(), school.rosters, school.clock), Invoke.log());
     }
 
     @Test
@@ -267,7 +266,7 @@ class NightHandlersTest {
 
         assertThat(Invoke.failed(releaser(), COMMITTED)).isEmpty();
 
-        assertThat(school.state("z1")).isEqualTo(new ScoreState.Waiting(ScoreState.WaitReason.NO_ACTIVE_LINK));
+        assertThat(school.state("z1")).isEqualTo(new ScoreState.Waiting(ScoreState.WaitReason.LINK_ENDED));
     }
 
     @Test

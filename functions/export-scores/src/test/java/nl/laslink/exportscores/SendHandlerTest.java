@@ -40,6 +40,7 @@ import nl.laslink.domain.score.LedgerEntry;
 import nl.laslink.domain.score.ResultKey;
 import nl.laslink.domain.score.ScoreMessage;
 import nl.laslink.domain.score.ScoreState;
+import nl.laslink.domain.score.ScoreStep;
 import nl.laslink.domain.score.ScoreStore;
 import nl.laslink.domain.score.TestCode;
 import nl.laslink.domain.score.TestDefinition;
@@ -180,6 +181,99 @@ class SendHandlerTest {
         assertThat(school.receivedKeys()).containsExactly(List.of("z3"), List.of("z1"));
     }
 
+    private static final String ASKED = Invoke.event("export-scores/sending-requested");
+
+    @Test
+    void sendsOnlyWhatAPersonChose_atOnce() {
+        school.score("z1", "p1", "REK-M5", new ScoreState.Refused(FaultCode.INVALID_SCORE));
+        school.score("z3", "p3", "REK-M5", READY);
+        school.press("z1");
+
+        assertThat(send(ASKED)).isEmpty();
+
+        assertThat(school.receivedKeys()).containsExactly(List.of("z1"));
+        assertThat(school.state("z1")).isEqualTo(new ScoreState.Accepted());
+        assertThat(school.state("z3")).isEqualTo(READY);
+    }
+
+    @Test
+    void sendsEverythingThatIsDue_whenAPersonAsksForIt() {
+        school.score("z1", "p1", "REK-M5", READY);
+        school.score("z3", "p3", "REK-M5", new ScoreState.Doubted());
+
+        send(ASKED.replace("\\\"everything\\\":false", "\\\"everything\\\":true"));
+
+        assertThat(school.state("z1")).isEqualTo(new ScoreState.Accepted());
+        assertThat(school.state("z3")).isEqualTo(new ScoreState.Accepted());
+    }
+
+    /** A night leaves the LAS alone for days after faults; a person's press does not, and counts as no night. */
+    @Test
+    void callsTheLas_whileTheNightsRest_andCountsNoNight() {
+        school.score("z1", "p1", "REK-M5", READY);
+        school.answer = new BringOutcome.Refused(FaultCode.INVALID_CUSTOMER);
+        send(ENDED);
+        send(NEXT_NIGHT);
+        int nights = failedNights();
+        int messages = school.received.size();
+        int events = school.tables.events().size();
+        school.press("z1");
+
+        send(ASKED);
+
+        assertThat(school.received).hasSize(messages + 1);
+        assertThat(failedNights()).isEqualTo(nights);
+        assertThat(school.tables.events().subList(events, school.tables.events().size()))
+                .containsExactly(new DomainEvent.ScoresRefused(SCHOOL, NIGHT, 1, "invalid-customer"));
+        assertThat(school.state("z1")).isEqualTo(READY);
+    }
+
+    private int failedNights() {
+        return school.links
+                .lastScores(SCHOOL)
+                .flatMap(Contact::failing)
+                .map(Contact.Failing::nights)
+                .orElseThrow();
+    }
+
+    @Test
+    void keepsWithdrawal_thatAPersonMadeWhileTheMessageWasUnderWay() {
+        school.score("z1", "p1", "REK-M5", READY);
+        school.answers = _ -> {
+            LedgerEntry sent = school.scores.find(SCHOOL, new ResultKey("z1")).orElseThrow();
+            school.scores.save(sent.withState(
+                    new ScoreState.Withdrawn(sent.mayBeInLas()),
+                    school.clock.instant(),
+                    new ScoreStep.Cause.Pressed(Links.ANJA)));
+            return new BringOutcome.Accepted();
+        };
+
+        send(ENDED);
+
+        assertThat(school.state("z1")).isEqualTo(new ScoreState.Withdrawn(true));
+    }
+
+    @Test
+    void namesTheReason_ofAPupilWhoIsUnknownInactiveOrSkipped() {
+        school.score("z1", "p999", "REK-M5", READY);
+        school.score("z2", "p2", "REK-M5", READY);
+        school.score("z3", "p3", "REK-M5", READY);
+        school.score("z4", "p4", "REK-M5", READY);
+        school.makeInactive("p3");
+        school.skip("p4");
+
+        send(ENDED);
+
+        assertThat(school.received).isEmpty();
+        assertThat(List.of("z1", "z2", "z3", "z4"))
+                .extracting(school::state)
+                .containsExactly(
+                        new ScoreState.Waiting(ScoreState.WaitReason.PUPIL_UNKNOWN),
+                        new ScoreState.Waiting(ScoreState.WaitReason.PUPIL_NOT_LINKED),
+                        new ScoreState.Waiting(ScoreState.WaitReason.PUPIL_LEFT),
+                        new ScoreState.Waiting(ScoreState.WaitReason.PUPIL_NOT_IMPORTED));
+    }
+
     @Test
     void letsResultOfDoubtedPupilWait_afterItsImportWasAborted() {
         school.score("z1", "p1", "REK-M5", READY);
@@ -316,8 +410,7 @@ class SendHandlerTest {
             // A machine whose clock is wrong.
             school.clock.advance(Duration.ofHours(-1));
         }
-        LedgerEntry taken = school.scores.find(SCHOOL, new ResultKey("z1")).orElseThrow();
-        school.scores.save(taken.in(READY, school.clock.instant()));
+        school.renorm("z1");
         send(endedIn(LocalDate.of(2026, 12, 24)));
 
         assertThat(school.receivedKeys())

@@ -19,6 +19,7 @@ import nl.laslink.domain.imports.FetchRun;
 import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.imports.ImportStore;
 import nl.laslink.domain.imports.Leavers;
+import nl.laslink.domain.imports.NotImported;
 import nl.laslink.domain.imports.Review;
 import nl.laslink.domain.imports.Reviews;
 import nl.laslink.domain.imports.RosterStore;
@@ -74,6 +75,7 @@ final class StageDelivery {
                 .inChain(correlation)
                 .listingAsLeft(staging.active(enrolled.left(), delivery.schoolYear()))
                 .doubting(DoubtedIdentities.of(rows))
+                .notImporting(NotImported.remembered(rows))
                 .keepingActive(
                         open.map(r -> Leavers.stillKept(r.header(), rows)).orElse(Set.of()));
         long version = open.map(r -> r.open().version()).orElse(0L) + 1;

@@ -2,6 +2,7 @@ package nl.laslink.manageroster;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
@@ -10,13 +11,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import nl.laslink.domain.event.Actor;
 import nl.laslink.domain.imports.RosterStore;
 import nl.laslink.domain.roster.Group;
 import nl.laslink.domain.roster.Pupil;
+import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.school.SchoolYear;
 import nl.laslink.domain.score.LedgerEntry;
+import nl.laslink.domain.score.ResultKey;
+import nl.laslink.domain.score.ScoreAction;
 import nl.laslink.domain.score.ScoreState;
+import nl.laslink.domain.score.ScoreStep;
 import nl.laslink.domain.score.ScoreStore;
 import nl.laslink.domain.score.ScoreValue;
 import nl.laslink.domain.score.TestCode;
@@ -27,6 +34,8 @@ import nl.laslink.platform.json.JsonObject;
 
 /** The score ledger as the pages see it: per pupil and test whether the LAS took the result, and why not. */
 final class ScoresView {
+
+    private static final int LONGEST_KEY = 256; // ResultKey
 
     private final ScoreStore scores;
     private final RosterStore rosters;
@@ -45,13 +54,7 @@ final class ScoresView {
                 .toList();
         Roster roster = rosters.read(school);
         Map<Test, Optional<TestDefinition>> tests = new HashMap<>();
-        Function<LedgerEntry, JsonObject> form = entry -> score(
-                entry,
-                roster.pupil(entry.pupil()),
-                roster,
-                tests.computeIfAbsent(
-                        new Test(entry.test(), entry.testVersion()),
-                        test -> scores.definition(test.code(), test.version())));
+        Function<LedgerEntry, JsonObject> form = entry -> score(entry, roster, definition(entry, tests));
         List<LedgerEntry> page = Page.of(rest, form);
         JsonObject json = JsonObject.empty().putObjects("items", page, form);
         if (page.size() < rest.size()) {
@@ -60,25 +63,79 @@ final class ScoresView {
         return json;
     }
 
+    /** One score with all that happened to it, the latest first; {@code id} is its key in Base64. */
+    Optional<JsonObject> history(SchoolId school, String id) {
+        String key = decoded(id);
+        if (key.isBlank() || key.length() > LONGEST_KEY) {
+            return Optional.empty();
+        }
+        return scores.find(school, new ResultKey(key)).map(entry -> {
+            Roster roster = rosters.read(school);
+            return score(entry, roster, definition(entry, new HashMap<>()))
+                    .putObjects("history", entry.history().reversed(), step -> step(step, roster));
+        });
+    }
+
+    private static JsonObject step(ScoreStep step, Roster roster) {
+        JsonObject json = JsonObject.empty()
+                .put("at", step.at().toString())
+                .put("state", Views.word(State.of(step.state())))
+                .put("reason", reason(step.state()));
+        return switch (step.cause()) {
+            case ScoreStep.Cause.Normed() -> json.put("cause", "normed");
+            case ScoreStep.Cause.Corrected(RecordId pupil, ScoreValue before, Instant normedBefore) ->
+                json.put("cause", "corrected")
+                        .put("valueBefore", text(before))
+                        .put("pupilBefore", name(pupil, roster))
+                        .put("normedBefore", normedBefore.toString());
+            case ScoreStep.Cause.Checked() -> json.put("cause", "checked");
+            case ScoreStep.Cause.Sending() -> json.put("cause", "sending");
+            case ScoreStep.Cause.Answered() -> json.put("cause", "answered");
+            case ScoreStep.Cause.WithdrawnByTestCentre() -> json.put("cause", "withdrawn-by-test-centre");
+            case ScoreStep.Cause.Pressed(Actor by) ->
+                json.put("cause", "pressed").put("by", by.name());
+        };
+    }
+
+    private static String name(RecordId pupil, Roster roster) {
+        return roster.pupil(pupil).map(p -> p.name().full()).orElse(pupil.value());
+    }
+
     private record Test(TestCode code, Optional<String> version) {}
 
-    private static JsonObject score(
-            LedgerEntry entry, Optional<Pupil> pupil, Roster roster, Optional<TestDefinition> test) {
+    private Optional<TestDefinition> definition(LedgerEntry entry, Map<Test, Optional<TestDefinition>> known) {
+        return known.computeIfAbsent(
+                new Test(entry.test(), entry.testVersion()), test -> scores.definition(test.code(), test.version()));
+    }
+
+    private static JsonObject score(LedgerEntry entry, Roster roster, Optional<TestDefinition> test) {
         String code = entry.test().value();
         return JsonObject.empty()
+                .put("id", encoded(entry.key().value()))
                 .put("resultKey", entry.key().value())
+                .put("version", entry.version())
                 .put("pupilId", entry.pupil().value())
+                .put("pupilName", name(entry.pupil(), roster))
                 .put(
-                        "pupilName",
-                        pupil.map(p -> p.name().full()).orElse(entry.pupil().value()))
-                .put("group", pupil.flatMap(Pupil::group).flatMap(roster::group).map(Group::name))
+                        "group",
+                        roster.pupil(entry.pupil())
+                                .flatMap(Pupil::group)
+                                .flatMap(roster::group)
+                                .map(Group::name))
                 .put("testCode", code)
+                .put("testVersion", entry.testVersion())
                 .put("testName", test.flatMap(TestDefinition::name).orElse(code))
                 .put("part", entry.part().map(part -> partName(part, test)))
                 .put("value", text(entry.value()))
                 .put("takenOn", entry.takenOn().toString())
+                .put("schoolYear", SchoolYear.at(entry.takenOn()).toString())
+                .put("normedAt", entry.normedAt().toString())
                 .put("state", Views.word(State.of(entry.state())))
                 .put("reason", reason(entry.state()))
+                .put("whoActs", Views.word(entry.responsible()))
+                .putTexts(
+                        "actions",
+                        ScoreAction.possibleFor(entry).stream().map(Views::word).toList())
                 .put("at", entry.at().toString());
     }
 
@@ -87,7 +144,9 @@ final class ScoresView {
         READY,
         SENT,
         ACCEPTED,
-        REFUSED;
+        REFUSED,
+        WITHDRAWN,
+        CLOSED;
 
         static State of(ScoreState state) {
             return switch (state) {
@@ -96,6 +155,8 @@ final class ScoresView {
                 case ScoreState.Sent() -> SENT;
                 case ScoreState.Accepted() -> ACCEPTED;
                 case ScoreState.Refused _ -> REFUSED;
+                case ScoreState.Withdrawn _ -> WITHDRAWN;
+                case ScoreState.Closed _ -> CLOSED;
             };
         }
     }
@@ -106,6 +167,9 @@ final class ScoresView {
             case ScoreState.Refused(var code) -> Optional.of(Views.word(code));
             case ScoreState.Sent() -> Optional.of("no-answer");
             case ScoreState.Doubted() -> Optional.of("refused-once");
+            case ScoreState.Withdrawn(boolean mayBeInLas) ->
+                mayBeInLas ? Optional.of("remove-from-las") : Optional.empty();
+            case ScoreState.Closed(ScoreState.CloseReason reason) -> Optional.of(Views.word(reason));
             case ScoreState.Ready(), ScoreState.Accepted() -> Optional.empty();
         };
     }

@@ -36,6 +36,8 @@ import nl.laslink.domain.score.TestCode;
 import nl.laslink.domain.testing.Example;
 import nl.laslink.domain.testing.FakeSecretCipher;
 import nl.laslink.domain.testing.InMemoryAuditLog;
+import nl.laslink.domain.testing.InMemoryDeliveryRuns;
+import nl.laslink.domain.testing.InMemoryImportStore;
 import nl.laslink.domain.testing.InMemoryLinkStore;
 import nl.laslink.domain.testing.InMemoryRosterStore;
 import nl.laslink.domain.testing.InMemoryScoreStore;
@@ -62,10 +64,13 @@ class LargestAnswersTest {
     private final InMemoryScoreStore scores = new InMemoryScoreStore(tables);
     private final ManageRosterHandler handler = new ManageRosterHandler(
             ManageRosterWiring.of(
-                    rosters,
-                    new InMemoryLinkStore(tables),
-                    scores,
-                    new InMemoryAuditLog(tables),
+                    new ManageRosterWiring.Stores(
+                            rosters,
+                            new InMemoryLinkStore(tables),
+                            new InMemoryImportStore(tables),
+                            scores,
+                            new InMemoryDeliveryRuns(tables),
+                            new InMemoryAuditLog(tables)),
                     TestClock.at("2026-11-24T10:00:00Z")),
             Invoke.log());
 

@@ -37,6 +37,8 @@ import nl.laslink.domain.score.TestDefinition;
 import nl.laslink.domain.testing.FakeSecretCipher;
 import nl.laslink.domain.testing.Faults;
 import nl.laslink.domain.testing.InMemoryAuditLog;
+import nl.laslink.domain.testing.InMemoryDeliveryRuns;
+import nl.laslink.domain.testing.InMemoryImportStore;
 import nl.laslink.domain.testing.InMemoryLinkStore;
 import nl.laslink.domain.testing.InMemoryRosterStore;
 import nl.laslink.domain.testing.InMemoryScoreStore;
@@ -54,7 +56,13 @@ class ManageRosterHandlerTest {
     private static final String STATUS = "manage-roster/set-pupil-status";
     private static final String SCORES = "manage-roster/list-scores";
     private static final String AUDIT = "manage-roster/list-audit";
-    private static final List<String> ALL = List.of(SCHOOL_FILE, ROSTER, STATUS, SCORES, AUDIT);
+    private static final String SCORE = "manage-roster/get-score";
+    private static final String SEND = "manage-roster/send-scores";
+    private static final String WITHDRAW = "manage-roster/withdraw-scores";
+    private static final String CLOSE = "manage-roster/close-scores";
+    private static final List<String> WRITES = List.of(STATUS, SEND, WITHDRAW, CLOSE);
+    private static final List<String> ALL =
+            List.of(SCHOOL_FILE, ROSTER, STATUS, SCORES, SCORE, SEND, WITHDRAW, CLOSE, AUDIT);
     private static final CommitId COMMIT = new CommitId("c1");
 
     private final InMemoryTables tables = new InMemoryTables();
@@ -65,7 +73,15 @@ class ManageRosterHandlerTest {
 
     private ManageRosterHandler handler(RosterStore some) {
         return new ManageRosterHandler(
-                ManageRosterWiring.of(some, new InMemoryLinkStore(tables), scores, new InMemoryAuditLog(tables), clock),
+                ManageRosterWiring.of(
+                        new ManageRosterWiring.Stores(
+                                some,
+                                new InMemoryLinkStore(tables),
+                                new InMemoryImportStore(tables),
+                                scores,
+                                new InMemoryDeliveryRuns(tables),
+                                new InMemoryAuditLog(tables)),
+                        clock),
                 Invoke.log());
     }
 
@@ -313,10 +329,13 @@ class ManageRosterHandlerTest {
         List<JsonObject> items = call(SCORES).body().objects("items");
 
         assertThat(items.get(0))
-                .hasToString("{\"resultKey\":\"z1\",\"pupilId\":\"p1\",\"pupilName\":\"Noor Bakker\","
-                        + "\"group\":\"Groep 5\",\"testCode\":\"REK-M5\",\"testName\":\"Rekenen M5\","
-                        + "\"part\":\"Getallen\",\"value\":\"34\",\"takenOn\":\"2026-11-20\",\"state\":\"accepted\","
-                        + "\"at\":\"2026-11-24T10:00:00Z\"}");
+                .hasToString(
+                        "{\"id\":\"ejE\",\"resultKey\":\"z1\",\"version\":1,\"pupilId\":\"p1\",\"pupilName\":\"Noor"
+                            + " Bakker\",\"group\":\"Groep"
+                            + " 5\",\"testCode\":\"REK-M5\",\"testVersion\":\"2\",\"testName\":\"Rekenen M5\","
+                            + "\"part\":\"Getallen\",\"value\":\"34\",\"takenOn\":\"2026-11-20\",\"schoolYear\":\"2026-2027\","
+                            + "\"normedAt\":\"2026-11-24T10:00:00Z\",\"state\":\"accepted\",\"whoActs\":\"nobody\","
+                            + "\"actions\":[\"withdraw\"],\"at\":\"2026-11-24T10:00:00Z\"}");
         assertThat(items.get(1).text("value")).isEqualTo("niveau II · 212.5 · 31/40");
         assertThat(items.get(1).text("reason")).isEqualTo("invalid-oso-result");
         assertThat(items.get(2).text("pupilName")).isEqualTo("p77");
@@ -330,6 +349,122 @@ class ManageRosterHandlerTest {
                         "waiting pupil-not-linked",
                         "sent no-answer",
                         "ready -");
+    }
+
+    private LedgerEntry stored(String key) {
+        return scores.find(SCHOOL, new ResultKey(key)).orElseThrow();
+    }
+
+    private void linkedWithTest() {
+        seed();
+        Links.makeActive(tables, new FakeSecretCipher());
+        scores.saveDefinition(new TestDefinition(
+                new TestCode("REK-M5"),
+                Optional.of("2"),
+                Optional.of("Rekenen M5"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of()));
+    }
+
+    @Test
+    void asksTheSenderForTheChosenScores_andRemembersWhoPressed() {
+        linkedWithTest();
+        score("z1", "p1", Optional.empty(), new ScoreValue.Plain(34), new ScoreState.Refused(FaultCode.INVALID_SCORE));
+
+        JsonObject done = call(SEND).body();
+
+        assertThat(done).hasToString("{\"done\":1,\"refused\":[]}");
+        assertThat(stored("z1").isAskedFor()).isTrue();
+        assertThat(tables.events()).containsExactly(new DomainEvent.SendingRequested(SCHOOL, false));
+        assertThat(tables.audit()).singleElement().satisfies(entry -> {
+            assertThat(entry.action()).isEqualTo(AuditAction.SENDING_REQUESTED);
+            assertThat(entry.actor().name()).isEqualTo("Anja Voorbeeld");
+            assertThat(entry.details()).isEqualTo(Map.of("results", "1"));
+        });
+        JsonObject history = call(SCORE).body();
+        assertThat(history.objects("history"))
+                .singleElement()
+                .hasToString("{\"at\":\"2026-11-24T10:00:00Z\",\"state\":\"ready\",\"cause\":\"pressed\","
+                        + "\"by\":\"Anja Voorbeeld\"}");
+    }
+
+    @Test
+    void asksTheSenderForEverything() {
+        linkedWithTest();
+        score("z1", "p1", Optional.empty(), new ScoreValue.Plain(34), new ScoreState.Ready());
+
+        Http.Answer answer = Http.of(SEND).body("{\"everything\":true}").to(handler);
+
+        assertThat(answer.body()).hasToString("{\"done\":1,\"refused\":[]}");
+        assertThat(tables.events()).containsExactly(new DomainEvent.SendingRequested(SCHOOL, true));
+    }
+
+    @Test
+    void namesWhyNothingIsSent_ofAPupilWhoIsInactive() {
+        linkedWithTest();
+        score("z1", "p2", Optional.empty(), new ScoreValue.Plain(34), new ScoreState.Ready());
+
+        assertThat(call(SEND).body())
+                .hasToString("{\"done\":0,\"refused\":[{\"resultKey\":\"z1\",\"reason\":\"still-waits\"}]}");
+        assertThat(stored("z1").state()).isEqualTo(new ScoreState.Waiting(ScoreState.WaitReason.PUPIL_LEFT));
+        assertThat(tables.events()).isEmpty();
+    }
+
+    @Test
+    void withdraws_andSaysThatTheLasMayHaveIt() {
+        seed();
+        score("z1", "p1", Optional.empty(), new ScoreValue.Plain(34), new ScoreState.Accepted());
+
+        assertThat(call(WITHDRAW).body()).hasToString("{\"done\":1,\"refused\":[]}");
+        assertThat(stored("z1").state()).isEqualTo(new ScoreState.Withdrawn(true));
+        JsonObject item = call(SCORES).body().objects("items").getFirst();
+        assertThat(item.text("reason")).isEqualTo("remove-from-las");
+        assertThat(item.text("whoActs")).isEqualTo("school");
+        assertThat(item.texts("actions")).containsExactly("send", "close");
+
+        Http.Answer closed = Http.of(CLOSE)
+                .replacing("\\\"version\\\":1", "\\\"version\\\":2")
+                .to(handler);
+
+        assertThat(closed.body().integer("done")).isEqualTo(1);
+        assertThat(stored("z1").state()).isEqualTo(new ScoreState.Closed(ScoreState.CloseReason.ENTERED_BY_HAND));
+        assertThat(tables.audit())
+                .extracting(AuditEntry::action)
+                .containsExactly(AuditAction.SCORES_WITHDRAWN, AuditAction.SCORES_CLOSED);
+    }
+
+    @Test
+    void doesNothing_withAScoreThatMovedOrCannotBeClosed() {
+        seed();
+        score("z1", "p1", Optional.empty(), new ScoreValue.Plain(34), new ScoreState.Accepted());
+
+        assertThat(call(CLOSE).body().objects("refused").getFirst().text("reason"))
+                .isEqualTo("not-possible");
+        assertThat(Http.of(WITHDRAW)
+                        .replacing("\\\"version\\\":1", "\\\"version\\\":7")
+                        .to(handler)
+                        .body()
+                        .objects("refused")
+                        .getFirst()
+                        .text("reason"))
+                .isEqualTo("moved");
+        assertThat(stored("z1").version()).isEqualTo(1);
+        assertThat(tables.trails()).isEmpty();
+    }
+
+    @Test
+    void refusesRequest_thatNamesNoScoresOrAReasonThatIsNone() {
+        seed();
+
+        assertThat(Http.of(SEND).body("{}").to(handler).status()).isEqualTo(422);
+        assertThat(Http.of(CLOSE)
+                        .replacing("entered-by-hand", "zomaar")
+                        .to(handler)
+                        .status())
+                .isEqualTo(422);
+        assertThat(Http.of(SCORE).replacing("ejE", "%").to(handler).problem()).isEqualTo("no-such-score");
     }
 
     @Test
@@ -379,13 +514,14 @@ class ManageRosterHandlerTest {
     @Test
     void letsCustomerServiceReadOnly() {
         seed();
+        score("z1", "p1", Optional.empty(), new ScoreValue.Plain(34), new ScoreState.Accepted());
         for (String file : ALL) {
             int status = Http.of(file)
                     .replacing("\"cognito:groups\":\"beheerder\"", "\"cognito:groups\":\"klantenservice\"")
                     .replacing("\"custom:schools\":\"99XX-00\"", "\"custom:schools\":\"\"")
                     .to(handler)
                     .status();
-            assertThat(status).as(file).isEqualTo(file.equals(STATUS) ? 403 : 200);
+            assertThat(status).as(file).isEqualTo(WRITES.contains(file) ? 403 : 200);
         }
     }
 

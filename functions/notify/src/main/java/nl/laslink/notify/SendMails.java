@@ -106,6 +106,7 @@ final class SendMails {
                     DomainEvent.ExternalNumbersRemovalConfirmed _,
                     DomainEvent.CommitUnfinished _,
                     DomainEvent.RosterChanged _,
+                    DomainEvent.SendingRequested _,
                     DomainEvent.ScoresDelivered _,
                     DomainEvent.ScoresRefused _ -> new Outcome.NothingToSay();
         };

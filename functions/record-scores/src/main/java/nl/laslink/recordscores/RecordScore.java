@@ -3,11 +3,9 @@ package nl.laslink.recordscores;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
-import nl.laslink.domain.imports.Import;
-import nl.laslink.domain.imports.ImportStore;
+import java.util.function.Function;
 import nl.laslink.domain.imports.RosterStore;
-import nl.laslink.domain.link.LinkStore;
+import nl.laslink.domain.imports.SchoolReadiness;
 import nl.laslink.domain.link.Readiness;
 import nl.laslink.domain.score.LedgerEntry;
 import nl.laslink.domain.score.NormedScore;
@@ -18,15 +16,13 @@ import nl.laslink.domain.score.TestDefinition;
 /** Takes normed scores and definitions of tests from the test centre into the ledger. */
 final class RecordScore {
     private final ScoreStore scores;
-    private final LinkStore links;
-    private final ImportStore imports;
+    private final SchoolReadiness readiness;
     private final RosterStore rosters;
     private final Clock clock;
 
-    RecordScore(ScoreStore scores, LinkStore links, ImportStore imports, RosterStore rosters, Clock clock) {
+    RecordScore(ScoreStore scores, SchoolReadiness readiness, RosterStore rosters, Clock clock) {
         this.scores = scores;
-        this.links = links;
-        this.imports = imports;
+        this.readiness = readiness;
         this.rosters = rosters;
         this.clock = clock;
     }
@@ -58,29 +54,14 @@ final class RecordScore {
         if (before.filter(b -> !b.normedAt().isBefore(normed.normedAt())).isPresent()) {
             return new Outcome.Known();
         }
-        Instant now = clock.instant();
-        LedgerEntry entry = new LedgerEntry(
-                normed.school(),
-                normed.key(),
-                normed.pupil(),
-                normed.test(),
-                normed.version(),
-                normed.part(),
-                normed.takenOn(),
-                normed.value(),
-                normed.normedAt(),
-                new ScoreState.Ready(),
-                now,
-                before.map(LedgerEntry::version).orElse(0L),
-                normed.teacher(),
-                normed.infoUrl());
-        Readiness readiness = new Readiness(
-                links.find(normed.school()),
-                imports.find(normed.school()).map(Import::doubtedPupils).orElse(Set.of()));
-        ScoreState state = readiness.of(
-                entry,
+        Instant at = clock.instant();
+        Function<ScoreState, LedgerEntry> entry = state ->
+                before.map(b -> b.corrected(normed, state, at)).orElseGet(() -> LedgerEntry.first(normed, state, at));
+        Readiness now = readiness.of(normed.school());
+        ScoreState state = now.of(
+                entry.apply(new ScoreState.Ready()),
                 rosters.pupil(normed.school(), normed.pupil()),
                 scores.definition(normed.test(), normed.version()));
-        return scores.save(entry.in(state, now)) ? new Outcome.Recorded(state) : new Outcome.Moved();
+        return scores.save(entry.apply(state)) ? new Outcome.Recorded(state) : new Outcome.Moved();
     }
 }

@@ -1,6 +1,7 @@
 package nl.laslink.recordscores;
 
 import java.time.Clock;
+import nl.laslink.domain.imports.SchoolReadiness;
 import nl.laslink.platform.aws.AwsClients;
 import nl.laslink.platform.dynamodb.event.TrailTables;
 import nl.laslink.platform.dynamodb.imports.DynamoImportStore;
@@ -18,8 +19,9 @@ final class RecordScoresWiring {
         TrailTables trails = new TrailTables(config.auditTable(), config.outboxTable(), clock);
         return new RecordScore(
                 new DynamoScoreStore(client, config.scoresTable()),
-                new DynamoLinkStore(client, config.linksTable(), trails),
-                new DynamoImportStore(client, config.importsTable(), trails),
+                new SchoolReadiness(
+                        new DynamoLinkStore(client, config.linksTable(), trails),
+                        new DynamoImportStore(client, config.importsTable(), trails)),
                 new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), trails),
                 clock);
     }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import nl.laslink.domain.imports.Import;
+import nl.laslink.domain.imports.SchoolReadiness;
 import nl.laslink.domain.roster.ExternalNumber;
 import nl.laslink.domain.roster.Pupil;
 import nl.laslink.domain.roster.RecordId;
@@ -26,6 +27,7 @@ import nl.laslink.domain.score.LedgerEntry;
 import nl.laslink.domain.score.ResultKey;
 import nl.laslink.domain.score.ScoreState;
 import nl.laslink.domain.score.ScoreState.WaitReason;
+import nl.laslink.domain.score.ScoreStep;
 import nl.laslink.domain.score.ScoreStore;
 import nl.laslink.domain.score.ScoreValue;
 import nl.laslink.domain.score.TestCode;
@@ -96,8 +98,7 @@ class RecordScoresHandlerTest {
     private List<String> record(String event, ScoreStore some) {
         RecordScore useCase = new RecordScore(
                 some,
-                new InMemoryLinkStore(tables),
-                new InMemoryImportStore(tables),
+                new SchoolReadiness(new InMemoryLinkStore(tables), new InMemoryImportStore(tables)),
                 new InMemoryRosterStore(tables),
                 clock);
         Log log = Invoke.log(new PrintStream(printed, true, StandardCharsets.UTF_8));
@@ -196,7 +197,8 @@ class RecordScoresHandlerTest {
                         clock.instant(),
                         1,
                         Optional.of(new RecordId("t1")),
-                        Optional.of("https://toetscentrum.example/afname")));
+                        Optional.of("https://toetscentrum.example/afname"),
+                        List.of(new ScoreStep(clock.instant(), new ScoreState.Ready(), new ScoreStep.Cause.Normed()))));
     }
 
     @Test
@@ -225,7 +227,7 @@ class RecordScoresHandlerTest {
 
         record(DEFINED);
         record(NORMED.replace("p1", "p99").replace("15:04:05", "15:04:06"));
-        assertThat(entry().state()).isEqualTo(new ScoreState.Waiting(WaitReason.PUPIL_NOT_LINKED));
+        assertThat(entry().state()).isEqualTo(new ScoreState.Waiting(WaitReason.PUPIL_UNKNOWN));
 
         record(NORMED.replace("p1", "p2").replace("15:04:05", "15:04:07"));
         assertThat(entry().state()).isEqualTo(new ScoreState.Waiting(WaitReason.PUPIL_WITHOUT_KEY));
@@ -243,7 +245,7 @@ class RecordScoresHandlerTest {
 
         Links.end(tables);
         record(NORMED.replace("15:04:05", "15:04:09"));
-        assertThat(entry().state()).isEqualTo(new ScoreState.Waiting(WaitReason.NO_ACTIVE_LINK));
+        assertThat(entry().state()).isEqualTo(new ScoreState.Waiting(WaitReason.LINK_ENDED));
     }
 
     @ParameterizedTest
@@ -304,13 +306,26 @@ class RecordScoresHandlerTest {
     void takesALaterNormInItsPlace_andDeliversItAgain() {
         record(DEFINED);
         record(NORMED);
-        scores.save(entry().in(new ScoreState.Accepted(), clock.instant()));
+        deliver();
 
         record(NORMED.replace("15:04:05", "15:04:06").replace("\\\"score\\\":34", "\\\"score\\\":35"));
 
         assertThat(entry().value()).isEqualTo(new ScoreValue.Plain(35));
         assertThat(entry().state()).isEqualTo(new ScoreState.Ready());
-        assertThat(entry().version()).isEqualTo(3);
+        assertThat(entry().version()).isEqualTo(4);
+        assertThat(entry().history())
+                .extracting(ScoreStep::cause)
+                .containsExactly(
+                        new ScoreStep.Cause.Normed(),
+                        new ScoreStep.Cause.Sending(),
+                        new ScoreStep.Cause.Answered(),
+                        new ScoreStep.Cause.Corrected(
+                                new RecordId("p1"), new ScoreValue.Plain(34), Instant.parse("2026-11-21T15:04:05Z")));
+    }
+
+    private void deliver() {
+        scores.save(entry().withState(new ScoreState.Sent(), clock.instant(), new ScoreStep.Cause.Sending()));
+        scores.save(entry().withState(new ScoreState.Accepted(), clock.instant(), new ScoreStep.Cause.Answered()));
     }
 
     @Test
@@ -337,7 +352,8 @@ class RecordScoresHandlerTest {
                 "99XX-00 | De Voorbeeldschool | school has no form we know",
                 "\\\"pupilId\\\":\\\"p1\\\" | \\\"pupilId\\\":\\\"\\\" | pupilId has no form we know",
                 "\\\"sittingId\\\": | \\\"sitting\\\": | sittingId is missing",
-                "\\\"sittingId\\\":\\\"z-1001\\\" | \\\"sittingId\\\":\\\"\\\",\\\"partCode2\\\":\\\"Noor\\\" | sittingId has no form we know",
+                "\\\"sittingId\\\":\\\"z-1001\\\" | \\\"sittingId\\\":\\\"\\\",\\\"partCode2\\\":\\\"Noor\\\" |"
+                        + " sittingId has no form we know",
                 "\\\"takenOn\\\":\\\"2026-11-20\\\" | \\\"takenOn\\\":20 | takenOn is not of the expected kind",
                 "ScoreNormed | ScoreDeleted | detail-type is not known"
             })

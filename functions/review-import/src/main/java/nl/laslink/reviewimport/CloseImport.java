@@ -16,6 +16,7 @@ import nl.laslink.domain.imports.CommitStore;
 import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.imports.ImportPlan;
 import nl.laslink.domain.imports.ImportStore;
+import nl.laslink.domain.imports.NotImported;
 import nl.laslink.domain.imports.Review;
 import nl.laslink.domain.imports.Reviews;
 import nl.laslink.domain.link.Link;
@@ -86,7 +87,8 @@ final class CloseImport {
                             plan.receipt(now, by),
                             header.correlation()),
                     0);
-            Import.Committing committing = new Import.Committing(header, id, by, now, version + 1);
+            Import.Committing committing = new Import.Committing(
+                    header.notImporting(NotImported.confirmed(review.rows())), id, by, now, version + 1);
             Trail trail = Trail.of(header.correlation(), new DomainEvent.ImportConfirmed(school, header.id(), id))
                     .and(new AuditEntry(school, now, by, AuditAction.IMPORT_CONFIRMED, counts(plan)));
             return saved(

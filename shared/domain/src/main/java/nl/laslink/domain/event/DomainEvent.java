@@ -67,6 +67,9 @@ public sealed interface DomainEvent {
     /** For the test centre: groups, teachers or pupils changed; read them at this revision. */
     record RosterChanged(SchoolId school, long revision) implements DomainEvent {}
 
+    /** A person asked to send results now: those that were pressed, or {@code everything} that is due. */
+    record SendingRequested(SchoolId school, boolean everything) implements DomainEvent {}
+
     record ScoresDelivered(SchoolId school, LocalDate night, int results) implements DomainEvent {}
 
     /** {@code reason} is the fault code in lower case with hyphens, or {@code no-answer}. */

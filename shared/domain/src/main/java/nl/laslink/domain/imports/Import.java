@@ -38,7 +38,8 @@ public sealed interface Import {
      * What is equal in every stage. Personal data of an import may not be used after {@code expiresAt}; {@code keptActive} are
      * the pupils whom a person keeps active although the LAS does not send them; {@code decided} is the last choice since
      * the last contact; {@code listedAsLeft} are the pupils whom the LAS still sends, as having left; {@code doubted} are the
-     * pupils whose ECK iD or LAS key came with another person, as {@link DoubtedIdentities} finds them;
+     * pupils whose ECK iD or LAS key came with another person, as {@link DoubtedIdentities} finds them, and
+     * {@code notImported} those whom {@link NotImported} names;
      * {@code correlation} is the chain of the last contact, which goes on in the review and the commit.
      */
     record Header(
@@ -54,12 +55,14 @@ public sealed interface Import {
             Optional<Decided> decided,
             Set<RecordId> listedAsLeft,
             Set<RecordId> doubted,
+            Set<RecordId> notImported,
             CorrelationId correlation) {
         public Header {
             warnings = List.copyOf(warnings);
             keptActive = Set.copyOf(keptActive);
             listedAsLeft = Set.copyOf(listedAsLeft);
             doubted = Set.copyOf(doubted);
+            notImported = Set.copyOf(notImported);
         }
 
         /** As a contact begins one: nobody decided anything yet. */
@@ -85,28 +88,33 @@ public sealed interface Import {
                     Optional.empty(),
                     Set.of(),
                     Set.of(),
+                    Set.of(),
                     chainOf(id));
         }
 
         public Header keepingActive(Set<RecordId> pupils) {
-            return with(pupils, decided, listedAsLeft, doubted, correlation);
+            return with(pupils, decided, listedAsLeft, doubted, notImported, correlation);
         }
 
         public Header decided(Actor by, Instant at) {
             Optional<Decided> last = Optional.of(new Decided(by, at));
-            return with(keptActive, last, listedAsLeft, doubted, correlation);
+            return with(keptActive, last, listedAsLeft, doubted, notImported, correlation);
         }
 
         public Header listingAsLeft(Set<RecordId> pupils) {
-            return with(keptActive, decided, pupils, doubted, correlation);
+            return with(keptActive, decided, pupils, doubted, notImported, correlation);
         }
 
         public Header doubting(Set<RecordId> pupils) {
-            return with(keptActive, decided, listedAsLeft, pupils, correlation);
+            return with(keptActive, decided, listedAsLeft, pupils, notImported, correlation);
+        }
+
+        public Header notImporting(Set<RecordId> pupils) {
+            return with(keptActive, decided, listedAsLeft, doubted, pupils, correlation);
         }
 
         public Header inChain(CorrelationId contact) {
-            return with(keptActive, decided, listedAsLeft, doubted, contact);
+            return with(keptActive, decided, listedAsLeft, doubted, notImported, contact);
         }
 
         /** Of an import that was stored without one. */
@@ -119,6 +127,7 @@ public sealed interface Import {
                 Optional<Decided> last,
                 Set<RecordId> nowLeft,
                 Set<RecordId> nowDoubted,
+                Set<RecordId> nowNotImported,
                 CorrelationId chain) {
             return new Header(
                     school,
@@ -133,6 +142,7 @@ public sealed interface Import {
                     last,
                     nowLeft,
                     nowDoubted,
+                    nowNotImported,
                     chain);
         }
 

@@ -14,10 +14,12 @@ import nl.laslink.domain.score.TestDefinition;
  * Whether a result of one school can be delivered, and what it waits for otherwise.
  *
  * @param doubted the pupils whose LAS key may be another person's
+ * @param notImported the pupils whom a person deliberately does not import
  */
-public record Readiness(Optional<Link> link, Set<RecordId> doubted) {
+public record Readiness(Optional<Link> link, Set<RecordId> doubted, Set<RecordId> notImported) {
     public Readiness {
         doubted = Set.copyOf(doubted);
+        notImported = Set.copyOf(notImported);
     }
 
     /**
@@ -28,7 +30,18 @@ public record Readiness(Optional<Link> link, Set<RecordId> doubted) {
      */
     public ScoreState of(LedgerEntry entry, Optional<Pupil> pupil, Optional<TestDefinition> definition) {
         if (!(link.orElse(null) instanceof Link.Active active)) {
-            return new ScoreState.Waiting(ScoreState.WaitReason.NO_ACTIVE_LINK);
+            boolean isEnded = link.filter(Link.Ended.class::isInstance).isPresent();
+            return new ScoreState.Waiting(
+                    isEnded ? ScoreState.WaitReason.LINK_ENDED : ScoreState.WaitReason.NO_ACTIVE_LINK);
+        }
+        if (pupil.isEmpty()) {
+            return new ScoreState.Waiting(ScoreState.WaitReason.PUPIL_UNKNOWN);
+        }
+        if (!pupil.get().active()) {
+            return new ScoreState.Waiting(ScoreState.WaitReason.PUPIL_LEFT);
+        }
+        if (notImported.contains(entry.pupil())) {
+            return new ScoreState.Waiting(ScoreState.WaitReason.PUPIL_NOT_IMPORTED);
         }
         Optional<ExternalNumber> number = pupil.flatMap(Pupil::externalNumber)
                 .filter(n -> n.las().equals(active.fields().type()));

@@ -11,6 +11,9 @@ public interface DeliveryRuns {
     /** Stores the run of this night with its trail. False when it was begun before. */
     boolean begin(SchoolId school, Night night, Trail trail);
 
+    /** Stores what a person did with results, and the event that begins a run where there is one. */
+    void leave(Trail trail);
+
     /** Makes {@code owner} the only sender of this school until {@code until}. False when another one is. */
     boolean takeLease(SchoolId school, String owner, Instant now, Instant until);
 

@@ -2,14 +2,19 @@ package nl.laslink.domain.score;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import nl.laslink.domain.delivery.FaultCode;
+import nl.laslink.domain.delivery.ResponsibleParty;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.school.SchoolId;
 
 /**
  * One normed result on its way to the LAS. {@code normedAt} orders norms of the same result; {@code at} is when the state was
  * reached; {@code version} rises by one with each write and starts at 1. {@code teacher} is who is responsible for the sitting,
- * {@code infoUrl} a page of the test centre about the result. Immutable.
+ * {@code infoUrl} a page of the test centre about the result; {@code history} are the steps up to this state, the oldest first,
+ * none of one that was stored before there were any. Immutable.
  */
 public record LedgerEntry(
         SchoolId school,
@@ -25,9 +30,16 @@ public record LedgerEntry(
         Instant at,
         long version,
         Optional<RecordId> teacher,
-        Optional<String> infoUrl) {
+        Optional<String> infoUrl,
+        List<ScoreStep> history) {
+    /** An item stays small; a LAS that fails all its nights makes 14 steps. Of more the oldest but the first are dropped. */
+    private static final int MOST_STEPS = 40;
 
-    /** One that names no teacher and no page. */
+    public LedgerEntry {
+        history = List.copyOf(history);
+    }
+
+    /** One without teacher, page and history. */
     public LedgerEntry(
             SchoolId school,
             ResultKey key,
@@ -55,10 +67,46 @@ public record LedgerEntry(
                 at,
                 version,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
-    public LedgerEntry in(ScoreState next, Instant when) {
+    /** As the test centre sends it for the first time. */
+    public static LedgerEntry first(NormedScore normed, ScoreState state, Instant at) {
+        return of(normed, state, at, 1, List.of(new ScoreStep(at, state, new ScoreStep.Cause.Normed())));
+    }
+
+    /** As the test centre sends it anew: what it sent before is superseded. */
+    public LedgerEntry corrected(NormedScore normed, ScoreState next, Instant when) {
+        ScoreStep.Cause cause = new ScoreStep.Cause.Corrected(pupil, value, normedAt);
+        return of(normed, next, when, version + 1, with(new ScoreStep(when, next, cause)));
+    }
+
+    private static LedgerEntry of(
+            NormedScore normed, ScoreState state, Instant at, long version, List<ScoreStep> history) {
+        return new LedgerEntry(
+                normed.school(),
+                normed.key(),
+                normed.pupil(),
+                normed.test(),
+                normed.version(),
+                normed.part(),
+                normed.takenOn(),
+                normed.value(),
+                normed.normedAt(),
+                state,
+                at,
+                version,
+                normed.teacher(),
+                normed.infoUrl(),
+                history);
+    }
+
+    /** This result in its next state. */
+    public LedgerEntry withState(ScoreState next, Instant when, ScoreStep.Cause cause) {
+        if (!state.mayBecome(next)) {
+            throw new IllegalStateException("a result never gets from " + state + " to " + next);
+        }
         return new LedgerEntry(
                 school,
                 key,
@@ -73,6 +121,64 @@ public record LedgerEntry(
                 when,
                 version + 1,
                 teacher,
-                infoUrl);
+                infoUrl,
+                with(new ScoreStep(when, next, cause)));
+    }
+
+    /** Whether the last step was a person's. */
+    boolean isByPerson() {
+        return !history.isEmpty() && history.getLast().cause() instanceof ScoreStep.Cause.Pressed;
+    }
+
+    /** Whether a person asked to send it and it was not sent since. */
+    public boolean isAskedFor() {
+        return state instanceof ScoreState.Ready && isByPerson();
+    }
+
+    /** Who must act before the result gets any further; nobody when laslink goes on by itself or is done. */
+    public ResponsibleParty responsible() {
+        return switch (state) {
+            case ScoreState.Waiting(ScoreState.WaitReason reason) -> reason.responsible();
+            case ScoreState.Refused(FaultCode code) -> code.advice().responsible();
+            case ScoreState.Withdrawn(boolean mayBeInLas) ->
+                mayBeInLas ? ResponsibleParty.SCHOOL : ResponsibleParty.NOBODY;
+            case ScoreState.Ready _,
+                    ScoreState.Sent _,
+                    ScoreState.Doubted _,
+                    ScoreState.Accepted _,
+                    ScoreState.Closed _ -> ResponsibleParty.NOBODY;
+        };
+    }
+
+    /** Whether the LAS has the result in some version of it, or may have it because it did not answer. */
+    public boolean mayBeInLas() {
+        boolean isThere = state instanceof ScoreState.Accepted;
+        boolean isUnanswered = state instanceof ScoreState.Sent;
+        for (ScoreStep step : history) {
+            switch (step.state()) {
+                case ScoreState.Sent() -> isUnanswered = true;
+                case ScoreState.Accepted() -> isThere = true;
+                case ScoreState.Refused _, ScoreState.Doubted() -> isUnanswered = false;
+                case ScoreState.Ready() ->
+                    // Held back: the LAS said that it took nothing.
+                    isUnanswered = isUnanswered && !(step.cause() instanceof ScoreStep.Cause.Answered);
+                case ScoreState.Closed(ScoreState.CloseReason reason)
+                when reason == ScoreState.CloseReason.REMOVED_BY_HAND -> {
+                    isThere = false;
+                    isUnanswered = false;
+                }
+                case ScoreState.Waiting _, ScoreState.Withdrawn _, ScoreState.Closed _ -> {}
+            }
+        }
+        return isThere || isUnanswered;
+    }
+
+    private List<ScoreStep> with(ScoreStep step) {
+        List<ScoreStep> steps = new ArrayList<>(history);
+        steps.add(step);
+        if (steps.size() > MOST_STEPS) {
+            steps.remove(1);
+        }
+        return steps;
     }
 }

@@ -1,6 +1,7 @@
 package nl.laslink.domain.score;
 
 import nl.laslink.domain.delivery.FaultCode;
+import nl.laslink.domain.delivery.ResponsibleParty;
 
 /** Where a result stands in the ledger. */
 public sealed interface ScoreState {
@@ -25,21 +26,76 @@ public sealed interface ScoreState {
      */
     record Doubted() implements ScoreState {}
 
+    /**
+     * The result no longer counts. UWLR has no message for that (uwlr.md §11), so one that may be in the LAS must be removed
+     * there by a person.
+     */
+    record Withdrawn(boolean mayBeInLas) implements ScoreState {}
+
+    /** A person decided that laslink has nothing to do for the result any more. */
+    record Closed(CloseReason reason) implements ScoreState {}
+
+    enum CloseReason {
+        /** The school typed the result into the LAS itself. */
+        ENTERED_BY_HAND,
+        /** The school removed a withdrawn result from the LAS itself. */
+        REMOVED_BY_HAND,
+        /** The school does not want the result in its LAS. */
+        NOT_NEEDED
+    }
+
     enum WaitReason {
-        PUPIL_NOT_LINKED,
+        /** The school has no pupil of this number. */
+        PUPIL_UNKNOWN(ResponsibleParty.TEST_CENTRE),
+        PUPIL_NOT_LINKED(ResponsibleParty.SCHOOL),
+        /** A person chose Niet importeren for the record of the LAS that is proposed for, or linked to, the pupil. */
+        PUPIL_NOT_IMPORTED(ResponsibleParty.SCHOOL),
+        /** The pupil is inactive. */
+        PUPIL_LEFT(ResponsibleParty.SCHOOL),
         /** The LAS sends the pupil by ECK iD alone; results name their pupil by the LAS key. */
-        PUPIL_WITHOUT_KEY,
+        PUPIL_WITHOUT_KEY(ResponsibleParty.LAS_SUPPLIER),
         /** The LAS sends the pupil's ECK iD or key with another person; a person decides whose it is. */
-        IDENTITY_DOUBTED,
+        IDENTITY_DOUBTED(ResponsibleParty.SCHOOL),
         /** The test, this version of it or its part is not defined. */
-        TEST_UNKNOWN,
-        NO_ACTIVE_LINK,
+        TEST_UNKNOWN(ResponsibleParty.TEST_CENTRE),
+        /** The school has no link yet, or one that is requested or rejected. */
+        NO_ACTIVE_LINK(ResponsibleParty.SCHOOL),
+        LINK_ENDED(ResponsibleParty.SCHOOL),
         /** The test's definition lacks a norm's term, or holds what UWLR does not allow. */
-        TEST_INCOMPLETE,
+        TEST_INCOMPLETE(ResponsibleParty.TEST_CENTRE),
         /** The score has decimals or is below 0. */
-        SCORE_UNFIT,
+        SCORE_UNFIT(ResponsibleParty.TEST_CENTRE),
         /** A reference score of an OSO result is of no published code. */
-        OSO_CODE_UNKNOWN
+        OSO_CODE_UNKNOWN(ResponsibleParty.TEST_CENTRE);
+
+        private final ResponsibleParty responsible;
+
+        WaitReason(ResponsibleParty responsible) {
+            this.responsible = responsible;
+        }
+
+        ResponsibleParty responsible() {
+            return responsible;
+        }
+    }
+
+    /** Whether a result in this state may get to {@code next}, without being normed anew. */
+    default boolean mayBecome(ScoreState next) {
+        boolean mayStop = next instanceof Withdrawn || next instanceof Closed;
+        boolean mayWaitOrGo = next instanceof Waiting || next instanceof Ready;
+        return switch (this) {
+            case Waiting _, Refused _ -> mayWaitOrGo || mayStop;
+            case Ready _, Doubted _ -> mayWaitOrGo || mayStop || next instanceof Sent;
+            case Sent _ ->
+                mayWaitOrGo
+                        || mayStop
+                        || next instanceof Sent
+                        || next instanceof Accepted
+                        || next instanceof Refused
+                        || next instanceof Doubted;
+            case Accepted _ -> next instanceof Withdrawn;
+            case Withdrawn _, Closed _ -> mayWaitOrGo || next instanceof Closed;
+        };
     }
 
     /** Whether the next delivery takes it along. */

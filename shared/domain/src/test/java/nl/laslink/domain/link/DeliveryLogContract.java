@@ -18,8 +18,10 @@ import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.score.LedgerEntry;
+import nl.laslink.domain.score.NormedScore;
 import nl.laslink.domain.score.ResultKey;
 import nl.laslink.domain.score.ScoreState;
+import nl.laslink.domain.score.ScoreStep;
 import nl.laslink.domain.score.ScoreStore;
 import nl.laslink.domain.score.ScoreValue;
 import nl.laslink.domain.score.TestCode;
@@ -30,6 +32,7 @@ public abstract class DeliveryLogContract {
     private static final Instant AT = Instant.parse("2026-11-24T02:31:10Z");
     private static final LocalDate DAY = LocalDate.parse("2026-11-20");
     private static final ScoreState ACCEPTED = new ScoreState.Accepted();
+    private static final ScoreStep.Cause ANSWERED = new ScoreStep.Cause.Answered();
 
     protected abstract SchoolId freshSchool();
 
@@ -75,7 +78,7 @@ public abstract class DeliveryLogContract {
     @Test
     void keepsResultDue_whenItsNewStateIsDue() {
         SchoolId school = freshSchool();
-        LedgerEntry doubted = sent(school, "s1").in(new ScoreState.Doubted(), AT);
+        LedgerEntry doubted = sent(school, "s1").withState(new ScoreState.Doubted(), AT, ANSWERED);
 
         log().record(school, List.of(doubted), contact(AT), trail(school, 1));
 
@@ -88,7 +91,7 @@ public abstract class DeliveryLogContract {
         SchoolId school = freshSchool();
         LedgerEntry moved = sent(school, "s1");
         LedgerEntry other = sent(school, "s2");
-        LedgerEntry renormed = moved.in(new ScoreState.Ready(), AT.plusSeconds(1));
+        LedgerEntry renormed = renormed(moved);
         scores().save(renormed);
 
         log().record(school, List.of(accepted(moved), accepted(other)), contact(AT), trail(school, 2));
@@ -120,7 +123,7 @@ public abstract class DeliveryLogContract {
                 .mapToObj(i -> sent(school, "s" + i))
                 .toList();
         List<LedgerEntry> refused = sent.stream()
-                .map(e -> e.in(new ScoreState.Refused(FaultCode.INVALID_NORM), AT))
+                .map(e -> e.withState(new ScoreState.Refused(FaultCode.INVALID_NORM), AT, ANSWERED))
                 .toList();
 
         log().record(school, refused, contact(AT), trail(school, sent.size()));
@@ -149,7 +152,24 @@ public abstract class DeliveryLogContract {
     }
 
     protected static LedgerEntry accepted(LedgerEntry sent) {
-        return sent.in(ACCEPTED, AT);
+        return sent.withState(ACCEPTED, AT, ANSWERED);
+    }
+
+    /** The test centre sent the result anew, a second later. */
+    protected static LedgerEntry renormed(LedgerEntry before) {
+        NormedScore normed = new NormedScore(
+                before.school(),
+                before.pupil(),
+                before.key().value(),
+                before.test(),
+                Optional.empty(),
+                Optional.empty(),
+                DAY,
+                AT.plusSeconds(1),
+                before.value(),
+                Optional.empty(),
+                Optional.empty());
+        return before.corrected(normed, new ScoreState.Ready(), AT.plusSeconds(1));
     }
 
     private static Contact contact(Instant at) {

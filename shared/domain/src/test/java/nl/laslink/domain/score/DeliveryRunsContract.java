@@ -38,6 +38,15 @@ public abstract class DeliveryRunsContract {
     }
 
     @Test
+    void leavesTheTrail_ofWhatAPersonDid() {
+        SchoolId school = freshSchool();
+
+        runs().leave(Trail.of(new CorrelationId("x"), new DomainEvent.SendingRequested(school, true)));
+
+        assertThat(eventsOf(school)).containsExactly("SendingRequested");
+    }
+
+    @Test
     void beginsNight_perNightAndSchool() {
         SchoolId school = freshSchool();
         runs().begin(school, NIGHT, trail(school));

@@ -9,14 +9,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nl.laslink.domain.delivery.FaultCode;
+import nl.laslink.domain.event.Actor;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.score.ScoreStep.Cause;
 import org.junit.jupiter.api.Test;
 
 /** What a store of scores promises. */
 public abstract class ScoreStoreContract {
     private static final Instant AT = Instant.parse("2026-11-24T10:00:00.5Z");
     private static final LocalDate DAY = LocalDate.parse("2026-11-20");
+    private static final Cause CHECKED = new Cause.Checked();
+    private static final Cause SENDING = new Cause.Sending();
+    private static final Cause ANSWERED = new Cause.Answered();
+    private static final ScoreState CLOSED = new ScoreState.Closed(ScoreState.CloseReason.REMOVED_BY_HAND);
     private static final ScoreState WAITING = new ScoreState.Waiting(ScoreState.WaitReason.TEST_UNKNOWN);
 
     protected abstract SchoolId freshSchool();
@@ -32,7 +38,10 @@ public abstract class ScoreStoreContract {
                 new ScoreState.Sent(),
                 new ScoreState.Doubted(),
                 new ScoreState.Accepted(),
-                new ScoreState.Refused(FaultCode.values()[0]));
+                new ScoreState.Refused(FaultCode.values()[0]),
+                new ScoreState.Withdrawn(true),
+                new ScoreState.Withdrawn(false),
+                CLOSED);
         int n = 0;
         for (ScoreState state : states) {
             for (ScoreValue value : List.of(
@@ -71,11 +80,11 @@ public abstract class ScoreStoreContract {
     void savesNothing_whenEntryMoved() {
         SchoolId school = freshSchool();
         LedgerEntry ready = entry(school, "s1");
-        LedgerEntry sent = ready.in(new ScoreState.Sent(), AT.plusSeconds(1));
+        LedgerEntry sent = ready.withState(new ScoreState.Sent(), AT.plusSeconds(1), SENDING);
         scores().save(ready);
         scores().save(sent);
 
-        boolean late = scores().save(ready.in(WAITING, AT.plusSeconds(2)));
+        boolean late = scores().save(ready.withState(WAITING, AT.plusSeconds(2), CHECKED));
 
         assertThat(late).isFalse();
         assertThat(scores().find(school, ready.key())).contains(sent);
@@ -87,18 +96,26 @@ public abstract class ScoreStoreContract {
     void listsEntry_asItsStateSays() {
         SchoolId school = freshSchool();
         LedgerEntry waiting = entry(school, "s1", new ScoreValue.Plain(1), WAITING);
-        LedgerEntry ready = waiting.in(new ScoreState.Ready(), AT);
-        LedgerEntry sent = ready.in(new ScoreState.Sent(), AT);
-        LedgerEntry accepted = sent.in(new ScoreState.Accepted(), AT);
-        LedgerEntry renormed = accepted.in(new ScoreState.Ready(), AT);
-        LedgerEntry refused = renormed.in(new ScoreState.Refused(FaultCode.values()[0]), AT);
+        LedgerEntry ready = waiting.withState(new ScoreState.Ready(), AT, CHECKED);
+        LedgerEntry sent = ready.withState(new ScoreState.Sent(), AT, SENDING);
+        LedgerEntry accepted = sent.withState(new ScoreState.Accepted(), AT, ANSWERED);
+        LedgerEntry renormed = accepted.corrected(normed(school, "s1"), new ScoreState.Ready(), AT);
+        LedgerEntry again = renormed.withState(new ScoreState.Sent(), AT, SENDING);
+        LedgerEntry refused = again.withState(new ScoreState.Refused(FaultCode.values()[0]), AT, ANSWERED);
+        LedgerEntry withdrawn =
+                refused.withState(new ScoreState.Withdrawn(true), AT, new Cause.WithdrawnByTestCentre());
+        LedgerEntry closed = withdrawn.withState(CLOSED, AT, new Cause.Pressed(new Actor("sub-1", "Anja Voorbeeld")));
 
         saved(waiting, List.of(), List.of(waiting));
         saved(ready, List.of(ready), List.of());
         saved(sent, List.of(sent), List.of());
         saved(accepted, List.of(), List.of());
         saved(renormed, List.of(renormed), List.of());
+        saved(again, List.of(again), List.of());
         saved(refused, List.of(), List.of());
+        saved(withdrawn, List.of(), List.of());
+        saved(closed, List.of(), List.of());
+        assertThat(closed.history()).extracting(ScoreStep::cause).hasSize(8);
     }
 
     private void saved(LedgerEntry entry, List<LedgerEntry> due, List<LedgerEntry> waiting) {
@@ -185,7 +202,23 @@ public abstract class ScoreStoreContract {
                 AT,
                 1,
                 isPlain ? Optional.of(new RecordId("t1")) : Optional.empty(),
-                isPlain ? Optional.of("https://toetscentrum.example/s") : Optional.empty());
+                isPlain ? Optional.of("https://toetscentrum.example/s") : Optional.empty(),
+                List.of());
+    }
+
+    private static NormedScore normed(SchoolId school, String sitting) {
+        return new NormedScore(
+                school,
+                new RecordId("p1"),
+                sitting,
+                new TestCode("rekenen"),
+                Optional.empty(),
+                Optional.empty(),
+                DAY,
+                AT.plusSeconds(1),
+                new ScoreValue.Plain(35),
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static ScoreValue fullOso() {

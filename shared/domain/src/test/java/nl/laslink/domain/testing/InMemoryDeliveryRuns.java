@@ -30,6 +30,13 @@ public final class InMemoryDeliveryRuns implements DeliveryRuns {
     }
 
     @Override
+    public void leave(Trail trail) {
+        synchronized (tables) {
+            tables.leave(trail);
+        }
+    }
+
+    @Override
     public boolean takeLease(SchoolId school, String owner, Instant now, Instant until) {
         synchronized (tables) {
             Lease stored = tables.leases.get(school);

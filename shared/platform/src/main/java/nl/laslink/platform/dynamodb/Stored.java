@@ -41,8 +41,10 @@ public final class Stored extends RecordCodec {
     private static final Map<String, Object> USUAL = Map.of(
             "Contact.Failing.stopped", false,
             "DeliveredGroup.named", true,
+            "Import.Header.notImported", Set.of(),
             "Import.Receipt.skipped", new Import.Counts(0, 0, 0),
             "LasHabits.namesMainDependance", false,
+            "LedgerEntry.history", List.of(),
             "PersonName.unread", Set.of());
 
     private Stored() {}

@@ -264,6 +264,7 @@ class StoredFormTest {
                 Optional.of(new Import.Decided(BO, AT)),
                 Set.of(new RecordId("r3")),
                 Set.of(new RecordId("r4")),
+                Set.of(),
                 new CorrelationId("wens-1"));
     }
 
@@ -294,7 +295,8 @@ class StoredFormTest {
                 AT,
                 7,
                 Optional.of(R2),
-                Optional.of("https://tests.example/1"));
+                Optional.of("https://tests.example/1"),
+                List.of());
     }
 
     private static TestDefinition definition() {

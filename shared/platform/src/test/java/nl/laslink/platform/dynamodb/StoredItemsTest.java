@@ -28,6 +28,7 @@ import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.score.LedgerEntry;
 import nl.laslink.domain.score.ResultKey;
 import nl.laslink.domain.score.ScoreState;
+import nl.laslink.domain.score.ScoreStep;
 import nl.laslink.domain.score.ScoreValue;
 import nl.laslink.domain.score.TestCode;
 import nl.laslink.domain.score.TestDefinition;
@@ -112,7 +113,9 @@ class StoredItemsTest {
         LedgerEntry ready = ready();
         scores.save(ready);
 
-        scores.save(ready.in(new ScoreState.Accepted(), AT));
+        LedgerEntry sent = ready.withState(new ScoreState.Sent(), AT, new ScoreStep.Cause.Sending());
+        scores.save(sent);
+        scores.save(sent.withState(new ScoreState.Accepted(), AT, new ScoreStep.Cause.Answered()));
 
         assertThat(sortKeys(LocalTables.SCORES)).containsExactly("RESULT#s1");
     }

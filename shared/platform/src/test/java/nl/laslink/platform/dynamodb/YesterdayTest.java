@@ -152,13 +152,19 @@ class YesterdayTest {
     @Test
     void hasAnExample_ofEveryEvent() throws IOException {
         Set<String> frozen = new TreeSet<>();
-        for (Object event : stored("events")) {
+        for (Object event : events()) {
             frozen.add(String.valueOf(((Map<?, ?>) event).get("detail-type")));
         }
 
         assertThat(DomainEvent.class.getPermittedSubclasses())
                 .extracting(Class::getSimpleName)
                 .containsExactlyInAnyOrderElementsOf(frozen);
+    }
+
+    private static List<Object> events() throws IOException {
+        List<Object> events = new ArrayList<>(stored("events"));
+        events.addAll(stored("events-later"));
+        return events;
     }
 
     @Test
@@ -316,7 +322,7 @@ class YesterdayTest {
         ImportId i1 = new ImportId("i1");
         CommitId c1 = new CommitId("c1");
         List<DomainEvent> read = new ArrayList<>();
-        for (Object event : stored("events")) {
+        for (Object event : events()) {
             read.add(EventJson.decode(JSON.std.asString(event)).event());
         }
 
@@ -336,7 +342,8 @@ class YesterdayTest {
                         new DomainEvent.RosterChanged(SCHOOL, 2),
                         new DomainEvent.ScoresDelivered(SCHOOL, night, 65),
                         new DomainEvent.ScoresRefused(SCHOOL, night, 2, "no-answer"),
-                        new DomainEvent.NightsStopped(SCHOOL, DomainEvent.NightsStopped.About.RESULTS));
+                        new DomainEvent.NightsStopped(SCHOOL, DomainEvent.NightsStopped.About.RESULTS),
+                        new DomainEvent.SendingRequested(SCHOOL, true));
     }
 
     @Test

@@ -47,6 +47,7 @@ class EventJsonTest {
                 new DomainEvent.ImportCommitted(SCHOOL, IMPORT, COMMIT, 5_000_000_000L, true),
                 new DomainEvent.NightsStopped(SCHOOL, DomainEvent.NightsStopped.About.RESULTS),
                 new DomainEvent.RosterChanged(SCHOOL, 7),
+                new DomainEvent.SendingRequested(SCHOOL, true),
                 new DomainEvent.ScoresDelivered(SCHOOL, NIGHT, 9),
                 new DomainEvent.ScoresRefused(SCHOOL, NIGHT, 9, "no-answer"));
     }

@@ -86,6 +86,7 @@ public final class SchoolWalk {
                                 new Step("a corrected score", this::correctScore),
                                 new Step("a change in the LAS", this::renameGroupInTheLas),
                                 new Step("night", this::sendScores),
+                                new Step("a score withdrawn and sent again", this::withdrawAndSendAgain),
                                 new Step("another LAS", this::changeLas),
                                 new Step("end of the link", this::endLink)))
                 .flatMap(List::stream)
@@ -220,6 +221,36 @@ public final class SchoolWalk {
         JsonNode results = product.get(lasSchool() + "/results", "").body().path("results");
         check(!results.isEmpty(), "the LAS got no results");
         product.get(OF_SCHOOL + "/scores", beheerder);
+    }
+
+    /** A score that the LAS took is withdrawn, and sent again at once. */
+    private void withdrawAndSendAgain() throws IOException, InterruptedException {
+        JsonNode accepted = score("accepted");
+        product.call(200, "POST", OF_SCHOOL + "/scores/withdrawal", beheerder, chosen(accepted));
+        product.call(200, "POST", OF_SCHOOL + "/scores/sending", beheerder, chosen(score("withdrawn")));
+        product.awaitIdle();
+        JsonNode again = product.get(OF_SCHOOL + "/scores/" + accepted.path("id").asText(), beheerder)
+                .body();
+        check(again.path("state").asText().equals("accepted"), "the score that was sent again is not accepted");
+    }
+
+    private JsonNode score(String state) throws IOException, InterruptedException {
+        JsonNode items = product.get(OF_SCHOOL + "/scores", beheerder).body().path("items");
+        for (JsonNode score : items) {
+            if (score.path("state").asText().equals(state)) {
+                return score;
+            }
+        }
+        throw new IllegalStateException("no score is " + state);
+    }
+
+    private static String chosen(JsonNode score) {
+        ObjectNode body = JSON.createObjectNode();
+        body.putArray("results")
+                .addObject()
+                .put("resultKey", score.path("resultKey").asText())
+                .put("version", score.path("version").asLong());
+        return body.toString();
     }
 
     /** One group more, which is fetched twice into the same import and not wanted. */

@@ -55,6 +55,13 @@ public final class DynamoDeliveryRuns implements DeliveryRuns {
     }
 
     @Override
+    public void leave(Trail trail) {
+        TransactWriteItemsEnhancedRequest.Builder write = TransactWriteItemsEnhancedRequest.builder();
+        trails.addTo(write, client, trail);
+        Attempts.transact(client, write.build());
+    }
+
+    @Override
     public boolean takeLease(SchoolId school, String owner, Instant now, Instant until) {
         return isStored(
                 RunItem.lease(school, LEASE, owner, SortableTime.of(until)),

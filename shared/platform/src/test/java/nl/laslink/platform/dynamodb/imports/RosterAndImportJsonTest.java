@@ -92,6 +92,7 @@ class RosterAndImportJsonTest {
             Optional.of(new Import.Decided(ACTOR, AT)),
             Set.of(new RecordId("r3")),
             Set.of(new RecordId("r4")),
+            Set.of(new RecordId("r5")),
             new CorrelationId("wens-1"));
 
     static Stream<RosterRecord> rosterRecords() {

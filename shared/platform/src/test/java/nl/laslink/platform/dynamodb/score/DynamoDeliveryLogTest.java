@@ -11,6 +11,7 @@ import nl.laslink.domain.link.LinkStore;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.score.LedgerEntry;
 import nl.laslink.domain.score.ScoreState;
+import nl.laslink.domain.score.ScoreStep;
 import nl.laslink.domain.score.ScoreStore;
 import nl.laslink.domain.testing.FreshSchools;
 import nl.laslink.platform.dynamodb.LocalTables;
@@ -62,7 +63,7 @@ class DynamoDeliveryLogTest extends DeliveryLogContract {
         LEDGER.putItem(LedgerItem.of(accepted(sent), LedgerItem.RESULT));
         assertThat(scores().due(school)).containsExactly(sent);
 
-        boolean isTaken = scores().save(sent.in(new ScoreState.Sent(), LATER));
+        boolean isTaken = scores().save(sent.withState(new ScoreState.Sent(), LATER, new ScoreStep.Cause.Sending()));
 
         assertThat(isTaken).isFalse();
         assertThat(scores().all(school)).containsExactly(accepted(sent));
@@ -73,7 +74,7 @@ class DynamoDeliveryLogTest extends DeliveryLogContract {
     void keepsDueCopyOfLaterNorm_whenEarlierOneIsSettled() {
         SchoolId school = freshSchool();
         LedgerEntry sent = sent(school, "s1");
-        LedgerEntry renormed = accepted(sent).in(new ScoreState.Ready(), LATER);
+        LedgerEntry renormed = renormed(accepted(sent));
         LEDGER.putItem(LedgerItem.of(renormed, LedgerItem.RESULT));
         LEDGER.putItem(LedgerItem.of(renormed, LedgerItem.DUE));
 
