@@ -331,11 +331,11 @@ class ManageRosterHandlerTest {
         assertThat(items.get(0))
                 .hasToString(
                         "{\"id\":\"ejE\",\"resultKey\":\"z1\",\"version\":1,\"pupilId\":\"p1\",\"pupilName\":\"Noor"
-                            + " Bakker\",\"group\":\"Groep"
-                            + " 5\",\"testCode\":\"REK-M5\",\"testVersion\":\"2\",\"testName\":\"Rekenen M5\","
-                            + "\"part\":\"Getallen\",\"value\":\"34\",\"takenOn\":\"2026-11-20\",\"schoolYear\":\"2026-2027\","
-                            + "\"normedAt\":\"2026-11-24T10:00:00Z\",\"state\":\"accepted\",\"whoActs\":\"nobody\","
-                            + "\"actions\":[\"withdraw\"],\"at\":\"2026-11-24T10:00:00Z\"}");
+                                + " Bakker\",\"group\":\"Groep"
+                                + " 5\",\"testCode\":\"REK-M5\",\"testVersion\":\"2\",\"testName\":\"Rekenen M5\","
+                                + "\"part\":\"Getallen\",\"value\":\"34\",\"takenOn\":\"2026-11-20\",\"schoolYear\":\"2026-2027\","
+                                + "\"normedAt\":\"2026-11-24T10:00:00Z\",\"state\":\"accepted\",\"whoActs\":\"nobody\","
+                                + "\"actions\":[\"withdraw\"],\"at\":\"2026-11-24T10:00:00Z\"}");
         assertThat(items.get(1).text("value")).isEqualTo("niveau II · 212.5 · 31/40");
         assertThat(items.get(1).text("reason")).isEqualTo("invalid-oso-result");
         assertThat(items.get(2).text("pupilName")).isEqualTo("p77");

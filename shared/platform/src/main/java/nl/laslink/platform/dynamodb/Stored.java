@@ -39,13 +39,20 @@ public final class Stored extends RecordCodec {
 
     /** Of fields that were added later, or that are seldom anything else. */
     private static final Map<String, Object> USUAL = Map.of(
-            "Contact.Failing.stopped", false,
-            "DeliveredGroup.named", true,
-            "Import.Header.notImported", Set.of(),
-            "Import.Receipt.skipped", new Import.Counts(0, 0, 0),
-            "LasHabits.namesMainDependance", false,
-            "LedgerEntry.history", List.of(),
-            "PersonName.unread", Set.of());
+            "Contact.Failing.stopped",
+            false,
+            "DeliveredGroup.named",
+            true,
+            "Import.Header.notImported",
+            Set.of(),
+            "Import.Receipt.skipped",
+            new Import.Counts(0, 0, 0),
+            "LasHabits.namesMainDependance",
+            false,
+            "LedgerEntry.history",
+            List.of(),
+            "PersonName.unread",
+            Set.of());
 
     private Stored() {}
 

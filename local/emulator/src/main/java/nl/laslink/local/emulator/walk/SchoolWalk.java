@@ -229,7 +229,8 @@ public final class SchoolWalk {
         product.call(200, "POST", OF_SCHOOL + "/scores/withdrawal", beheerder, chosen(accepted));
         product.call(200, "POST", OF_SCHOOL + "/scores/sending", beheerder, chosen(score("withdrawn")));
         product.awaitIdle();
-        JsonNode again = product.get(OF_SCHOOL + "/scores/" + accepted.path("id").asText(), beheerder)
+        JsonNode again = product.get(
+                        OF_SCHOOL + "/scores/" + accepted.path("id").asText(), beheerder)
                 .body();
         check(again.path("state").asText().equals("accepted"), "the score that was sent again is not accepted");
     }
