@@ -157,6 +157,7 @@ function Scores({
       </FilterBar>
       {mayChange && shown.length > 0 ? (
         <section
+          id="bulk-bar"
           className="bulk-bar"
           data-selected={chosen.length > 0 ? '' : undefined}
           aria-label={t('scores.together')}
@@ -199,6 +200,7 @@ function Scores({
                 onChange: setSelected,
                 canSelect: () => true,
                 nameOf: (id) => nameOf(shown.find((score) => score.id === id)),
+                toActions: t('review.toActions', { text: count(kept.size) }),
               }
             : undefined
         }
