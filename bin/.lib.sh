@@ -96,18 +96,15 @@ use_local_aws() { # port
   export AWS_ENDPOINT_URL_SQS="http://127.0.0.1:$(($1 + 4))"
 }
 
-# setting NAME: a line of the environment's table in samconfig.toml, without quotes. $environment says which.
-setting() {
-  awk -v table="[$environment.deploy.parameters]" -v name="$1" '
-    /^\[/ { here = ($0 == table) }
-    here && index($0, name " = ") == 1 { print substr($0, length(name) + 4) }' "$root/samconfig.toml" | sed 's/^"\(.*\)"$/\1/'
-}
-
-# Sets stack and region of $environment.
-find_environment() {
-  stack=$(setting stack_name)
-  region=$(setting region)
-  [ -n "$stack" ] && [ -n "$region" ] || fail "samconfig.toml has no environment $environment."
+# The SAM CLI and cfn-lint of operations/tools/requirements.txt, in a folder of their own, before any other on PATH.
+find_sam() {
+  if stale_here "$root/target/python/.installed" "$root/operations/tools"; then
+    rm -rf "$root/target/python"
+    python3 -m venv "$root/target/python"
+    "$root/target/python/bin/pip" install --quiet --disable-pip-version-check -r "$root/operations/tools/requirements.txt"
+    built "$root/target/python/.installed"
+  fi
+  export PATH="$root/target/python/bin:$PATH" SAM_CLI_TELEMETRY=0
 }
 
 # The commands on a deployed environment, with their class path in target/classpath.
@@ -129,29 +126,9 @@ run_operations_command() {
   find_maven
   build_operations || fail "laslink could not be built."
   # Credentials that only the AWS CLI knows how to get, of aws sso login for one.
-  if [ "$1" != uwlr ] && [ -z "${AWS_ACCESS_KEY_ID:-}" ] && command -v aws >/dev/null; then
+  if [ "$1" != uwlr ] && [ "$1" != deploy ] && [ -z "${AWS_ACCESS_KEY_ID:-}" ] && command -v aws >/dev/null; then
     eval "$(aws configure export-credentials --format env 2>/dev/null || true)"
   fi
   exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto -Dlaslink.root="$root" \
     -cp "$root/operations/target/classes:$(cat "$root/operations/target/classpath")" nl.laslink.operations.Operations "$@"
-}
-
-# take_arguments ARGUMENTS...: leaves them in arguments, and sends calls to what --endpoint says.
-take_arguments() {
-  arguments=()
-  while [ $# -gt 0 ]; do
-    case $1 in
-      --endpoint)
-        [[ ${2:-} =~ ^https?:// ]] || fail "--endpoint wants an address that begins with http."
-        export AWS_ENDPOINT_URL=$2
-        shift
-        ;;
-      -h | --help)
-        sed -n '2,/^set /{/^#/s/^# \{0,1\}//p}' "$0"
-        exit 0
-        ;;
-      *) arguments+=("$1") ;;
-    esac
-    shift
-  done
 }

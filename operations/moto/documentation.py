@@ -12,7 +12,7 @@ from awscli.clidriver import create_clidriver
 from environment import ROOT, expanded
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), *sorted((ROOT / "docs/runbooks").glob("*.md"))]
-SCRIPTS = [ROOT / "bin" / name for name in ("deploy", "restore", "rotate-origin", "school", "user", ".lib.sh")]
+SCRIPTS = [ROOT / "bin" / name for name in ("deploy", ".lib.sh")]
 ONLY_IN_CLI_2 = {"--cli-binary-format", "--format", "sso login", "configure export-credentials"}  # the tests have version 1
 # Words of Logs Insights' own language.
 INSIGHTS = set("fields filter stats sort limit by as and or in like ispresent count avg pct desc asc".split())
@@ -62,7 +62,7 @@ class Commands(unittest.TestCase):
                 if calls:
                     line = line.split("     # ")[0]
                     self.assertLessEqual(set(re.findall(r"(?<=\s)--[a-z][a-z0-9-]+", line)), known, f"{path.name}: {line}")
-        self.assertGreater(seen, 60)
+        self.assertGreater(seen, 50)
 
     def test_every_script_exists_and_knows_its_options(self):
         seen = 0

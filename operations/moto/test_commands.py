@@ -304,11 +304,11 @@ class OriginSecret(unittest.TestCase):
 
     def test_tells_wrong_use_from_what_aws_did_not_do(self):
         for arguments, expected, word in (
-            ((), 2, "Which environment?"),
+            ((), 2, "Missing required parameter: 'ENV'"),
             (("nowhere",), 2, "has no environment nowhere"),
-            (("dev", "prod"), 2, "One environment at a time"),
-            (("dev", "--now"), 2, "does not know --now"),
-            (("staging",), 1, "laslink-staging does not exist"),
+            (("dev", "prod"), 2, "There is one argument too many."),
+            (("dev", "--now"), 2, "Unknown option: --now"),
+            (("staging",), 2, "The stack laslink-staging cannot be read"),
         ):
             status, out, err = ENVIRONMENT.run("rotate-origin", *arguments)
             self.assertEqual((status, out), (expected, ""), err)

@@ -1,7 +1,8 @@
 """bin/deploy to its last line: the script, the AWS CLI and SAM are the real ones, AWS is moto.
 
-It runs in a tree of its own whose zips and pages are a few bytes, so that nothing is built. On PATH before the real tools stand
-mvn and cfn-lint that do nothing, aws that answers itself what moto cannot, and curl that answers for the front; each writes down its call.
+It runs in a tree of its own whose zips and pages are a few bytes, so that nothing is built. Before the real tools stand
+mvn and cfn-lint that do nothing, git that knows one commit, aws that answers itself what moto cannot, and curl that answers for the
+front; each writes down its call. SAM in the environment names another sam than the pinned one.
 """
 
 import json
@@ -16,17 +17,26 @@ from environment import CHANGE_SETS, FAILING, ROOT, STACK, Environment
 
 ENVIRONMENT = Environment(is_deployed=False)
 AWS = shutil.which("aws")
-SAM = ROOT / "target" / "python" / "bin" / "sam"
+SAM = os.environ.get("SAM") or ROOT / "target" / "python" / "bin" / "sam"
+COMMIT = "0123456789abcdef0123456789abcdef01234567"
 INDEX = "<p>{customer-service-phone} {customer-service-email}</p>"
+TOOLS = {  # of target/python
+    "cfn-lint": "",
+    "sam": f"""[ "$1" = deploy ] || exec "{SAM}" "$@"
+[ -z "${{NOTHING_CHANGED:-}}" ] || exit 0
+exec "{SAM}" "$@\"""",
+}
 FAKES = {
     "mvn": "",
-    "cfn-lint": "",
-    "sam": f"""[ -z "${{NOTHING_CHANGED:-}}" ] || exit 0
-exec "{SAM}" "$@\"""",
+    "git": f"""case $1 in
+  rev-parse) echo {COMMIT} ;;
+  status) echo -n "${{CHANGED:-}}" ;;
+esac""",
     "aws": f"""case "$1 $2" in
-  "sts get-caller-identity") [ -z "${{NO_CREDENTIALS:-}}" ] || exit 253 ;;
+  "sts get-caller-identity") [ -z "${{NO_CREDENTIALS:-}}" ] || exit 253; echo "${{SIGNED_IN:-123456789012}}"; exit ;;
   "apigateway get-account") echo "${{LOG_ROLE:-arn:aws:iam::123456789012:role/api-gateway-logs}}"; exit ;;
   "cloudfront create-invalidation") exit ;;
+  "cloudformation update-termination-protection") exit ;;
 esac
 exec "{AWS}" "$@\"""",
     # The front keeps strangers from the API, and the wall whoever comes past the front.
@@ -42,6 +52,7 @@ DECIDED = (
     ("laslink.example", "laslink-test.nl"),
     ("laslink-example", "laslink-test"),
     ("085 000 00 00", "085 123 45 67"),
+    ('id = "000000000000"', 'id = "123456789012"'),
 )
 
 
@@ -63,9 +74,12 @@ class Tree:
         self.write("web/dist/assets/index-1.js", "1")
         self.write("web/dist/.built", "")
         self.log = self.root / "calls"
-        for name, does in FAKES.items():
-            path = self.write(f"fakes/{name}", f'#!/bin/bash\necho "{name} $*" >>"{self.log}"\n{does}\n')
-            path.chmod(0o755)
+        for folder, fakes in (("fakes", FAKES), ("target/python/bin", TOOLS)):
+            for name, does in fakes.items():
+                path = self.write(f"{folder}/{name}", f'#!/bin/bash\necho "{name} $*" >>"{self.log}"\n{does}\n')
+                path.chmod(0o755)
+        self.write("target/python/.installed", "")
+        self.write("target/python/.installed.root", str(self.root.resolve()))
 
     def write(self, name, text):
         path = self.root / name
@@ -148,6 +162,7 @@ class Deploying(unittest.TestCase):
         bucket = "s3://" + self.outputs["WebBucketName"]
         steps = [
             "sam deploy --config-env dev",
+            "aws cloudformation update-termination-protection",
             "aws configure export-credentials",
             f"aws s3 sync web/dist/assets {bucket}/assets",
             f"aws s3 sync web/dist {bucket} ",
@@ -160,6 +175,26 @@ class Deploying(unittest.TestCase):
         self.assertEqual(list(dict.fromkeys(step for step in made if step)), steps)
         out = self.done[1]
         self.assertLess(out.index("LAS types are loaded"), out.index("6. pages"))
+
+    def test_names_the_commit_and_protects_the_stack(self):
+        protected = "aws cloudformation update-termination-protection --enable-termination-protection --stack-name laslink-dev"
+        self.assertTrue([call for call in self.calls if call.startswith(protected)])
+        [deployed] = [call for call in self.calls if call.startswith("sam deploy")]
+        self.assertIn(f"--tags commit={COMMIT}", deployed)
+        self.assertNotIn("--no-confirm-changeset", deployed)
+
+    def test_names_a_changed_tree_and_asks_nothing_with_yes(self):
+        before = len(CHANGE_SETS)
+        self.addCleanup(self.tree.deploy, "dev", "--yes")  # another tag would be a change for the next test
+        self.addCleanup(self.tree.describe("The form of a link, without a question"))
+        status, _, err = self.tree.deploy("dev", "--yes", typed="", CHANGED=" M template.yaml")
+        self.assertEqual((status, len(CHANGE_SETS) - before), (0, 1), err)
+        [deployed] = [call for call in self.tree.calls() if call.startswith("sam deploy")]
+        self.assertIn(f"--tags commit={COMMIT}-changed --no-confirm-changeset", deployed)
+
+    def test_names_its_tools_before_the_zips(self):
+        out = self.done[1]
+        self.assertRegex(out, r"^tools: SAM CLI, version [0-9.]+, .*JDK [0-9.]+, Node v[0-9.]+\n1\. zips\n")
 
     def test_loads_the_kinds_of_las(self):
         items = ENVIRONMENT.client("dynamodb").scan(TableName=self.outputs["LinksTableName"])["Items"]
@@ -267,16 +302,17 @@ class Deploying(unittest.TestCase):
 
 
 class Refusing(unittest.TestCase):
-    """One line, 1, and nothing called."""
+    """1, and nothing called but the build of the command itself."""
 
-    def refuses(self, tree, word, *arguments, called=(), **more):
+    def refuses(self, tree, word, *arguments, called=(), lines=1, **more):
         self.addCleanup(tree.close)
         status, out, err = tree.deploy(*arguments, **more)
         self.assertEqual((status, out), (1, ""), err)
-        self.assertEqual(len(err.splitlines()), 1, err)
+        self.assertEqual(len(err.splitlines()), lines, err)
         self.assertIn(word, err)
-        self.assertEqual([call[: len(start)] for call, start in zip(tree.calls(), called)], list(called))
-        self.assertEqual(len(tree.calls()), len(called))
+        calls = [call for call in tree.calls() if not call.startswith(("mvn ", "git "))]
+        self.assertEqual([call[: len(start)] for call, start in zip(calls, called)], list(called))
+        self.assertEqual(len(calls), len(called))
 
     def test_what_nobody_decided(self):
         examples = (
@@ -284,6 +320,7 @@ class Refusing(unittest.TestCase):
             ("085 123 45 67", "085 000 00 00", "CustomerServicePhone"),
             ("certificate/laslink-test.nl", "certificate/laslink.example", "CertificateArn"),
             ("beheer@dev.laslink-test.nl", "beheer@dev.laslink.example", "AlarmEmail"),
+            ('id = "123456789012"', 'id = "000000000000"', "account"),
         )
         for decided, example, name in examples:
             tree = Tree()
@@ -307,13 +344,20 @@ class Refusing(unittest.TestCase):
         tree = self.changed("'085 123 45 67'", "085 123 45 67")
         self.refuses(tree, "CustomerServicePhone of dev has a space", "dev")
 
-    def test_no_aws_or_sam(self):
-        for missing in ("aws", "sam"):
-            tree = Tree()
-            (tree.root / "fakes" / missing).unlink()
-            for tool in ("bash", "env", "sed", "grep", "awk", "head", "dirname", "realpath"):
-                (tree.root / "fakes" / tool).symlink_to(shutil.which(tool))
-            self.refuses(tree, f"({missing})", "dev", PATH=str(tree.root / "fakes"))
+    def test_no_aws(self):
+        tree = Tree()
+        (tree.root / "fakes" / "aws").unlink()
+        for tool in ("bash", "cat", "dirname", "env", "find", "sed", "touch"):
+            (tree.root / "fakes" / tool).symlink_to(shutil.which(tool))
+        self.refuses(tree, "(aws)", "dev", PATH=str(tree.root / "fakes"))
+
+    def test_a_changed_tree(self):
+        for environment in ("staging", "prod"):
+            self.refuses(Tree(), f"{environment} is deployed from a commit", environment, CHANGED=" M template.yaml")
+
+    def test_another_account(self):
+        called = ["aws sts get-caller-identity"]
+        self.refuses(Tree(), "samconfig.toml says that dev is in 123456789012", "dev", SIGNED_IN="210987654321", called=called)
 
     def test_no_credentials(self):
         self.refuses(Tree(), "no credentials", "dev", NO_CREDENTIALS="yes", called=["aws sts get-caller-identity"])
@@ -323,10 +367,39 @@ class Refusing(unittest.TestCase):
         self.refuses(Tree(), "API Gateway may not write logs", "dev", LOG_ROLE="None", called=called)
 
     def test_arguments_it_cannot_use(self):
-        self.refuses(Tree(), "a file that can be read", "dev", "--las-types", "/nowhere.json")
-        self.refuses(Tree(), "Which environment?")
-        self.refuses(Tree(), "has no environment nowhere", "nowhere")
-        self.refuses(Tree(), "One environment at a time: dev or prod?", "dev", "prod")
+        self.refuses(Tree(), "there is no such file", "dev", "--las-types", "/nowhere.json", lines=2)
+        self.refuses(Tree(), "Missing required parameter: 'ENV'", lines=2)
+        self.refuses(Tree(), "has no environment nowhere", "nowhere", lines=2)
+        self.refuses(Tree(), "There is one argument too many.", "dev", "prod", lines=2)
+
+
+class Trying(unittest.TestCase):
+    def test_names_what_is_still_an_example(self):
+        tree = Tree(is_decided=False)
+        self.addCleanup(tree.close)
+        status, out, err = tree.deploy("prod", "--dry-run", CHANGED=" M template.yaml")
+        self.assertEqual((status, out.splitlines()[-1]), (0, "dry run: nothing was deployed"), err)
+        self.assertRegex(out, r"still an example, .*: WebAddress MailFrom .*CustomerServicePhone .*CertificateArn .*account\n")
+        self.assertEqual([call for call in tree.calls() if call.startswith("aws ")], [])
+
+    def test_installs_its_own_tools_first(self):
+        tree = Tree()
+        self.addCleanup(tree.close)
+        shutil.move(tree.root / "target/python/bin", tree.root / "tools")
+        tree.write("target/python/.installed.root", "elsewhere")
+        python = f"""#!/bin/bash
+echo "python3 $*" >>"{tree.log}"
+mkdir -p "$3/bin" && cp "{tree.root}"/tools/* "$3/bin"
+printf '#!/bin/bash\necho "pip $*" >>"{tree.log}"\n' >"$3/bin/pip"
+chmod +x "$3/bin/pip"
+"""
+        tree.write("fakes/python3", python).chmod(0o755)
+        status, _, err = tree.deploy("dev", "--dry-run")
+        self.assertEqual(status, 0, err)
+        calls = [call.split()[0] for call in tree.calls()]
+        self.assertIn(f"-r {tree.root}/operations/tools/requirements.txt", tree.calls()[calls.index("pip")])
+        self.assertLess(calls.index("python3"), calls.index("pip"))
+        self.assertLess(calls.index("pip"), calls.index("cfn-lint"))
 
 
 if __name__ == "__main__":

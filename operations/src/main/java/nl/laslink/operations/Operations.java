@@ -2,7 +2,9 @@ package nl.laslink.operations;
 
 import java.time.Clock;
 import java.util.List;
+import nl.laslink.operations.deploy.DeployCommand;
 import nl.laslink.operations.lastype.LasTypesFile;
+import nl.laslink.operations.origin.RotateOriginCommand;
 import nl.laslink.operations.restore.RestoreCommand;
 import nl.laslink.operations.school.SchoolCommand;
 import nl.laslink.operations.user.UserCommand;
@@ -29,7 +31,9 @@ public final class Operations {
     public static int run(List<String> given, Console console, Clock clock, CallTimes times) {
         CommandLine command =
                 switch (given.getFirst()) {
+                    case "deploy" -> DeployCommand.line(console);
                     case "restore" -> RestoreCommand.line(console);
+                    case "rotate-origin" -> RotateOriginCommand.line(console);
                     case "school" -> SchoolCommand.line(console);
                     case "user" -> UserCommand.line(console);
                     case "uwlr" -> UwlrCommand.line(console, clock, times);
