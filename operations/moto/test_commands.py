@@ -1,9 +1,12 @@
 """The commands of bin/ on an environment at moto, as a person types them."""
 
+import io
+import json
 import os
 import subprocess
 import time
 import unittest
+import zipfile
 
 from documentation import Commands, Queries, Runbooks  # noqa: F401 - their tests run here
 from environment import ROOT, STACK, UPDATES, Environment
@@ -263,6 +266,41 @@ class Asking(unittest.TestCase):
         *answer, group = done.stdout.splitlines()
         self.assertEqual(sorted(answer), ["@message=200", "@message=sent"])
         self.assertEqual(group, ENVIRONMENT.resources["NotifyLogGroup"])
+
+
+class RollingBack(unittest.TestCase):
+    def test_moves_the_functions_of_the_last_deployment_back_once(self):
+        """moto's Lambda makes versions within a second of each other, so all of them are of the last deployment."""
+        zipped = io.BytesIO()
+        with zipfile.ZipFile(zipped, "w") as archive:
+            archive.writestr("code", "1")
+        iam = ENVIRONMENT.client("iam")
+        trust = json.dumps({"Version": "2012-10-17", "Statement": []})
+        role = iam.create_role(RoleName="any", AssumeRolePolicyDocument=trust)["Role"]["Arn"]
+        functions = ENVIRONMENT.client("lambda")
+        names = {n: p for n, p in ENVIRONMENT.resources.items() if n.endswith("Function")}
+        self.assertEqual(len(names), 16)
+        for name in names.values():
+            functions.create_function(
+                FunctionName=name, Runtime="java25", Role=role, Handler="a", Code={"ZipFile": zipped.getvalue()}, Publish=True
+            )
+            functions.create_alias(FunctionName=name, Name="live", FunctionVersion="1")
+        changed = names["NotifyFunction"]
+        with zipfile.ZipFile(zipped, "w") as archive:
+            archive.writestr("code", "2")
+        functions.update_function_code(FunctionName=changed, ZipFile=zipped.getvalue(), Publish=True)
+        functions.update_alias(FunctionName=changed, Name="live", FunctionVersion="2")
+
+        for arguments, version in ((("--dry-run",), "2"), ((), "1")):
+            status, out, err = ENVIRONMENT.run("rollback", "dev", *arguments)
+            self.assertEqual((status, err), (0, ""))
+            self.assertIn(f"{changed}: 2 → 1\n", out)
+            self.assertEqual(len(out.splitlines()), 2)
+            live = functions.get_alias(FunctionName=changed, Name="live")
+            self.assertEqual(live["FunctionVersion"], version)
+        status, _, err = ENVIRONMENT.run("rollback", "dev")
+        self.assertEqual(status, 2)
+        self.assertIn("Nothing to move", err)
 
 
 class OriginSecret(unittest.TestCase):

@@ -6,6 +6,7 @@ import nl.laslink.operations.deploy.DeployCommand;
 import nl.laslink.operations.lastype.LasTypesFile;
 import nl.laslink.operations.origin.RotateOriginCommand;
 import nl.laslink.operations.restore.RestoreCommand;
+import nl.laslink.operations.rollback.RollbackCommand;
 import nl.laslink.operations.school.SchoolCommand;
 import nl.laslink.operations.user.UserCommand;
 import nl.laslink.operations.uwlr.UwlrCommand;
@@ -33,6 +34,7 @@ public final class Operations {
                 switch (given.getFirst()) {
                     case "deploy" -> DeployCommand.line(console);
                     case "restore" -> RestoreCommand.line(console);
+                    case "rollback" -> RollbackCommand.line(console);
                     case "rotate-origin" -> RotateOriginCommand.line(console);
                     case "school" -> SchoolCommand.line(console);
                     case "user" -> UserCommand.line(console);
