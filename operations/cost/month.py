@@ -24,7 +24,7 @@ FREE_PEOPLE = 10_000  # of an account
 
 # Of an environment, assumed.
 POLLERS, POLL_SECONDS, HOURS = 5, 20, 730  # Lambda asks each queue of its own accord, also when nothing comes
-METRICS = 26  # of our own with each word of their dimension that occurs; those of failures only while something fails
+METRICS = 27  # of our own with each word of their dimension that occurs; those of failures only while something fails
 REST = 1  # the sweep, builds in S3, Scheduler
 
 

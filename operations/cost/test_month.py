@@ -64,7 +64,7 @@ class MonthTest(unittest.TestCase):
     def test_an_environment_is_counted_in_the_template(self):
         self.assertEqual(
             month.environment(TEMPLATE),
-            {"wall": 1, "wall-rules": 2, "alarms": 2, "metrics": 26, "keys": 1, "sqs": 5 * 730 * 180, "secrets": 0},
+            {"wall": 1, "wall-rules": 2, "alarms": 2, "metrics": 27, "keys": 1, "sqs": 5 * 730 * 180, "secrets": 0},
         )
 
     def test_a_price_is_for_so_many(self):

@@ -247,7 +247,7 @@ class Asking(unittest.TestCase):
         groups = [name for logical, name in ENVIRONMENT.resources.items() if logical.endswith("LogGroup")]
         for group in groups:
             logs.create_log_group(logGroupName=group)
-        self.assertEqual(len(groups), 17)  # 16 functions and the API; one question takes 50 at most
+        self.assertEqual(len(groups), 18)  # 16 functions, the API and the web ACL; one question takes 50 at most
         a_minute_ago = int(time.time() - 60) * 1000
         for name, word in (("NotifyLogGroup", "sent"), ("ApiLogGroup", "200")):
             group = ENVIRONMENT.resources[name]

@@ -152,6 +152,7 @@ class Deploying(unittest.TestCase):
             "CustomerServiceEmail": "klantenservice@dev.laslink-test.nl",
             "CustomerServicePhone": "085 123 45 67",
             "AlarmEmail": "beheer@dev.laslink-test.nl",
+            "WeekEmail": "beheer@dev.laslink-test.nl",
             "RunbookAddress": "https://git.laslink-test.nl/laslink/docs/runbooks",
             "CertificateArn": "arn:aws:acm:us-east-1:000000000000:certificate/laslink-test.nl",
             "NightSpreadSeconds": "0",

@@ -11,6 +11,7 @@ import java.util.Map;
 import nl.laslink.domain.school.Night;
 import nl.laslink.platform.json.JsonObject;
 import nl.laslink.platform.log.Log;
+import nl.laslink.platform.log.Metric;
 
 /** Begins the night of every linked school, started by the schedule. */
 public final class PlanHandler implements RequestStreamHandler {
@@ -37,7 +38,7 @@ public final class PlanHandler implements RequestStreamHandler {
         Log.Line line = log.info("night-planned").with("night", night.id()).correlation(night.correlation());
         int schools = line.during(() -> {
             int begun = useCase.execute(night);
-            line.count("schools", begun).outcome("planned");
+            line.count("schools", begun).outcome("planned").metric(Metric.SCHOOLS_PLANNED, begun);
             return begun;
         });
         out.write(JsonObject.empty()

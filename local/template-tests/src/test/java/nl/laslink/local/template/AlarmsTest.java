@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,14 +24,24 @@ class AlarmsTest {
             Map.entry("AWS/Lambda Errors", "Sum [FunctionName]"),
             Map.entry("AWS/Lambda Throttles", "Sum []"),
             Map.entry("AWS/Lambda Duration", "Maximum [FunctionName]"),
+            Map.entry("AWS/Lambda Invocations", "Sum [FunctionName]"),
             Map.entry("AWS/SQS ApproximateNumberOfMessagesVisible", "Maximum [QueueName]"),
+            Map.entry("AWS/SQS ApproximateAgeOfOldestMessage", "Maximum [QueueName]"),
+            Map.entry("AWS/ApiGateway Count", "Sum [ApiName, Stage]"),
+            Map.entry("AWS/ApiGateway 4XXError", "Sum [ApiName, Stage]"),
+            Map.entry("AWS/WAFV2 BlockedRequests", "Sum [WebACL, Region, Rule]"),
+            Map.entry("AWS/WAFV2 AllowedRequests", "Sum [WebACL, Region, Rule]"),
             Map.entry("AWS/ApiGateway 5XXError", "Sum [ApiName, Stage]"),
             Map.entry("AWS/SES Reputation.BounceRate", "Maximum []"), // of the whole account
             Map.entry("AWS/SES Reputation.ComplaintRate", "Maximum []"),
             Map.entry("!Ref AWS::StackName Failures", "Sum [function]"),
             Map.entry("!Ref AWS::StackName Contacts", "Sum [outcome]"),
+            Map.entry("!Ref AWS::StackName SchoolsPlanned", "SampleCount []"),
             Map.entry("!Ref AWS::StackName OldestDueScore", "Maximum []"),
             Map.entry("!Ref AWS::StackName CustomerServiceUnreached", "Sum []"));
+
+    /** Those that ring because something does not happen. */
+    private static final Set<String> OF_SILENCE = Set.of("NightNotPlanned", "SweepStopped");
 
     private static final Pattern RUNBOOK = Pattern.compile("\\$\\{RunbookAddress}/([a-z-]+\\.md)(?:#([a-z-]+))?$");
 
@@ -108,25 +119,128 @@ class AlarmsTest {
     }
 
     @Test
-    void everyAlarmGoesToTheTopic_andIsSilentWhenNothingHappens() {
-        assertThat(TEMPLATE.all("AWS::CloudWatch::Alarm"))
-                .isNotEmpty()
-                .allMatch(a -> a.texts("AlarmActions").equals(List.of("!Ref AlarmTopic")))
-                .allMatch(a -> a.text("TreatMissingData").equals("notBreaching"));
+    void everyAlarmGoesToOneOfTheTopics_andSoDoesItsEnd() {
+        List<String> canWait = List.of("LasUnreachable", "OldScores");
+        for (Part alarm : TEMPLATE.all("AWS::CloudWatch::Alarm")) {
+            boolean isForThisWeek =
+                    canWait.contains(alarm.name()) || alarm.name().endsWith("Duration");
+            List<String> topic = List.of(isForThisWeek ? "!Ref WeekTopic" : "!Ref AlarmTopic");
+            assertThat(alarm.texts("AlarmActions")).as(alarm.name()).isEqualTo(topic);
+            assertThat(alarm.texts("OKActions")).as(alarm.name()).isEqualTo(topic);
+        }
+    }
+
+    /** Most of the day nothing happens, so missing data is no alarm; what must happen rings when it does not. */
+    @Test
+    void everyAlarmTreatsMissingDataAsItShould() {
+        for (Part alarm : TEMPLATE.all("AWS::CloudWatch::Alarm")) {
+            boolean isOfSilence = OF_SILENCE.contains(alarm.name());
+            assertThat(alarm.text("TreatMissingData"))
+                    .as(alarm.name())
+                    .isEqualTo(isOfSilence ? "breaching" : "notBreaching");
+            assertThat(alarm.text("ComparisonOperator"))
+                    .as(alarm.name())
+                    .isEqualTo(isOfSilence ? "LessThanThreshold" : "GreaterThanOrEqualToThreshold");
+        }
+    }
+
+    /** When summer time ends, 25 hours lie between two nights; CloudWatch looks back over a day in hours only. */
+    @Test
+    void theNightsAlarmSurvivesTheNightOf25Hours() {
+        Part alarm = TEMPLATE.properties("NightNotPlanned");
+        assertThat(alarm.number("Period")).isEqualTo(3600);
+        assertThat(alarm.number("EvaluationPeriods")).isEqualTo(26);
+        assertThat(alarm.number("DatapointsToAlarm")).isEqualTo(26);
+        assertThat(alarm.number("Threshold")).isEqualTo(1);
+        assertThat(TEMPLATE.properties("NightSchedule").text("ScheduleExpressionTimezone"))
+                .isEqualTo("Europe/Amsterdam");
+    }
+
+    @Test
+    void theSweepsAlarmWatchesTheFunctionThatTheScheduleStarts() {
+        Part alarm = TEMPLATE.properties("SweepStopped");
+        assertThat(alarm.parts("Dimensions").getFirst().text("Value") + ".Alias")
+                .isEqualTo(TEMPLATE.properties("SweepSchedule").at("Target").text("Arn"));
+        assertThat(TEMPLATE.properties("SweepSchedule").text("ScheduleExpression"))
+                .isEqualTo("rate(5 minutes)");
+        assertThat(alarm.number("Period")).isEqualTo(300);
+    }
+
+    /** A mapping that is left off, or a function that cannot keep up: its queue only grows, and no message fails. */
+    @Test
+    void everyQueueThatAFunctionReadsHasAnAlarmForItsOldestMessage() {
+        for (Part queue : TEMPLATE.all("AWS::SQS::Queue")) {
+            if (queue.has("RedrivePolicy")) {
+                Part alarm = alarm("AWS/SQS", "ApproximateAgeOfOldestMessage", "!GetAtt " + queue.name() + ".QueueName")
+                        .orElseThrow();
+                int allTries = queue.number("VisibilityTimeout")
+                        * queue.at("RedrivePolicy").number("maxReceiveCount");
+                assertThat(alarm.number("Threshold"))
+                        .as(queue.name())
+                        .isBetween(allTries, queue.number("MessageRetentionPeriod") / 4);
+            }
+        }
+    }
+
+    /** Canary10Percent10Minutes: what rings later moves the alias back no more. One caught exception is none of its reasons. */
+    @Test
+    void theAlarmsOfACanaryRingWithinItsTenMinutes_andNotForOneCaughtException() {
+        for (Part function : TEMPLATE.functions()) {
+            for (String reference : function.at("DeploymentPreference").texts("Alarms")) {
+                Part alarm = TEMPLATE.properties(reference.replace("!Ref ", ""));
+                int looksBack = alarm.number("Period") * alarm.number("EvaluationPeriods");
+                assertThat(looksBack).as(alarm.name()).isBetween(60, 300);
+                if (alarm.name().endsWith("Failures")) {
+                    assertThat(alarm.number("DatapointsToAlarm")).isEqualTo(2);
+                }
+            }
+        }
     }
 
     /** CloudWatch takes any name: an alarm on a metric, dimension or statistic that does not exist is silent for ever. */
     @Test
     void everyAlarmLooksAtAMetricThatIsPublished_andRingsAtItsThreshold() {
         for (Part alarm : TEMPLATE.all("AWS::CloudWatch::Alarm")) {
-            List<String> dimensions =
-                    alarm.parts("Dimensions").stream().map(d -> d.text("Name")).toList();
-            assertThat(alarm.text("Statistic") + " " + dimensions)
-                    .as(alarm.name())
-                    .isEqualTo(PUBLISHED.get(alarm.text("Namespace") + " " + alarm.text("MetricName")));
-            assertThat(alarm.text("ComparisonOperator")).as(alarm.name()).isEqualTo("GreaterThanOrEqualToThreshold");
+            if (alarm.has("Metrics")) {
+                assertThat(alarm.parts("Metrics").stream().filter(m -> m.has("MetricStat")))
+                        .as(alarm.name())
+                        .isNotEmpty()
+                        .allSatisfy(m -> {
+                            assertThat(published(
+                                            m.at("MetricStat").at("Metric"),
+                                            m.at("MetricStat").text("Stat")))
+                                    .isTrue();
+                            assertThat(m.values().get("ReturnData")).isEqualTo(false);
+                        });
+            } else {
+                assertThat(published(alarm, alarm.text("Statistic")))
+                        .as(alarm.name())
+                        .isTrue();
+            }
             if (alarm.text("MetricName").matches("Errors|Throttles")) {
                 assertThat(alarm.number("Threshold")).as(alarm.name()).isEqualTo(1);
+            }
+        }
+    }
+
+    private static boolean published(Part metric, String statistic) {
+        List<String> dimensions =
+                metric.parts("Dimensions").stream().map(d -> d.text("Name")).toList();
+        return (statistic + " " + dimensions)
+                .equals(PUBLISHED.get(metric.text("Namespace") + " " + metric.text("MetricName")));
+    }
+
+    /** A share of a few calls is no share. */
+    @Test
+    void everyAlarmOfAShareNeedsSomeCalls() {
+        assertThat(TEMPLATE.all("AWS::CloudWatch::Alarm").stream().filter(a -> a.has("Metrics")))
+                .extracting(Part::name)
+                .containsExactlyInAnyOrder("LasUnreachable", "ApiRefusals", "WallBlocks");
+        for (Part alarm : TEMPLATE.all("AWS::CloudWatch::Alarm")) {
+            if (alarm.has("Metrics")) {
+                assertThat(alarm.parts("Metrics").getFirst().text("Expression"))
+                        .as(alarm.name())
+                        .matches("IF\\(\\w+ >= (3|20), 100 \\* .*, 0\\)");
             }
         }
     }
@@ -138,12 +252,20 @@ class AlarmsTest {
                 .containsExactly(
                         "!Ref AWS::StackName", TEMPLATE.properties("Api").text("StageName"));
         assertThat(TEMPLATE.properties("Api").has("Name")).isFalse(); // else SAM names the API after it, not the stack
-        String outcome = TEMPLATE.properties("LasUnreachable")
-                .parts("Dimensions")
-                .getFirst()
-                .text("Value");
-        assertThat(Files.readString(CloudTemplate.ROOT.resolve("docs/operate.md")))
-                .containsPattern("\\| `Contacts` \\|.*`" + outcome + "`");
+        List<String> outcomes = TEMPLATE.properties("LasUnreachable").parts("Metrics").stream()
+                .filter(m -> m.has("MetricStat"))
+                .map(m -> m.at("MetricStat")
+                        .at("Metric")
+                        .parts("Dimensions")
+                        .getFirst()
+                        .text("Value"))
+                .toList();
+        assertThat(outcomes).hasSize(6).first().isEqualTo("unreachable");
+        assertThat(Files.readAllLines(CloudTemplate.ROOT.resolve("docs/operate.md")))
+                .filteredOn(line -> line.startsWith("| `Contacts` |"))
+                .singleElement()
+                .satisfies(row ->
+                        assertThat(outcomes).allSatisfy(o -> assertThat(row).contains("`" + o + "`")));
         // SES reviews an account at 5% and 0.1%, and reports rates only when it is asked to.
         assertThat(TEMPLATE.properties("MailBounces").text("Threshold")).isEqualTo("0.05");
         assertThat(TEMPLATE.properties("MailComplaints").text("Threshold")).isEqualTo("0.001");
@@ -154,9 +276,10 @@ class AlarmsTest {
     }
 
     @Test
-    void theTopicIsReadBySomebody() {
-        assertThat(TEMPLATE.all("AWS::SNS::Subscription")).singleElement().matches(s -> s.values()
-                .equals(Map.of("TopicArn", "!Ref AlarmTopic", "Protocol", "email", "Endpoint", "!Ref AlarmEmail")));
+    void theTopicsAreReadBySomebody() {
+        assertThat(TEMPLATE.all("AWS::SNS::Subscription"))
+                .extracting(s -> s.text("Protocol") + " " + s.text("TopicArn") + " " + s.text("Endpoint"))
+                .containsExactly("email !Ref AlarmTopic !Ref AlarmEmail", "email !Ref WeekTopic !Ref WeekEmail");
     }
 
     @Test
@@ -187,7 +310,8 @@ class AlarmsTest {
     /** CloudWatch cannot use SNS's own key, and without a statement in ours its alarms are lost without a word. */
     @Test
     void cloudWatchMayPublishToTheTopic_andUseItsKey() {
-        assertThat(TEMPLATE.properties("AlarmTopic").text("KmsMasterKeyId")).isEqualTo("!Ref AlarmsKey");
+        assertThat(TEMPLATE.all("AWS::SNS::Topic")).hasSize(2).allMatch(topic -> topic.text("KmsMasterKeyId")
+                .equals("!Ref AlarmsKey"));
         List<Part> key = TEMPLATE.properties("AlarmsKey").at("KeyPolicy").parts("Statement");
         List<Part> topic =
                 TEMPLATE.properties("AlarmTopicPolicy").at("PolicyDocument").parts("Statement");
@@ -197,6 +321,7 @@ class AlarmsTest {
         assertThat(topic)
                 .singleElement()
                 .matches(s -> s.at("Principal").text("Service").equals("cloudwatch.amazonaws.com")
+                        && s.texts("Resource").equals(List.of("!Ref AlarmTopic", "!Ref WeekTopic"))
                         && s.at("Condition").has("StringEquals"));
     }
 

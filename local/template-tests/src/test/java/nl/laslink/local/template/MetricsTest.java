@@ -59,7 +59,7 @@ class MetricsTest {
         assertThat(alarms)
                 .extracting(Part::name)
                 .filteredOn(name -> !name.endsWith("Failures"))
-                .containsExactlyInAnyOrder("LasUnreachable", "OldScores", "CustomerServiceUnreached");
+                .containsExactlyInAnyOrder("NightNotPlanned", "OldScores", "CustomerServiceUnreached");
         for (Part alarm : alarms) {
             Metric metric = Arrays.stream(Metric.values())
                     .filter(m -> m.title().equals(alarm.text("MetricName")))

@@ -16,10 +16,13 @@ class NumbersTest {
 
     /** Said once, above all alarms; CloudFormation's own versions and places are no figures of ours. */
     private static final Set<String> SAID_ONCE = Set.of(
+            "Period 60",
             "Period 300",
             "EvaluationPeriods 1",
             "EvaluationPeriods 2",
             "EvaluationPeriods 3",
+            "EvaluationPeriods 5",
+            "DatapointsToAlarm 2",
             "Threshold 1",
             "Priority 0",
             "Priority 1",

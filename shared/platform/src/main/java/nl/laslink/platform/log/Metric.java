@@ -16,6 +16,7 @@ public enum Metric {
     SCORES_ACCEPTED("ScoresAccepted", Unit.COUNT),
     SCORES_REFUSED("ScoresRefused", Unit.COUNT),
     SCORES_HELD_BACK("ScoresHeldBack", Unit.COUNT),
+    SCHOOLS_PLANNED("SchoolsPlanned", Unit.COUNT),
     CONTACTS("Contacts", Unit.COUNT, "outcome"),
     DELIVERIES("Deliveries", Unit.COUNT, "outcome"),
     LAS_TIME("LasTime", Unit.MILLISECONDS, "operation"),

@@ -56,6 +56,7 @@ public final class TemplateReader {
             "AWS::SNS::TopicPolicy",
             "AWS::SQS::QueuePolicy",
             "AWS::SecretsManager::Secret",
+            "AWS::WAFv2::LoggingConfiguration",
             "AWS::WAFv2::WebACL",
             "AWS::WAFv2::WebACLAssociation",
             "AWS::Events::EventBus");
