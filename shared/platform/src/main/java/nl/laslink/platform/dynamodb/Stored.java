@@ -66,12 +66,20 @@ public final class Stored extends RecordCodec {
 
     /** Of a record that has no school. */
     public static <T> T read(Class<T> type, String text) {
-        return CODEC.read(type, JsonObject.parse(text), Optional.empty());
+        return read(type, text, Optional.empty());
     }
 
     /** The school is not in the text: it is the item's key. */
     public static <T> T read(Class<T> type, String text, SchoolId school) {
-        return CODEC.read(type, JsonObject.parse(text), Optional.of(school));
+        return read(type, text, Optional.of(school));
+    }
+
+    private static <T> T read(Class<T> type, String text, Optional<SchoolId> school) {
+        try {
+            return CODEC.read(type, JsonObject.parse(text), school);
+        } catch (JsonObject.UnreadableJson unreadable) {
+            throw new UnreadableItem(type.getSimpleName(), unreadable.getMessage());
+        }
     }
 
     @Override

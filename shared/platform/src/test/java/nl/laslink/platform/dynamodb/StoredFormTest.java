@@ -74,7 +74,6 @@ import nl.laslink.domain.score.TestCode;
 import nl.laslink.domain.score.TestDefinition;
 import nl.laslink.domain.secret.EncryptedSecret;
 import nl.laslink.platform.dynamodb.imports.StoredRow;
-import nl.laslink.platform.json.JsonObject;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -404,15 +403,15 @@ class StoredFormTest {
     }
 
     @Test
-    void namesFieldAndNoValue_whenItIsUnreadable() {
+    void namesFieldAndNoValue_whenAnItemIsUnreadable() {
         String contact = "{\"at\":\"yesterday\",\"outcome\":\"REFUSED\"}";
 
         assertThatThrownBy(() -> Stored.read(Contact.class, contact))
-                .isInstanceOf(JsonObject.UnreadableJson.class)
-                .hasMessage("at has no form we know");
+                .isInstanceOf(UnreadableItem.class)
+                .hasMessage("Contact: at has no form we know");
         assertThatThrownBy(() -> Stored.read(Contact.class, "{\"outcome\":\"REFUSED\"}"))
-                .hasMessage("at is missing");
+                .hasMessage("Contact: at is missing");
         assertThatThrownBy(() -> Stored.read(Actor.class, "{\"subject\":1,\"name\":\"Bo\"}"))
-                .hasMessage("subject is not of the expected kind");
+                .hasMessage("Actor: subject is not of the expected kind");
     }
 }
