@@ -69,6 +69,7 @@ import nl.laslink.domain.school.SchoolYear;
 import nl.laslink.domain.score.LedgerEntry;
 import nl.laslink.domain.score.ResultKey;
 import nl.laslink.domain.score.ScoreState;
+import nl.laslink.domain.score.ScoreStep;
 import nl.laslink.domain.score.ScoreValue;
 import nl.laslink.domain.score.TestCode;
 import nl.laslink.domain.score.TestDefinition;
@@ -204,6 +205,17 @@ class StoredFormTest {
                 "score-plain",
                 score(new ScoreValue.Plain(34), new ScoreState.Waiting(ScoreState.WaitReason.TEST_UNKNOWN)));
         all.put("score-unfit", score(new ScoreValue.Unfit(new BigDecimal("-1.50")), new ScoreState.Doubted()));
+        all.put(
+                "score-history",
+                score(
+                        new ScoreValue.Plain(34),
+                        new ScoreState.Accepted(),
+                        new ScoreStep(AT, new ScoreState.Ready(), new ScoreStep.Cause.Normed()),
+                        new ScoreStep(
+                                AT,
+                                new ScoreState.Ready(),
+                                new ScoreStep.Cause.Corrected(R2, new ScoreValue.Plain(33), AT)),
+                        new ScoreStep(AT, new ScoreState.Accepted(), new ScoreStep.Cause.Pressed(BO))));
         all.put("test", definition());
         all.put("audit", new AuditEntry(SCHOOL, AT, BO, AuditAction.LINK_REQUESTED, Map.of("type", "SchoolOAS")));
         return all;
@@ -279,7 +291,7 @@ class StoredFormTest {
                 new Import.Counts(9, 10, 11));
     }
 
-    private static LedgerEntry score(ScoreValue value, ScoreState state) {
+    private static LedgerEntry score(ScoreValue value, ScoreState state, ScoreStep... history) {
         return new LedgerEntry(
                 SCHOOL,
                 new ResultKey("s1"),
@@ -295,7 +307,7 @@ class StoredFormTest {
                 7,
                 Optional.of(R2),
                 Optional.of("https://tests.example/1"),
-                List.of());
+                List.of(history));
     }
 
     private static TestDefinition definition() {
