@@ -39,13 +39,13 @@ final class RequestsView {
 
     JsonObject request(Link link) {
         JsonObject json = JsonObject.empty()
-                .put("school", link.school().toString())
+                .put("school", link.school())
                 .put("schoolName", rosters.schoolName(link.school()))
-                .put("request", link.request().value())
+                .put("request", link.request())
                 .put("requestedBy", link.requestedBy().name())
-                .put("requestedAt", link.requestedAt().toString())
+                .put("requestedAt", link.requestedAt())
                 .put("typeName", typeName(link))
-                .put("schoolYear", link.fields().schoolYear().toString())
+                .put("schoolYear", link.fields().schoolYear())
                 .put("hasSchoolKey", link.fields().schoolKey().isPresent());
         return switch (link) {
             case Link.Requested _ -> json.put("state", "open");
@@ -57,7 +57,7 @@ final class RequestsView {
     }
 
     private static JsonObject decided(JsonObject json, String state, Actor by, Instant at) {
-        return json.put("state", state).put("decidedBy", by.name()).put("decidedAt", at.toString());
+        return json.put("state", state).put("decidedBy", by.name()).put("decidedAt", at);
     }
 
     /** Those that wait, the oldest first; the rest of them come when these are decided. */
@@ -82,14 +82,14 @@ final class RequestsView {
         List<SchoolId> page = rest.subList(0, Math.min(AT_ONCE, rest.size()));
         List<Link> found = page.stream().flatMap(s -> links.find(s).stream()).toList();
         JsonObject json = JsonObject.empty().putObjects("items", found, this::school);
-        return page.size() < rest.size() ? json.put("next", page.getLast().toString()) : json;
+        return page.size() < rest.size() ? json.put("next", page.getLast()) : json;
     }
 
     private JsonObject school(Link link) {
         return JsonObject.empty()
-                .put("school", link.school().toString())
+                .put("school", link.school())
                 .put("name", rosters.schoolName(link.school()))
-                .put("state", Views.word(link.state()))
+                .put("state", link.state())
                 .put("typeName", typeName(link))
                 .put("lastContact", links.lastContact(link.school()).flatMap(c -> c.of(link)), Views::contact)
                 .put("lastScores", links.lastScores(link.school()).flatMap(c -> c.of(link)), Views::contact)

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import nl.laslink.domain.delivery.Delivery;
-import nl.laslink.domain.delivery.FailureReason;
 import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.delivery.NoAnswer;
 import nl.laslink.domain.link.Contact;
@@ -68,14 +67,12 @@ public final class TestConnectionHandler implements RequestStreamHandler {
         Log.line().outcome(outcome);
         JsonObject json = JsonObject.empty()
                 .put("outcome", outcome)
-                .put("reason", contact.reason().map(FailureReason::word))
-                .putTexts(
-                        "reasons",
-                        contact.reasons().stream().map(FailureReason::word).toList());
+                .put("reason", contact.reason())
+                .put("reasons", contact.reasons());
         if (answer instanceof FetchOutcome.Delivered delivered) {
             json.put("counts", counts(delivered.delivery()))
                     .putObjects("warnings", warnings(delivered.delivery()), w -> JsonObject.empty()
-                            .put("kind", Contacts.word(w.kind()))
+                            .put("kind", w.kind())
                             .put("count", w.count()));
         }
         return Reply.ok(json);

@@ -1,10 +1,10 @@
 package nl.laslink.manageroster;
 
+import java.util.TreeMap;
 import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.event.AuditLog;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.platform.http.Page;
-import nl.laslink.platform.http.Views;
 import nl.laslink.platform.json.JsonObject;
 
 /** Who did what, as the pages see it: the newest first. */
@@ -23,14 +23,10 @@ final class AuditView {
     }
 
     private static JsonObject entry(AuditEntry entry) {
-        JsonObject details = JsonObject.empty();
-        entry.details().entrySet().stream()
-                .sorted(java.util.Map.Entry.comparingByKey())
-                .forEach(detail -> details.put(detail.getKey(), detail.getValue()));
         return JsonObject.empty()
-                .put("at", entry.at().toString())
+                .put("at", entry.at())
                 .put("actor", entry.actor().name())
-                .put("action", Views.word(entry.action()))
-                .put("details", details);
+                .put("action", entry.action())
+                .put("details", new TreeMap<>(entry.details()));
     }
 }

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import nl.laslink.domain.delivery.EmailAddress;
 import nl.laslink.domain.delivery.LasKey;
 import nl.laslink.domain.delivery.PersonName;
 import nl.laslink.domain.id.LasTypeCode;
@@ -51,11 +50,11 @@ final class RosterView {
     JsonObject school(SchoolId school) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), DUTCH);
         return JsonObject.empty()
-                .put("school", school.toString())
-                .put("brin", school.brin().value())
-                .put("dependance", school.dependance().value())
+                .put("school", school)
+                .put("brin", school.brin())
+                .put("dependance", school.dependance())
                 .put("name", rosters.schoolName(school))
-                .put("currentSchoolYear", SchoolYear.at(today).toString());
+                .put("currentSchoolYear", SchoolYear.at(today));
     }
 
     /** @return none when the cursor is of another revision: the list must be read again from the start */
@@ -103,21 +102,21 @@ final class RosterView {
 
     private static JsonObject group(Group group, int pupils) {
         return JsonObject.empty()
-                .put("id", group.id().value())
+                .put("id", group.id())
                 .put("name", group.name())
                 .put("yearGroup", group.yearGroup())
                 .put("composite", group.composite())
-                .put("schoolYear", group.schoolYear().toString())
+                .put("schoolYear", group.schoolYear())
                 .put("lasCode", lasCode(group.externalNumber()))
                 .put("pupils", pupils);
     }
 
     private static JsonObject teacher(Teacher teacher, Roster roster) {
         return JsonObject.empty()
-                .put("id", teacher.id().value())
+                .put("id", teacher.id())
                 .put("name", teacher.name().full())
-                .put("email", teacher.email().map(EmailAddress::value))
-                .putTexts(
+                .put("email", teacher.email())
+                .put(
                         "groups",
                         teacher.groups().stream()
                                 .flatMap(id -> roster.group(id).stream())
@@ -129,7 +128,7 @@ final class RosterView {
 
     private static JsonObject pupil(Pupil pupil, Roster roster, Optional<LasTypeCode> las) {
         return JsonObject.empty()
-                .put("id", pupil.id().value())
+                .put("id", pupil.id())
                 .put("version", version(pupil, roster))
                 .put("name", pupil.name().full())
                 .put("birthDate", pupil.birthDate())
@@ -160,8 +159,8 @@ final class RosterView {
         return sizes;
     }
 
-    private static Optional<String> lasCode(Optional<ExternalNumber> number) {
-        return number.flatMap(ExternalNumber::key).map(LasKey::value);
+    private static Optional<LasKey> lasCode(Optional<ExternalNumber> number) {
+        return number.flatMap(ExternalNumber::key);
     }
 
     private static <T extends RosterRecord> List<T> only(Class<T> type, List<RosterRecord> records) {

@@ -78,8 +78,8 @@ final class ScoresView {
 
     private static JsonObject step(ScoreStep step, Roster roster) {
         JsonObject json = JsonObject.empty()
-                .put("at", step.at().toString())
-                .put("state", Views.word(State.of(step.state())))
+                .put("at", step.at())
+                .put("state", State.of(step.state()))
                 .put("reason", reason(step.state()));
         return switch (step.cause()) {
             case ScoreStep.Cause.Normed() -> json.put("cause", "normed");
@@ -87,7 +87,7 @@ final class ScoresView {
                 json.put("cause", "corrected")
                         .put("valueBefore", text(before))
                         .put("pupilBefore", name(pupil, roster))
-                        .put("normedBefore", normedBefore.toString());
+                        .put("normedBefore", normedBefore);
             case ScoreStep.Cause.Checked() -> json.put("cause", "checked");
             case ScoreStep.Cause.Sending() -> json.put("cause", "sending");
             case ScoreStep.Cause.Answered() -> json.put("cause", "answered");
@@ -112,9 +112,9 @@ final class ScoresView {
         String code = entry.test().value();
         return JsonObject.empty()
                 .put("id", encoded(entry.key().value()))
-                .put("resultKey", entry.key().value())
+                .put("resultKey", entry.key())
                 .put("version", entry.version())
-                .put("pupilId", entry.pupil().value())
+                .put("pupilId", entry.pupil())
                 .put("pupilName", name(entry.pupil(), roster))
                 .put(
                         "group",
@@ -127,16 +127,14 @@ final class ScoresView {
                 .put("testName", test.flatMap(TestDefinition::name).orElse(code))
                 .put("part", entry.part().map(part -> partName(part, test)))
                 .put("value", text(entry.value()))
-                .put("takenOn", entry.takenOn().toString())
-                .put("schoolYear", SchoolYear.at(entry.takenOn()).toString())
-                .put("normedAt", entry.normedAt().toString())
-                .put("state", Views.word(State.of(entry.state())))
+                .put("takenOn", entry.takenOn())
+                .put("schoolYear", SchoolYear.at(entry.takenOn()))
+                .put("normedAt", entry.normedAt())
+                .put("state", State.of(entry.state()))
                 .put("reason", reason(entry.state()))
-                .put("whoActs", Views.word(entry.responsible()))
-                .putTexts(
-                        "actions",
-                        ScoreAction.possibleFor(entry).stream().map(Views::word).toList())
-                .put("at", entry.at().toString());
+                .put("whoActs", entry.responsible())
+                .put("actions", ScoreAction.possibleFor(entry))
+                .put("at", entry.at());
     }
 
     private enum State {

@@ -1,7 +1,6 @@
 package nl.laslink.requestlink;
 
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import nl.laslink.domain.event.Actor;
 import nl.laslink.domain.imports.Commit;
@@ -39,10 +38,8 @@ final class LinkView {
 
     HttpResponse of(SchoolId school, int status) {
         Optional<Link> link = links.find(school);
-        JsonObject json = JsonObject.empty()
-                .put(
-                        "state",
-                        link.map(l -> l.state().name().toLowerCase(Locale.ROOT)).orElse("none"));
+        JsonObject json =
+                JsonObject.empty().put("state", link.<Object>map(Link::state).orElse("none"));
         link.ifPresent(l -> describe(json, l));
         json.put("lastContact", contact(links.lastContact(school), link), Views::contact);
         json.put("lastScores", contact(links.lastScores(school), link), Views::contact);
@@ -78,10 +75,7 @@ final class LinkView {
     private void describe(JsonObject json, Link link) {
         json.put("version", link.version());
         json.put("fields", fields(link));
-        json.put(
-                "request",
-                by(link.requestedBy(), link.requestedAt())
-                        .put("id", link.request().value()));
+        json.put("request", by(link.requestedBy(), link.requestedAt()).put("id", link.request()));
         switch (link) {
             case Link.Requested _ -> {}
             case Link.Active a ->
@@ -100,28 +94,26 @@ final class LinkView {
         LinkFields fields = link.fields();
         Optional<LasType> type = types.find(fields.type());
         return JsonObject.empty()
-                .put("type", fields.type().value())
+                .put("type", fields.type())
                 .put("typeName", type.map(LasType::name).orElse(fields.type().value()))
-                .put("brin", link.school().brin().value())
-                .put("dependance", link.school().dependance().value())
-                .put("schoolYear", fields.schoolYear().toString())
+                .put("brin", link.school().brin())
+                .put("dependance", link.school().dependance())
+                .put("schoolYear", fields.schoolYear())
                 .put("schoolKey", fields.schoolKey())
-                .put(
-                        "keyEnteredAt",
-                        Optional.of(fields.keyEnteredAt().toString())
-                                .filter(_ -> type.map(LasType::asksKey).orElse(true)));
+                .put("keyEnteredAt", Optional.of(fields.keyEnteredAt()).filter(_ -> type.map(LasType::asksKey)
+                        .orElse(true)));
     }
 
     /** A colleague's name, as everywhere on the school's pages; not the address. */
     private static JsonObject unreached(UnreachedBeheerders.Unreached unreached) {
         return JsonObject.empty()
                 .put("name", unreached.beheerder().name())
-                .put("outcome", Views.word(unreached.fate().outcome()))
-                .put("at", unreached.fate().at().toString());
+                .put("outcome", unreached.fate().outcome())
+                .put("at", unreached.fate().at());
     }
 
     private static JsonObject by(Actor actor, Instant at) {
-        return JsonObject.empty().put("by", actor.name()).put("at", at.toString());
+        return JsonObject.empty().put("by", actor.name()).put("at", at);
     }
 
     private static JsonObject removal(Commit removal) {
@@ -138,9 +130,9 @@ final class LinkView {
 
     private static JsonObject type(LasType type) {
         return JsonObject.empty()
-                .put("code", type.code().value())
+                .put("code", type.code())
                 .put("name", type.name())
-                .put("schoolKeyUse", type.form().schoolKeyUse().name().toLowerCase(Locale.ROOT))
+                .put("schoolKeyUse", type.form().schoolKeyUse())
                 .put("keyUse", type.asksKey() ? "school" : "laslink")
                 .put("keyHint", text(type.form().keyHint()))
                 .put("schoolKeyHint", type.form().schoolKeyHint(), LinkView::text);

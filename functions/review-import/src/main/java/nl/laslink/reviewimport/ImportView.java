@@ -13,7 +13,6 @@ import nl.laslink.domain.imports.CommitStore;
 import nl.laslink.domain.imports.Decision;
 import nl.laslink.domain.imports.FetchRun;
 import nl.laslink.domain.imports.Import;
-import nl.laslink.domain.imports.ImportHold;
 import nl.laslink.domain.imports.ImportStore;
 import nl.laslink.domain.imports.Review;
 import nl.laslink.domain.imports.Reviews;
@@ -96,13 +95,13 @@ final class ImportView {
 
     private void describe(JsonObject json, Import some, Map<LasTypeCode, String> names) {
         Import.Header header = some.header();
-        json.put("importId", header.id().value())
+        json.put("importId", header.id())
                 .put("version", some.version())
                 .put("typeName", typeName(header.las(), names))
-                .put("schoolYear", header.schoolYear().toString())
-                .put("stagedAt", header.stagedAt().toString())
-                .put("expiresAt", header.expiresAt().toString())
-                .put("delivered", counts(header.delivered()))
+                .put("schoolYear", header.schoolYear())
+                .put("stagedAt", header.stagedAt())
+                .put("expiresAt", header.expiresAt())
+                .put("delivered", header.delivered())
                 .putObjects("warnings", header.warnings(), ImportView::warning);
         switch (some) {
             case Import.Open _ -> {}
@@ -129,17 +128,9 @@ final class ImportView {
                 .put("toDecide", waiting.toDecide())
                 .put("leavers", waiting.leavers().size())
                 .put("pupilsLeftOut", review.header().pupilsLeftOut())
-                .put("hold", review.hold(), ImportView::hold)
+                .put("hold", review.hold())
                 .put("lastChange", lastChange(review.header()))
                 .put("reviewAgain", review.open().reviewAgain());
-    }
-
-    private static JsonObject hold(ImportHold hold) {
-        return JsonObject.empty()
-                .put("kind", Views.word(hold.kind()))
-                .put("doubted", hold.doubted())
-                .put("total", hold.total())
-                .put("limit", hold.limit());
     }
 
     private static JsonObject lastChange(Import.Header header) {
@@ -147,10 +138,8 @@ final class ImportView {
                 .map(d -> JsonObject.empty()
                         .put("what", "decision")
                         .put("by", d.by().name())
-                        .put("at", d.at().toString()))
-                .orElseGet(() -> JsonObject.empty()
-                        .put("what", "contact")
-                        .put("at", header.stagedAt().toString()));
+                        .put("at", d.at()))
+                .orElseGet(() -> JsonObject.empty().put("what", "contact").put("at", header.stagedAt()));
     }
 
     private static JsonObject counts(List<Row> rows, RowKind kind) {
@@ -204,44 +193,28 @@ final class ImportView {
         boolean isRunning = run.ended().isEmpty() && clock.instant().isBefore(longest);
         return JsonObject.empty()
                 .put("state", isRunning ? "running" : "done")
-                .put("requestedAt", run.requestedAt().toString())
+                .put("requestedAt", run.requestedAt())
                 .put("nightly", run.night().isPresent())
                 .put("contact", run.ended(), Views::contact);
     }
 
     private static JsonObject warning(Delivery.Warning warning) {
         return JsonObject.empty()
-                .put("kind", Views.word(warning.kind()))
+                .put("kind", warning.kind())
                 .put("count", warning.count())
-                .put("whoActs", Views.word(warning.kind().advice().responsible()))
-                .putObjects("places", warning.places(), place -> JsonObject.empty()
-                        .put("answer", place.answer())
-                        .put("subject", Views.word(place.subject()))
-                        .put("ordinal", place.ordinal())
-                        .put("line", place.line())
-                        .put("field", place.field().map(Views::word)));
+                .put("whoActs", warning.kind().advice().responsible())
+                .put("places", warning.places());
     }
 
     private static JsonObject receipt(Import.Receipt receipt) {
         return JsonObject.empty()
-                .put("at", receipt.at().toString())
+                .put("at", receipt.at())
                 .put("by", receipt.by().name())
-                .put("groups", addedChanged(receipt.groups()))
-                .put("teachers", addedChanged(receipt.teachers()))
-                .put("pupils", addedChanged(receipt.pupils()))
+                .put("groups", receipt.groups())
+                .put("teachers", receipt.teachers())
+                .put("pupils", receipt.pupils())
                 .put("deactivated", receipt.deactivated())
                 .put("teachersLeftOut", receipt.teachersLeftOut())
-                .put("skipped", counts(receipt.skipped()));
-    }
-
-    static JsonObject counts(Import.Counts counted) {
-        return JsonObject.empty()
-                .put("groups", counted.groups())
-                .put("teachers", counted.teachers())
-                .put("pupils", counted.pupils());
-    }
-
-    static JsonObject addedChanged(Import.AddedChanged counted) {
-        return JsonObject.empty().put("added", counted.added()).put("changed", counted.changed());
+                .put("skipped", receipt.skipped());
     }
 }

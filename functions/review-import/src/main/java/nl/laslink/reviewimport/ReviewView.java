@@ -24,7 +24,6 @@ import nl.laslink.domain.school.Ids;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.platform.http.HttpResponse;
 import nl.laslink.platform.http.Page;
-import nl.laslink.platform.http.Views;
 import nl.laslink.platform.json.JsonObject;
 
 /** The rows of the open import and what committing them would do. Nothing is shown of an import that is not open. */
@@ -66,15 +65,13 @@ final class ReviewView {
         List<Row> page = Page.of(sorted(changed), view::of);
         JsonObject json = JsonObject.empty()
                 .putObjects("items", page, view::of)
-                .putTexts(
+                .put(
                         "pupilsOfSkipped",
-                        after.pupilsOfSkipped(decided).stream()
-                                .map(row -> row.id().value())
-                                .toList())
-                .putTexts(
+                        after.pupilsOfSkipped(decided).stream().map(Row::id).toList())
+                .put(
                         "pupilsOfReturned",
                         after.pupilsOfReturned(before, decided).stream()
-                                .map(row -> row.id().value())
+                                .map(Row::id)
                                 .toList())
                 .put("review", ImportView.review(JsonObject.empty(), after));
         return page.size() < changed.size() ? json.put("reload", true) : json;
@@ -108,7 +105,7 @@ final class ReviewView {
         int first = Math.min(from, all.size());
         List<Candidate> page = Page.of(all.subList(first, all.size()), view::candidate);
         JsonObject json = JsonObject.empty()
-                .put("importId", review.header().id().value())
+                .put("importId", review.header().id())
                 .put("row", view.of(row))
                 .putObjects("items", page, view::candidate);
         int end = first + page.size();
@@ -145,7 +142,7 @@ final class ReviewView {
         RowView view = new RowView(review);
         List<Row> page = Page.of(rows.subList(from, rows.size()), view::of);
         JsonObject json = JsonObject.empty()
-                .put("importId", open.header().id().value())
+                .put("importId", open.header().id())
                 .putObjects("items", page, view::of)
                 .put("review", ImportView.review(JsonObject.empty(), review));
         if (from + page.size() < rows.size()) {
@@ -184,35 +181,35 @@ final class ReviewView {
                         .size();
         int border = Math.clamp(leavers.size(), first, end);
         JsonObject json = JsonObject.empty()
-                .put("importId", header.id().value())
+                .put("importId", header.id())
                 .put("version", review.open().version())
-                .put("groups", ImportView.addedChanged(plan.groups()))
-                .put("teachers", ImportView.addedChanged(plan.teachers()))
-                .put("pupils", ImportView.addedChanged(plan.pupils()))
-                .put("skipped", ImportView.counts(plan.skipped()))
+                .put("groups", plan.groups())
+                .put("teachers", plan.teachers())
+                .put("pupils", plan.pupils())
+                .put("skipped", plan.skipped())
                 .put("pupilsLeftOut", header.pupilsLeftOut())
-                .putObjects("leavers", named.subList(first, border), Function.identity())
+                .put("leavers", named.subList(first, border))
                 .put(
                         "undecided",
                         JsonObject.empty()
                                 .put("groups", undecided(rows, RowKind.GROUP))
                                 .put("teachers", undecided(rows, RowKind.TEACHER))
                                 .put("pupils", undecided(rows, RowKind.PUPIL)))
-                .putObjects("teachersWithoutEmail", named.subList(border, end), Function.identity());
+                .put("teachersWithoutEmail", named.subList(border, end));
         return end < named.size() ? json.put("next", moment + end) : json;
     }
 
     private static JsonObject teacher(Row row) {
-        return JsonObject.empty().put("rowId", row.id().value()).put("name", RowView.name(row));
+        return JsonObject.empty().put("rowId", row.id()).put("name", RowView.name(row));
     }
 
     private static JsonObject leaver(Leavers.Leaver leaver, Roster roster) {
         return JsonObject.empty()
-                .put("pupilId", leaver.pupil().id().value())
+                .put("pupilId", leaver.pupil().id())
                 .put("name", leaver.pupil().name().full())
                 .put("group", leaver.pupil().group().flatMap(roster::group).map(Group::name))
                 .put("testResults", leaver.pupil().tests().results())
-                .put("reason", Views.word(leaver.reason()))
+                .put("reason", leaver.reason())
                 .put("keptActive", leaver.kept());
     }
 

@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import nl.laslink.domain.delivery.DeliveredGroup;
 import nl.laslink.domain.delivery.DeliveredPupil;
 import nl.laslink.domain.delivery.DeliveredTeacher;
-import nl.laslink.domain.delivery.EmailAddress;
 import nl.laslink.domain.delivery.LasKey;
 import nl.laslink.domain.id.LasTypeCode;
 import nl.laslink.domain.imports.Candidate;
@@ -26,7 +25,6 @@ import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.roster.RosterRecord;
 import nl.laslink.domain.roster.Teacher;
 import nl.laslink.platform.http.Page;
-import nl.laslink.platform.http.Views;
 import nl.laslink.platform.json.JsonObject;
 
 /** One staged row as the pages see it, beside the existing record it is or may be. Made for one import and one roster. */
@@ -49,42 +47,38 @@ final class RowView {
 
     JsonObject of(Row row) {
         JsonObject json = JsonObject.empty()
-                .put("rowId", row.id().value())
-                .put("kind", Views.word(row.kind()))
+                .put("rowId", row.id())
+                .put("kind", row.kind())
                 .put("version", row.version())
                 .put("category", category(row.decision()))
-                .put("basis", basis(row.decision()).map(Views::word))
+                .put("basis", basis(row.decision()))
                 .put("settled", row.settled())
                 .put("changed", row.changed())
                 .put("lacksEmail", row.lacksEmail())
-                .put("certainRecordId", certain(row).map(RecordId::value))
-                .putTexts(
-                        "mayBecome",
-                        Review.mayBecome(row).stream().map(Views::word).toList())
+                .put("certainRecordId", certain(row))
+                .put("mayBecome", Review.mayBecome(row))
                 .put("name", name(row));
         switch (row.delivered()) {
             case DeliveredGroup group ->
                 json.put("yearGroup", group.yearGroup())
                         .put("composite", group.composite())
-                        .putTexts("groups", List.of());
+                        .put("groups", List.of());
             case DeliveredTeacher teacher ->
-                json.putTexts("groups", names(teacher.groups().stream()))
-                        .put("email", row.email().map(EmailAddress::value))
+                json.put("groups", names(teacher.groups().stream()))
+                        .put("email", row.email())
                         .put("emailTyped", row.typedEmail().isPresent());
             case DeliveredPupil pupil ->
                 json.put("yearGroup", pupil.yearGroup().or(() -> pupil.group()
                                 .map(groups::get)
                                 .flatMap(DeliveredGroup::yearGroup)))
                         .put("birthDate", pupil.birthDate())
-                        .putTexts(
-                                "groups",
-                                names(Stream.concat(pupil.group().stream(), pupil.compositeGroups().stream())));
+                        .put("groups", names(Stream.concat(pupil.group().stream(), pupil.compositeGroups().stream())));
         }
         row.target().flatMap(target -> match(target, reasons(row, target))).ifPresent(m -> json.put("record", m));
         List<JsonObject> proposals = Stream.concat(knownButNotLinked(row), row.proposals().stream())
                 .flatMap(p -> match(p.record(), p.reasons()).stream())
                 .toList();
-        return json.putObjects("proposals", proposals, m -> m);
+        return json.put("proposals", proposals);
     }
 
     /** The record to which one press may link this row, together with others. */
@@ -154,13 +148,12 @@ final class RowView {
     /** None when the record is no longer there. */
     private Optional<JsonObject> match(RecordId id, Set<Proposal.Reason> reasons) {
         return roster.find(id).map(existing -> {
-            JsonObject json = JsonObject.empty().put("recordId", id.value());
+            JsonObject json = JsonObject.empty().put("recordId", id);
             describe(json, existing);
             if (isLinked(existing)) {
                 json.put("linked", true);
             }
-            return json.putTexts(
-                    "reasons", reasons.stream().sorted().map(Views::word).toList());
+            return json.put("reasons", reasons.stream().sorted().toList());
         });
     }
 
@@ -180,7 +173,7 @@ final class RowView {
             case Teacher teacher ->
                 json.put("name", teacher.name().full())
                         .put("group", joined(teacher.groups()))
-                        .put("email", teacher.email().map(EmailAddress::value))
+                        .put("email", teacher.email())
                         .put("active", true)
                         .put("testResults", 0);
             case Pupil pupil ->

@@ -10,7 +10,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import nl.laslink.platform.json.JsonObject;
 import nl.laslink.platform.json.RecordType;
 import nl.laslink.platform.json.SchemaVersion;
 import software.amazon.awssdk.enhanced.dynamodb.EnhancedType;
@@ -105,7 +104,7 @@ public final class RecordSchema<T> {
             Object value = values.get(components[place].getName());
             boolean isOptional = components[place].getType() == Optional.class;
             if (value == null && !isOptional) {
-                throw new JsonObject.UnreadableJson(components[place].getName() + " is missing");
+                throw new UnreadableItem(item.getSimpleName(), components[place].getName() + " is missing");
             }
             read[place] = isOptional ? Optional.ofNullable(value) : value;
         }

@@ -3,6 +3,7 @@ package nl.laslink.platform.dynamodb;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -38,21 +39,14 @@ public final class Stored extends RecordCodec {
     private static final Set<String> FLAT = Set.of("Import.Header.delivered", "LasType.endpoint", "Pupil.tests");
 
     /** Of fields that were added later, or that are seldom anything else. */
-    private static final Map<String, Object> USUAL = Map.of(
-            "Contact.Failing.stopped",
-            false,
-            "DeliveredGroup.named",
-            true,
-            "Import.Header.notImported",
-            Set.of(),
-            "Import.Receipt.skipped",
-            new Import.Counts(0, 0, 0),
-            "LasHabits.namesMainDependance",
-            false,
-            "LedgerEntry.history",
-            List.of(),
-            "PersonName.unread",
-            Set.of());
+    private static final Map<String, Object> USUAL = Map.ofEntries(
+            Map.entry("Contact.Failing.stopped", false),
+            Map.entry("DeliveredGroup.named", true),
+            Map.entry("Import.Header.notImported", Set.of()),
+            Map.entry("Import.Receipt.skipped", new Import.Counts(0, 0, 0)),
+            Map.entry("LasHabits.namesMainDependance", false),
+            Map.entry("LedgerEntry.history", List.of()),
+            Map.entry("PersonName.unread", Set.of()));
 
     private Stored() {}
 
@@ -66,12 +60,20 @@ public final class Stored extends RecordCodec {
 
     /** Of a record that has no school. */
     public static <T> T read(Class<T> type, String text) {
-        return CODEC.read(type, JsonObject.parse(text), Optional.empty());
+        return read(type, text, Optional.empty());
     }
 
     /** The school is not in the text: it is the item's key. */
     public static <T> T read(Class<T> type, String text, SchoolId school) {
-        return CODEC.read(type, JsonObject.parse(text), Optional.of(school));
+        return read(type, text, Optional.of(school));
+    }
+
+    private static <T> T read(Class<T> type, String text, Optional<SchoolId> school) {
+        try {
+            return CODEC.read(type, JsonObject.parse(text), school);
+        } catch (JsonObject.UnreadableJson unreadable) {
+            throw new UnreadableItem(type.getSimpleName(), unreadable.getMessage());
+        }
     }
 
     @Override
@@ -104,9 +106,7 @@ public final class Stored extends RecordCodec {
     @Override
     protected String tag(Class<?> record) {
         String tag = super.tag(record);
-        return tag.startsWith("delivered")
-                ? tag.substring("delivered".length()).toLowerCase(java.util.Locale.ROOT)
-                : tag;
+        return tag.startsWith("delivered") ? tag.substring("delivered".length()).toLowerCase(Locale.ROOT) : tag;
     }
 
     @Override

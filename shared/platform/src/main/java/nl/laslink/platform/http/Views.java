@@ -3,7 +3,6 @@ package nl.laslink.platform.http;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import nl.laslink.domain.delivery.FailureReason;
 import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.school.Night;
 import nl.laslink.platform.json.JsonObject;
@@ -14,20 +13,18 @@ public final class Views {
 
     public static JsonObject contact(Contact contact) {
         return JsonObject.empty()
-                .put("at", contact.at().toString())
-                .put("outcome", word(contact.outcome()))
-                .put("reason", contact.reason().map(FailureReason::word))
-                .putTexts(
-                        "reasons",
-                        contact.reasons().stream().map(FailureReason::word).toList())
-                .put("whoActs", word(contact.responsible()))
+                .put("at", contact.at())
+                .put("outcome", contact.outcome())
+                .put("reason", contact.reason())
+                .put("reasons", contact.reasons())
+                .put("whoActs", contact.responsible())
                 .put("failing", contact.failing(), f -> failing(contact, f))
                 .put("xsdVersion", contact.xsdVersion());
     }
 
     private static JsonObject failing(Contact contact, Contact.Failing failing) {
         return JsonObject.empty()
-                .put("since", failing.since().toString())
+                .put("since", failing.since())
                 .put("nights", failing.nights())
                 .put("nextTry", contact.nextTry().map(Night::scheduledAt))
                 .put("nextTryIsLast", contact.isNextTryTheLast());

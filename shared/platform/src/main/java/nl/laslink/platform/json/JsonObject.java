@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +18,7 @@ import java.util.function.Function;
  */
 public final class JsonObject {
     private static final JSON JSON_READER = JSON.std.with(JSON.Feature.USE_BIG_DECIMAL_FOR_FLOATS);
+    private static final RecordCodec PLAIN = new RecordCodec();
     private final Map<String, Object> fields;
 
     private JsonObject(Map<String, Object> fields) {
@@ -27,7 +27,7 @@ public final class JsonObject {
 
     /** A text that is not a JSON object, or one that lacks a field or holds another kind of value there. */
     public static final class UnreadableJson extends RuntimeException {
-        public UnreadableJson(String message) {
+        UnreadableJson(String message) {
             super(message);
         }
     }
@@ -57,45 +57,22 @@ public final class JsonObject {
         throw new UnreadableJson("not a JSON object");
     }
 
-    public JsonObject put(String name, String value) {
-        return store(name, value);
-    }
-
-    public JsonObject put(String name, long value) {
-        return store(name, value);
-    }
-
-    public JsonObject put(String name, boolean value) {
-        return store(name, value);
-    }
-
-    public JsonObject put(String name, JsonObject value) {
-        return store(name, value.fields);
-    }
-
-    /** Writes the value's text, or nothing when it is absent. */
-    public JsonObject put(String name, Optional<?> value) {
-        value.ifPresent(v -> store(name, v.toString()));
-        return this;
+    /**
+     * Writes a value as answers have it: a constant in lower case with hyphens, a list of what it contains, a record of one
+     * value as that value, another record with its components, nothing when it is absent.
+     */
+    public JsonObject put(String name, Object value) {
+        Object json = PLAIN.any(value);
+        return json == null ? this : store(name, json);
     }
 
     /** Writes an object, or nothing when the value is absent. */
     public <T> JsonObject put(String name, Optional<T> value, Function<T, JsonObject> form) {
-        value.ifPresent(v -> store(name, form.apply(v).fields));
-        return this;
+        return put(name, value.map(form));
     }
 
     public <T> JsonObject putObjects(String name, Collection<T> values, Function<T, JsonObject> form) {
-        return store(
-                name, values.stream().<Object>map(v -> form.apply(v).fields).toList());
-    }
-
-    public JsonObject putTexts(String name, Collection<?> values) {
-        return store(name, values.stream().<Object>map(Object::toString).toList());
-    }
-
-    public JsonObject putTextLists(String name, List<List<String>> values) {
-        return store(name, values);
+        return put(name, values.stream().map(form).toList());
     }
 
     private JsonObject store(String name, Object value) {
@@ -148,19 +125,11 @@ public final class JsonObject {
     }
 
     public boolean flag(String name) {
-        return required(name, optionalFlag(name));
-    }
-
-    public Optional<Boolean> optionalFlag(String name) {
-        return as(Boolean.class, name);
+        return required(name, as(Boolean.class, name));
     }
 
     public Instant instant(String name) {
         return Instant.parse(text(name));
-    }
-
-    public LocalDate date(String name) {
-        return LocalDate.parse(text(name));
     }
 
     public JsonObject object(String name) {
@@ -180,10 +149,6 @@ public final class JsonObject {
     public List<String> texts(String name) {
         Optional<List<?>> list = as(List.class, name).map(l -> (List<?>) l);
         return list.orElse(List.of()).stream().map(Object::toString).toList();
-    }
-
-    public <T> List<T> texts(String name, Function<String, T> read) {
-        return texts(name).stream().map(read).toList();
     }
 
     public <T> List<T> objects(String name, Function<JsonObject, T> read) {

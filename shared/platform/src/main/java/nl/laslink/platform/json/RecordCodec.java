@@ -20,7 +20,7 @@ import nl.laslink.platform.json.JsonObject.UnreadableJson;
  * class is examined once. Exceptions name the field and never contain a value.
  */
 // Loops instead of streams and lambdas: each lambda is a class more at the cold start (ADR 2).
-public abstract class RecordCodec {
+public class RecordCodec {
     private final Map<Type, Form> forms = new ConcurrentHashMap<>();
 
     /** The field that stands for a component, named by its record and itself: {@code Import.Header.las}. */
@@ -74,6 +74,35 @@ public abstract class RecordCodec {
     /** @throws UnreadableJson when a field is missing or has no form that this component can have */
     public final <T> T read(Class<T> type, JsonObject json, Optional<SchoolId> school) {
         return type.cast(form(type).read(type.getSimpleName(), json.fields(), school));
+    }
+
+    /** Any value as JSON; null when it is absent. */
+    final Object any(Object value) {
+        if (value instanceof String || value instanceof Number || value instanceof Boolean) {
+            return value;
+        }
+        if (value instanceof JsonObject object) {
+            return object.fields();
+        }
+        if (value instanceof Optional<?> optional) {
+            return optional.isEmpty() ? null : any(optional.get());
+        }
+        if (value instanceof Iterable<?> values) {
+            List<Object> all = new ArrayList<>();
+            for (Object each : values) {
+                all.add(any(each));
+            }
+            return all;
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> object = new LinkedHashMap<>();
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                object.put(entry.getKey().toString(), any(entry.getValue()));
+            }
+            return object;
+        }
+        return form(value instanceof Enum<?> constant ? constant.getDeclaringClass() : value.getClass())
+                .write(value);
     }
 
     @SuppressWarnings("unchecked") // what jackson-jr reads and we write has texts for names
@@ -327,7 +356,9 @@ public abstract class RecordCodec {
             for (int i = 0; i < parts.length; i++) {
                 Part part = parts[i];
                 Object value = type.get(record, i);
-                boolean isWritten = !part.leftOut() && !value.equals(part.usual());
+                // Asking a record without need links its equals: twenty classes at the cold start.
+                boolean isUsual = part.usual() != null && part.usual().equals(value);
+                boolean isWritten = !part.leftOut() && !isUsual;
                 Object json = isWritten ? part.form().write(value) : null;
                 if (json != null && part.flat()) {
                     fields.putAll(fields(json));

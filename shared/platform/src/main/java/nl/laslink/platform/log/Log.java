@@ -194,7 +194,7 @@ public final class Log {
                     .put("Timestamp", clock.millis())
                     .putObjects("CloudWatchMetrics", byDimension.values(), same -> JsonObject.empty()
                             .put("Namespace", namespace)
-                            .putTextLists("Dimensions", List.of(dimensions(same.getFirst())))
+                            .put("Dimensions", List.of(dimensions(same.getFirst())))
                             .putObjects("Metrics", same, m -> JsonObject.empty()
                                     .put("Name", m.title())
                                     .put("Unit", m.unit().word())));

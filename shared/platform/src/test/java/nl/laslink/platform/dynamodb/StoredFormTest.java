@@ -69,12 +69,12 @@ import nl.laslink.domain.school.SchoolYear;
 import nl.laslink.domain.score.LedgerEntry;
 import nl.laslink.domain.score.ResultKey;
 import nl.laslink.domain.score.ScoreState;
+import nl.laslink.domain.score.ScoreStep;
 import nl.laslink.domain.score.ScoreValue;
 import nl.laslink.domain.score.TestCode;
 import nl.laslink.domain.score.TestDefinition;
 import nl.laslink.domain.secret.EncryptedSecret;
 import nl.laslink.platform.dynamodb.imports.StoredRow;
-import nl.laslink.platform.json.JsonObject;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -205,6 +205,17 @@ class StoredFormTest {
                 "score-plain",
                 score(new ScoreValue.Plain(34), new ScoreState.Waiting(ScoreState.WaitReason.TEST_UNKNOWN)));
         all.put("score-unfit", score(new ScoreValue.Unfit(new BigDecimal("-1.50")), new ScoreState.Doubted()));
+        all.put(
+                "score-history",
+                score(
+                        new ScoreValue.Plain(34),
+                        new ScoreState.Accepted(),
+                        new ScoreStep(AT, new ScoreState.Ready(), new ScoreStep.Cause.Normed()),
+                        new ScoreStep(
+                                AT,
+                                new ScoreState.Ready(),
+                                new ScoreStep.Cause.Corrected(R2, new ScoreValue.Plain(33), AT)),
+                        new ScoreStep(AT, new ScoreState.Accepted(), new ScoreStep.Cause.Pressed(BO))));
         all.put("test", definition());
         all.put("audit", new AuditEntry(SCHOOL, AT, BO, AuditAction.LINK_REQUESTED, Map.of("type", "SchoolOAS")));
         return all;
@@ -280,7 +291,7 @@ class StoredFormTest {
                 new Import.Counts(9, 10, 11));
     }
 
-    private static LedgerEntry score(ScoreValue value, ScoreState state) {
+    private static LedgerEntry score(ScoreValue value, ScoreState state, ScoreStep... history) {
         return new LedgerEntry(
                 SCHOOL,
                 new ResultKey("s1"),
@@ -296,7 +307,7 @@ class StoredFormTest {
                 7,
                 Optional.of(R2),
                 Optional.of("https://tests.example/1"),
-                List.of());
+                List.of(history));
     }
 
     private static TestDefinition definition() {
@@ -404,15 +415,15 @@ class StoredFormTest {
     }
 
     @Test
-    void namesFieldAndNoValue_whenItIsUnreadable() {
+    void namesFieldAndNoValue_whenAnItemIsUnreadable() {
         String contact = "{\"at\":\"yesterday\",\"outcome\":\"REFUSED\"}";
 
         assertThatThrownBy(() -> Stored.read(Contact.class, contact))
-                .isInstanceOf(JsonObject.UnreadableJson.class)
-                .hasMessage("at has no form we know");
+                .isInstanceOf(UnreadableItem.class)
+                .hasMessage("Contact: at has no form we know");
         assertThatThrownBy(() -> Stored.read(Contact.class, "{\"outcome\":\"REFUSED\"}"))
-                .hasMessage("at is missing");
+                .hasMessage("Contact: at is missing");
         assertThatThrownBy(() -> Stored.read(Actor.class, "{\"subject\":1,\"name\":\"Bo\"}"))
-                .hasMessage("subject is not of the expected kind");
+                .hasMessage("Actor: subject is not of the expected kind");
     }
 }
