@@ -296,7 +296,8 @@ class StoredFormTest {
                 7,
                 Optional.of(R2),
                 Optional.of("https://tests.example/1"),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     private static TestDefinition definition() {
