@@ -22,7 +22,8 @@ export const CONTRACT_TEXTS = [
   nl.scoreState satisfies Texts<Schemas['Score']['state']>,
   nl.scores satisfies Texts<Schemas['ScoreStep']['cause'], 'cause-'> &
     Texts<Schemas['Score']['actions'][number]> &
-    Texts<Turn, 'actor-'>,
+    Texts<Turn, 'actor-'> &
+    Texts<Schemas['RefusedScore']['reason'], 'refused-'>,
   nl.scoreReason satisfies Texts<NonNullable<Schemas['Score']['reason']>>,
   nl.reason satisfies Texts<Values<Schemas['Match']['reasons']>>,
   nl.basis satisfies Texts<NonNullable<Schemas['Row']['basis']>>,

@@ -4,13 +4,14 @@ import { Link, useLocation, useNavigate } from 'react-router';
 import { useLink, useScores } from '../api/queries';
 import { useFormat } from '../format';
 import { useSchool } from '../frame/school';
-import { useMayChange } from '../sign-in/person';
+import { useMayChange, usePerson } from '../sign-in/person';
 import { Choice } from '../ui/choice';
 import { Button, TextButton } from '../ui/controls';
 import { keepSelected, matches } from '../ui/filter';
 import { Bar, Loaded, Notice, PageHeading, ProblemNotice } from '../ui/page';
 import { type Columns, columnsOf, FilterBar, WorkTable } from '../ui/work-table';
 import { csvOf, download } from './csv';
+import { RefusedScores } from './refused-scores';
 import { ScoreDialogs } from './score-dialogs';
 import { ScoreState } from './score-state';
 import {
@@ -35,6 +36,7 @@ const ACTIONS: Action[] = ['send', 'withdraw', 'close'];
 export function Component() {
   const { t } = useTranslation();
   const school = useSchool();
+  const { isCustomerService } = usePerson();
   const [sent, setSent] = useState<SentNow>();
   const scores = useScores(school, (items) => {
     return sent !== undefined && Date.now() - sent.at < LONGEST_WAIT && !isSettled(sent, items);
@@ -54,6 +56,7 @@ export function Component() {
           )
         }
       </Loaded>
+      {isCustomerService ? <RefusedScores school={school} /> : null}
     </>
   );
 }

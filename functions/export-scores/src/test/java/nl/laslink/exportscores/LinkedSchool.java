@@ -136,7 +136,8 @@ final class LinkedSchool {
                 1,
                 teacher,
                 infoUrl,
-                List.of()));
+                List.of(),
+                Optional.empty()));
     }
 
     /** A person pressed Verzend nu for the result. */

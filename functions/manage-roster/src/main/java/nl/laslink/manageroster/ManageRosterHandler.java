@@ -23,6 +23,7 @@ import nl.laslink.platform.log.Log;
 /** Leerlingen beheren and the lists of a school, over HTTP. */
 public final class ManageRosterHandler implements RequestStreamHandler {
     private static final String SCHOOL = "/api/schools/{school}";
+    private static final String REFUSED = "/api/customer-service/schools/{school}/refused-scores";
     private static final int LONGEST_ID = 64; // RecordId
     /** Each is a read and a write of some 10 ms, and the function has 25 s. */
     private static final int MOST_CHOSEN = 200;
@@ -56,12 +57,25 @@ public final class ManageRosterHandler implements RequestStreamHandler {
                         Access.SCHOOL,
                         r -> chosen(r, chosen -> w.onScores().withdraw(by(r), chosen)))
                 .post(SCHOOL + "/scores/closing", Access.SCHOOL, r -> close(w, r))
+                .get(
+                        REFUSED,
+                        Access.CUSTOMER_SERVICE,
+                        r -> Reply.ok(w.arrivals().list(r.school())))
+                .post(REFUSED + "/{arrival}/replay", Access.CUSTOMER_SERVICE, r -> replay(w, r))
                 .get(SCHOOL + "/audit", Access.SCHOOL, r -> Reply.ok(w.audit().latest(r.school())));
     }
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
         routes.answer(in, out);
+    }
+
+    private static Reply replay(ManageRosterWiring w, HttpRequest r) {
+        String arrival = r.path().getOrDefault("arrival", "");
+        boolean isThere = !arrival.isBlank()
+                && arrival.length() <= LONGEST_ID
+                && w.arrivals().replay(r.school(), arrival, r.person().actor(), r.correlation());
+        return isThere ? Reply.ok(JsonObject.empty().put("id", arrival)) : Reply.refused(404, "no-such-arrival");
     }
 
     private static Reply send(ManageRosterWiring w, HttpRequest r) {

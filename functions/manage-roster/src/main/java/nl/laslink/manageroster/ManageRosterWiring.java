@@ -7,6 +7,7 @@ import nl.laslink.domain.imports.RosterStore;
 import nl.laslink.domain.imports.SchoolReadiness;
 import nl.laslink.domain.link.LinkStore;
 import nl.laslink.domain.score.DeliveryRuns;
+import nl.laslink.domain.score.RefusedArrivals;
 import nl.laslink.domain.score.ScoreStore;
 import nl.laslink.platform.aws.AwsClients;
 import nl.laslink.platform.dynamodb.event.DynamoAuditLog;
@@ -15,12 +16,18 @@ import nl.laslink.platform.dynamodb.imports.DynamoImportStore;
 import nl.laslink.platform.dynamodb.imports.DynamoRosterStore;
 import nl.laslink.platform.dynamodb.link.DynamoLinkStore;
 import nl.laslink.platform.dynamodb.score.DynamoDeliveryRuns;
+import nl.laslink.platform.dynamodb.score.DynamoRefusedArrivals;
 import nl.laslink.platform.dynamodb.score.DynamoScoreStore;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 
 /** The use case and views of this function, put together. */
 record ManageRosterWiring(
-        RosterView roster, ScoresView scores, ActOnScores onScores, AuditView audit, SetPupilStatus status) {
+        RosterView roster,
+        ScoresView scores,
+        ActOnScores onScores,
+        ArrivalsView arrivals,
+        AuditView audit,
+        SetPupilStatus status) {
 
     /** What the pages read and write. */
     record Stores(
@@ -29,6 +36,7 @@ record ManageRosterWiring(
             ImportStore imports,
             ScoreStore scores,
             DeliveryRuns runs,
+            RefusedArrivals arrivals,
             AuditLog audit) {}
 
     static ManageRosterWiring of(ManageRosterConfig config, Clock clock) {
@@ -41,6 +49,7 @@ record ManageRosterWiring(
                         new DynamoImportStore(client, config.importsTable(), trails),
                         new DynamoScoreStore(client, config.scoresTable()),
                         new DynamoDeliveryRuns(client, config.scoresTable(), trails),
+                        new DynamoRefusedArrivals(client, config.scoresTable()),
                         new DynamoAuditLog(client, config.auditTable())),
                 clock);
     }
@@ -51,6 +60,7 @@ record ManageRosterWiring(
                 new RosterView(s.rosters(), s.links(), clock),
                 new ScoresView(s.scores(), s.rosters()),
                 new ActOnScores(s.scores(), readiness, s.rosters(), s.runs(), clock),
+                new ArrivalsView(s.arrivals(), s.runs(), clock),
                 new AuditView(s.audit()),
                 new SetPupilStatus(s.rosters(), clock));
     }

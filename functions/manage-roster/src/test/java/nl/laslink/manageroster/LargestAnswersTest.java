@@ -39,6 +39,7 @@ import nl.laslink.domain.testing.InMemoryAuditLog;
 import nl.laslink.domain.testing.InMemoryDeliveryRuns;
 import nl.laslink.domain.testing.InMemoryImportStore;
 import nl.laslink.domain.testing.InMemoryLinkStore;
+import nl.laslink.domain.testing.InMemoryRefusedArrivals;
 import nl.laslink.domain.testing.InMemoryRosterStore;
 import nl.laslink.domain.testing.InMemoryScoreStore;
 import nl.laslink.domain.testing.InMemoryTables;
@@ -70,6 +71,7 @@ class LargestAnswersTest {
                             new InMemoryImportStore(tables),
                             scores,
                             new InMemoryDeliveryRuns(tables),
+                            new InMemoryRefusedArrivals(),
                             new InMemoryAuditLog(tables)),
                     TestClock.at("2026-11-24T10:00:00Z")),
             Invoke.log());

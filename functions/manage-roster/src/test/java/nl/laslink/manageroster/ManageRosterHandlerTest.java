@@ -29,6 +29,7 @@ import nl.laslink.domain.roster.Pupil;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.roster.RosterRecord;
 import nl.laslink.domain.score.LedgerEntry;
+import nl.laslink.domain.score.RefusedArrival;
 import nl.laslink.domain.score.ResultKey;
 import nl.laslink.domain.score.ScoreState;
 import nl.laslink.domain.score.ScoreValue;
@@ -40,6 +41,7 @@ import nl.laslink.domain.testing.InMemoryAuditLog;
 import nl.laslink.domain.testing.InMemoryDeliveryRuns;
 import nl.laslink.domain.testing.InMemoryImportStore;
 import nl.laslink.domain.testing.InMemoryLinkStore;
+import nl.laslink.domain.testing.InMemoryRefusedArrivals;
 import nl.laslink.domain.testing.InMemoryRosterStore;
 import nl.laslink.domain.testing.InMemoryScoreStore;
 import nl.laslink.domain.testing.InMemoryTables;
@@ -68,6 +70,7 @@ class ManageRosterHandlerTest {
     private final InMemoryTables tables = new InMemoryTables();
     private final InMemoryRosterStore rosters = new InMemoryRosterStore(tables);
     private final InMemoryScoreStore scores = new InMemoryScoreStore(tables);
+    private final InMemoryRefusedArrivals arrivals = new InMemoryRefusedArrivals();
     private final TestClock clock = TestClock.at("2026-11-24T10:00:00Z");
     private final ManageRosterHandler handler = handler(rosters);
 
@@ -80,6 +83,7 @@ class ManageRosterHandlerTest {
                                 new InMemoryImportStore(tables),
                                 scores,
                                 new InMemoryDeliveryRuns(tables),
+                                arrivals,
                                 new InMemoryAuditLog(tables)),
                         clock),
                 Invoke.log());
@@ -465,6 +469,36 @@ class ManageRosterHandlerTest {
                         .status())
                 .isEqualTo(422);
         assertThat(Http.of(SCORE).replacing("ejE", "%").to(handler).problem()).isEqualTo("no-such-score");
+    }
+
+    @Test
+    void showsCustomerServiceWhatWasRefused_andOffersItAgain() {
+        arrivals.add(new RefusedArrival(
+                SCHOOL,
+                "bus-1",
+                clock.instant(),
+                "ScoreNormed",
+                RefusedArrival.Reason.UNREADABLE,
+                Optional.of("pupilId is missing"),
+                "{}"));
+
+        assertThat(call("manage-roster/list-refused-scores").body())
+                .hasToString("{\"items\":[{\"id\":\"bus-1\",\"at\":\"2026-11-24T10:00:00Z\",\"event\":\"ScoreNormed\","
+                        + "\"reason\":\"unreadable\",\"field\":\"pupilId is missing\"}]}");
+        assertThat(call("manage-roster/replay-score").status()).isEqualTo(200);
+
+        assertThat(tables.events()).containsExactly(new DomainEvent.ScoreReplayRequested(SCHOOL, "bus-1"));
+        assertThat(tables.audit()).extracting(AuditEntry::action).containsExactly(AuditAction.SCORE_REPLAYED);
+        assertThat(Http.of("manage-roster/replay-score")
+                        .replacing("bus-1", "bus-2")
+                        .to(handler)
+                        .problem())
+                .isEqualTo("no-such-arrival");
+        assertThat(Http.of("manage-roster/list-refused-scores")
+                        .replacing("\"cognito:groups\":\"klantenservice\"", "\"cognito:groups\":\"beheerder\"")
+                        .to(handler)
+                        .problem())
+                .isEqualTo("no-access");
     }
 
     @Test

@@ -107,6 +107,7 @@ final class SendMails {
                     DomainEvent.CommitUnfinished _,
                     DomainEvent.RosterChanged _,
                     DomainEvent.SendingRequested _,
+                    DomainEvent.ScoreReplayRequested _,
                     DomainEvent.ScoresDelivered _,
                     DomainEvent.ScoresRefused _ -> new Outcome.NothingToSay();
         };

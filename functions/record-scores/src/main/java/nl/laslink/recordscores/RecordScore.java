@@ -6,12 +6,14 @@ import java.util.Optional;
 import java.util.function.Function;
 import nl.laslink.domain.imports.RosterStore;
 import nl.laslink.domain.imports.SchoolReadiness;
-import nl.laslink.domain.link.Readiness;
 import nl.laslink.domain.score.LedgerEntry;
 import nl.laslink.domain.score.NormedScore;
+import nl.laslink.domain.score.RefusedArrival;
 import nl.laslink.domain.score.ScoreState;
+import nl.laslink.domain.score.ScoreStep;
 import nl.laslink.domain.score.ScoreStore;
 import nl.laslink.domain.score.TestDefinition;
+import nl.laslink.domain.score.WithdrawnScore;
 
 /** Takes normed scores and definitions of tests from the test centre into the ledger. */
 final class RecordScore {
@@ -30,13 +32,21 @@ final class RecordScore {
     sealed interface Outcome {
         record Recorded(ScoreState state) implements Outcome {}
 
-        /** The same norm, or a later one, is there already. */
+        /** The same norm is there already. */
         record Known() implements Outcome {}
+
+        /** A later norm is there already: this one was superseded before it came. */
+        record Superseded() implements Outcome {}
+
+        record Withdrawn(boolean mayBeInLas) implements Outcome {}
 
         record DefinitionSaved() implements Outcome {}
 
         /** The definition of a later event is there already. */
         record DefinitionStale() implements Outcome {}
+
+        /** laslink does not take it; it is kept, and customer service sees it. */
+        record Refused(RefusedArrival.Reason reason) implements Outcome {}
 
         /** Another message about the same result was first; try again. */
         record Moved() implements Outcome {}
@@ -50,18 +60,54 @@ final class RecordScore {
 
     /** A later norm of a known result takes its place and is delivered again under the same key. */
     Outcome record(NormedScore normed) {
-        Optional<LedgerEntry> before = scores.find(normed.school(), normed.key());
-        if (before.filter(b -> !b.normedAt().isBefore(normed.normedAt())).isPresent()) {
-            return new Outcome.Known();
-        }
         Instant at = clock.instant();
+        Optional<TestDefinition> definition = scores.definition(normed.test(), normed.version());
+        Optional<RefusedArrival.Reason> refusal = Door.refusal(normed, definition, at);
+        if (refusal.isPresent()) {
+            return new Outcome.Refused(refusal.get());
+        }
+        Optional<LedgerEntry> before = scores.find(normed.school(), normed.key());
+        return switch (before.map(b -> b.compare(normed)).orElse(LedgerEntry.Arrival.NEWER)) {
+            case SAME -> new Outcome.Known();
+            case OLDER -> new Outcome.Superseded();
+            case CONFLICTING -> new Outcome.Refused(RefusedArrival.Reason.CONFLICTING);
+            case NEWER -> record(normed, before, definition, at);
+        };
+    }
+
+    private Outcome record(
+            NormedScore normed, Optional<LedgerEntry> before, Optional<TestDefinition> definition, Instant at) {
         Function<ScoreState, LedgerEntry> entry = state ->
                 before.map(b -> b.corrected(normed, state, at)).orElseGet(() -> LedgerEntry.first(normed, state, at));
-        Readiness now = readiness.of(normed.school());
-        ScoreState state = now.of(
-                entry.apply(new ScoreState.Ready()),
-                rosters.pupil(normed.school(), normed.pupil()),
-                scores.definition(normed.test(), normed.version()));
+        ScoreState state = before.map(LedgerEntry::state)
+                // The school does not want the result, whatever its value is.
+                .filter(new ScoreState.Closed(ScoreState.CloseReason.NOT_NEEDED)::equals)
+                .orElseGet(() -> readiness
+                        .of(normed.school())
+                        .of(
+                                entry.apply(new ScoreState.Ready()),
+                                rosters.pupil(normed.school(), normed.pupil()),
+                                definition));
         return scores.save(entry.apply(state)) ? new Outcome.Recorded(state) : new Outcome.Moved();
+    }
+
+    /** A norm that is newer than the withdrawal stands. */
+    Outcome withdraw(WithdrawnScore withdrawn) {
+        Optional<LedgerEntry> found = scores.find(withdrawn.school(), withdrawn.key());
+        if (found.isEmpty()) {
+            return new Outcome.Refused(RefusedArrival.Reason.NO_SUCH_RESULT);
+        }
+        LedgerEntry entry = found.get();
+        if (entry.normedAt().isAfter(withdrawn.withdrawnAt())) {
+            return new Outcome.Superseded();
+        }
+        ScoreState state = new ScoreState.Withdrawn(entry.mayBeInLas());
+        if (!entry.state().mayBecome(state)) {
+            return new Outcome.Known();
+        }
+        ScoreStep.Cause cause = new ScoreStep.Cause.WithdrawnByTestCentre();
+        return scores.save(entry.withState(state, clock.instant(), cause))
+                ? new Outcome.Withdrawn(entry.mayBeInLas())
+                : new Outcome.Moved();
     }
 }

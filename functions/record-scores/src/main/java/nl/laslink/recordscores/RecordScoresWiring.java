@@ -7,6 +7,7 @@ import nl.laslink.platform.dynamodb.event.TrailTables;
 import nl.laslink.platform.dynamodb.imports.DynamoImportStore;
 import nl.laslink.platform.dynamodb.imports.DynamoRosterStore;
 import nl.laslink.platform.dynamodb.link.DynamoLinkStore;
+import nl.laslink.platform.dynamodb.score.DynamoRefusedArrivals;
 import nl.laslink.platform.dynamodb.score.DynamoScoreStore;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 
@@ -14,15 +15,16 @@ import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 final class RecordScoresWiring {
     private RecordScoresWiring() {}
 
-    static RecordScore of(RecordScoresConfig config, Clock clock) {
+    static RecordScoresHandler.Work of(RecordScoresConfig config, Clock clock) {
         DynamoDbEnhancedClient client = AwsClients.dynamoDb();
         TrailTables trails = new TrailTables(config.auditTable(), config.outboxTable(), clock);
-        return new RecordScore(
+        RecordScore useCase = new RecordScore(
                 new DynamoScoreStore(client, config.scoresTable()),
                 new SchoolReadiness(
                         new DynamoLinkStore(client, config.linksTable(), trails),
                         new DynamoImportStore(client, config.importsTable(), trails)),
                 new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), trails),
                 clock);
+        return new RecordScoresHandler.Work(useCase, new DynamoRefusedArrivals(client, config.scoresTable()), clock);
     }
 }

@@ -24,7 +24,9 @@ import nl.laslink.domain.roster.ExternalNumber;
 import nl.laslink.domain.roster.Pupil;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.score.LedgerEntry;
+import nl.laslink.domain.score.RefusedArrival;
 import nl.laslink.domain.score.ResultKey;
+import nl.laslink.domain.score.Revision;
 import nl.laslink.domain.score.ScoreState;
 import nl.laslink.domain.score.ScoreState.WaitReason;
 import nl.laslink.domain.score.ScoreStep;
@@ -37,6 +39,7 @@ import nl.laslink.domain.testing.Faults;
 import nl.laslink.domain.testing.Imports;
 import nl.laslink.domain.testing.InMemoryImportStore;
 import nl.laslink.domain.testing.InMemoryLinkStore;
+import nl.laslink.domain.testing.InMemoryRefusedArrivals;
 import nl.laslink.domain.testing.InMemoryRosterStore;
 import nl.laslink.domain.testing.InMemoryScoreStore;
 import nl.laslink.domain.testing.InMemoryTables;
@@ -54,12 +57,15 @@ class RecordScoresHandlerTest {
     private static final String DEFINED = Invoke.event("record-scores/test-defined");
     private static final String NORMED = Invoke.event("record-scores/score-normed");
     private static final String OSO = Invoke.event("record-scores/score-normed-oso");
+    private static final String WITHDRAWN = Invoke.event("record-scores/score-withdrawn");
+    private static final String REPLAY = Invoke.event("record-scores/score-replay-requested");
     private static final String MESSAGE = "2e1424d4-f796-459a-8184-9c92662be6d0";
     private static final ResultKey KEY = new ResultKey("z-1001.getallen");
 
     private final TestClock clock = TestClock.at("2026-11-21T15:05:00Z");
     private final InMemoryTables tables = new InMemoryTables();
     private final InMemoryScoreStore scores = new InMemoryScoreStore(tables);
+    private final InMemoryRefusedArrivals arrivals = new InMemoryRefusedArrivals();
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
     @BeforeEach
@@ -102,7 +108,8 @@ class RecordScoresHandlerTest {
                 new InMemoryRosterStore(tables),
                 clock);
         Log log = Invoke.log(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        return Invoke.failed(new RecordScoresHandler(useCase, log), event);
+        return Invoke.failed(
+                new RecordScoresHandler(new RecordScoresHandler.Work(useCase, arrivals, clock), log), event);
     }
 
     private LedgerEntry entry() {
@@ -198,7 +205,8 @@ class RecordScoresHandlerTest {
                         1,
                         Optional.of(new RecordId("t1")),
                         Optional.of("https://toetscentrum.example/afname"),
-                        List.of(new ScoreStep(clock.instant(), new ScoreState.Ready(), new ScoreStep.Cause.Normed()))));
+                        List.of(new ScoreStep(clock.instant(), new ScoreState.Ready(), new ScoreStep.Cause.Normed())),
+                        Optional.of(new Revision(0, Instant.parse("2026-11-24T08:30:00Z")))));
     }
 
     @Test
@@ -349,7 +357,6 @@ class RecordScoresHandlerTest {
                 "\\\"score\\\":34 | \\\"points\\\":34 | score or oso has no form we know",
                 "2026-11-20 | gisteren | takenOn has no form we know",
                 "2026-11-21T15:04:05Z | gisteren | normedAt has no form we know",
-                "99XX-00 | De Voorbeeldschool | school has no form we know",
                 "\\\"pupilId\\\":\\\"p1\\\" | \\\"pupilId\\\":\\\"\\\" | pupilId has no form we know",
                 "\\\"sittingId\\\": | \\\"sitting\\\": | sittingId is missing",
                 "\\\"sittingId\\\":\\\"z-1001\\\" | \\\"sittingId\\\":\\\"\\\",\\\"partCode2\\\":\\\"Noor\\\" |"
@@ -357,20 +364,180 @@ class RecordScoresHandlerTest {
                 "\\\"takenOn\\\":\\\"2026-11-20\\\" | \\\"takenOn\\\":20 | takenOn is not of the expected kind",
                 "ScoreNormed | ScoreDeleted | detail-type is not known"
             })
-    void failsItsMessageAndNamesTheField_whenEventCannotBeRead(String what, String by, String why) {
-        assertThat(record(NORMED.replace(what, by))).containsExactly(MESSAGE);
+    void keepsEventForCustomerServiceAndNamesTheField_whenItCannotBeRead(String what, String by, String why) {
+        assertThat(record(NORMED.replace(what, by))).isEmpty();
 
         assertThat(scores.all(SCHOOL)).isEmpty();
+        assertThat(arrivals.of(SCHOOL)).singleElement().satisfies(refused -> {
+            assertThat(refused.reason()).isEqualTo(RefusedArrival.Reason.UNREADABLE);
+            assertThat(refused.field()).contains(why);
+            assertThat(refused.at()).isEqualTo(clock.instant());
+        });
         assertThat(printed.toString(StandardCharsets.UTF_8))
-                .contains("\"outcome\":\"failed\"", "\"why\":\"" + why + "\"")
+                .contains("\"outcome\":\"refused\"", "\"why\":\"" + why + "\"")
                 .doesNotContain("gisteren", "Voorbeeldschool", "Noor");
+    }
+
+    @Test
+    void failsItsMessage_whenNobodyCanTellWhoseItIs() {
+        assertThat(record(NORMED.replace("99XX-00", "De Voorbeeldschool"))).containsExactly(MESSAGE);
+
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("\"outcome\":\"failed\"", "\"why\":\"school has no form we know\"")
+                .doesNotContain("Voorbeeldschool");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-21T15:04:05Z, 2026-11-21T15:10:01Z, NORMED_IN_FUTURE",
+        "2026-11-21T15:04:05Z, 2999-01-01T00:00:00Z, NORMED_IN_FUTURE",
+        "2026-11-20, 2026-11-22, TAKEN_IN_FUTURE",
+        "2026-11-20, 1926-11-20, TAKEN_OUTSIDE_SCHOOL_YEARS"
+    })
+    void refusesScore_ofATimeThatCannotBe(String what, String by, RefusedArrival.Reason reason) {
+        record(DEFINED);
+
+        assertThat(record(NORMED.replace(what, by))).isEmpty();
+
+        assertThat(scores.all(SCHOOL)).isEmpty();
+        assertThat(arrivals.of(SCHOOL)).extracting(RefusedArrival::reason).containsExactly(reason);
+    }
+
+    /** Clocks differ: five minutes ahead is no future. */
+    @Test
+    void takesScore_thatWasNormedFiveMinutesAhead() {
+        record(DEFINED);
+
+        record(NORMED.replace("15:04:05", "15:10:00"));
+
+        assertThat(entry().state()).isEqualTo(new ScoreState.Ready());
+        assertThat(arrivals.of(SCHOOL)).isEmpty();
+    }
+
+    @Test
+    void refusesScore_outsideTheScaleOfItsTest() {
+        record(DEFINED);
+
+        record(NORMED.replace(",\\\"partCode\\\":\\\"getallen\\\"", "")
+                .replace("\\\"score\\\":34", "\\\"score\\\":51"));
+        record(NORMED.replace(",\\\"partCode\\\":\\\"getallen\\\"", ""));
+
+        assertThat(scores.all(SCHOOL)).extracting(LedgerEntry::value).containsExactly(new ScoreValue.Plain(34));
+        assertThat(arrivals.of(SCHOOL))
+                .extracting(RefusedArrival::reason)
+                .containsExactly(RefusedArrival.Reason.OUTSIDE_SCALE);
+    }
+
+    private static String revised(String event, int score, String more) {
+        return event.replace("\\\"score\\\":34", "\\\"score\\\":" + score + more);
+    }
+
+    /** The test centre corrects a value without norming anew: its version or the time of its event says which is newer. */
+    @Test
+    void takesCorrectionOfTheSameNorm_whenItsEventIsNewer() {
+        record(DEFINED);
+        record(NORMED);
+
+        record(revised(NORMED, 35, "").replace("08:30:00Z", "08:30:01Z"));
+        assertThat(entry().value()).isEqualTo(new ScoreValue.Plain(35));
+
+        record(revised(NORMED, 36, ",\\\"scoreVersion\\\":1").replace("08:30:00Z", "08:29:00Z"));
+        assertThat(entry().value()).isEqualTo(new ScoreValue.Plain(36));
+
+        record(revised(NORMED, 35, "").replace("08:30:00Z", "08:31:00Z"));
+        assertThat(entry().value()).isEqualTo(new ScoreValue.Plain(36));
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("\"outcome\":\"superseded\"");
+        assertThat(arrivals.of(SCHOOL)).isEmpty();
+    }
+
+    @Test
+    void refusesScore_whenNothingSaysWhichOfTwoIsNewer() {
+        record(DEFINED);
+        record(NORMED);
+
+        assertThat(record(revised(NORMED, 35, ""))).isEmpty();
+
+        assertThat(entry().value()).isEqualTo(new ScoreValue.Plain(34));
+        assertThat(arrivals.of(SCHOOL))
+                .extracting(RefusedArrival::reason)
+                .containsExactly(RefusedArrival.Reason.CONFLICTING);
+    }
+
+    @Test
+    void withdrawsScore_beforeAndAfterItsDelivery() {
+        record(DEFINED);
+        record(NORMED);
+
+        record(WITHDRAWN);
+        assertThat(entry().state()).isEqualTo(new ScoreState.Withdrawn(false));
+
+        record(NORMED.replace("15:04:05", "15:04:06"));
+        assertThat(entry().state()).isEqualTo(new ScoreState.Ready());
+        deliver();
+        record(WITHDRAWN);
+        record(WITHDRAWN);
+
+        assertThat(entry().state()).isEqualTo(new ScoreState.Withdrawn(true));
+        assertThat(entry().history().getLast().cause()).isEqualTo(new ScoreStep.Cause.WithdrawnByTestCentre());
+    }
+
+    @Test
+    void keepsScore_thatWasNormedAfterItsWithdrawal() {
+        record(DEFINED);
+        record(NORMED.replace("15:04:05", "15:04:59"));
+
+        record(WITHDRAWN.replace("15:04:30", "15:04:58"));
+
+        assertThat(entry().state()).isEqualTo(new ScoreState.Ready());
+    }
+
+    @Test
+    void keepsWithdrawal_whoseScoreNeverArrived_untilItIsOfferedAgain() {
+        record(WITHDRAWN);
+        assertThat(arrivals.of(SCHOOL))
+                .extracting(RefusedArrival::reason)
+                .containsExactly(RefusedArrival.Reason.NO_SUCH_RESULT);
+        record(DEFINED);
+        record(NORMED);
+
+        assertThat(record(REPLAY)).isEmpty();
+
+        assertThat(entry().state()).isEqualTo(new ScoreState.Withdrawn(false));
+        assertThat(arrivals.of(SCHOOL)).isEmpty();
+        assertThat(record(REPLAY)).isEmpty();
+    }
+
+    @Test
+    void keepsRefusedEvent_thatIsRefusedAgain() {
+        record(NORMED.replace("2026-11-20", "gisteren"));
+
+        assertThat(record(
+                        REPLAY.replace("8bf73129-1428-4cd3-a780-95db273d1602", "7bf73129-1428-4cd3-a780-95db273d1602")))
+                .isEmpty();
+
+        assertThat(arrivals.of(SCHOOL)).hasSize(1);
+    }
+
+    /** Whatever the value is: the school does not want it in its LAS. */
+    @Test
+    void leavesScoreClosed_thatTheSchoolDoesNotWant() {
+        record(DEFINED);
+        record(NORMED);
+        ScoreState closed = new ScoreState.Closed(ScoreState.CloseReason.NOT_NEEDED);
+        scores.save(entry().withState(closed, clock.instant(), new ScoreStep.Cause.Pressed(Links.ANJA)));
+
+        record(revised(NORMED, 35, "").replace("15:04:05", "15:04:06"));
+
+        assertThat(entry().state()).isEqualTo(closed);
+        assertThat(entry().value()).isEqualTo(new ScoreValue.Plain(35));
     }
 
     /** Together they are the key of the result, of 256 characters at most. */
     @Test
-    void failsItsMessage_whenSittingAndPartAreTooLong() {
-        assertThat(record(NORMED.replace("z-1001", "z".repeat(248)))).containsExactly(MESSAGE);
-        assertThat(record(NORMED.replace("z-1001", "z".repeat(246) + "."))).containsExactly(MESSAGE);
+    void refusesScore_whenSittingAndPartAreTooLong() {
+        assertThat(record(NORMED.replace("z-1001", "z".repeat(248)))).isEmpty();
+        assertThat(record(NORMED.replace("z-1001", "z".repeat(246) + "."))).isEmpty();
+        assertThat(scores.all(SCHOOL)).isEmpty();
         assertThat(record(NORMED.replace("z-1001", "z".repeat(247)))).isEmpty();
 
         assertThat(printed.toString(StandardCharsets.UTF_8))

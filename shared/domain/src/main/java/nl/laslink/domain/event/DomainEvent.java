@@ -70,6 +70,9 @@ public sealed interface DomainEvent {
     /** A person asked to send results now: those that were pressed, or {@code everything} that is due. */
     record SendingRequested(SchoolId school, boolean everything) implements DomainEvent {}
 
+    /** Customer service offers an event of the test centre again that was refused; {@code arrival} is that event's id. */
+    record ScoreReplayRequested(SchoolId school, String arrival) implements DomainEvent {}
+
     record ScoresDelivered(SchoolId school, LocalDate night, int results) implements DomainEvent {}
 
     /** {@code reason} is the fault code in lower case with hyphens, or {@code no-answer}. */

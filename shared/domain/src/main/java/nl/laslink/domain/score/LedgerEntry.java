@@ -14,7 +14,7 @@ import nl.laslink.domain.school.SchoolId;
  * One normed result on its way to the LAS. {@code normedAt} orders norms of the same result; {@code at} is when the state was
  * reached; {@code version} rises by one with each write and starts at 1. {@code teacher} is who is responsible for the sitting,
  * {@code infoUrl} a page of the test centre about the result; {@code history} are the steps up to this state, the oldest first,
- * none of one that was stored before there were any. Immutable.
+ * none of one that was stored before there were any; {@code revision} orders messages of one {@code normedAt}. Immutable.
  */
 public record LedgerEntry(
         SchoolId school,
@@ -31,7 +31,8 @@ public record LedgerEntry(
         long version,
         Optional<RecordId> teacher,
         Optional<String> infoUrl,
-        List<ScoreStep> history) {
+        List<ScoreStep> history,
+        Optional<Revision> revision) {
     /** An item stays small; a LAS that fails all its nights makes 14 steps. Of more the oldest but the first are dropped. */
     private static final int MOST_STEPS = 40;
 
@@ -68,7 +69,8 @@ public record LedgerEntry(
                 version,
                 Optional.empty(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     /** As the test centre sends it for the first time. */
@@ -99,7 +101,8 @@ public record LedgerEntry(
                 version,
                 normed.teacher(),
                 normed.infoUrl(),
-                history);
+                history,
+                Optional.of(normed.revision()));
     }
 
     /** This result in its next state. */
@@ -122,7 +125,42 @@ public record LedgerEntry(
                 version + 1,
                 teacher,
                 infoUrl,
-                with(new ScoreStep(when, next, cause)));
+                with(new ScoreStep(when, next, cause)),
+                revision);
+    }
+
+    /** How a message of the test centre relates to this result. */
+    public enum Arrival {
+        /** It says the same. */
+        SAME,
+        /** It corrects what is stored. */
+        NEWER,
+        /** What is stored corrects it. */
+        OLDER,
+        /** It says something else, and nothing says which of the two is newer. */
+        CONFLICTING
+    }
+
+    public Arrival compare(NormedScore normed) {
+        int order = normed.normedAt().compareTo(normedAt);
+        if (order == 0 && saysTheSame(normed)) {
+            return Arrival.SAME;
+        }
+        if (order == 0) {
+            order = revision.map(normed.revision()::compareTo).orElse(1);
+        }
+        if (order == 0) {
+            return Arrival.CONFLICTING;
+        }
+        return order > 0 ? Arrival.NEWER : Arrival.OLDER;
+    }
+
+    private boolean saysTheSame(NormedScore normed) {
+        return value.equals(normed.value())
+                && pupil.equals(normed.pupil())
+                && test.equals(normed.test())
+                && testVersion.equals(normed.version())
+                && takenOn.equals(normed.takenOn());
     }
 
     /** Whether the last step was a person's. */
@@ -167,6 +205,8 @@ public record LedgerEntry(
                     isThere = false;
                     isUnanswered = false;
                 }
+                case ScoreState.Closed(ScoreState.CloseReason reason)
+                when reason == ScoreState.CloseReason.ENTERED_BY_HAND -> isThere = true;
                 case ScoreState.Waiting _, ScoreState.Withdrawn _, ScoreState.Closed _ -> {}
             }
         }

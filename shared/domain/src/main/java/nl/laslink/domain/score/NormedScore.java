@@ -18,7 +18,36 @@ public record NormedScore(
         Instant normedAt,
         ScoreValue value,
         Optional<RecordId> teacher,
-        Optional<String> infoUrl) {
+        Optional<String> infoUrl,
+        Revision revision) {
+
+    /** One of a test centre that counts no versions, whose event was sent when the score was normed. */
+    public NormedScore(
+            SchoolId school,
+            RecordId pupil,
+            String sitting,
+            TestCode test,
+            Optional<String> version,
+            Optional<String> part,
+            LocalDate takenOn,
+            Instant normedAt,
+            ScoreValue value,
+            Optional<RecordId> teacher,
+            Optional<String> infoUrl) {
+        this(
+                school,
+                pupil,
+                sitting,
+                test,
+                version,
+                part,
+                takenOn,
+                normedAt,
+                value,
+                teacher,
+                infoUrl,
+                new Revision(0, normedAt));
+    }
 
     public ResultKey key() {
         return ResultKey.of(sitting, part);

@@ -94,7 +94,8 @@ public sealed interface ScoreState {
                         || next instanceof Refused
                         || next instanceof Doubted;
             case Accepted _ -> next instanceof Withdrawn;
-            case Withdrawn _, Closed _ -> mayWaitOrGo || next instanceof Closed;
+            case Withdrawn _ -> mayWaitOrGo || next instanceof Closed;
+            case Closed _ -> mayWaitOrGo || mayStop;
         };
     }
 

@@ -203,7 +203,8 @@ public abstract class ScoreStoreContract {
                 1,
                 isPlain ? Optional.of(new RecordId("t1")) : Optional.empty(),
                 isPlain ? Optional.of("https://toetscentrum.example/s") : Optional.empty(),
-                List.of());
+                List.of(),
+                isPlain ? Optional.of(new Revision(3, AT)) : Optional.empty());
     }
 
     private static NormedScore normed(SchoolId school, String sitting) {

@@ -15,9 +15,11 @@ import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.score.NormedScore;
 import nl.laslink.domain.score.ResultKey;
+import nl.laslink.domain.score.Revision;
 import nl.laslink.domain.score.ScoreValue;
 import nl.laslink.domain.score.TestCode;
 import nl.laslink.domain.score.TestDefinition;
+import nl.laslink.domain.score.WithdrawnScore;
 import nl.laslink.platform.json.JsonObject;
 import nl.laslink.platform.json.SchemaVersion;
 
@@ -44,7 +46,8 @@ public final class TestCentreJson {
         return read("time", envelope, Instant::parse);
     }
 
-    public static NormedScore normed(JsonObject d) {
+    /** @param sentAt when the test centre sent the event */
+    public static NormedScore normed(JsonObject d, Instant sentAt) {
         SchemaVersion.check("ScoreNormed", d);
         NormedScore normed = new NormedScore(
                 read("school", d, SchoolId::parse),
@@ -57,9 +60,19 @@ public final class TestCentreJson {
                 read("normedAt", d, Instant::parse),
                 value(d),
                 d.has("teacherId") ? Optional.of(read("teacherId", d, RecordId::new)) : Optional.empty(),
-                d.optionalText("infoUrl"));
+                d.optionalText("infoUrl"),
+                new Revision(d.optionalNumber("scoreVersion").orElse(0L), sentAt));
         requireKey(normed);
         return normed;
+    }
+
+    public static WithdrawnScore withdrawn(JsonObject d) {
+        SchemaVersion.check("ScoreWithdrawn", d);
+        String sitting = read("sittingId", d, TestCentreJson::sitting);
+        return new WithdrawnScore(
+                read("school", d, SchoolId::parse),
+                checked("sittingId with partCode", () -> ResultKey.of(sitting, d.optionalText("partCode"))),
+                read("withdrawnAt", d, Instant::parse));
     }
 
     /** Together they make the result key, which the LAS knows for ever. */

@@ -307,7 +307,8 @@ class StoredFormTest {
                 7,
                 Optional.of(R2),
                 Optional.of("https://tests.example/1"),
-                List.of(history));
+                List.of(history),
+                Optional.empty());
     }
 
     private static TestDefinition definition() {

@@ -343,7 +343,8 @@ class YesterdayTest {
                         new DomainEvent.ScoresDelivered(SCHOOL, night, 65),
                         new DomainEvent.ScoresRefused(SCHOOL, night, 2, "no-answer"),
                         new DomainEvent.NightsStopped(SCHOOL, DomainEvent.NightsStopped.About.RESULTS),
-                        new DomainEvent.SendingRequested(SCHOOL, true));
+                        new DomainEvent.SendingRequested(SCHOOL, true),
+                        new DomainEvent.ScoreReplayRequested(SCHOOL, "bus-1"));
     }
 
     @Test

@@ -48,6 +48,7 @@ class EventJsonTest {
                 new DomainEvent.NightsStopped(SCHOOL, DomainEvent.NightsStopped.About.RESULTS),
                 new DomainEvent.RosterChanged(SCHOOL, 7),
                 new DomainEvent.SendingRequested(SCHOOL, true),
+                new DomainEvent.ScoreReplayRequested(SCHOOL, "bus-1"),
                 new DomainEvent.ScoresDelivered(SCHOOL, NIGHT, 9),
                 new DomainEvent.ScoresRefused(SCHOOL, NIGHT, 9, "no-answer"));
     }

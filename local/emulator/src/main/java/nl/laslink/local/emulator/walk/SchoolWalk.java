@@ -87,6 +87,7 @@ public final class SchoolWalk {
                                 new Step("a change in the LAS", this::renameGroupInTheLas),
                                 new Step("night", this::sendScores),
                                 new Step("a score withdrawn and sent again", this::withdrawAndSendAgain),
+                                new Step("a refused score, offered again", this::replayRefusedScore),
                                 new Step("another LAS", this::changeLas),
                                 new Step("end of the link", this::endLink)))
                 .flatMap(List::stream)
@@ -233,6 +234,20 @@ public final class SchoolWalk {
                         OF_SCHOOL + "/scores/" + accepted.path("id").asText(), beheerder)
                 .body();
         check(again.path("state").asText().equals("accepted"), "the score that was sent again is not accepted");
+    }
+
+    /** A score of the future is refused, and again when customer service offers it again. */
+    private void replayRefusedScore() throws IOException, InterruptedException {
+        put("ScoreNormed", example("score-normed").put("school", SCHOOL).put("normedAt", "2999-01-01T00:00:00Z"));
+        put("ScoreWithdrawn", example("score-withdrawn").put("school", SCHOOL));
+        product.awaitIdle();
+        String refused = "/api/customer-service/schools/" + SCHOOL + "/refused-scores";
+        JsonNode items = product.get(refused, customerService).body().path("items");
+        check(!items.isEmpty(), "no score was refused");
+        for (JsonNode item : items) {
+            product.call(200, "POST", refused + "/" + item.path("id").asText() + "/replay", customerService, "");
+        }
+        product.awaitIdle();
     }
 
     private JsonNode score(String state) throws IOException, InterruptedException {
