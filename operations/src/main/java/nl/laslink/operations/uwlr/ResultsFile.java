@@ -36,6 +36,9 @@ import nl.laslink.platform.json.JsonObject;
  * them: an id of a pupil or teacher of which nobody said the key of the LAS stands in for it.
  */
 final class ResultsFile {
+    private static final Comparator<NormedScore> NEWER =
+            Comparator.comparing(NormedScore::normedAt).thenComparing(NormedScore::revision);
+
     static final ZoneId DUTCH = ZoneId.of("Europe/Amsterdam");
 
     private ResultsFile() {}
@@ -71,7 +74,8 @@ final class ResultsFile {
             Instant createdAt) {
         List<JsonObject> events = events(file);
         Map<Test, TestDefinition> tests = new HashMap<>();
-        details(events, "TestDefined")
+        ofType(events, "TestDefined")
+                .map(e -> e.object("detail"))
                 .map(ResultsFile::definition)
                 .forEach(d -> tests.put(new Test(d.code(), d.version()), d));
         Map<ResultKey, ScoreState.WaitReason> held = new LinkedHashMap<>();
@@ -133,21 +137,22 @@ final class ResultsFile {
     /** Of two norms of one result the later one counts. */
     private static List<NormedScore> scores(List<JsonObject> events) {
         Map<ResultKey, NormedScore> latest = new LinkedHashMap<>();
-        details(events, "ScoreNormed")
+        ofType(events, "ScoreNormed")
                 .map(ResultsFile::normed)
-                .forEach(s -> latest.merge(s.key(), s, (a, b) -> b.normedAt().isBefore(a.normedAt()) ? a : b));
+                .forEach(s -> latest.merge(s.key(), s, (a, b) -> NEWER.compare(b, a) < 0 ? a : b));
         return List.copyOf(latest.values());
     }
 
-    private static Stream<JsonObject> details(List<JsonObject> events, String type) {
+    private static Stream<JsonObject> ofType(List<JsonObject> events, String type) {
         return events.stream()
-                .filter(e -> e.optionalText("detail-type").filter(type::equals).isPresent())
-                .map(e -> e.object("detail"));
+                .filter(e -> e.optionalText("detail-type").filter(type::equals).isPresent());
     }
 
-    private static NormedScore normed(JsonObject detail) {
+    /** An event that a person wrote may have no time. */
+    private static NormedScore normed(JsonObject event) {
         try {
-            return TestCentreJson.normed(detail);
+            Instant sentAt = event.has("time") ? TestCentreJson.sentAt(event) : Instant.EPOCH;
+            return TestCentreJson.normed(event.object("detail"), sentAt);
         } catch (JsonObject.UnreadableJson | TestCentreJson.FieldUnreadable e) {
             throw new Refused("A ScoreNormed is invalid: " + e.getMessage());
         }
