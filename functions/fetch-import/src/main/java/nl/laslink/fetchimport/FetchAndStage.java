@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.Delivery;
+import nl.laslink.domain.delivery.Failed;
 import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.delivery.NotAsked;
 import nl.laslink.domain.event.DomainEvent;
@@ -152,7 +153,7 @@ final class FetchAndStage {
     private FetchOutcome withPupils(FetchOutcome answer) {
         boolean isOfLeaversAlone = answer instanceof FetchOutcome.Delivered(Delivery delivery, byte[] _)
                 && Enrolled.at(clock.instant(), delivery).isOfLeaversAlone();
-        return isOfLeaversAlone ? new FetchOutcome.Unreadable(AnswerFlaw.WITHOUT_PUPILS) : answer;
+        return isOfLeaversAlone ? new Failed.Unreadable(AnswerFlaw.WITHOUT_PUPILS) : answer;
     }
 
     /** Whether the link that was asked for is the one that stands: the LAS may take a minute to answer. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import nl.laslink.domain.delivery.Delivery;
+import nl.laslink.domain.delivery.Failed;
 import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.delivery.NoAnswer;
 import nl.laslink.domain.link.Contact;
@@ -62,7 +63,7 @@ public final class TestConnectionHandler implements RequestStreamHandler {
 
     private static Reply answered(FetchOutcome answer) {
         Contact contact = Contacts.of(answer, Instant.EPOCH);
-        boolean isSlow = answer instanceof FetchOutcome.Unreachable(var reason) && reason == NoAnswer.TIMEOUT;
+        boolean isSlow = answer instanceof Failed.Unanswered(var reason) && reason == NoAnswer.TIMEOUT;
         String outcome = isSlow ? "slow" : Contacts.word(contact.outcome());
         Log.line().outcome(outcome);
         JsonObject json = JsonObject.empty()

@@ -24,6 +24,7 @@ import nl.edustandaard.leerresultaten._2.leerresultaten.CtpToetsafname;
 import nl.edustandaard.leerresultaten._2.leerresultaten.LeerresultatenVerzoek;
 import nl.laslink.domain.delivery.BringOutcome;
 import nl.laslink.domain.delivery.DeliveredPupil;
+import nl.laslink.domain.delivery.Failed;
 import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.delivery.LasCredentials;
@@ -291,7 +292,7 @@ class StrictLasTest {
             // Nobody would know otherwise that it is the profile's schema that is enforced.
             LasEndpoint outside = strict.endpoint("2.2", Optional.of("set"), true, Optional.empty());
             assertThat(client.fetch(outside, Messages.CREDENTIALS, Messages.SCHOOL, Messages.YEAR))
-                    .isEqualTo(new FetchOutcome.Refused(FaultCode.UNKNOWN));
+                    .isEqualTo(new Failed.Refused(FaultCode.UNKNOWN));
         }
     }
 

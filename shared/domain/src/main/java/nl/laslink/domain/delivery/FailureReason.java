@@ -10,8 +10,9 @@ public sealed interface FailureReason permits FaultCode, NoAnswer, AnswerFlaw, N
 
     Advice advice();
 
-    /** What laslink does by itself. */
-    Remedy remedy();
+    default Remedy remedy() {
+        return advice().remedy();
+    }
 
     /** The name of the constant. */
     String name();

@@ -146,15 +146,15 @@ public record Contact(
     }
 
     public ResponsibleParty responsible() {
-        ResponsibleParty who =
+        Advice advice =
                 switch (outcome) {
-                    case DELIVERED, NO_CHANGES, SCORES_ACCEPTED -> ResponsibleParty.NOBODY;
-                    case NO_DATA -> Advice.FILL_LAS.responsible();
-                    case REFUSED, SCORES_REFUSED, UNREACHABLE, SCORES_UNKNOWN -> worst().responsible();
+                    case DELIVERED, NO_CHANGES, SCORES_ACCEPTED -> Advice.NOTHING;
+                    case NO_DATA -> Advice.FILL_LAS;
+                    case REFUSED, SCORES_REFUSED, UNREACHABLE, SCORES_UNKNOWN -> worst().advice();
                     case UNREADABLE, SCORES_UNREADABLE ->
-                        reason().map(FailureReason::responsible).orElse(ResponsibleParty.CUSTOMER_SERVICE);
+                        reason().map(FailureReason::advice).orElse(Advice.CHECK_REQUEST);
                 };
-        return isLasting() ? who.whenItLasts() : who;
+        return (isLasting() ? advice.whenItLasts() : advice).responsible();
     }
 
     /** Whether it went wrong so many nights that it does not seem to pass, or laslink does not try any more. */
