@@ -13,7 +13,6 @@ import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.event.Trail;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.link.Contact;
-import nl.laslink.domain.link.Contacts;
 import nl.laslink.domain.link.DeliveryLog;
 import nl.laslink.domain.link.Link;
 import nl.laslink.domain.school.SchoolId;
@@ -76,7 +75,7 @@ final class AnswerLog {
     }
 
     private Contact contact(Tally tally) {
-        return Contacts.of(tally.answer(), clock.instant())
+        return Contact.of(tally.answer(), clock.instant())
                 .inVersion(tally.xsdVersion())
                 .after(run.before(), run.link(), run.occasion().night());
     }

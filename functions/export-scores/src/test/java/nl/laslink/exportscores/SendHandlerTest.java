@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import nl.laslink.domain.Word;
 import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.BringOutcome;
 import nl.laslink.domain.delivery.EckId;
@@ -33,7 +34,6 @@ import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.id.FetchId;
 import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.link.Contact;
-import nl.laslink.domain.link.Contacts;
 import nl.laslink.domain.link.DeliveryLog;
 import nl.laslink.domain.link.LasClient;
 import nl.laslink.domain.score.DeliveryRuns;
@@ -346,8 +346,7 @@ class SendHandlerTest {
         send(ENDED);
 
         assertThat(school.state("z1")).isEqualTo(new ScoreState.Sent());
-        assertThat(school.links.lastScores(SCHOOL))
-                .contains(failing(Contact.Outcome.SCORES_UNKNOWN, Contacts.word(reason)));
+        assertThat(school.links.lastScores(SCHOOL)).contains(failing(Contact.Outcome.SCORES_UNKNOWN, Word.of(reason)));
     }
 
     @ParameterizedTest
@@ -359,10 +358,9 @@ class SendHandlerTest {
         send(ENDED);
 
         assertThat(school.state("z1")).isEqualTo(new ScoreState.Sent());
-        assertThat(school.links.lastScores(SCHOOL))
-                .contains(failing(Contact.Outcome.SCORES_UNREADABLE, Contacts.word(flaw)));
+        assertThat(school.links.lastScores(SCHOOL)).contains(failing(Contact.Outcome.SCORES_UNREADABLE, Word.of(flaw)));
         assertThat(school.tables.events())
-                .containsExactly(new DomainEvent.ScoresRefused(SCHOOL, NIGHT, 1, Contacts.word(flaw)));
+                .containsExactly(new DomainEvent.ScoresRefused(SCHOOL, NIGHT, 1, Word.of(flaw)));
     }
 
     @Test

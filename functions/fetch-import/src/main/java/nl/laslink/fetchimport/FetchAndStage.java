@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import nl.laslink.domain.Word;
 import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.domain.delivery.Failed;
@@ -22,7 +23,6 @@ import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.imports.ImportStore;
 import nl.laslink.domain.imports.RosterStore;
 import nl.laslink.domain.link.Contact;
-import nl.laslink.domain.link.Contacts;
 import nl.laslink.domain.link.LasAccess;
 import nl.laslink.domain.link.LasClient;
 import nl.laslink.domain.link.Link;
@@ -106,7 +106,7 @@ final class FetchAndStage {
                 .asIn(before)
                 .fetch(las, active.fields().schoolYear(), lastReceived(active), clock);
         FetchOutcome answer = withPupils(fetched.answer());
-        Contact contact = Contacts.of(answer, clock.instant())
+        Contact contact = Contact.of(answer, clock.instant())
                 .inVersion(fetched.as().version())
                 .after(before, active, request.night().map(_ -> request.fetch()));
         if (!isStillActive(active)) {
@@ -193,9 +193,6 @@ final class FetchAndStage {
     /** That this contact ended, and how. */
     static DomainEvent.FetchEnded event(FetchRun ended) {
         return new DomainEvent.FetchEnded(
-                ended.school(),
-                ended.id(),
-                Contacts.word(ended.ended().orElseThrow().outcome()),
-                ended.night());
+                ended.school(), ended.id(), Word.of(ended.ended().orElseThrow().outcome()), ended.night());
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
+import nl.laslink.domain.Word;
 import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.DeliveredPupil;
 import nl.laslink.domain.delivery.Delivery;
@@ -22,7 +23,6 @@ import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.delivery.LasKey;
 import nl.laslink.domain.delivery.NoAnswer;
 import nl.laslink.domain.delivery.PersonName;
-import nl.laslink.domain.link.Contacts;
 import nl.laslink.domain.link.LasAccess;
 import nl.laslink.domain.link.Link;
 import nl.laslink.domain.school.SchoolYear;
@@ -157,7 +157,7 @@ class TestConnectionTest {
     void namesWhatIsWrongWithAnAnswer(AnswerFlaw flaw) {
         las.answer = new Failed.Unreadable(flaw);
 
-        assertThat(call(UnaryOperator.identity()).text("body")).isEqualTo(body("unreadable", Contacts.word(flaw)));
+        assertThat(call(UnaryOperator.identity()).text("body")).isEqualTo(body("unreadable", Word.of(flaw)));
     }
 
     private static String body(String outcome, String reason) {

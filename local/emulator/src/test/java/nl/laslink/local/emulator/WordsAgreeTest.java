@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import nl.laslink.domain.Word;
 import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.domain.delivery.FaultCode;
@@ -15,7 +16,6 @@ import nl.laslink.domain.delivery.NoAnswer;
 import nl.laslink.domain.delivery.NotAsked;
 import nl.laslink.domain.delivery.ResponsibleParty;
 import nl.laslink.domain.event.AuditAction;
-import nl.laslink.platform.http.Views;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
@@ -40,7 +40,7 @@ class WordsAgreeTest {
 
         assertThat(enumOf(schema))
                 .containsExactlyInAnyOrderElementsOf(
-                        Arrays.stream(words.getEnumConstants()).map(Views::word).toList());
+                        Arrays.stream(words.getEnumConstants()).map(Word::of).toList());
     }
 
     @SuppressWarnings("unchecked") // the yaml of a schema with an enum

@@ -5,8 +5,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import nl.laslink.domain.delivery.Advice;
+import nl.laslink.domain.delivery.BringOutcome;
+import nl.laslink.domain.delivery.Failed;
 import nl.laslink.domain.delivery.FailureReason;
 import nl.laslink.domain.delivery.FaultCode;
+import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.delivery.Remedy;
 import nl.laslink.domain.delivery.ResponsibleParty;
 import nl.laslink.domain.id.FetchId;
@@ -33,6 +36,42 @@ public record Contact(
     /** One that went well, or of which nothing before it is known. */
     public Contact(Instant at, Outcome outcome, Optional<? extends FailureReason> reason) {
         this(at, outcome, List.copyOf(reason.stream().toList()), Optional.empty(), Optional.empty());
+    }
+
+    public static Contact of(FetchOutcome answer, Instant at) {
+        return switch (answer) {
+            case FetchOutcome.Delivered _ -> new Contact(at, Contact.Outcome.DELIVERED, Optional.empty());
+            case FetchOutcome.NoChanges() -> new Contact(at, Contact.Outcome.NO_CHANGES, Optional.empty());
+            case FetchOutcome.NoData() -> new Contact(at, Contact.Outcome.NO_DATA, Optional.empty());
+            case Failed failed ->
+                failed(
+                        at,
+                        switch (failed) {
+                            case Failed.Refused _ -> Contact.Outcome.REFUSED;
+                            case Failed.Unanswered _ -> Contact.Outcome.UNREACHABLE;
+                            case Failed.Unreadable _ -> Contact.Outcome.UNREADABLE;
+                        },
+                        failed);
+        };
+    }
+
+    public static Contact of(BringOutcome answer, Instant at) {
+        return switch (answer) {
+            case BringOutcome.Accepted() -> new Contact(at, Contact.Outcome.SCORES_ACCEPTED, Optional.empty());
+            case Failed failed ->
+                failed(
+                        at,
+                        switch (failed) {
+                            case Failed.Refused _ -> Contact.Outcome.SCORES_REFUSED;
+                            case Failed.Unanswered _ -> Contact.Outcome.SCORES_UNKNOWN;
+                            case Failed.Unreadable _ -> Contact.Outcome.SCORES_UNREADABLE;
+                        },
+                        failed);
+        };
+    }
+
+    private static Contact failed(Instant at, Contact.Outcome outcome, Failed failed) {
+        return new Contact(at, outcome, List.copyOf(failed.reasons()), Optional.empty(), Optional.empty());
     }
 
     public Contact inVersion(Optional<String> version) {
