@@ -11,7 +11,7 @@ type Plurals<Value extends string> = Texts<Value, '', '_one' | '_other'>;
 type LinkSchema = Schemas['Link'];
 type Tested = Schemas['ConnectionTest']['outcome'];
 type Turn = Exclude<Schemas['ResponsibleParty'], 'nobody'>;
-type WhoMends = Exclude<Schemas['ResponsibleParty'], 'customer-service' | 'test-centre'>;
+type ShownResponsible = Exclude<Schemas['ResponsibleParty'], 'customer-service' | 'test-centre'>;
 type Values<List> = NonNullable<List> extends readonly (infer Item)[] ? Item : never;
 
 /** Every value of the contract has a text: the compiler refuses a value without one. en.json has the same keys by a test. */
@@ -36,6 +36,6 @@ export const CONTRACT_TEXTS = [
   nl.leaver satisfies Texts<Values<Schemas['Summary']['leavers']>['reason']>,
   nl.field satisfies Texts<Schemas['LasType']['schoolKeyUse'], 'schoolKeyHint-'>,
   nl.warning satisfies Plurals<Schemas['WarningKind']>,
-  nl.mender satisfies Texts<WhoMends>,
+  nl.responsible satisfies Texts<ShownResponsible>,
   nl.audit satisfies Texts<Schemas['AuditAction'], 'action-'>,
 ];

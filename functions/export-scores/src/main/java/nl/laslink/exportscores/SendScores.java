@@ -100,7 +100,7 @@ final class SendScores {
         if (!(links.find(school).orElse(null) instanceof Link.Active link)) {
             return new Outcome.NotLinked();
         }
-        Optional<Contact> before = links.lastScores(school).flatMap(c -> c.of(link));
+        Optional<Contact> before = links.lastScores(school).flatMap(c -> c.relevantTo(link));
         // A run that a person asks for is always made.
         if (occasion instanceof Occasion.Night
                 && before.filter(c -> c.restsAt(occasion.day(), link)).isPresent()) {

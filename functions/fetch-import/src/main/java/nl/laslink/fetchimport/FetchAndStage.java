@@ -100,9 +100,9 @@ final class FetchAndStage {
             return new Outcome.Busy();
         }
         FetchRun run = latest.orElseGet(() -> begin(request));
-        Optional<Contact> before = links.lastContact(request.school()).flatMap(c -> c.of(active));
+        Optional<Contact> before = links.lastContact(request.school()).flatMap(c -> c.relevantTo(active));
         LasAccess.Fetched fetched = access.open(active)
-                .of(rosters.schoolType(request.school()))
+                .forSchoolType(rosters.schoolType(request.school()))
                 .asIn(before)
                 .fetch(las, active.fields().schoolYear(), lastReceived(active), clock);
         FetchOutcome answer = withPupils(fetched.answer());

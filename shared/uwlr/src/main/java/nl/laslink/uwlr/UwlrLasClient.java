@@ -85,7 +85,7 @@ public final class UwlrLasClient implements LasClient {
                 fetched(
                         answer,
                         Asked.wholeSchool(school, schoolYear)
-                                .of(endpoint.habits().schoolType()));
+                                .forSchoolType(endpoint.habits().schoolType()));
             case Reply.TooLarge() -> new Failed.Unreadable(AnswerFlaw.TOO_LARGE);
             case Reply.Failed(NoAnswer reason) -> new Failed.Unanswered(reason);
         };

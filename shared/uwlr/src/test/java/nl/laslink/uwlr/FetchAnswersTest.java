@@ -587,7 +587,7 @@ class FetchAnswersTest {
     })
     void readsYearGroups_asTheSchoolsTypeHasThem(String answer, SchoolType type, String yearGroups) throws IOException {
         try (InputStream in = FetchAnswersTest.class.getResourceAsStream("/answers/" + answer)) {
-            Asked asked = Asked.wholeSchool(Messages.SCHOOL, Messages.YEAR).of(Optional.ofNullable(type));
+            Asked asked = Asked.wholeSchool(Messages.SCHOOL, Messages.YEAR).forSchoolType(Optional.ofNullable(type));
             Judgement judged = new AnswerJudge(asked).judge(in, "", OutputStream.nullOutputStream());
 
             assertThat(((Judgement.WholeSchool) judged).delivery().pupils())

@@ -164,7 +164,7 @@ public record Contact(
      * As it bears on this link: nothing when it was with the LAS of a link before; and what went wrong before a change of this one
      * says nothing of the next try.
      */
-    public Optional<Contact> of(Link link) {
+    public Optional<Contact> relevantTo(Link link) {
         if (at.isBefore(link.requestedAt())) {
             return Optional.empty();
         }

@@ -49,8 +49,8 @@ public final class LasAccess {
         }
 
         /** For a school of this type, when its type is known. */
-        public Opened of(Optional<SchoolType> type) {
-            return type.map(t -> new Opened(endpoint.of(t), credentials, school, isKeyShared))
+        public Opened forSchoolType(Optional<SchoolType> type) {
+            return type.map(t -> new Opened(endpoint.forSchoolType(t), credentials, school, isKeyShared))
                     .orElse(this);
         }
 
