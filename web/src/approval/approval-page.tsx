@@ -6,7 +6,7 @@ import { fieldTexts, Refused } from '../api/problem';
 import type { Approval } from '../api/queries';
 import { useFormat } from '../format';
 import { Loaded, Notice, PageHeading, ProblemNotice } from '../ui/page';
-import { ApprovalFacts, Decide, Decided, type Wish } from './decision';
+import { ApprovalFacts, Decide, Decided, type RequestedDecision } from './decision';
 import { type ApprovalKey, readApprovalKey } from './fragment';
 
 /** Where the link in a mail to the customer service leads. Opening it only shows; a press decides. */
@@ -35,7 +35,8 @@ function Request({ approvalKey }: { approvalKey: ApprovalKey }) {
     gcTime: 0,
   });
   const decide = useMutation({
-    mutationFn: (wish: Wish) => answerOf(api.POST('/api/approvals/decision', { body: { ...approvalKey, ...wish } })),
+    mutationFn: (requested: RequestedDecision) =>
+      answerOf(api.POST('/api/approvals/decision', { body: { ...approvalKey, ...requested } })),
   });
   const problem = decide.error instanceof Refused ? decide.error.problem : undefined;
   const reasonFault = fieldTexts(problem, language).reason;
@@ -60,7 +61,7 @@ function Request({ approvalKey }: { approvalKey: ApprovalKey }) {
               approval={approval}
               isBusy={decide.isPending}
               reasonFault={reasonFault}
-              onDecide={(wish) => decide.mutate(wish)}
+              onDecide={(requested) => decide.mutate(requested)}
             />
           </>
         );

@@ -6,7 +6,7 @@ import { Button } from '../ui/controls';
 import { Field } from '../ui/fields';
 import { ErrorSummary, Facts, Notice, Receipt } from '../ui/page';
 
-export type Wish = { decision: 'approve' | 'reject'; reason?: string };
+export type RequestedDecision = { decision: 'approve' | 'reject'; reason?: string };
 
 /** What a school asks, without its key. */
 export function ApprovalFacts({ approval }: { approval: Approval }) {
@@ -36,7 +36,7 @@ export function Decide({
   isBusy: boolean;
   /** What the API said about the reason. */
   reasonFault?: string;
-  onDecide: (wish: Wish) => void;
+  onDecide: (requested: RequestedDecision) => void;
 }) {
   const { t } = useTranslation();
   const [isRejecting, setIsRejecting] = useState(false);

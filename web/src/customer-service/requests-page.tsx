@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { answerOf, api } from '../api/client';
 import { fieldTexts, Refused } from '../api/problem';
 import { type Approval, keys, useRequests } from '../api/queries';
-import { ApprovalFacts, Decide, Decided, type Wish } from '../approval/decision';
+import { ApprovalFacts, Decide, Decided, type RequestedDecision } from '../approval/decision';
 import { useFormat } from '../format';
 import { Loaded, PageHeading, ProblemNotice } from '../ui/page';
 
@@ -48,11 +48,11 @@ function Request({ approval, onDecided }: { approval: Approval; onDecided: (appr
   const { language } = useFormat();
   const queries = useQueryClient();
   const decide = useMutation({
-    mutationFn: (wish: Wish) =>
+    mutationFn: (requested: RequestedDecision) =>
       answerOf(
         api.POST('/api/customer-service/schools/{school}/decision', {
           params: { path: { school: approval.school } },
-          body: { request: approval.request, ...wish },
+          body: { request: approval.request, ...requested },
         }),
       ),
     onSuccess: (now) => {
@@ -73,7 +73,7 @@ function Request({ approval, onDecided }: { approval: Approval; onDecided: (appr
         approval={approval}
         isBusy={decide.isPending}
         reasonFault={reasonFault}
-        onDecide={(wish) => decide.mutate(wish)}
+        onDecide={(requested) => decide.mutate(requested)}
       />
     </section>
   );

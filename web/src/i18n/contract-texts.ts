@@ -11,12 +11,12 @@ type Plurals<Value extends string> = Texts<Value, '', '_one' | '_other'>;
 type LinkSchema = Schemas['Link'];
 type Tested = Schemas['ConnectionTest']['outcome'];
 type Turn = Exclude<Schemas['ResponsibleParty'], 'nobody'>;
-type WhoMends = Exclude<Schemas['ResponsibleParty'], 'customer-service' | 'test-centre'>;
+type ShownResponsible = Exclude<Schemas['ResponsibleParty'], 'customer-service' | 'test-centre'>;
 type Values<List> = NonNullable<List> extends readonly (infer Item)[] ? Item : never;
 
 /** Every value of the contract has a text: the compiler refuses a value without one. en.json has the same keys by a test. */
 export const CONTRACT_TEXTS = [
-  nl.contact satisfies Texts<Schemas['Contact']['outcome']>,
+  nl.contact satisfies Texts<Schemas['ContactOutcome']>,
   nl.contactReason satisfies Texts<Schemas['FailureReason']>,
   nl.schools satisfies Texts<Turn, 'turn-'> & Texts<Schemas['SchoolState']['state'], 'state-'>,
   nl.scoreState satisfies Texts<Schemas['Score']['state']>,
@@ -24,7 +24,7 @@ export const CONTRACT_TEXTS = [
     Texts<Schemas['Score']['actions'][number]> &
     Texts<Turn, 'actor-'> &
     Texts<Schemas['RefusedScore']['reason'], 'refused-'>,
-  nl.scoreReason satisfies Texts<NonNullable<Schemas['Score']['reason']>>,
+  nl.scoreReason satisfies Texts<Schemas['ScoreReason']>,
   nl.reason satisfies Texts<Values<Schemas['Match']['reasons']>>,
   nl.basis satisfies Texts<NonNullable<Schemas['Row']['basis']>>,
   nl.kind satisfies Texts<Schemas['Row']['kind']>,
@@ -36,6 +36,8 @@ export const CONTRACT_TEXTS = [
   nl.leaver satisfies Texts<Values<Schemas['Summary']['leavers']>['reason']>,
   nl.field satisfies Texts<Schemas['LasType']['schoolKeyUse'], 'schoolKeyHint-'>,
   nl.warning satisfies Plurals<Schemas['WarningKind']>,
-  nl.mender satisfies Texts<WhoMends>,
+  nl.place satisfies Texts<Exclude<Schemas['WarningSubject'], 'answer'>>,
+  nl.placeField satisfies Texts<Schemas['WarningField']>,
+  nl.responsible satisfies Texts<ShownResponsible>,
   nl.audit satisfies Texts<Schemas['AuditAction'], 'action-'>,
 ];

@@ -4,7 +4,7 @@ import { useFormat } from '../format';
 
 type Warning = NonNullable<Schemas['Import']['warnings']>[number];
 
-const MENDERS = ['school', 'las-supplier', 'nobody'] as const;
+const RESPONSIBLE = ['school', 'las-supplier', 'nobody'] as const;
 
 /** What was odd in the answer of the LAS: what, how often, what became of it, where, and who puts it right. */
 export function Warnings({ warnings, las }: { warnings: Warning[] | undefined; las: string }) {
@@ -21,13 +21,13 @@ export function Warnings({ warnings, las }: { warnings: Warning[] | undefined; l
           <strong>{t('warning.pupil-left-out', { count: leftOut.count })}</strong>
         </p>
       ) : null}
-      {MENDERS.map((mender) => {
-        const ofMender = warnings.filter((warning) => warning.whoActs === mender && warning !== leftOut);
-        return ofMender.length === 0 ? null : (
-          <div key={mender}>
-            <h3>{t(`mender.${mender}`, { las })}</h3>
+      {RESPONSIBLE.map((party) => {
+        const ofParty = warnings.filter((warning) => warning.whoActs === party && warning !== leftOut);
+        return ofParty.length === 0 ? null : (
+          <div key={party}>
+            <h3>{t(`responsible.${party}`, { las })}</h3>
             <ul>
-              {ofMender.map((warning) => (
+              {ofParty.map((warning) => (
                 <li key={warning.kind}>
                   {t(`warning.${warning.kind}`, { count: warning.count })}
                   <Places warning={warning} />

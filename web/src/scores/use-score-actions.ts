@@ -3,7 +3,7 @@ import { answerOf, api, type Schemas } from '../api/client';
 import { keys } from '../api/queries';
 import type { Action, Score } from './scores';
 
-export type CloseReason = Schemas['Score']['reason'] & ('entered-by-hand' | 'removed-by-hand' | 'not-needed');
+export type CloseReason = Schemas['CloseReason'];
 
 /** What a person does with scores; without scores it sends everything that is due. */
 export type Doing = { action: Action; scores?: Score[]; reason?: CloseReason };

@@ -91,8 +91,8 @@ final class RequestsView {
                 .put("name", rosters.schoolName(link.school()))
                 .put("state", link.state())
                 .put("typeName", typeName(link))
-                .put("lastContact", links.lastContact(link.school()).flatMap(c -> c.of(link)), Views::contact)
-                .put("lastScores", links.lastScores(link.school()).flatMap(c -> c.of(link)), Views::contact)
+                .put("lastContact", links.lastContact(link.school()).flatMap(c -> c.relevantTo(link)), Views::contact)
+                .put("lastScores", links.lastScores(link.school()).flatMap(c -> c.relevantTo(link)), Views::contact)
                 .put("unreachedBeheerders", unreached.of(link.school()).size());
     }
 

@@ -5,8 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import nl.laslink.domain.delivery.BringOutcome;
-import nl.laslink.domain.delivery.FaultCode;
+import nl.laslink.domain.delivery.Failed;
 import nl.laslink.domain.event.Actor;
 import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.event.AuditEntry;
@@ -14,7 +13,6 @@ import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.event.Trail;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.link.Contact;
-import nl.laslink.domain.link.Contacts;
 import nl.laslink.domain.link.DeliveryLog;
 import nl.laslink.domain.link.Link;
 import nl.laslink.domain.school.SchoolId;
@@ -49,12 +47,12 @@ final class AnswerLog {
                 audit(AuditAction.SCORES_DELIVERED, sent.size()));
     }
 
-    void refused(List<LedgerEntry> sent, ScoreState state, BringOutcome answer, Tally tally) {
+    void refused(List<LedgerEntry> sent, ScoreState state, Failed answer, Tally tally) {
         record(in(sent, state), tally, refusal(sent.size(), answer), audit(AuditAction.SCORES_REFUSED, sent.size()));
     }
 
     /** Of an answer that settles no result: so many stay due. */
-    void heldBack(int results, BringOutcome answer, Tally tally) {
+    void heldBack(int results, Failed answer, Tally tally) {
         record(List.of(), tally, refusal(results, answer), audit(AuditAction.SCORES_REFUSED, results));
     }
 
@@ -77,7 +75,7 @@ final class AnswerLog {
     }
 
     private Contact contact(Tally tally) {
-        return Contacts.of(tally.trouble().orElseGet(BringOutcome.Accepted::new), clock.instant())
+        return Contact.of(tally.answer(), clock.instant())
                 .inVersion(tally.xsdVersion())
                 .after(run.before(), run.link(), run.occasion().night());
     }
@@ -92,7 +90,7 @@ final class AnswerLog {
         return run.link().school();
     }
 
-    private DomainEvent refusal(int results, BringOutcome answer) {
+    private DomainEvent refusal(int results, Failed answer) {
         return new DomainEvent.ScoresRefused(school(), run.occasion().day(), results, reason(answer));
     }
 
@@ -101,13 +99,9 @@ final class AnswerLog {
                 school(), clock.instant(), Actor.LASLINK, action, Map.of("results", Integer.toString(results)));
     }
 
-    private static String reason(BringOutcome trouble) {
-        return switch (trouble) {
-            case BringOutcome.Accepted() ->
-                throw new IllegalArgumentException("results that were taken are no trouble");
-            case BringOutcome.Refused(FaultCode code) -> code.word();
-            case BringOutcome.Unanswered _ -> "no-answer";
-            case BringOutcome.Unreadable unreadable -> unreadable.worst().word();
-        };
+    private static String reason(Failed failed) {
+        return failed instanceof Failed.Unanswered
+                ? "no-answer"
+                : failed.worst().word();
     }
 }

@@ -7,8 +7,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.util.Map;
+import nl.laslink.domain.Word;
 import nl.laslink.domain.id.CorrelationId;
-import nl.laslink.domain.link.Contacts;
 import nl.laslink.domain.school.Night;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.platform.json.JsonObject;
@@ -47,6 +47,6 @@ public final class BeginHandler implements RequestStreamHandler {
         Night night = new Night(body.instant("scheduledAt"));
         CorrelationId correlation = new CorrelationId(body.text("correlationId"));
         Log.line().school(school).correlation(correlation).with("night", night.id());
-        Log.line().outcome(Contacts.word(useCase.execute(school, night, correlation)));
+        Log.line().outcome(Word.of(useCase.execute(school, night, correlation)));
     }
 }

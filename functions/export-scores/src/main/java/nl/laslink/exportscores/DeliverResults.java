@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import nl.laslink.domain.delivery.BringOutcome;
+import nl.laslink.domain.delivery.Failed;
 import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.delivery.Remedy;
 import nl.laslink.domain.link.LasClient;
@@ -28,7 +29,7 @@ final class DeliverResults {
     /** One call more may take 90 s, and then the function still has a minute to write down what came of it. */
     private static final Duration SENDING_TIME = Duration.ofSeconds(150);
 
-    private static final BringOutcome REFUSED_VERSION = new BringOutcome.Refused(FaultCode.INVALID_VERSION);
+    private static final BringOutcome REFUSED_VERSION = new Failed.Refused(FaultCode.INVALID_VERSION);
 
     private final ScoreStore scores;
     private final DeliveryRuns runs;
@@ -58,7 +59,7 @@ final class DeliverResults {
         private Sending sending;
         private Tally tally;
         /** The last answer, while nothing is recorded about it. */
-        private Optional<BringOutcome> unrecorded = Optional.empty();
+        private Optional<Failed> unrecorded = Optional.empty();
 
         private boolean isStopped = false;
         private boolean isFirst = true;
@@ -114,32 +115,28 @@ final class DeliverResults {
                 parts.addFirst(part);
                 return;
             }
-            unrecorded = Optional.of(answer);
+            unrecorded = Optional.empty();
             switch (answer) {
                 case BringOutcome.Accepted() -> {
                     tally = tally.accepted(part.size());
                     log.accepted(part, tally);
-                    unrecorded = Optional.empty();
                 }
-                case BringOutcome.Refused(FaultCode code)
-                when code.remedy() == Remedy.HOLD -> {
-                    List<List<LedgerEntry>> halves = Split.of(part, code);
+                case Failed.Refused refused
+                when refused.code().remedy() == Remedy.HOLD -> {
+                    List<List<LedgerEntry>> halves = Split.of(part, refused.code());
                     if (halves.size() > 1) {
                         halves.reversed().forEach(parts::addFirst);
+                        unrecorded = Optional.of(refused);
                     } else {
-                        tally = tally.refused(part.size(), answer);
-                        log.refused(part, refused(part, code, sending), answer, tally);
-                        unrecorded = Optional.empty();
+                        tally = tally.refused(part.size(), refused);
+                        log.refused(part, refused(part, refused.code(), sending), refused, tally);
                     }
                 }
-                case BringOutcome.Refused _ -> {
-                    // A LAS that is down, or that we may not call so, took nothing and blames no result.
-                    heldBack.addAll(part);
-                    isStopped = true;
-                }
-                case BringOutcome.Unanswered _, BringOutcome.Unreadable _ -> {
-                    // This part stays as sent: it may have arrived.
-                    unanswered.addAll(part);
+                case Failed failed -> {
+                    // A LAS that is down, or that we may not call so, took nothing and blames no result; otherwise this
+                    // part stays as sent, because it may have arrived.
+                    (failed instanceof Failed.Refused ? heldBack : unanswered).addAll(part);
+                    unrecorded = Optional.of(failed);
                     isStopped = true;
                 }
             }

@@ -9,8 +9,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
-import nl.laslink.domain.delivery.AnswerFlaw;
-import nl.laslink.domain.delivery.FaultCode;
+import nl.laslink.domain.delivery.Failed;
 import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.platform.event.EventEnvelope;
 import nl.laslink.platform.event.EventJson;
@@ -65,14 +64,15 @@ public final class SendHandler implements RequestStreamHandler {
                 work.send().execute(occasion.get(), message.id() + "." + invocation, envelope.correlationId());
         switch (outcome) {
             case SendScores.Outcome.Delivered(Tally.Counts counts) -> counted("delivered", counts);
-            case SendScores.Outcome.Refused(FaultCode code, Tally.Counts counts) -> {
-                Log.line().with("code", code.word());
-                counted("refused", counts);
-            }
-            case SendScores.Outcome.Unanswered(Tally.Counts counts) -> counted("unanswered", counts);
-            case SendScores.Outcome.Unreadable(AnswerFlaw flaw, Tally.Counts counts) -> {
-                Log.line().with("code", flaw.word());
-                counted("unreadable", counts);
+            case SendScores.Outcome.NotDelivered(Failed failed, Tally.Counts counts) -> {
+                Log.line().with("code", failed.worst().word());
+                counted(
+                        switch (failed) {
+                            case Failed.Refused _ -> "refused";
+                            case Failed.Unanswered _ -> "unanswered";
+                            case Failed.Unreadable _ -> "unreadable";
+                        },
+                        counts);
             }
             case SendScores.Outcome.Resting() -> Log.line().outcome("resting");
             case SendScores.Outcome.NothingDue() -> Log.line().outcome("nothing-due");

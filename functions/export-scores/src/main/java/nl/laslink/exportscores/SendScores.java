@@ -4,9 +4,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.BringOutcome;
-import nl.laslink.domain.delivery.FaultCode;
+import nl.laslink.domain.delivery.Failed;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.imports.RosterStore;
 import nl.laslink.domain.imports.SchoolReadiness;
@@ -66,13 +65,8 @@ final class SendScores {
     sealed interface Outcome {
         record Delivered(Tally.Counts counts) implements Outcome {}
 
-        record Refused(FaultCode code, Tally.Counts counts) implements Outcome {}
-
-        /** Whether all arrived is not known; what is held back is sent again. */
-        record Unanswered(Tally.Counts counts) implements Outcome {}
-
-        /** The answer was no confirmation; whether they arrived is not known, and they are sent again. */
-        record Unreadable(AnswerFlaw worst, Tally.Counts counts) implements Outcome {}
+        /** What is held back is sent again. */
+        record NotDelivered(Failed failed, Tally.Counts counts) implements Outcome {}
 
         record NothingDue() implements Outcome {}
 
@@ -106,7 +100,7 @@ final class SendScores {
         if (!(links.find(school).orElse(null) instanceof Link.Active link)) {
             return new Outcome.NotLinked();
         }
-        Optional<Contact> before = links.lastScores(school).flatMap(c -> c.of(link));
+        Optional<Contact> before = links.lastScores(school).flatMap(c -> c.relevantTo(link));
         // A run that a person asks for is always made.
         if (occasion instanceof Occasion.Night
                 && before.filter(c -> c.restsAt(occasion.day(), link)).isPresent()) {
@@ -130,11 +124,9 @@ final class SendScores {
     }
 
     private static Outcome outcome(Tally tally, Tally.Counts counts) {
-        return switch (tally.trouble().orElseGet(BringOutcome.Accepted::new)) {
+        return switch (tally.answer()) {
             case BringOutcome.Accepted() -> new Outcome.Delivered(counts);
-            case BringOutcome.Refused(FaultCode code) -> new Outcome.Refused(code, counts);
-            case BringOutcome.Unanswered _ -> new Outcome.Unanswered(counts);
-            case BringOutcome.Unreadable unreadable -> new Outcome.Unreadable(unreadable.worst(), counts);
+            case Failed failed -> new Outcome.NotDelivered(failed, counts);
         };
     }
 }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import nl.laslink.domain.delivery.BringOutcome;
+import nl.laslink.domain.delivery.Failed;
 import nl.laslink.domain.score.LedgerEntry;
 
 /**
@@ -17,8 +18,7 @@ import nl.laslink.domain.score.LedgerEntry;
  * @param trouble what the LAS said last that it did not take
  * @param xsdVersion the version to begin with next time
  */
-record Tally(
-        int accepted, int refused, List<LedgerEntry> due, Optional<BringOutcome> trouble, Optional<String> xsdVersion) {
+record Tally(int accepted, int refused, List<LedgerEntry> due, Optional<Failed> trouble, Optional<String> xsdVersion) {
     /**
      * How many results the LAS took, and refused for good; {@code heldBack} were due and still are, or wait again.
      *
@@ -34,12 +34,17 @@ record Tally(
         return new Tally(accepted + results, refused, due, trouble, xsdVersion);
     }
 
-    Tally refused(int results, BringOutcome answer) {
+    Tally refused(int results, Failed answer) {
         return new Tally(accepted, refused + results, due, Optional.of(answer), xsdVersion);
     }
 
-    Tally stillDue(List<LedgerEntry> results, Optional<BringOutcome> answer) {
+    Tally stillDue(List<LedgerEntry> results, Optional<Failed> answer) {
         return new Tally(accepted, refused, results, answer.or(() -> trouble), xsdVersion);
+    }
+
+    /** What is to be said of the run as a whole. */
+    BringOutcome answer() {
+        return trouble.<BringOutcome>map(failed -> failed).orElseGet(BringOutcome.Accepted::new);
     }
 
     /** Whether nothing was sent. */

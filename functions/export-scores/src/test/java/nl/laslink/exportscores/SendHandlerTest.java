@@ -17,9 +17,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import nl.laslink.domain.Word;
 import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.BringOutcome;
 import nl.laslink.domain.delivery.EckId;
+import nl.laslink.domain.delivery.Failed;
 import nl.laslink.domain.delivery.FailureReason;
 import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.delivery.LasKey;
@@ -32,7 +34,6 @@ import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.id.FetchId;
 import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.link.Contact;
-import nl.laslink.domain.link.Contacts;
 import nl.laslink.domain.link.DeliveryLog;
 import nl.laslink.domain.link.LasClient;
 import nl.laslink.domain.score.DeliveryRuns;
@@ -211,7 +212,7 @@ class SendHandlerTest {
     @Test
     void callsTheLas_whileTheNightsRest_andCountsNoNight() {
         school.score("z1", "p1", "REK-M5", READY);
-        school.answer = new BringOutcome.Refused(FaultCode.INVALID_CUSTOMER);
+        school.answer = new Failed.Refused(FaultCode.INVALID_CUSTOMER);
         send(ENDED);
         send(NEXT_NIGHT);
         int nights = failedNights();
@@ -293,7 +294,7 @@ class SendHandlerTest {
     void sendsWithLaslinksOwnKey_whenItHasOneForEverySchool() {
         school.sharesKey("sleutel-van-laslink");
         school.score("z1", "p1", "REK-M5", READY);
-        school.answer = new BringOutcome.Refused(FaultCode.INVALID_AUTHORISATION);
+        school.answer = new Failed.Refused(FaultCode.INVALID_AUTHORISATION);
 
         send(ENDED);
 
@@ -307,7 +308,7 @@ class SendHandlerTest {
     @Test
     void sendsAgainUnderTheSameKeyAndALaterTime_whenNoAnswerCame() {
         school.score("z1", "p1", "REK-M5", READY);
-        school.answer = new BringOutcome.Unanswered(NoAnswer.TIMEOUT);
+        school.answer = new Failed.Unanswered(NoAnswer.TIMEOUT);
         assertThat(send(ENDED)).isEmpty();
         assertThat(school.state("z1")).isEqualTo(new ScoreState.Sent());
         assertThat(school.links.lastScores(SCHOOL)).contains(failing(Contact.Outcome.SCORES_UNKNOWN, "timeout"));
@@ -340,34 +341,32 @@ class SendHandlerTest {
     @EnumSource(NoAnswer.class)
     void tellsWhichSilenceItWas(NoAnswer reason) {
         school.score("z1", "p1", "REK-M5", READY);
-        school.answer = new BringOutcome.Unanswered(reason);
+        school.answer = new Failed.Unanswered(reason);
 
         send(ENDED);
 
         assertThat(school.state("z1")).isEqualTo(new ScoreState.Sent());
-        assertThat(school.links.lastScores(SCHOOL))
-                .contains(failing(Contact.Outcome.SCORES_UNKNOWN, Contacts.word(reason)));
+        assertThat(school.links.lastScores(SCHOOL)).contains(failing(Contact.Outcome.SCORES_UNKNOWN, Word.of(reason)));
     }
 
     @ParameterizedTest
     @EnumSource(AnswerFlaw.class)
     void tellsWhatWasWrongWithTheAnswer_andSendsAgain(AnswerFlaw flaw) {
         school.score("z1", "p1", "REK-M5", READY);
-        school.answer = new BringOutcome.Unreadable(flaw);
+        school.answer = new Failed.Unreadable(flaw);
 
         send(ENDED);
 
         assertThat(school.state("z1")).isEqualTo(new ScoreState.Sent());
-        assertThat(school.links.lastScores(SCHOOL))
-                .contains(failing(Contact.Outcome.SCORES_UNREADABLE, Contacts.word(flaw)));
+        assertThat(school.links.lastScores(SCHOOL)).contains(failing(Contact.Outcome.SCORES_UNREADABLE, Word.of(flaw)));
         assertThat(school.tables.events())
-                .containsExactly(new DomainEvent.ScoresRefused(SCHOOL, NIGHT, 1, Contacts.word(flaw)));
+                .containsExactly(new DomainEvent.ScoresRefused(SCHOOL, NIGHT, 1, Word.of(flaw)));
     }
 
     @Test
     void tellsAllThatWasWrongWithTheAnswer_theWorstFirst() {
         school.score("z1", "p1", "REK-M5", READY);
-        school.answer = new BringOutcome.Unreadable(List.of(AnswerFlaw.WITHOUT_SCHOOL, AnswerFlaw.WITHOUT_PUPILS));
+        school.answer = new Failed.Unreadable(List.of(AnswerFlaw.WITHOUT_SCHOOL, AnswerFlaw.WITHOUT_PUPILS));
 
         send(ENDED);
 
@@ -380,7 +379,7 @@ class SendHandlerTest {
     @Test
     void sendsEverLessOften_whileTheLasIsDown() {
         school.score("z1", "p1", "REK-M5", READY);
-        school.answer = new BringOutcome.Refused(FaultCode.TEMPORARILY_UNAVAILABLE);
+        school.answer = new Failed.Refused(FaultCode.TEMPORARILY_UNAVAILABLE);
         List<Integer> sent = new ArrayList<>();
         for (int day = 0; day < 60; day++) {
             int before = school.received.size();
@@ -401,8 +400,8 @@ class SendHandlerTest {
         school.score("z1", "p1", "REK-M5", READY);
         school.score("z3", "p3", "REK-M5", READY);
         List<BringOutcome> answers = List.of(
-                new BringOutcome.Unanswered(NoAnswer.TIMEOUT),
-                new BringOutcome.Refused(FaultCode.INTERNAL_ERROR),
+                new Failed.Unanswered(NoAnswer.TIMEOUT),
+                new Failed.Refused(FaultCode.INTERNAL_ERROR),
                 new BringOutcome.Accepted());
         for (int night = 0; night < answers.size(); night++) {
             school.answer = answers.get(night);
@@ -443,7 +442,7 @@ class SendHandlerTest {
     @Test
     void deliversAResult_whenTheLasUnderstandsItTheSecondTime() {
         school.score("z1", "p1", "REK-M5", READY);
-        school.answer = new BringOutcome.Refused(FaultCode.INVALID_MESSAGE);
+        school.answer = new Failed.Refused(FaultCode.INVALID_MESSAGE);
         send(ENDED);
 
         school.answer = new BringOutcome.Accepted();
@@ -455,7 +454,7 @@ class SendHandlerTest {
     @Test
     void keepsResultDoubted_whenTheMessageComesTwiceInOneNight() {
         school.score("z1", "p1", "REK-M5", READY);
-        school.answer = new BringOutcome.Refused(FaultCode.INVALID_MESSAGE);
+        school.answer = new Failed.Refused(FaultCode.INVALID_MESSAGE);
         send(ENDED);
 
         assertThat(send(ENDED)).isEmpty();
@@ -469,7 +468,7 @@ class SendHandlerTest {
         school.speaksAlso("2.3");
         school.score("z1", "p1", "REK-M5", READY);
         school.answers = _ -> school.askedIn.getLast().equals("2.2")
-                ? new BringOutcome.Refused(FaultCode.INVALID_VERSION)
+                ? new Failed.Refused(FaultCode.INVALID_VERSION)
                 : new BringOutcome.Accepted();
 
         send(ENDED);
@@ -490,7 +489,7 @@ class SendHandlerTest {
     void triesNoThirdTime_whenTheLasTakesNeitherVersion() {
         school.speaksAlso("2.3");
         school.score("z1", "p1", "REK-M5", READY);
-        school.answer = new BringOutcome.Refused(FaultCode.INVALID_VERSION);
+        school.answer = new Failed.Refused(FaultCode.INVALID_VERSION);
 
         send(ENDED);
 
@@ -502,7 +501,7 @@ class SendHandlerTest {
     @Test
     void remembersWhy_whenTheLasRefuses() {
         school.score("z1", "p1", "REK-M5", READY);
-        school.answer = new BringOutcome.Refused(FaultCode.INVALID_NORM);
+        school.answer = new Failed.Refused(FaultCode.INVALID_NORM);
 
         assertThat(send(ENDED)).isEmpty();
         send(NEXT_NIGHT);
@@ -526,7 +525,7 @@ class SendHandlerTest {
             })
     void keepsResultsDue_whenTheLasBlamesNoneOfThem(FaultCode code) {
         school.score("z1", "p1", "REK-M5", READY);
-        school.answer = new BringOutcome.Refused(code);
+        school.answer = new Failed.Refused(code);
 
         send(ENDED);
 
@@ -536,7 +535,7 @@ class SendHandlerTest {
     @Test
     void sendsOnceMoreAndStops_whenTheLasTurnsUsAway() {
         school.score("z1", "p1", "REK-M5", READY);
-        school.answer = new BringOutcome.Refused(FaultCode.INVALID_AUTHORISATION);
+        school.answer = new Failed.Refused(FaultCode.INVALID_AUTHORISATION);
         DomainEvent stopped = new DomainEvent.NightsStopped(SCHOOL, DomainEvent.NightsStopped.About.RESULTS);
 
         send(ENDED);
@@ -590,7 +589,7 @@ class SendHandlerTest {
         school.score("z2", "p1", "TAAL-M5", READY);
         school.score("z3", "p3", "TAAL-M5", READY);
         school.answers = m -> m.tests().stream().anyMatch(t -> t.code().value().equals("TAAL-M5"))
-                ? new BringOutcome.Refused(code)
+                ? new Failed.Refused(code)
                 : new BringOutcome.Accepted();
 
         send(ENDED);
@@ -691,7 +690,7 @@ class SendHandlerTest {
         for (int i = 10; i < 100; i++) {
             school.score("z" + i, "p1", "REK-M5", READY);
         }
-        school.answers = _ -> after(Duration.ofSeconds(80), new BringOutcome.Refused(FaultCode.INVALID_SCORE));
+        school.answers = _ -> after(Duration.ofSeconds(80), new Failed.Refused(FaultCode.INVALID_SCORE));
 
         assertThat(send(ENDED)).isEmpty();
 
@@ -729,8 +728,8 @@ class SendHandlerTest {
         school.score("z1", "p1", "REK-M5", READY);
         school.score("z3", "p3", "REK-M5", READY);
         school.answers = m -> m.pupils().size() > 1
-                ? new BringOutcome.Refused(FaultCode.INVALID_PUPIL)
-                : new BringOutcome.Unanswered(NoAnswer.TIMEOUT);
+                ? new Failed.Refused(FaultCode.INVALID_PUPIL)
+                : new Failed.Unanswered(NoAnswer.TIMEOUT);
 
         send(ENDED);
 
@@ -742,7 +741,7 @@ class SendHandlerTest {
         for (int i = 10; i < 30; i++) {
             school.score("z" + i, i % 2 == 0 ? "p1" : "p3", "REK-M5", READY);
         }
-        school.answer = new BringOutcome.Refused(FaultCode.INVALID_SCORE);
+        school.answer = new Failed.Refused(FaultCode.INVALID_SCORE);
 
         send(ENDED);
 
@@ -756,7 +755,7 @@ class SendHandlerTest {
     void leavesDoubtedResultAsItIs_whenARunEndsBeforeItsMessage() {
         school.score("z1", "p1", "REK-M5", READY);
         school.score("z3", "p3", "REK-M5", new ScoreState.Doubted());
-        school.answer = new BringOutcome.Refused(FaultCode.TEMPORARILY_UNAVAILABLE);
+        school.answer = new Failed.Refused(FaultCode.TEMPORARILY_UNAVAILABLE);
 
         send(ENDED);
 
@@ -770,11 +769,11 @@ class SendHandlerTest {
         school.score("z1", "p1", "REK-M5", READY);
         school.score("z3", "p3", "REK-M5", READY);
         school.clock.advance(Duration.ofMinutes(2));
-        school.answer = new BringOutcome.Unanswered(NoAnswer.TIMEOUT);
+        school.answer = new Failed.Unanswered(NoAnswer.TIMEOUT);
         String unanswered = Invoke.printed(() -> Invoke.failed(school.sender(), ENDED));
         school.answers = m ->
                 m.pupils().size() > 1 || m.pupils().getFirst().pupil().value().equals("L1")
-                        ? new BringOutcome.Refused(FaultCode.INVALID_PUPIL)
+                        ? new Failed.Refused(FaultCode.INVALID_PUPIL)
                         : new BringOutcome.Accepted();
         String refused = Invoke.printed(() -> Invoke.failed(school.sender(), NEXT_NIGHT));
 
@@ -813,7 +812,7 @@ class SendHandlerTest {
 
     private static Function<ScoreMessage, BringOutcome> refusing(String pupil, FaultCode code) {
         return m -> m.pupils().stream().anyMatch(p -> p.pupil().value().equals(pupil))
-                ? new BringOutcome.Refused(code)
+                ? new Failed.Refused(code)
                 : new BringOutcome.Accepted();
     }
 
@@ -909,7 +908,7 @@ class SendHandlerTest {
         dyingEverywhere(
                 () -> {
                     school.score("z1", "p1", "REK-M5", READY);
-                    school.answer = new BringOutcome.Refused(FaultCode.INVALID_AUTHORISATION);
+                    school.answer = new Failed.Refused(FaultCode.INVALID_AUTHORISATION);
                     send(ENDED);
                 },
                 NEXT_NIGHT,

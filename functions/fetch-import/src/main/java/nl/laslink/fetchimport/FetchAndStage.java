@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import nl.laslink.domain.Word;
 import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.Delivery;
+import nl.laslink.domain.delivery.Failed;
 import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.delivery.NotAsked;
 import nl.laslink.domain.event.DomainEvent;
@@ -21,7 +23,6 @@ import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.imports.ImportStore;
 import nl.laslink.domain.imports.RosterStore;
 import nl.laslink.domain.link.Contact;
-import nl.laslink.domain.link.Contacts;
 import nl.laslink.domain.link.LasAccess;
 import nl.laslink.domain.link.LasClient;
 import nl.laslink.domain.link.Link;
@@ -99,13 +100,13 @@ final class FetchAndStage {
             return new Outcome.Busy();
         }
         FetchRun run = latest.orElseGet(() -> begin(request));
-        Optional<Contact> before = links.lastContact(request.school()).flatMap(c -> c.of(active));
+        Optional<Contact> before = links.lastContact(request.school()).flatMap(c -> c.relevantTo(active));
         LasAccess.Fetched fetched = access.open(active)
-                .of(rosters.schoolType(request.school()))
+                .forSchoolType(rosters.schoolType(request.school()))
                 .asIn(before)
                 .fetch(las, active.fields().schoolYear(), lastReceived(active), clock);
         FetchOutcome answer = withPupils(fetched.answer());
-        Contact contact = Contacts.of(answer, clock.instant())
+        Contact contact = Contact.of(answer, clock.instant())
                 .inVersion(fetched.as().version())
                 .after(before, active, request.night().map(_ -> request.fetch()));
         if (!isStillActive(active)) {
@@ -152,7 +153,7 @@ final class FetchAndStage {
     private FetchOutcome withPupils(FetchOutcome answer) {
         boolean isOfLeaversAlone = answer instanceof FetchOutcome.Delivered(Delivery delivery, byte[] _)
                 && Enrolled.at(clock.instant(), delivery).isOfLeaversAlone();
-        return isOfLeaversAlone ? new FetchOutcome.Unreadable(AnswerFlaw.WITHOUT_PUPILS) : answer;
+        return isOfLeaversAlone ? new Failed.Unreadable(AnswerFlaw.WITHOUT_PUPILS) : answer;
     }
 
     /** Whether the link that was asked for is the one that stands: the LAS may take a minute to answer. */
@@ -192,9 +193,6 @@ final class FetchAndStage {
     /** That this contact ended, and how. */
     static DomainEvent.FetchEnded event(FetchRun ended) {
         return new DomainEvent.FetchEnded(
-                ended.school(),
-                ended.id(),
-                Contacts.word(ended.ended().orElseThrow().outcome()),
-                ended.night());
+                ended.school(), ended.id(), Word.of(ended.ended().orElseThrow().outcome()), ended.night());
     }
 }

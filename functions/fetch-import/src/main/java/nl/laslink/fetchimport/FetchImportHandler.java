@@ -8,11 +8,11 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import nl.laslink.domain.Word;
 import nl.laslink.domain.delivery.FailureReason;
 import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.id.FetchId;
 import nl.laslink.domain.link.Contact;
-import nl.laslink.domain.link.Contacts;
 import nl.laslink.platform.event.EventEnvelope;
 import nl.laslink.platform.event.EventJson;
 import nl.laslink.platform.log.Log;
@@ -56,7 +56,7 @@ public final class FetchImportHandler implements RequestStreamHandler {
                         .metric(Metric.IMPORTS, 1)
                         .metric(Metric.ROWS_HELD, staged.newToDecide());
             case FetchAndStage.Outcome.NothingStaged(Contact contact) ->
-                line.outcome(Contacts.word(contact.outcome()))
+                line.outcome(Word.of(contact.outcome()))
                         .with(
                                 "reason",
                                 contact.reason().map(FailureReason::word).orElse("-"))

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.Delivery;
+import nl.laslink.domain.delivery.Failed;
 import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.delivery.NoAnswer;
 import nl.laslink.domain.imports.Enrolled;
@@ -47,7 +48,7 @@ final class TestConnection {
         this.longest = longest;
     }
 
-    private static final Outcome TOO_LATE = new Outcome.Answered(new FetchOutcome.Unreachable(NoAnswer.TIMEOUT));
+    private static final Outcome TOO_LATE = new Outcome.Answered(new Failed.Unanswered(NoAnswer.TIMEOUT));
 
     /** Absent fields are empty; all of them for the link as it stands. */
     record Typed(String type, String schoolYear, String authorisationKey, String schoolKey) {
@@ -170,7 +171,7 @@ final class TestConnection {
         }
         Enrolled enrolled = Enrolled.at(clock.instant(), delivery);
         return enrolled.isOfLeaversAlone()
-                ? new FetchOutcome.Unreadable(AnswerFlaw.WITHOUT_PUPILS)
+                ? new Failed.Unreadable(AnswerFlaw.WITHOUT_PUPILS)
                 : new FetchOutcome.Delivered(enrolled.present(), rawXml);
     }
 }

@@ -11,11 +11,12 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import nl.laslink.domain.Word;
 import nl.laslink.domain.delivery.Delivery;
+import nl.laslink.domain.delivery.Failed;
 import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.delivery.NoAnswer;
 import nl.laslink.domain.link.Contact;
-import nl.laslink.domain.link.Contacts;
 import nl.laslink.platform.http.Access;
 import nl.laslink.platform.http.HttpRequest;
 import nl.laslink.platform.http.Problem;
@@ -61,9 +62,9 @@ public final class TestConnectionHandler implements RequestStreamHandler {
     }
 
     private static Reply answered(FetchOutcome answer) {
-        Contact contact = Contacts.of(answer, Instant.EPOCH);
-        boolean isSlow = answer instanceof FetchOutcome.Unreachable(var reason) && reason == NoAnswer.TIMEOUT;
-        String outcome = isSlow ? "slow" : Contacts.word(contact.outcome());
+        Contact contact = Contact.of(answer, Instant.EPOCH);
+        boolean isSlow = answer instanceof Failed.Unanswered(var reason) && reason == NoAnswer.TIMEOUT;
+        String outcome = isSlow ? "slow" : Word.of(contact.outcome());
         Log.line().outcome(outcome);
         JsonObject json = JsonObject.empty()
                 .put("outcome", outcome)

@@ -21,6 +21,7 @@ import java.util.Set;
 import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.DeliveredPupil;
 import nl.laslink.domain.delivery.Delivery;
+import nl.laslink.domain.delivery.Failed;
 import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.delivery.NoAnswer;
@@ -149,10 +150,10 @@ class FetchAndStageTest {
         return List.of(
                 new FetchOutcome.NoChanges(),
                 new FetchOutcome.NoData(),
-                new FetchOutcome.Refused(FaultCode.INVALID_AUTHORISATION),
-                new FetchOutcome.Refused(FaultCode.TEMPORARILY_UNAVAILABLE),
-                new FetchOutcome.Unreachable(NoAnswer.TIMEOUT),
-                new FetchOutcome.Unreadable(AnswerFlaw.NOT_XML));
+                new Failed.Refused(FaultCode.INVALID_AUTHORISATION),
+                new Failed.Refused(FaultCode.TEMPORARILY_UNAVAILABLE),
+                new Failed.Unanswered(NoAnswer.TIMEOUT),
+                new Failed.Unreadable(AnswerFlaw.NOT_XML));
     }
 
     @ParameterizedTest
@@ -443,7 +444,7 @@ class FetchAndStageTest {
         assertThat(las.askedWith.authorisationKey().reveal(SecretAccess.TO_CALL_THE_LAS))
                 .isEqualTo("sleutel-van-laslink");
 
-        las.answer = new FetchOutcome.Refused(FaultCode.INVALID_AUTHORISATION);
+        las.answer = new Failed.Refused(FaultCode.INVALID_AUTHORISATION);
         fetch("f2");
         Contact contact = links.lastContact(SCHOOL).orElseThrow();
         assertThat(contact.reason()).contains(FaultCode.SHARED_KEY_REFUSED);
@@ -471,7 +472,7 @@ class FetchAndStageTest {
         assertThat(links.lastContact(SCHOOL).map(Contact::outcome)).contains(Contact.Outcome.DELIVERED);
         assertThat(links.lastContact(SCHOOL).flatMap(Contact::xsdVersion)).contains("2.3");
 
-        las.answer = new FetchOutcome.Unreachable(NoAnswer.TIMEOUT);
+        las.answer = new Failed.Unanswered(NoAnswer.TIMEOUT);
         fetch("f2");
         fetch("f3");
         assertThat(las.askedIn).containsExactly("2.2", "2.3", "2.3", "2.3");
@@ -509,7 +510,7 @@ class FetchAndStageTest {
     @Test
     void countsTheNightsThatFail_untilOneGoesWell() {
         FetchOutcome well = las.answer;
-        las.answer = new FetchOutcome.Unreachable(NoAnswer.TIMEOUT);
+        las.answer = new Failed.Unanswered(NoAnswer.TIMEOUT);
         long version = links.find(SCHOOL).orElseThrow().version();
         Instant first = clock.instant();
         night("n1");
@@ -530,7 +531,7 @@ class FetchAndStageTest {
 
     @Test
     void tellsOnceThatTheNightsStopped_whenTheLasTurnsUsAwayTwice() {
-        las.answer = new FetchOutcome.Refused(FaultCode.INVALID_AUTHORISATION);
+        las.answer = new Failed.Refused(FaultCode.INVALID_AUTHORISATION);
         DomainEvent stopped = new DomainEvent.NightsStopped(SCHOOL, DomainEvent.NightsStopped.About.PUPILS);
         night("n1");
         assertThat(tables.events()).doesNotContain(stopped);

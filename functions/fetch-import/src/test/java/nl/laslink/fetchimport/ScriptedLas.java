@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import nl.laslink.domain.delivery.BringOutcome;
+import nl.laslink.domain.delivery.Failed;
 import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.delivery.LasCredentials;
@@ -45,7 +46,7 @@ final class ScriptedLas implements LasClient {
         askedAs = endpoint.habits().schoolType();
         meanwhile.run();
         return takesOnly.filter(v -> !v.equals(endpoint.xsdVersion())).isPresent()
-                ? new FetchOutcome.Refused(FaultCode.INVALID_VERSION)
+                ? new Failed.Refused(FaultCode.INVALID_VERSION)
                 : answer;
     }
 

@@ -13,15 +13,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
+import nl.laslink.domain.Word;
 import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.DeliveredPupil;
 import nl.laslink.domain.delivery.Delivery;
+import nl.laslink.domain.delivery.Failed;
 import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.delivery.LasKey;
 import nl.laslink.domain.delivery.NoAnswer;
 import nl.laslink.domain.delivery.PersonName;
-import nl.laslink.domain.link.Contacts;
 import nl.laslink.domain.link.LasAccess;
 import nl.laslink.domain.link.Link;
 import nl.laslink.domain.school.SchoolYear;
@@ -113,7 +114,7 @@ class TestConnectionTest {
         assertThat(las.askedWith.authorisationKey().reveal(SecretAccess.TO_CALL_THE_LAS))
                 .isEqualTo("sleutel-van-laslink");
 
-        las.answer = new FetchOutcome.Refused(FaultCode.INVALID_AUTHORISATION);
+        las.answer = new Failed.Refused(FaultCode.INVALID_AUTHORISATION);
         assertThat(call(event -> event.replace("sleutel-van-de-school", "")).text("body"))
                 .isEqualTo(body("refused", "shared-key-refused"));
     }
@@ -122,16 +123,16 @@ class TestConnectionTest {
         return List.of(
                 List.of(new FetchOutcome.NoData(), "{\"outcome\":\"no-data\",\"reasons\":[]}"),
                 List.of(
-                        new FetchOutcome.Refused(FaultCode.INVALID_AUTHORISATION),
+                        new Failed.Refused(FaultCode.INVALID_AUTHORISATION),
                         "{\"outcome\":\"refused\",\"reason\":\"invalid-authorisation\",\"reasons\":[\"invalid-authorisation\"]}"),
                 List.of(
-                        new FetchOutcome.Unreachable(NoAnswer.TIMEOUT),
+                        new Failed.Unanswered(NoAnswer.TIMEOUT),
                         "{\"outcome\":\"slow\",\"reason\":\"timeout\",\"reasons\":[\"timeout\"]}"),
                 List.of(
-                        new FetchOutcome.Unreachable(NoAnswer.NO_CONNECTION),
+                        new Failed.Unanswered(NoAnswer.NO_CONNECTION),
                         "{\"outcome\":\"unreachable\",\"reason\":\"no-connection\",\"reasons\":[\"no-connection\"]}"),
                 List.of(
-                        new FetchOutcome.Unreadable(AnswerFlaw.OTHER_SCHOOL),
+                        new Failed.Unreadable(AnswerFlaw.OTHER_SCHOOL),
                         "{\"outcome\":\"unreadable\",\"reason\":\"other-school\",\"reasons\":[\"other-school\"]}"));
     }
 
@@ -146,7 +147,7 @@ class TestConnectionTest {
     @ParameterizedTest
     @EnumSource(FaultCode.class)
     void namesEveryFault(FaultCode code) {
-        las.answer = new FetchOutcome.Refused(code);
+        las.answer = new Failed.Refused(code);
 
         assertThat(call(UnaryOperator.identity()).text("body")).isEqualTo(body("refused", code.word()));
     }
@@ -154,9 +155,9 @@ class TestConnectionTest {
     @ParameterizedTest
     @EnumSource(AnswerFlaw.class)
     void namesWhatIsWrongWithAnAnswer(AnswerFlaw flaw) {
-        las.answer = new FetchOutcome.Unreadable(flaw);
+        las.answer = new Failed.Unreadable(flaw);
 
-        assertThat(call(UnaryOperator.identity()).text("body")).isEqualTo(body("unreadable", Contacts.word(flaw)));
+        assertThat(call(UnaryOperator.identity()).text("body")).isEqualTo(body("unreadable", Word.of(flaw)));
     }
 
     private static String body(String outcome, String reason) {
@@ -165,7 +166,7 @@ class TestConnectionTest {
 
     @Test
     void namesAllThatIsWrongWithAnAnswer_theWorstFirst() {
-        las.answer = new FetchOutcome.Unreadable(List.of(AnswerFlaw.OTHER_SCHOOL, AnswerFlaw.OTHER_SCHOOL_YEAR));
+        las.answer = new Failed.Unreadable(List.of(AnswerFlaw.OTHER_SCHOOL, AnswerFlaw.OTHER_SCHOOL_YEAR));
 
         assertThat(call(UnaryOperator.identity()).text("body"))
                 .isEqualTo("{\"outcome\":\"unreadable\",\"reason\":\"other-school\","

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import nl.laslink.domain.Word;
 import nl.laslink.domain.event.Actor;
 import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.event.AuditEntry;
@@ -14,7 +15,6 @@ import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.score.DeliveryRuns;
 import nl.laslink.domain.score.RefusedArrival;
 import nl.laslink.domain.score.RefusedArrivals;
-import nl.laslink.platform.http.Views;
 import nl.laslink.platform.json.JsonObject;
 
 /** What the test centre sent about a school and laslink refused, for customer service; it can be offered again. */
@@ -38,7 +38,7 @@ final class ArrivalsView {
                 .put("id", refused.id())
                 .put("at", refused.at().toString())
                 .put("event", refused.detailType())
-                .put("reason", Views.word(refused.reason()))
+                .put("reason", Word.of(refused.reason()))
                 .put("field", refused.field()));
     }
 

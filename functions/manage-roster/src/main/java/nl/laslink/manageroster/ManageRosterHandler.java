@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import nl.laslink.domain.Word;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.score.ResultKey;
 import nl.laslink.domain.score.ScoreState;
@@ -16,7 +17,6 @@ import nl.laslink.platform.http.Access;
 import nl.laslink.platform.http.HttpRequest;
 import nl.laslink.platform.http.Routes;
 import nl.laslink.platform.http.Routes.Reply;
-import nl.laslink.platform.http.Views;
 import nl.laslink.platform.json.JsonObject;
 import nl.laslink.platform.log.Log;
 
@@ -87,7 +87,7 @@ public final class ManageRosterHandler implements RequestStreamHandler {
     }
 
     private static Reply close(ManageRosterWiring w, HttpRequest r) {
-        return Views.ofWord(ScoreState.CloseReason.class, r.json().text("reason"))
+        return Word.find(ScoreState.CloseReason.class, r.json().text("reason"))
                 .map(reason -> chosen(r, chosen -> w.onScores().close(by(r), chosen, reason)))
                 .orElseGet(() -> Reply.refused(422, "body-unreadable"));
     }
@@ -117,7 +117,7 @@ public final class ManageRosterHandler implements RequestStreamHandler {
                 .put("done", done.done())
                 .putObjects("refused", done.refused(), refused -> JsonObject.empty()
                         .put("resultKey", refused.key().value())
-                        .put("reason", Views.word(refused.why())));
+                        .put("reason", Word.of(refused.why())));
     }
 
     private static Reply setStatus(ManageRosterWiring w, HttpRequest r) {

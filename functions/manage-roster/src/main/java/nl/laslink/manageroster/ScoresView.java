@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import nl.laslink.domain.Word;
 import nl.laslink.domain.event.Actor;
 import nl.laslink.domain.imports.RosterStore;
 import nl.laslink.domain.roster.Group;
@@ -29,7 +30,6 @@ import nl.laslink.domain.score.ScoreValue;
 import nl.laslink.domain.score.TestCode;
 import nl.laslink.domain.score.TestDefinition;
 import nl.laslink.platform.http.Page;
-import nl.laslink.platform.http.Views;
 import nl.laslink.platform.json.JsonObject;
 
 /** The score ledger as the pages see it: per pupil and test whether the LAS took the result, and why not. */
@@ -161,13 +161,13 @@ final class ScoresView {
 
     private static Optional<String> reason(ScoreState state) {
         return switch (state) {
-            case ScoreState.Waiting(ScoreState.WaitReason reason) -> Optional.of(Views.word(reason));
-            case ScoreState.Refused(var code) -> Optional.of(Views.word(code));
+            case ScoreState.Waiting(ScoreState.WaitReason reason) -> Optional.of(Word.of(reason));
+            case ScoreState.Refused(var code) -> Optional.of(Word.of(code));
             case ScoreState.Sent() -> Optional.of("no-answer");
             case ScoreState.Doubted() -> Optional.of("refused-once");
             case ScoreState.Withdrawn(boolean mayBeInLas) ->
                 mayBeInLas ? Optional.of("remove-from-las") : Optional.empty();
-            case ScoreState.Closed(ScoreState.CloseReason reason) -> Optional.of(Views.word(reason));
+            case ScoreState.Closed(ScoreState.CloseReason reason) -> Optional.of(Word.of(reason));
             case ScoreState.Ready(), ScoreState.Accepted() -> Optional.empty();
         };
     }

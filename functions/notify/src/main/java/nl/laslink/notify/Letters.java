@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import nl.laslink.domain.Word;
 import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.link.Contact;
-import nl.laslink.domain.link.Contacts;
 import nl.laslink.domain.link.Link;
 import nl.laslink.domain.mail.PlainText;
 import nl.laslink.domain.school.Dependance;
@@ -91,10 +91,9 @@ final class Letters {
         String toDo = contact.reason()
                 .map(reason -> "stopped.2." + reason.word())
                 .filter(texts.keys()::contains)
-                .orElseGet(() -> "stopped.2." + Contacts.word(contact.responsible()));
+                .orElseGet(() -> "stopped.2." + Word.of(contact.responsible()));
         contact.failing().ifPresent(f -> page.fact("since", texts.moment(f.since())));
-        return page.letter(
-                ofSchool(about) + "/koppeling", List.of("stopped.1." + Contacts.word(of), toDo, "stopped.3"));
+        return page.letter(ofSchool(about) + "/koppeling", List.of("stopped.1." + Word.of(of), toDo, "stopped.3"));
     }
 
     private String ofSchool(About about) {

@@ -151,7 +151,7 @@ final class SendMails {
                 };
         // Put right meanwhile, or the link was changed: the nights go on.
         Optional<Contact> stopped =
-                link.flatMap(l -> last.flatMap(c -> c.of(l))).filter(Contact::hasStopped);
+                link.flatMap(l -> last.flatMap(c -> c.relevantTo(l))).filter(Contact::hasStopped);
         if (stopped.isEmpty()) {
             return new Outcome.NothingToSay();
         }

@@ -8,7 +8,7 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
-import nl.laslink.domain.link.Contacts;
+import nl.laslink.domain.Word;
 import nl.laslink.domain.mail.MailFate;
 import nl.laslink.domain.mail.MailFates;
 import nl.laslink.domain.mail.Recipient;
@@ -51,7 +51,7 @@ public final class RecordMailHandler implements RequestStreamHandler {
             return;
         }
         MailFate fate = told.get();
-        Log.line().school(fate.school()).with("recipient", fate.recipient()).outcome(Contacts.word(fate.outcome()));
+        Log.line().school(fate.school()).with("recipient", fate.recipient()).outcome(Word.of(fate.outcome()));
         fates.record(fate);
         if (fate.recipient().equals(Recipient.CUSTOMER_SERVICE) && fate.outcome() != MailFate.Outcome.DELIVERED) {
             // No school can repair the address of customer service: its requests wait on the page Aanvragen, and we

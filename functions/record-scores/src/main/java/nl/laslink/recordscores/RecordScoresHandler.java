@@ -8,8 +8,8 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import nl.laslink.domain.Word;
 import nl.laslink.domain.id.CorrelationId;
-import nl.laslink.domain.link.Contacts;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.score.NormedScore;
 import nl.laslink.domain.score.RefusedArrival;
@@ -102,7 +102,7 @@ public final class RecordScoresHandler implements RequestStreamHandler {
             case RecordScore.Outcome.DefinitionSaved() -> Log.line().outcome("definition-saved");
             case RecordScore.Outcome.DefinitionStale() -> Log.line().outcome("definition-stale");
             case RecordScore.Outcome.Refused(RefusedArrival.Reason reason) ->
-                Log.line().outcome("refused").with("code", Contacts.word(reason));
+                Log.line().outcome("refused").with("code", Word.of(reason));
             case RecordScore.Outcome.Moved() -> {
                 Log.line().outcome("moved");
                 throw new QueueBatch.TryLater("result-moved");

@@ -50,7 +50,7 @@ final class LinkView {
     }
 
     private static Optional<Contact> contact(Optional<Contact> stored, Optional<Link> link) {
-        return stored.flatMap(c -> link.flatMap(c::of));
+        return stored.flatMap(c -> link.flatMap(c::relevantTo));
     }
 
     /**

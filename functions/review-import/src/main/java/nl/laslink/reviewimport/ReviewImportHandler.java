@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import nl.laslink.domain.Word;
 import nl.laslink.domain.id.ImportId;
 import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.imports.Refusal;
@@ -20,7 +21,6 @@ import nl.laslink.platform.http.HttpRequest;
 import nl.laslink.platform.http.Problem;
 import nl.laslink.platform.http.Routes;
 import nl.laslink.platform.http.Routes.Reply;
-import nl.laslink.platform.http.Views;
 import nl.laslink.platform.log.Log;
 
 /** The review of an import, over HTTP: fetch now, look, decide, and close it one way or the other. */
@@ -90,7 +90,7 @@ public final class ReviewImportHandler implements RequestStreamHandler {
                     case DecideRows.Outcome.Moved(long version) -> Reply.moved(version);
                     case DecideRows.Outcome.Refused(List<Refusal> refusals) ->
                         Reply.refused(Problem.fields(refusals.stream()
-                                .map(x -> new Problem.FieldError(x.about(), Views.word(x.reason())))
+                                .map(x -> new Problem.FieldError(x.about(), Word.of(x.reason())))
                                 .toList()));
                 };
         };

@@ -26,6 +26,7 @@ import nl.laslink.uwlr.SingleCall;
 import nl.laslink.uwlr.http.CallTimes;
 import nl.laslink.uwlr.http.LasNetwork;
 import nl.laslink.uwlr.request.Operation;
+import nl.laslink.uwlr.request.PupilDataRequest.AskedGroup;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -157,8 +158,8 @@ final class CallCommand implements Callable<Integer> {
                 description = "A composite group by its key.")
         private LasKey composite;
 
-        private SingleCall.Group group() {
-            return new SingleCall.Group(Optional.ofNullable(group).or(() -> Optional.of(composite)), composite != null);
+        private AskedGroup group() {
+            return new AskedGroup(Optional.ofNullable(group).or(() -> Optional.of(composite)), composite != null);
         }
     }
 
@@ -210,8 +211,7 @@ final class CallCommand implements Callable<Integer> {
                 && endpoint.habits().staged().isEmpty()) {
             throw new Refused("This LAS type has no address for stages.");
         }
-        List<SingleCall.Group> inNoGroup =
-                isOfPeople() ? List.of(new SingleCall.Group(Optional.empty(), false)) : List.of();
+        List<AskedGroup> inNoGroup = isOfPeople() ? List.of(new AskedGroup(Optional.empty(), false)) : List.of();
         return SingleCall.fetch(
                 operation,
                 endpoint,

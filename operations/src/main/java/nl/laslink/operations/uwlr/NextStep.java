@@ -5,7 +5,6 @@ import java.util.stream.Stream;
 import nl.laslink.domain.delivery.Advice;
 import nl.laslink.domain.delivery.FailureReason;
 import nl.laslink.domain.delivery.NoAnswer;
-import nl.laslink.domain.delivery.ResponsibleParty;
 import nl.laslink.uwlr.answer.Judgement;
 
 /** What to do about one answer, the likeliest first. */
@@ -36,15 +35,13 @@ final class NextStep {
             case Judgement.WholeSchool _, Judgement.PartOfSchool _, Judgement.NoChanges _, Judgement.Confirmed _ ->
                 Stream.empty();
             case Judgement.NoData none -> none.isEmptyStage() ? Stream.empty() : Stream.of(Advice.FILL_LAS);
-            case Judgement.Refused refused -> advices(refused.code());
-            case Judgement.Rejected rejected -> rejected.flaws().stream().flatMap(NextStep::advices);
+            case Judgement.Refused _, Judgement.Rejected _ ->
+                judgement.failed().stream().flatMap(f -> f.reasons().stream()).flatMap(NextStep::advices);
         };
     }
 
     /** Who has one answer in hand does not know for how long it goes wrong, and is told of both. */
     private static Stream<Advice> advices(FailureReason reason) {
-        return reason.responsible() == ResponsibleParty.NOBODY
-                ? Stream.of(reason.advice(), Advice.ASK_SUPPLIER)
-                : Stream.of(reason.advice());
+        return Stream.of(reason.advice(), reason.advice().whenItLasts()).distinct();
     }
 }

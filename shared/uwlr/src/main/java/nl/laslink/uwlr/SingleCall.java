@@ -9,7 +9,6 @@ import java.util.Optional;
 import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.LasCredentials;
 import nl.laslink.domain.delivery.LasEndpoint;
-import nl.laslink.domain.delivery.LasKey;
 import nl.laslink.domain.delivery.NoAnswer;
 import nl.laslink.domain.delivery.SchoolIdentification;
 import nl.laslink.domain.school.SchoolYear;
@@ -25,6 +24,7 @@ import nl.laslink.uwlr.http.HttpPost.Reply;
 import nl.laslink.uwlr.http.LasNetwork;
 import nl.laslink.uwlr.request.Operation;
 import nl.laslink.uwlr.request.PupilDataRequest;
+import nl.laslink.uwlr.request.PupilDataRequest.AskedGroup;
 import nl.laslink.uwlr.request.SoapCall;
 import nl.laslink.uwlr.results.ResultsRequest;
 
@@ -40,9 +40,6 @@ public final class SingleCall {
         this.network = network;
         this.times = times;
     }
-
-    /** A group whose people are asked for; without a key: those who are in no group of its kind. */
-    public record Group(Optional<LasKey> key, boolean composite) {}
 
     /** A message before it is sent. It holds the credentials in readable form. */
     public record Request(
@@ -71,19 +68,14 @@ public final class SingleCall {
             LasCredentials credentials,
             SchoolIdentification school,
             SchoolYear year,
-            List<Group> groups,
+            List<AskedGroup> groups,
             Optional<Instant> lastReceived) {
         PupilDataRequest request = new PupilDataRequest(endpoint, credentials, school, year);
         byte[] message =
                 switch (operation) {
                     case PUPIL_DATA -> request.wholeSchool(lastReceived);
                     case STRUCTURE -> request.structure();
-                    case PUPILS, TEACHERS ->
-                        request.people(
-                                operation,
-                                groups.stream()
-                                        .map(g -> new PupilDataRequest.AskedGroup(g.key(), g.composite()))
-                                        .toList());
+                    case PUPILS, TEACHERS -> request.people(operation, groups);
                     case RESULTS -> throw new IllegalArgumentException("results are brought");
                 };
         return new Request(

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Optional;
 import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.BringOutcome;
+import nl.laslink.domain.delivery.Failed;
 import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.delivery.LasCalls;
 import nl.laslink.domain.delivery.LasCredentials;
@@ -84,9 +85,9 @@ public final class UwlrLasClient implements LasClient {
                 fetched(
                         answer,
                         Asked.wholeSchool(school, schoolYear)
-                                .of(endpoint.habits().schoolType()));
-            case Reply.TooLarge() -> new FetchOutcome.Unreadable(AnswerFlaw.TOO_LARGE);
-            case Reply.Failed(NoAnswer reason) -> new FetchOutcome.Unreachable(reason);
+                                .forSchoolType(endpoint.habits().schoolType()));
+            case Reply.TooLarge() -> new Failed.Unreadable(AnswerFlaw.TOO_LARGE);
+            case Reply.Failed(NoAnswer reason) -> new Failed.Unanswered(reason);
         };
     }
 
@@ -95,8 +96,8 @@ public final class UwlrLasClient implements LasClient {
         byte[] written = ResultsRequest.write(credentials, message, endpoint);
         return switch (post(Operation.RESULTS, SoapCall.to(Operation.RESULTS, endpoint, credentials, written), whole)) {
             case Reply.Answered answer -> brought(answer);
-            case Reply.TooLarge() -> new BringOutcome.Unreadable(AnswerFlaw.TOO_LARGE);
-            case Reply.Failed(NoAnswer reason) -> new BringOutcome.Unanswered(reason);
+            case Reply.TooLarge() -> new Failed.Unreadable(AnswerFlaw.TOO_LARGE);
+            case Reply.Failed(NoAnswer reason) -> new Failed.Unanswered(reason);
         };
     }
 
@@ -116,7 +117,7 @@ public final class UwlrLasClient implements LasClient {
         Judgement judgement = judged(answer, asked, copy);
         return answer.isOk() || judgement.isFault()
                 ? outcome(judgement, copy)
-                : new FetchOutcome.Unreachable(NoAnswer.ofStatus(answer.status()));
+                : new Failed.Unanswered(NoAnswer.ofStatus(answer.status()));
     }
 
     private static FetchOutcome outcome(Judgement judgement, ByteArrayOutputStream copy) {
@@ -124,10 +125,7 @@ public final class UwlrLasClient implements LasClient {
             case Judgement.WholeSchool whole -> new FetchOutcome.Delivered(whole.delivery(), copy.toByteArray());
             case Judgement.NoChanges _ -> new FetchOutcome.NoChanges();
             case Judgement.NoData _ -> new FetchOutcome.NoData();
-            case Judgement.Refused refused -> new FetchOutcome.Refused(refused.code());
-            case Judgement.Rejected rejected -> new FetchOutcome.Unreadable(rejected.flaws());
-            case Judgement.PartOfSchool _, Judgement.Confirmed _ ->
-                new FetchOutcome.Unreadable(AnswerFlaw.OTHER_OPERATION);
+            case Judgement other -> failed(other);
         };
     }
 
@@ -135,14 +133,13 @@ public final class UwlrLasClient implements LasClient {
     private static BringOutcome brought(Reply.Answered answer) {
         Judgement judgement = judged(answer, Asked.confirmation(), OutputStream.nullOutputStream());
         if (!answer.isOk() && !judgement.isFault()) {
-            return new BringOutcome.Unanswered(NoAnswer.ofStatus(answer.status()));
+            return new Failed.Unanswered(NoAnswer.ofStatus(answer.status()));
         }
-        return switch (judgement) {
-            case Judgement.Refused refused -> new BringOutcome.Refused(refused.code());
-            case Judgement.Confirmed _ -> new BringOutcome.Accepted();
-            case Judgement.Rejected rejected -> new BringOutcome.Unreadable(rejected.flaws());
-            case Judgement _ -> new BringOutcome.Unreadable(AnswerFlaw.OTHER_OPERATION);
-        };
+        return judgement instanceof Judgement.Confirmed ? new BringOutcome.Accepted() : failed(judgement);
+    }
+
+    private static Failed failed(Judgement judgement) {
+        return judgement.failed().orElseGet(() -> new Failed.Unreadable(AnswerFlaw.OTHER_OPERATION));
     }
 
     private static Judgement judged(Reply.Answered answer, Asked asked, OutputStream copy) {

@@ -24,6 +24,7 @@ import nl.edustandaard.leerresultaten._2.leerresultaten.CtpToetsafname;
 import nl.edustandaard.leerresultaten._2.leerresultaten.LeerresultatenVerzoek;
 import nl.laslink.domain.delivery.BringOutcome;
 import nl.laslink.domain.delivery.DeliveredPupil;
+import nl.laslink.domain.delivery.Failed;
 import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.delivery.LasCredentials;
@@ -39,6 +40,7 @@ import nl.laslink.uwlr.answer.Judgement;
 import nl.laslink.uwlr.http.CallTimes;
 import nl.laslink.uwlr.http.LasNetwork;
 import nl.laslink.uwlr.request.Operation;
+import nl.laslink.uwlr.request.PupilDataRequest.AskedGroup;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -157,12 +159,12 @@ class StrictLasTest {
             mode = EnumSource.Mode.EXCLUDE,
             names = {"RESULTS"})
     void takesSingleRequest_ofEveryOperation(Operation operation) {
-        List<SingleCall.Group> groups = List.of(
-                new SingleCall.Group(Optional.of(new LasKey("g1")), false),
-                new SingleCall.Group(Optional.of(new LasKey("g5 & <plus> é")), false),
-                new SingleCall.Group(Optional.empty(), false),
-                new SingleCall.Group(Optional.of(new LasKey("k".repeat(256))), true),
-                new SingleCall.Group(Optional.empty(), true));
+        List<AskedGroup> groups = List.of(
+                new AskedGroup(Optional.of(new LasKey("g1")), false),
+                new AskedGroup(Optional.of(new LasKey("g5 & <plus> é")), false),
+                new AskedGroup(Optional.empty(), false),
+                new AskedGroup(Optional.of(new LasKey("k".repeat(256))), true),
+                new AskedGroup(Optional.empty(), true));
         for (SchoolIdentification school : SCHOOLS) {
             LasEndpoint endpoint = las.endpoint("2.2", Optional.of("s".repeat(64)), true, Optional.of(2));
 
@@ -291,7 +293,7 @@ class StrictLasTest {
             // Nobody would know otherwise that it is the profile's schema that is enforced.
             LasEndpoint outside = strict.endpoint("2.2", Optional.of("set"), true, Optional.empty());
             assertThat(client.fetch(outside, Messages.CREDENTIALS, Messages.SCHOOL, Messages.YEAR))
-                    .isEqualTo(new FetchOutcome.Refused(FaultCode.UNKNOWN));
+                    .isEqualTo(new Failed.Refused(FaultCode.UNKNOWN));
         }
     }
 
@@ -308,7 +310,7 @@ class StrictLasTest {
                         Messages.CREDENTIALS,
                         Messages.SCHOOL,
                         Messages.YEAR,
-                        List.of(new SingleCall.Group(Optional.empty(), false)),
+                        List.of(new AskedGroup(Optional.empty(), false)),
                         Optional.empty());
 
         assertThat(judged(request))

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.BringOutcome;
+import nl.laslink.domain.delivery.Failed;
 import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.delivery.NoAnswer;
 import nl.laslink.uwlr.http.LasNetwork;
@@ -19,8 +20,8 @@ class BringAnswersTest {
     static Stream<Arguments> answers() {
         String confirmation = "<r:leerresultaten_bevestiging xmlns:r='" + Uwlr.RESULTS + "'/>";
         BringOutcome accepted = new BringOutcome.Accepted();
-        BringOutcome error = new BringOutcome.Unanswered(NoAnswer.HTTP_ERROR);
-        BringOutcome refused = new BringOutcome.Unanswered(NoAnswer.HTTP_REFUSED);
+        BringOutcome error = new Failed.Unanswered(NoAnswer.HTTP_ERROR);
+        BringOutcome refused = new Failed.Unanswered(NoAnswer.HTTP_REFUSED);
         String doctype = "<!DOCTYPE x [<!ENTITY y 'z'>]>";
         return Stream.of(
                 arguments(200, Messages.answer(confirmation), accepted),
@@ -36,8 +37,7 @@ class BringAnswersTest {
                 arguments(200, Messages.pupilData(""), unreadable(AnswerFlaw.OTHER_OPERATION)),
                 arguments(200, Messages.pupilData("<leerlinggegevens/>"), unreadable(AnswerFlaw.OTHER_OPERATION)),
                 arguments(200, "<html><body>Log in</body></html>", unreadable(AnswerFlaw.WEB_PAGE)),
-                arguments(
-                        200, doctype + Messages.answer(confirmation), new BringOutcome.Unreadable(AnswerFlaw.DOCTYPE)),
+                arguments(200, doctype + Messages.answer(confirmation), new Failed.Unreadable(AnswerFlaw.DOCTYPE)),
                 arguments(200, Messages.answer(confirmation).substring(0, 150), unreadable(AnswerFlaw.CUT_SHORT)),
                 arguments(200, "", unreadable(AnswerFlaw.EMPTY)),
                 arguments(204, "", unreadable(AnswerFlaw.EMPTY)),
@@ -47,14 +47,13 @@ class BringAnswersTest {
                 arguments(
                         500,
                         Messages.fault("soap:Client.LeerlingOngeldig"),
-                        new BringOutcome.Refused(FaultCode.INVALID_PUPIL)),
-                arguments(
-                        200, Messages.fault("Client.ScoreOngeldig"), new BringOutcome.Refused(FaultCode.INVALID_SCORE)),
-                arguments(500, Messages.fault("Client.Anders"), new BringOutcome.Refused(FaultCode.UNKNOWN)));
+                        new Failed.Refused(FaultCode.INVALID_PUPIL)),
+                arguments(200, Messages.fault("Client.ScoreOngeldig"), new Failed.Refused(FaultCode.INVALID_SCORE)),
+                arguments(500, Messages.fault("Client.Anders"), new Failed.Refused(FaultCode.UNKNOWN)));
     }
 
     private static BringOutcome unreadable(AnswerFlaw flaw) {
-        return new BringOutcome.Unreadable(flaw);
+        return new Failed.Unreadable(flaw);
     }
 
     @ParameterizedTest

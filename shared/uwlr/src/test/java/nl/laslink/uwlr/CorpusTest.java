@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import nl.laslink.domain.delivery.Failed;
 import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.uwlr.answer.AnswerJudge;
 import nl.laslink.uwlr.answer.Asked;
@@ -155,9 +156,9 @@ class CorpusTest {
 
     private static String name(FetchOutcome outcome) {
         return switch (outcome) {
-            case FetchOutcome.Refused(var code) -> "Refused " + code;
-            case FetchOutcome.Unreachable(var reason) -> "Unreachable " + reason;
-            case FetchOutcome.Unreadable(var flaws) ->
+            case Failed.Refused(var code) -> "Refused " + code;
+            case Failed.Unanswered(var reason) -> "Unreachable " + reason;
+            case Failed.Unreadable(var flaws) ->
                 "Unreadable " + flaws.stream().map(Enum::name).collect(Collectors.joining(" "));
             case FetchOutcome.Delivered _, FetchOutcome.NoChanges _, FetchOutcome.NoData _ ->
                 outcome.getClass().getSimpleName();

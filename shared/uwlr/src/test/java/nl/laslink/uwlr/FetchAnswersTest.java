@@ -20,6 +20,7 @@ import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.domain.delivery.Delivery.Kind;
 import nl.laslink.domain.delivery.EckId;
 import nl.laslink.domain.delivery.EmailAddress;
+import nl.laslink.domain.delivery.Failed;
 import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.delivery.LasKey;
@@ -294,14 +295,14 @@ class FetchAnswersTest {
         for (int status : new int[] {200, 202, 302, 400, 401, 404, 500, 503}) {
             byte[] body = Messages.fault(wire).getBytes(StandardCharsets.UTF_8);
             try (PretendLas las = PretendLas.answering(status, "Content-Type: text/xml\r\n", body)) {
-                assertThat(fetch(las)).as("status " + status).isEqualTo(new FetchOutcome.Refused(code));
+                assertThat(fetch(las)).as("status " + status).isEqualTo(new Failed.Refused(code));
             }
         }
     }
 
     @Test
     void tellsUnknownFault_whenCodeIsMissing() {
-        assertThat(fetch(Messages.answer("<s:Fault/>"))).isEqualTo(new FetchOutcome.Refused(FaultCode.UNKNOWN));
+        assertThat(fetch(Messages.answer("<s:Fault/>"))).isEqualTo(new Failed.Refused(FaultCode.UNKNOWN));
     }
 
     static Stream<Arguments> unusable() {
@@ -372,7 +373,7 @@ class FetchAnswersTest {
     @ParameterizedTest
     @MethodSource("unusable")
     void trustsNothing_whenAnswerIsUnusable(String xml, AnswerFlaw flaw) {
-        assertThat(fetch(xml)).isEqualTo(new FetchOutcome.Unreadable(flaw));
+        assertThat(fetch(xml)).isEqualTo(new Failed.Unreadable(flaw));
     }
 
     @Test
@@ -380,7 +381,7 @@ class FetchAnswersTest {
         String xml = Messages.school("").replace("99XX", "98YY").replace("2026-2027", "2025-2026");
 
         assertThat(fetch(xml))
-                .isEqualTo(new FetchOutcome.Unreadable(
+                .isEqualTo(new Failed.Unreadable(
                         List.of(AnswerFlaw.OTHER_SCHOOL, AnswerFlaw.OTHER_SCHOOL_YEAR, AnswerFlaw.WITHOUT_PUPILS)));
     }
 
@@ -391,7 +392,7 @@ class FetchAnswersTest {
                 .getBytes(StandardCharsets.UTF_8);
 
         try (PretendLas las = PretendLas.answering(200, "Content-Type: " + type + "\r\n", body)) {
-            assertThat(fetch(las)).isEqualTo(new FetchOutcome.Unreadable(AnswerFlaw.MULTIPART));
+            assertThat(fetch(las)).isEqualTo(new Failed.Unreadable(AnswerFlaw.MULTIPART));
         }
     }
 
@@ -412,10 +413,10 @@ class FetchAnswersTest {
         byte[] fault = Messages.fault("soap:Client.AutorisatieOngeldig").getBytes(StandardCharsets.UTF_8);
 
         try (PretendLas las = PretendLas.answering(status, "Content-Type: text/html\r\n", page)) {
-            assertThat(fetch(las)).isEqualTo(new FetchOutcome.Unreachable(reason));
+            assertThat(fetch(las)).isEqualTo(new Failed.Unanswered(reason));
         }
         try (PretendLas las = PretendLas.answering(status, "Content-Type: text/xml\r\n", fault)) {
-            assertThat(fetch(las)).isEqualTo(new FetchOutcome.Refused(FaultCode.INVALID_AUTHORISATION));
+            assertThat(fetch(las)).isEqualTo(new Failed.Refused(FaultCode.INVALID_AUTHORISATION));
         }
     }
 
@@ -425,7 +426,7 @@ class FetchAnswersTest {
 
         try (PretendLas las = PretendLas.answering(200, "Content-Encoding: gzip\r\n", bomb)) {
             assertThat(bomb.length).isLessThan(100_000);
-            assertThat(fetch(las)).isEqualTo(new FetchOutcome.Unreadable(AnswerFlaw.TOO_LARGE));
+            assertThat(fetch(las)).isEqualTo(new Failed.Unreadable(AnswerFlaw.TOO_LARGE));
         }
     }
 
@@ -436,7 +437,7 @@ class FetchAnswersTest {
         byte[] half = java.util.Arrays.copyOf(whole, whole.length / 2);
 
         try (PretendLas las = PretendLas.answering(200, "Content-Encoding: gzip\r\n", half)) {
-            assertThat(fetch(las)).isEqualTo(new FetchOutcome.Unreadable(AnswerFlaw.CUT_SHORT));
+            assertThat(fetch(las)).isEqualTo(new Failed.Unreadable(AnswerFlaw.CUT_SHORT));
         }
     }
 
@@ -487,8 +488,8 @@ class FetchAnswersTest {
 
         assertThat(fetch(asked, same)).isInstanceOf(FetchOutcome.Delivered.class);
         assertThat(fetch(asked, same.replace("sleutel-7", "sleutel-8")))
-                .isEqualTo(new FetchOutcome.Unreadable(AnswerFlaw.OTHER_SCHOOL));
-        assertThat(fetch(asked, xml)).isEqualTo(new FetchOutcome.Unreadable(AnswerFlaw.OTHER_SCHOOL));
+                .isEqualTo(new Failed.Unreadable(AnswerFlaw.OTHER_SCHOOL));
+        assertThat(fetch(asked, xml)).isEqualTo(new Failed.Unreadable(AnswerFlaw.OTHER_SCHOOL));
     }
 
     @Test
@@ -498,7 +499,7 @@ class FetchAnswersTest {
 
         assertThat(fetch(asked, xml.replace("</brincode>", "</brincode><dependancecode> 01</dependancecode>")))
                 .isInstanceOf(FetchOutcome.Delivered.class);
-        assertThat(fetch(asked, xml)).isEqualTo(new FetchOutcome.Unreadable(AnswerFlaw.OTHER_DEPENDANCE));
+        assertThat(fetch(asked, xml)).isEqualTo(new Failed.Unreadable(AnswerFlaw.OTHER_DEPENDANCE));
     }
 
     @ParameterizedTest
@@ -586,7 +587,7 @@ class FetchAnswersTest {
     })
     void readsYearGroups_asTheSchoolsTypeHasThem(String answer, SchoolType type, String yearGroups) throws IOException {
         try (InputStream in = FetchAnswersTest.class.getResourceAsStream("/answers/" + answer)) {
-            Asked asked = Asked.wholeSchool(Messages.SCHOOL, Messages.YEAR).of(Optional.ofNullable(type));
+            Asked asked = Asked.wholeSchool(Messages.SCHOOL, Messages.YEAR).forSchoolType(Optional.ofNullable(type));
             Judgement judged = new AnswerJudge(asked).judge(in, "", OutputStream.nullOutputStream());
 
             assertThat(((Judgement.WholeSchool) judged).delivery().pupils())

@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.BringOutcome;
+import nl.laslink.domain.delivery.Failed;
 import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.delivery.LasCredentials;
 import nl.laslink.domain.delivery.LasEndpoint;
@@ -142,8 +143,7 @@ class HttpBehaviourTest {
                         status,
                         "Location: " + elsewhere.address("/") + "\r\nWWW-Authenticate: Basic realm=\"x\"\r\n",
                         Messages.pupilData("<geengegevens/>").getBytes(StandardCharsets.UTF_8))) {
-            assertThat(fetch(las.endpoint(), PATIENT))
-                    .isEqualTo(new FetchOutcome.Unreachable(NoAnswer.ofStatus(status)));
+            assertThat(fetch(las.endpoint(), PATIENT)).isEqualTo(new Failed.Unanswered(NoAnswer.ofStatus(status)));
             assertThat(las.requests()).hasSize(1);
             assertThat(elsewhere.requests()).isEmpty();
         }
@@ -158,9 +158,9 @@ class HttpBehaviourTest {
         URI address = URI.create("http://127.0.0.1:" + port + "/");
 
         assertThat(fetch(new LasEndpoint(address, address, "2.2", Map.of()), PATIENT))
-                .isEqualTo(new FetchOutcome.Unreachable(NoAnswer.NO_CONNECTION));
+                .isEqualTo(new Failed.Unanswered(NoAnswer.NO_CONNECTION));
         assertThat(bring(new LasEndpoint(address, address, "2.2", Map.of()), PATIENT))
-                .isEqualTo(new BringOutcome.Unanswered(NoAnswer.NO_CONNECTION));
+                .isEqualTo(new Failed.Unanswered(NoAnswer.NO_CONNECTION));
     }
 
     /** A queue of connections that nobody takes: the next one is not answered at all. */
@@ -174,7 +174,7 @@ class HttpBehaviourTest {
             URI address = URI.create("http://127.0.0.1:" + full.getLocalPort() + "/");
 
             assertThat(fetch(new LasEndpoint(address, address, "2.2", Map.of()), shortConnect))
-                    .isEqualTo(new FetchOutcome.Unreachable(NoAnswer.NO_CONNECTION));
+                    .isEqualTo(new Failed.Unanswered(NoAnswer.NO_CONNECTION));
         } finally {
             for (Socket socket : waiting) {
                 socket.close();
@@ -201,15 +201,15 @@ class HttpBehaviourTest {
             URI address = URI.create(las.endpoint().pupilData().toString().replace("http:", "https:"));
             LasEndpoint endpoint = new LasEndpoint(address, address, "2.2", Map.of());
 
-            assertThat(fetch(endpoint, SHORT_SILENCE)).isEqualTo(new FetchOutcome.Unreachable(NoAnswer.NO_CONNECTION));
-            assertThat(fetch(endpoint, SHORT_WHOLE)).isEqualTo(new FetchOutcome.Unreachable(NoAnswer.NO_CONNECTION));
+            assertThat(fetch(endpoint, SHORT_SILENCE)).isEqualTo(new Failed.Unanswered(NoAnswer.NO_CONNECTION));
+            assertThat(fetch(endpoint, SHORT_WHOLE)).isEqualTo(new Failed.Unanswered(NoAnswer.NO_CONNECTION));
         }
     }
 
     @Test
     void postsOnce_whenConnectionBreaksBeforeTheAnswer() {
         try (PretendLas las = PretendLas.start((_, _) -> {})) {
-            assertThat(bring(las.endpoint(), PATIENT)).isEqualTo(new BringOutcome.Unanswered(NoAnswer.NO_CONNECTION));
+            assertThat(bring(las.endpoint(), PATIENT)).isEqualTo(new Failed.Unanswered(NoAnswer.NO_CONNECTION));
             assertThat(las.requests()).hasSize(1);
         }
     }
@@ -219,12 +219,12 @@ class HttpBehaviourTest {
         try (PretendLas las = PretendLas.start(
                 (out, _) -> out.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n<a>\r\nzz\r\n"
                         .getBytes(StandardCharsets.ISO_8859_1)))) {
-            assertThat(fetch(las.endpoint(), PATIENT)).isEqualTo(new FetchOutcome.Unreadable(AnswerFlaw.EMPTY));
+            assertThat(fetch(las.endpoint(), PATIENT)).isEqualTo(new Failed.Unreadable(AnswerFlaw.EMPTY));
         }
         try (PretendLas las = PretendLas.start((out, _) -> out.write(("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n"
                         + Messages.pupilData("").substring(0, 150))
                 .getBytes(StandardCharsets.ISO_8859_1)))) {
-            assertThat(fetch(las.endpoint(), PATIENT)).isEqualTo(new FetchOutcome.Unreadable(AnswerFlaw.CUT_SHORT));
+            assertThat(fetch(las.endpoint(), PATIENT)).isEqualTo(new Failed.Unreadable(AnswerFlaw.CUT_SHORT));
         }
     }
 
@@ -232,7 +232,7 @@ class HttpBehaviourTest {
     @ValueSource(strings = {"wat?\r\n\r\n", "HTTP/1.1 abc\r\n\r\n"})
     void tellsUnreachable_whenAnswerIsNoHttp(String answer) {
         try (PretendLas las = PretendLas.start((out, _) -> out.write(answer.getBytes(StandardCharsets.ISO_8859_1)))) {
-            assertThat(fetch(las.endpoint(), PATIENT)).isInstanceOf(FetchOutcome.Unreachable.class);
+            assertThat(fetch(las.endpoint(), PATIENT)).isInstanceOf(Failed.Unanswered.class);
         }
     }
 
@@ -240,9 +240,9 @@ class HttpBehaviourTest {
     @Timeout(10)
     void tellsTimeout_whenNothingIsSaid() {
         try (PretendLas las = PretendLas.silent()) {
-            assertThat(fetch(las.endpoint(), SHORT_SILENCE)).isEqualTo(new FetchOutcome.Unreachable(NoAnswer.TIMEOUT));
-            assertThat(bring(las.endpoint(), SHORT_SILENCE)).isEqualTo(new BringOutcome.Unanswered(NoAnswer.TIMEOUT));
-            assertThat(fetch(las.endpoint(), SHORT_WHOLE)).isEqualTo(new FetchOutcome.Unreachable(NoAnswer.TIMEOUT));
+            assertThat(fetch(las.endpoint(), SHORT_SILENCE)).isEqualTo(new Failed.Unanswered(NoAnswer.TIMEOUT));
+            assertThat(bring(las.endpoint(), SHORT_SILENCE)).isEqualTo(new Failed.Unanswered(NoAnswer.TIMEOUT));
+            assertThat(fetch(las.endpoint(), SHORT_WHOLE)).isEqualTo(new Failed.Unanswered(NoAnswer.TIMEOUT));
         }
     }
 
@@ -258,7 +258,7 @@ class HttpBehaviourTest {
     void hangsUp_whenAnswerComesInDrips(String start) throws Exception {
         String drip = start.endsWith("\r\n") ? "1\r\na\r\n" : "a";
         try (PretendLas las = PretendLas.start((out, closing) -> dripping(out, closing, start, drip))) {
-            assertThat(fetch(las.endpoint(), SHORT_WHOLE)).isEqualTo(new FetchOutcome.Unreachable(NoAnswer.TIMEOUT));
+            assertThat(fetch(las.endpoint(), SHORT_WHOLE)).isEqualTo(new Failed.Unanswered(NoAnswer.TIMEOUT));
             assertThat(las.hungUp().await(5, TimeUnit.SECONDS)).isTrue();
         }
     }
@@ -282,7 +282,7 @@ class HttpBehaviourTest {
                 out.write(block);
             }
         })) {
-            assertThat(fetch(las.endpoint(), PATIENT)).isEqualTo(new FetchOutcome.Unreadable(AnswerFlaw.TOO_LARGE));
+            assertThat(fetch(las.endpoint(), PATIENT)).isEqualTo(new Failed.Unreadable(AnswerFlaw.TOO_LARGE));
         }
     }
 
@@ -307,9 +307,9 @@ class HttpBehaviourTest {
         UwlrLasClient client = new UwlrLasClient(LasNetwork.PUBLIC, PATIENT);
 
         assertThat(client.fetch(endpoint, Messages.CREDENTIALS, Messages.SCHOOL, Messages.YEAR))
-                .isEqualTo(new FetchOutcome.Unreachable(NoAnswer.ADDRESS_NOT_ALLOWED));
+                .isEqualTo(new Failed.Unanswered(NoAnswer.ADDRESS_NOT_ALLOWED));
         assertThat(client.bring(endpoint, Messages.CREDENTIALS, Messages.scores()))
-                .isEqualTo(new BringOutcome.Unanswered(NoAnswer.ADDRESS_NOT_ALLOWED));
+                .isEqualTo(new Failed.Unanswered(NoAnswer.ADDRESS_NOT_ALLOWED));
     }
 
     @ParameterizedTest

@@ -26,6 +26,7 @@ import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 import nl.laslink.domain.delivery.ClientCertificate;
+import nl.laslink.domain.delivery.Failed;
 import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.delivery.LasCredentials;
 import nl.laslink.domain.delivery.LasEndpoint;
@@ -109,8 +110,7 @@ class HttpsTest {
     void sendsNothing_whenCertificateIsOfAnotherName() throws Exception {
         HttpsURLConnection.setDefaultSSLSocketFactory(tls.getSocketFactory());
         try (PretendLas las = PretendLas.start(server(), answer())) {
-            assertThat(fetch(las, "127.0.0.1", PATIENT))
-                    .isEqualTo(new FetchOutcome.Unreachable(NoAnswer.NO_CONNECTION));
+            assertThat(fetch(las, "127.0.0.1", PATIENT)).isEqualTo(new Failed.Unanswered(NoAnswer.NO_CONNECTION));
             assertThat(las.requests()).isEmpty();
         }
     }
@@ -119,8 +119,7 @@ class HttpsTest {
     void sendsNothing_whenCertificateIsNotTrusted() throws Exception {
         HttpsURLConnection.setDefaultSSLSocketFactory(DEFAULT);
         try (PretendLas las = PretendLas.start(server(), answer())) {
-            assertThat(fetch(las, "localhost", PATIENT))
-                    .isEqualTo(new FetchOutcome.Unreachable(NoAnswer.NO_CONNECTION));
+            assertThat(fetch(las, "localhost", PATIENT)).isEqualTo(new Failed.Unanswered(NoAnswer.NO_CONNECTION));
             assertThat(las.requests()).isEmpty();
         }
     }
@@ -137,7 +136,7 @@ class HttpsTest {
                 out.flush();
             }
         })) {
-            assertThat(fetch(las, "localhost", shortWhole)).isEqualTo(new FetchOutcome.Unreachable(NoAnswer.TIMEOUT));
+            assertThat(fetch(las, "localhost", shortWhole)).isEqualTo(new Failed.Unanswered(NoAnswer.TIMEOUT));
             assertThat(las.hungUp().await(5, TimeUnit.SECONDS)).isTrue();
         }
     }
@@ -155,7 +154,7 @@ class HttpsTest {
     @Test
     void isNotAnswered_whenLasWantsClientCertificate_andThereIsNone() throws Exception {
         try (PretendLas las = PretendLas.start(serverThatWantsCertificate(), answer())) {
-            assertThat(fetch(las, Optional.empty())).isEqualTo(new FetchOutcome.Unreachable(NoAnswer.NO_CONNECTION));
+            assertThat(fetch(las, Optional.empty())).isEqualTo(new Failed.Unanswered(NoAnswer.NO_CONNECTION));
             assertThat(las.requests()).isEmpty();
         }
     }

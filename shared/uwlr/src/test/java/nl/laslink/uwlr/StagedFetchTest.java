@@ -16,6 +16,7 @@ import nl.laslink.domain.delivery.DeliveredPupil;
 import nl.laslink.domain.delivery.DeliveredTeacher;
 import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.domain.delivery.EckId;
+import nl.laslink.domain.delivery.Failed;
 import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.delivery.LasEndpoint;
@@ -246,7 +247,7 @@ class StagedFetchTest {
     void isIncomplete_whenOneAnswerLacksItsPupils(String group) {
         las.pupils.remove(group);
 
-        assertThat(fetch(1)).isEqualTo(new FetchOutcome.Unreadable(AnswerFlaw.INCOMPLETE));
+        assertThat(fetch(1)).isEqualTo(new Failed.Unreadable(AnswerFlaw.INCOMPLETE));
     }
 
     /** Moves from the second group to the first, whose pupils were already asked for, and is in neither answer. */
@@ -254,7 +255,7 @@ class StagedFetchTest {
     void isIncomplete_whenPupilMovesMeanwhile() {
         las.before.put(3, () -> las.pupils.put("g1", las.pupils.get("g1") + las.pupils.remove("g2")));
 
-        assertThat(fetch(1)).isEqualTo(new FetchOutcome.Unreadable(AnswerFlaw.INCOMPLETE));
+        assertThat(fetch(1)).isEqualTo(new Failed.Unreadable(AnswerFlaw.INCOMPLETE));
     }
 
     @ParameterizedTest
@@ -262,18 +263,18 @@ class StagedFetchTest {
     void isIncomplete_whenGroupsAreOthersAtTheEnd(String group) {
         las.before.put(10, () -> las.structure += group);
 
-        assertThat(fetch(10)).isEqualTo(new FetchOutcome.Unreadable(AnswerFlaw.INCOMPLETE));
+        assertThat(fetch(10)).isEqualTo(new Failed.Unreadable(AnswerFlaw.INCOMPLETE));
         assertThat(las.calls).hasSize(10);
     }
 
     @Test
     void isIncomplete_whenKeysHoldForOneAnswerOnly() {
         las.pupils.replaceAll((_, people) -> people.replace("key='3'", "key='#3'"));
-        assertThat(fetch(10)).isEqualTo(new FetchOutcome.Unreadable(AnswerFlaw.INCOMPLETE));
+        assertThat(fetch(10)).isEqualTo(new Failed.Unreadable(AnswerFlaw.INCOMPLETE));
 
         las.structure = las.structure.replace("key='g3'", "key='#g3'");
         las.calls.clear();
-        assertThat(fetch(10)).isEqualTo(new FetchOutcome.Unreadable(AnswerFlaw.INCOMPLETE));
+        assertThat(fetch(10)).isEqualTo(new Failed.Unreadable(AnswerFlaw.INCOMPLETE));
         assertThat(las.calls).hasSize(1);
     }
 
@@ -281,7 +282,7 @@ class StagedFetchTest {
     void isIncomplete_whenNobodyComes() {
         las.pupils.clear();
 
-        assertThat(fetch(10)).isEqualTo(new FetchOutcome.Unreadable(AnswerFlaw.INCOMPLETE));
+        assertThat(fetch(10)).isEqualTo(new Failed.Unreadable(AnswerFlaw.INCOMPLETE));
     }
 
     @Test
@@ -306,24 +307,24 @@ class StagedFetchTest {
             las.instead.clear();
             las.instead.put(stage, _ -> Messages.fault("soap:Client.AutorisatieOngeldig"));
 
-            assertThat(fetch(10)).isEqualTo(new FetchOutcome.Refused(FaultCode.INVALID_AUTHORISATION));
+            assertThat(fetch(10)).isEqualTo(new Failed.Refused(FaultCode.INVALID_AUTHORISATION));
             assertThat(las.calls).hasSize(stage);
 
             las.calls.clear();
             las.instead.put(stage, answer -> answer.substring(0, answer.length() - 40));
-            assertThat(fetch(10)).isEqualTo(new FetchOutcome.Unreadable(AnswerFlaw.CUT_SHORT));
+            assertThat(fetch(10)).isEqualTo(new Failed.Unreadable(AnswerFlaw.CUT_SHORT));
 
             las.calls.clear();
             las.instead.put(
                     stage,
                     answer -> answer.replaceAll(
                             "<leerlinggegevens-.*</leerlinggegevens-[a-z]*>|<geengegevens/>", "<geenwijzigingen/>"));
-            assertThat(fetch(10)).isEqualTo(new FetchOutcome.Unreadable(AnswerFlaw.INCOMPLETE));
+            assertThat(fetch(10)).isEqualTo(new Failed.Unreadable(AnswerFlaw.INCOMPLETE));
 
             las.calls.clear();
             las.instead.put(stage, answer -> answer.replaceAll("<geengegevens/>", "<leerlinggegevens-x/>")
                     .replace("99XX", "98YY"));
-            assertThat(fetch(10)).isInstanceOf(FetchOutcome.Unreadable.class);
+            assertThat(fetch(10)).isInstanceOf(Failed.Unreadable.class);
         }
     }
 
@@ -342,7 +343,7 @@ class StagedFetchTest {
                     return answer.substring(0, cut);
                 });
 
-                assertThat(fetch(10)).as(stage + " cut at " + cut).isInstanceOf(FetchOutcome.Unreadable.class);
+                assertThat(fetch(10)).as(stage + " cut at " + cut).isInstanceOf(Failed.Unreadable.class);
                 whole = seen[0];
             }
             assertThat(whole).isGreaterThan(100);
@@ -362,7 +363,7 @@ class StagedFetchTest {
     void givesUp_whenTheTimeForAllIsUp() {
         las.before.put(5, () -> time.passed = time.passed.plusSeconds(89));
 
-        assertThat(fetch(10, Duration.ofSeconds(1))).isEqualTo(new FetchOutcome.Unreachable(NoAnswer.TIMEOUT));
+        assertThat(fetch(10, Duration.ofSeconds(1))).isEqualTo(new Failed.Unanswered(NoAnswer.TIMEOUT));
         assertThat(las.calls).hasSize(5);
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import nl.laslink.domain.Word;
 import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.domain.delivery.FaultCode;
@@ -15,7 +16,8 @@ import nl.laslink.domain.delivery.NoAnswer;
 import nl.laslink.domain.delivery.NotAsked;
 import nl.laslink.domain.delivery.ResponsibleParty;
 import nl.laslink.domain.event.AuditAction;
-import nl.laslink.platform.http.Views;
+import nl.laslink.domain.link.Contact;
+import nl.laslink.domain.score.ScoreState;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.Yaml;
@@ -32,15 +34,25 @@ class WordsAgreeTest {
                 AnswerFlaw.class,
                 NotAsked.class,
                 ResponsibleParty.class,
+                Contact.Outcome.class,
+                ScoreState.WaitReason.class,
+                ScoreState.CloseReason.class,
                 Delivery.Kind.class,
+                Delivery.Subject.class,
+                Delivery.Field.class,
                 AuditAction.class
             })
     void contractHasTheWordsOfTheDomain(Class<? extends Enum<?>> words) throws IOException {
-        String schema = words == Delivery.Kind.class ? "WarningKind" : words.getSimpleName();
+        String schema =
+                switch (words.getName().replaceFirst("\\$.*", "")) {
+                    case "nl.laslink.domain.delivery.Delivery" -> "Warning" + words.getSimpleName();
+                    case "nl.laslink.domain.link.Contact" -> "Contact" + words.getSimpleName();
+                    default -> words.getSimpleName();
+                };
 
         assertThat(enumOf(schema))
                 .containsExactlyInAnyOrderElementsOf(
-                        Arrays.stream(words.getEnumConstants()).map(Views::word).toList());
+                        Arrays.stream(words.getEnumConstants()).map(Word::of).toList());
     }
 
     @SuppressWarnings("unchecked") // the yaml of a schema with an enum

@@ -23,6 +23,7 @@ import nl.laslink.domain.delivery.BringOutcome;
 import nl.laslink.domain.delivery.ClientCertificate;
 import nl.laslink.domain.delivery.DeliveredPupil;
 import nl.laslink.domain.delivery.Delivery;
+import nl.laslink.domain.delivery.Failed;
 import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.delivery.LasCredentials;
@@ -160,7 +161,7 @@ class RealClientTest {
         "OTHER_SCHOOL, Unreadable[flaws=[OTHER_SCHOOL]]",
         "OTHER_YEAR, Unreadable[flaws=[OTHER_SCHOOL_YEAR]]",
         "WEB_PAGE, Unreadable[flaws=[WEB_PAGE]]",
-        "HTTP_ERROR, Unreachable[reason=HTTP_ERROR]",
+        "HTTP_ERROR, Unanswered[reason=HTTP_ERROR]",
         "EMPTY_ANSWER, Unreadable[flaws=[EMPTY]]",
         "CUT_SHORT, Unreadable[flaws=[CUT_SHORT]]",
         "WRONG_KEY, Refused[code=INVALID_AUTHORISATION]",
@@ -203,7 +204,7 @@ class RealClientTest {
                     .hasSameElementsAs(byBrin.pupils());
         }
         assertThat(fetchBySchoolKey("demo-school-98YY-00", whole("2.2")))
-                .isEqualTo(new FetchOutcome.Refused(FaultCode.INVALID_AUTHORISATION));
+                .isEqualTo(new Failed.Refused(FaultCode.INVALID_AUTHORISATION));
         simulator.school(SCHOOL).switchFault(FaultSwitch.OTHER_SCHOOL);
         assertThat(fetchBySchoolKey("demo-school-" + SCHOOL, whole("2.2")))
                 .hasToString("Unreadable[flaws=[OTHER_SCHOOL]]");
@@ -217,14 +218,14 @@ class RealClientTest {
     @Test
     void isRefused_whenLasSpeaksOtherVersion_orWay_orWantsCertificate() {
         speak(Manner.Versions.V2_2, Manner.Transfer.BOTH, false);
-        assertThat(fetch(SCHOOL, whole("2.3"))).isEqualTo(new FetchOutcome.Refused(FaultCode.INVALID_VERSION));
+        assertThat(fetch(SCHOOL, whole("2.3"))).isEqualTo(new Failed.Refused(FaultCode.INVALID_VERSION));
         assertThat(fetch(SCHOOL)).isInstanceOf(FetchOutcome.Delivered.class);
         speak(Manner.Versions.BOTH, Manner.Transfer.STAGED, false);
-        assertThat(fetch(SCHOOL)).isEqualTo(new FetchOutcome.Refused(FaultCode.INVALID_MESSAGE));
+        assertThat(fetch(SCHOOL)).isEqualTo(new Failed.Refused(FaultCode.INVALID_MESSAGE));
         speak(Manner.Versions.BOTH, Manner.Transfer.WHOLE, false);
-        assertThat(fetch(SCHOOL, staged("2.2", 5))).isEqualTo(new FetchOutcome.Refused(FaultCode.INVALID_MESSAGE));
+        assertThat(fetch(SCHOOL, staged("2.2", 5))).isEqualTo(new Failed.Refused(FaultCode.INVALID_MESSAGE));
         speak(Manner.Versions.BOTH, Manner.Transfer.BOTH, true);
-        assertThat(fetch(SCHOOL)).isEqualTo(new FetchOutcome.Refused(FaultCode.INVALID_AUTHORISATION));
+        assertThat(fetch(SCHOOL)).isEqualTo(new Failed.Refused(FaultCode.INVALID_AUTHORISATION));
     }
 
     @Test
@@ -260,7 +261,7 @@ class RealClientTest {
 
             UwlrLasClient client = client(CallTimes.DEFAULT);
             assertThat(client.fetch(there, plain, school(SCHOOL), YEAR))
-                    .isEqualTo(new FetchOutcome.Refused(FaultCode.INVALID_AUTHORISATION));
+                    .isEqualTo(new Failed.Refused(FaultCode.INVALID_AUTHORISATION));
             assertThat(client.fetch(there, proven, school(SCHOOL), YEAR)).isInstanceOf(FetchOutcome.Delivered.class);
         }
     }
@@ -358,19 +359,17 @@ class RealClientTest {
         BringOutcome brought =
                 client(CallTimes.DEFAULT).bring(endpoint, credentials("een-andere-sleutel"), scores("100420", 30));
 
-        assertThat(fetched).isEqualTo(new FetchOutcome.Refused(FaultCode.INVALID_AUTHORISATION));
-        assertThat(brought).isEqualTo(new BringOutcome.Refused(FaultCode.INVALID_AUTHORISATION));
+        assertThat(fetched).isEqualTo(new Failed.Refused(FaultCode.INVALID_AUTHORISATION));
+        assertThat(brought).isEqualTo(new Failed.Refused(FaultCode.INVALID_AUTHORISATION));
     }
 
     @Test
     void tellsWhatIsWrong_whenSimulatorMisbehaves() {
-        assertThat(fetchWith(FaultSwitch.WRONG_KEY))
-                .isEqualTo(new FetchOutcome.Refused(FaultCode.INVALID_AUTHORISATION));
-        assertThat(fetchWith(FaultSwitch.UNAVAILABLE))
-                .isEqualTo(new FetchOutcome.Refused(FaultCode.TEMPORARILY_UNAVAILABLE));
+        assertThat(fetchWith(FaultSwitch.WRONG_KEY)).isEqualTo(new Failed.Refused(FaultCode.INVALID_AUTHORISATION));
+        assertThat(fetchWith(FaultSwitch.UNAVAILABLE)).isEqualTo(new Failed.Refused(FaultCode.TEMPORARILY_UNAVAILABLE));
         assertThat(fetchWith(FaultSwitch.NO_CHANGES)).isEqualTo(new FetchOutcome.NoChanges());
         assertThat(fetchWith(FaultSwitch.NO_DATA)).isEqualTo(new FetchOutcome.NoData());
-        assertThat(fetchWith(FaultSwitch.CUT_SHORT)).isEqualTo(new FetchOutcome.Unreadable(AnswerFlaw.CUT_SHORT));
+        assertThat(fetchWith(FaultSwitch.CUT_SHORT)).isEqualTo(new Failed.Unreadable(AnswerFlaw.CUT_SHORT));
         assertThat(fetchWith(FaultSwitch.NONE)).isInstanceOf(FetchOutcome.Delivered.class);
     }
 
@@ -388,8 +387,8 @@ class RealClientTest {
         FetchOutcome fetched = hasty.fetch(endpoint, credentials("demo-sleutel-99XX-00"), school(SCHOOL), YEAR);
         BringOutcome brought = hasty.bring(endpoint, credentials("demo-sleutel-99XX-00"), scores("100420", 30));
 
-        assertThat(fetched).isEqualTo(new FetchOutcome.Unreachable(NoAnswer.TIMEOUT));
-        assertThat(brought).isEqualTo(new BringOutcome.Unanswered(NoAnswer.TIMEOUT));
+        assertThat(fetched).isEqualTo(new Failed.Unanswered(NoAnswer.TIMEOUT));
+        assertThat(brought).isEqualTo(new Failed.Unanswered(NoAnswer.TIMEOUT));
         assertThat(simulator.school(SCHOOL).results()).isEmpty();
     }
 
@@ -414,9 +413,9 @@ class RealClientTest {
 
     @Test
     void refusesWhole_whenPupilIsUnknownOrMessageIsNotLater() {
-        assertThat(bring(scores("1", 30))).isEqualTo(new BringOutcome.Refused(FaultCode.INVALID_PUPIL));
+        assertThat(bring(scores("1", 30))).isEqualTo(new Failed.Refused(FaultCode.INVALID_PUPIL));
         assertThat(bring(scores("100420", 30))).isEqualTo(new BringOutcome.Accepted());
-        assertThat(bring(scores("100420", 30))).isEqualTo(new BringOutcome.Refused(FaultCode.INVALID_MESSAGE));
+        assertThat(bring(scores("100420", 30))).isEqualTo(new Failed.Refused(FaultCode.INVALID_MESSAGE));
         assertThat(bring(scores("100420", 31))).isEqualTo(new BringOutcome.Accepted());
         assertThat(simulator.school(SCHOOL).results())
                 .extracting(ReceivedResult::timesReceived)

@@ -1,32 +1,47 @@
 package nl.laslink.domain.delivery;
 
-/** What happens next after something in or about an answer, and who does it. */
+/** What happens next after something in or about an answer: who does it, and what laslink does by itself meanwhile. */
 public enum Advice {
-    NOTHING(ResponsibleParty.NOBODY),
+    NOTHING(ResponsibleParty.NOBODY, Remedy.RETRY),
     /** laslink calls again by itself. */
-    TRY_LATER(ResponsibleParty.NOBODY),
-    REFRESH_PUPILS(ResponsibleParty.SCHOOL),
-    CHECK_SCHOOL(ResponsibleParty.SCHOOL),
-    CHECK_YEAR(ResponsibleParty.SCHOOL),
-    ASK_FOR_KEY(ResponsibleParty.SCHOOL),
-    FILL_LAS(ResponsibleParty.SCHOOL),
+    TRY_LATER(ResponsibleParty.NOBODY, Remedy.RETRY),
+    REFRESH_PUPILS(ResponsibleParty.SCHOOL, Remedy.HOLD),
+    CHECK_SCHOOL(ResponsibleParty.SCHOOL, Remedy.WEEKLY),
+    CHECK_YEAR(ResponsibleParty.SCHOOL, Remedy.WEEKLY),
+    ASK_FOR_KEY(ResponsibleParty.SCHOOL, Remedy.STOP),
+    /** Give laslink access in the LAS: there is no key that the school could type. */
+    GIVE_ACCESS(ResponsibleParty.SCHOOL, Remedy.WEEKLY),
+    FILL_LAS(ResponsibleParty.SCHOOL, Remedy.RETRY),
     /** Correct a field in the LAS. */
-    CORRECT_LAS(ResponsibleParty.SCHOOL),
+    CORRECT_LAS(ResponsibleParty.SCHOOL, Remedy.RETRY),
     /** What the LAS makes of its own data: its XML, keys, references. */
-    ASK_SUPPLIER(ResponsibleParty.LAS_SUPPLIER),
-    CHECK_CUSTOMER(ResponsibleParty.LAS_SUPPLIER),
-    CHECK_REQUEST(ResponsibleParty.CUSTOMER_SERVICE),
-    CHECK_ADDRESS(ResponsibleParty.CUSTOMER_SERVICE),
-    CHECK_VERSION(ResponsibleParty.CUSTOMER_SERVICE),
-    CORRECT_TEST(ResponsibleParty.TEST_CENTRE);
+    ASK_SUPPLIER(ResponsibleParty.LAS_SUPPLIER, Remedy.RETRY),
+    CHECK_CUSTOMER(ResponsibleParty.LAS_SUPPLIER, Remedy.STOP),
+    CHECK_REQUEST(ResponsibleParty.CUSTOMER_SERVICE, Remedy.HOLD),
+    CHECK_ADDRESS(ResponsibleParty.CUSTOMER_SERVICE, Remedy.RETRY),
+    /** laslink itself does not call this address. */
+    CORRECT_ADDRESS(ResponsibleParty.CUSTOMER_SERVICE, Remedy.WEEKLY),
+    CHECK_VERSION(ResponsibleParty.CUSTOMER_SERVICE, Remedy.WEEKLY),
+    CORRECT_TEST(ResponsibleParty.TEST_CENTRE, Remedy.HOLD);
 
     private final ResponsibleParty responsible;
+    private final Remedy remedy;
 
-    Advice(ResponsibleParty responsible) {
+    Advice(ResponsibleParty responsible, Remedy remedy) {
         this.responsible = responsible;
+        this.remedy = remedy;
     }
 
     public ResponsibleParty responsible() {
         return responsible;
+    }
+
+    public Remedy remedy() {
+        return remedy;
+    }
+
+    /** What happens once it does not pass by itself. */
+    public Advice whenItLasts() {
+        return responsible == ResponsibleParty.NOBODY ? ASK_SUPPLIER : this;
     }
 }

@@ -38,31 +38,20 @@ public enum AnswerFlaw implements FailureReason {
     WITHOUT_SCHOOL(Advice.ASK_SUPPLIER),
     /** Nobody in it is at the school: one that must still be filled. */
     WITHOUT_PUPILS(Advice.FILL_LAS),
-    OTHER_SCHOOL(Advice.CHECK_SCHOOL, Remedy.WEEKLY),
-    OTHER_DEPENDANCE(Advice.CHECK_SCHOOL, Remedy.WEEKLY),
-    OTHER_SCHOOL_YEAR(Advice.CHECK_YEAR, Remedy.WEEKLY),
+    OTHER_SCHOOL(Advice.CHECK_SCHOOL),
+    OTHER_DEPENDANCE(Advice.CHECK_SCHOOL),
+    OTHER_SCHOOL_YEAR(Advice.CHECK_YEAR),
     /** The stages of a staged transfer do not make one school: it changed meanwhile, or something did not come. */
     INCOMPLETE(Advice.TRY_LATER);
 
     private final Advice advice;
-    private final Remedy remedy;
 
     AnswerFlaw(Advice advice) {
-        this(advice, Remedy.RETRY);
-    }
-
-    AnswerFlaw(Advice advice, Remedy remedy) {
         this.advice = advice;
-        this.remedy = remedy;
     }
 
     @Override
     public Advice advice() {
         return advice;
-    }
-
-    @Override
-    public Remedy remedy() {
-        return remedy;
     }
 }

@@ -1,17 +1,18 @@
 package nl.laslink.domain.delivery;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import nl.laslink.domain.Word;
 
 /** Why a contact with a LAS brought nothing. Each word is unique over the whole family. */
 public sealed interface FailureReason permits FaultCode, NoAnswer, AnswerFlaw, NotAsked {
 
     Advice advice();
 
-    /** What laslink does by itself. */
-    Remedy remedy();
+    default Remedy remedy() {
+        return advice().remedy();
+    }
 
     /** The name of the constant. */
     String name();
@@ -22,7 +23,7 @@ public sealed interface FailureReason permits FaultCode, NoAnswer, AnswerFlaw, N
 
     /** Its name in events, contacts and answers: lower case with hyphens. */
     default String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Word.of(name());
     }
 
     static Stream<FailureReason> all() {

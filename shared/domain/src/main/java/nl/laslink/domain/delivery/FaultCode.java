@@ -4,39 +4,32 @@ import java.util.Arrays;
 
 /** The fault codes a LAS answers with over UWLR (Topicus' list, which follows the agreement); all else is {@link #UNKNOWN}. */
 public enum FaultCode implements FailureReason {
-    INTERNAL_ERROR("Server.InterneFout", Advice.TRY_LATER, Remedy.RETRY),
-    TEMPORARILY_UNAVAILABLE("Server.TijdelijkNietBeschikbaar", Advice.TRY_LATER, Remedy.RETRY),
-    INVALID_MESSAGE("Client.OngeldigBericht", Advice.CHECK_REQUEST, Remedy.HOLD),
-    INVALID_CUSTOMER("Client.OngeldigeKlantIdentificatie", Advice.CHECK_CUSTOMER, Remedy.STOP),
-    INVALID_AUTHORISATION("Client.AutorisatieOngeldig", Advice.ASK_FOR_KEY, Remedy.STOP),
-    INVALID_VERSION("Client.XsdVersieOngeldig", Advice.CHECK_VERSION, Remedy.WEEKLY),
-    INVALID_VOCABULARY_TERM("Client.VocabulaireTermOngeldig", Advice.CORRECT_TEST, Remedy.HOLD),
-    INVALID_PUPIL("Client.LeerlingOngeldig", Advice.REFRESH_PUPILS, Remedy.HOLD),
-    INVALID_NORM("Client.ToetsNormeringOngeldig", Advice.CORRECT_TEST, Remedy.HOLD),
-    INVALID_SCORE("Client.ScoreOngeldig", Advice.CORRECT_TEST, Remedy.HOLD),
-    INVALID_OSO_RESULT("Client.EldResultaatOngeldig", Advice.CORRECT_TEST, Remedy.HOLD),
+    INTERNAL_ERROR("Server.InterneFout", Advice.TRY_LATER),
+    TEMPORARILY_UNAVAILABLE("Server.TijdelijkNietBeschikbaar", Advice.TRY_LATER),
+    INVALID_MESSAGE("Client.OngeldigBericht", Advice.CHECK_REQUEST),
+    INVALID_CUSTOMER("Client.OngeldigeKlantIdentificatie", Advice.CHECK_CUSTOMER),
+    INVALID_AUTHORISATION("Client.AutorisatieOngeldig", Advice.ASK_FOR_KEY),
+    INVALID_VERSION("Client.XsdVersieOngeldig", Advice.CHECK_VERSION),
+    INVALID_VOCABULARY_TERM("Client.VocabulaireTermOngeldig", Advice.CORRECT_TEST),
+    INVALID_PUPIL("Client.LeerlingOngeldig", Advice.REFRESH_PUPILS),
+    INVALID_NORM("Client.ToetsNormeringOngeldig", Advice.CORRECT_TEST),
+    INVALID_SCORE("Client.ScoreOngeldig", Advice.CORRECT_TEST),
+    INVALID_OSO_RESULT("Client.EldResultaatOngeldig", Advice.CORRECT_TEST),
     /** {@link #INVALID_AUTHORISATION} of the key that laslink has for every school of this LAS: no school can mend it by typing. */
-    SHARED_KEY_REFUSED("", Advice.ASK_FOR_KEY, Remedy.WEEKLY),
-    UNKNOWN("", Advice.TRY_LATER, Remedy.RETRY);
+    SHARED_KEY_REFUSED("", Advice.GIVE_ACCESS),
+    UNKNOWN("", Advice.TRY_LATER);
 
     private final String wire;
     private final Advice advice;
-    private final Remedy remedy;
 
-    FaultCode(String wire, Advice advice, Remedy remedy) {
+    FaultCode(String wire, Advice advice) {
         this.wire = wire;
         this.advice = advice;
-        this.remedy = remedy;
     }
 
     @Override
     public Advice advice() {
         return advice;
-    }
-
-    @Override
-    public Remedy remedy() {
-        return remedy;
     }
 
     /** Reads the text of {@code faultcode}: a prefix up to the colon is dropped, whatever it is. */

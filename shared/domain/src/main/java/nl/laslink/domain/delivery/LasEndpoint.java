@@ -30,8 +30,8 @@ public record LasEndpoint(
     }
 
     /** The same, for a school of this type: what its years mean is known better than of all schools of the LAS. */
-    public LasEndpoint of(SchoolType type) {
-        return new LasEndpoint(pupilData, results, xsdVersion, headers, habits.of(type), otherXsdVersion);
+    public LasEndpoint forSchoolType(SchoolType type) {
+        return new LasEndpoint(pupilData, results, xsdVersion, headers, habits.forSchoolType(type), otherXsdVersion);
     }
 
     /** The same, in the other version first; none when there is no other. */

@@ -54,7 +54,7 @@ public record LasHabits(
     }
 
     /** The same, for a school of this type. */
-    public LasHabits of(SchoolType type) {
+    public LasHabits forSchoolType(SchoolType type) {
         return new LasHabits(
                 profile,
                 staged,

@@ -10,28 +10,17 @@ public enum NoAnswer implements FailureReason {
     HTTP_REDIRECT(Advice.CHECK_ADDRESS),
     /** The server knows no such address, or keeps us out, before UWLR comes into play. */
     HTTP_REFUSED(Advice.CHECK_ADDRESS),
-    ADDRESS_NOT_ALLOWED(Advice.CHECK_ADDRESS, Remedy.WEEKLY);
+    ADDRESS_NOT_ALLOWED(Advice.CORRECT_ADDRESS);
 
     private final Advice advice;
-    private final Remedy remedy;
 
     NoAnswer(Advice advice) {
-        this(advice, Remedy.RETRY);
-    }
-
-    NoAnswer(Advice advice, Remedy remedy) {
         this.advice = advice;
-        this.remedy = remedy;
     }
 
     @Override
     public Advice advice() {
         return advice;
-    }
-
-    @Override
-    public Remedy remedy() {
-        return remedy;
     }
 
     /** Of a status that is no success, when there was no fault. */

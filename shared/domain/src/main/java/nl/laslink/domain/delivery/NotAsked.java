@@ -9,9 +9,4 @@ public enum NotAsked implements FailureReason {
     public Advice advice() {
         return Advice.TRY_LATER;
     }
-
-    @Override
-    public Remedy remedy() {
-        return Remedy.RETRY;
-    }
 }

@@ -7,10 +7,5 @@ public enum ResponsibleParty {
     SCHOOL,
     LAS_SUPPLIER,
     CUSTOMER_SERVICE,
-    TEST_CENTRE;
-
-    /** Who acts once it does not pass by itself. */
-    public ResponsibleParty whenItLasts() {
-        return this == NOBODY ? LAS_SUPPLIER : this;
-    }
+    TEST_CENTRE
 }

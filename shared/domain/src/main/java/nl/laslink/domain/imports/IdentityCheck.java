@@ -33,22 +33,22 @@ final class IdentityCheck {
     private final KnownRecords known;
     private final Supplier<Candidates> candidates;
     private final Map<LasKey, Shared> sharedByGroup = new HashMap<>();
-    private final Set<OfKind> repeated;
+    private final Set<KindAndIdentity> repeated;
 
     /** An ECK iD or LAS key of one kind of record. */
-    private record OfKind(RowKind kind, Object identity) {
-        static Stream<OfKind> all(DeliveredRecord record) {
+    private record KindAndIdentity(RowKind kind, Object identity) {
+        static Stream<KindAndIdentity> all(DeliveredRecord record) {
             LasIdentity identity = record.identity();
             return Stream.concat(identity.eckId().stream(), identity.lastingKey().stream())
-                    .map(one -> new OfKind(RowKind.of(record), one));
+                    .map(one -> new KindAndIdentity(RowKind.of(record), one));
         }
     }
 
     /** What one answer gives to two records. */
-    private static Set<OfKind> repeated(Collection<? extends DeliveredRecord> delivered) {
-        Set<OfKind> once = new HashSet<>();
+    private static Set<KindAndIdentity> repeated(Collection<? extends DeliveredRecord> delivered) {
+        Set<KindAndIdentity> once = new HashSet<>();
         return delivered.stream()
-                .flatMap(OfKind::all)
+                .flatMap(KindAndIdentity::all)
                 .filter(identity -> !once.add(identity))
                 .collect(Collectors.toSet());
     }
@@ -84,7 +84,7 @@ final class IdentityCheck {
 
     boolean isDoubted(DeliveredRecord delivered, RosterRecord existing) {
         if (KnownRecords.hasOtherEckId(existing, delivered)
-                || !repeated.isEmpty() && OfKind.all(delivered).anyMatch(repeated::contains)) {
+                || !repeated.isEmpty() && KindAndIdentity.all(delivered).anyMatch(repeated::contains)) {
             return true;
         }
         return switch (delivered) {

@@ -5,8 +5,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import nl.laslink.domain.delivery.Advice;
+import nl.laslink.domain.delivery.BringOutcome;
+import nl.laslink.domain.delivery.Failed;
 import nl.laslink.domain.delivery.FailureReason;
 import nl.laslink.domain.delivery.FaultCode;
+import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.delivery.Remedy;
 import nl.laslink.domain.delivery.ResponsibleParty;
 import nl.laslink.domain.id.FetchId;
@@ -33,6 +36,42 @@ public record Contact(
     /** One that went well, or of which nothing before it is known. */
     public Contact(Instant at, Outcome outcome, Optional<? extends FailureReason> reason) {
         this(at, outcome, List.copyOf(reason.stream().toList()), Optional.empty(), Optional.empty());
+    }
+
+    public static Contact of(FetchOutcome answer, Instant at) {
+        return switch (answer) {
+            case FetchOutcome.Delivered _ -> new Contact(at, Contact.Outcome.DELIVERED, Optional.empty());
+            case FetchOutcome.NoChanges() -> new Contact(at, Contact.Outcome.NO_CHANGES, Optional.empty());
+            case FetchOutcome.NoData() -> new Contact(at, Contact.Outcome.NO_DATA, Optional.empty());
+            case Failed failed ->
+                failed(
+                        at,
+                        switch (failed) {
+                            case Failed.Refused _ -> Contact.Outcome.REFUSED;
+                            case Failed.Unanswered _ -> Contact.Outcome.UNREACHABLE;
+                            case Failed.Unreadable _ -> Contact.Outcome.UNREADABLE;
+                        },
+                        failed);
+        };
+    }
+
+    public static Contact of(BringOutcome answer, Instant at) {
+        return switch (answer) {
+            case BringOutcome.Accepted() -> new Contact(at, Contact.Outcome.SCORES_ACCEPTED, Optional.empty());
+            case Failed failed ->
+                failed(
+                        at,
+                        switch (failed) {
+                            case Failed.Refused _ -> Contact.Outcome.SCORES_REFUSED;
+                            case Failed.Unanswered _ -> Contact.Outcome.SCORES_UNKNOWN;
+                            case Failed.Unreadable _ -> Contact.Outcome.SCORES_UNREADABLE;
+                        },
+                        failed);
+        };
+    }
+
+    private static Contact failed(Instant at, Contact.Outcome outcome, Failed failed) {
+        return new Contact(at, outcome, List.copyOf(failed.reasons()), Optional.empty(), Optional.empty());
     }
 
     public Contact inVersion(Optional<String> version) {
@@ -125,7 +164,7 @@ public record Contact(
      * As it bears on this link: nothing when it was with the LAS of a link before; and what went wrong before a change of this one
      * says nothing of the next try.
      */
-    public Optional<Contact> of(Link link) {
+    public Optional<Contact> relevantTo(Link link) {
         if (at.isBefore(link.requestedAt())) {
             return Optional.empty();
         }
@@ -146,15 +185,15 @@ public record Contact(
     }
 
     public ResponsibleParty responsible() {
-        ResponsibleParty who =
+        Advice advice =
                 switch (outcome) {
-                    case DELIVERED, NO_CHANGES, SCORES_ACCEPTED -> ResponsibleParty.NOBODY;
-                    case NO_DATA -> Advice.FILL_LAS.responsible();
-                    case REFUSED, SCORES_REFUSED, UNREACHABLE, SCORES_UNKNOWN -> worst().responsible();
+                    case DELIVERED, NO_CHANGES, SCORES_ACCEPTED -> Advice.NOTHING;
+                    case NO_DATA -> Advice.FILL_LAS;
+                    case REFUSED, SCORES_REFUSED, UNREACHABLE, SCORES_UNKNOWN -> worst().advice();
                     case UNREADABLE, SCORES_UNREADABLE ->
-                        reason().map(FailureReason::responsible).orElse(ResponsibleParty.CUSTOMER_SERVICE);
+                        reason().map(FailureReason::advice).orElse(Advice.CHECK_REQUEST);
                 };
-        return isLasting() ? who.whenItLasts() : who;
+        return (isLasting() ? advice.whenItLasts() : advice).responsible();
     }
 
     /** Whether it went wrong so many nights that it does not seem to pass, or laslink does not try any more. */

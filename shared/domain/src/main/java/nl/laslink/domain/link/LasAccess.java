@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import nl.laslink.domain.delivery.BringOutcome;
 import nl.laslink.domain.delivery.ClientCertificate;
+import nl.laslink.domain.delivery.Failed;
 import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.delivery.LasCredentials;
@@ -48,8 +49,8 @@ public final class LasAccess {
         }
 
         /** For a school of this type, when its type is known. */
-        public Opened of(Optional<SchoolType> type) {
-            return type.map(t -> new Opened(endpoint.of(t), credentials, school, isKeyShared))
+        public Opened forSchoolType(Optional<SchoolType> type) {
+            return type.map(t -> new Opened(endpoint.forSchoolType(t), credentials, school, isKeyShared))
                     .orElse(this);
         }
 
@@ -79,21 +80,20 @@ public final class LasAccess {
                     .filter(other -> !other.answer().equals(REFUSED_VERSION))
                     .orElseGet(() -> new Fetched(first, this));
             return isKeyShared && fetched.answer().equals(REFUSED_KEY)
-                    ? new Fetched(new FetchOutcome.Refused(FaultCode.SHARED_KEY_REFUSED), fetched.as())
+                    ? new Fetched(REFUSED_SHARED_KEY, fetched.as())
                     : fetched;
         }
 
         /** Sends these results, once. */
         public BringOutcome bring(LasClient las, ScoreMessage message) {
             BringOutcome answer = las.bring(endpoint, credentials, message);
-            return isKeyShared && answer.equals(new BringOutcome.Refused(FaultCode.INVALID_AUTHORISATION))
-                    ? new BringOutcome.Refused(FaultCode.SHARED_KEY_REFUSED)
-                    : answer;
+            return isKeyShared && answer.equals(REFUSED_KEY) ? REFUSED_SHARED_KEY : answer;
         }
     }
 
-    private static final FetchOutcome REFUSED_KEY = new FetchOutcome.Refused(FaultCode.INVALID_AUTHORISATION);
-    private static final FetchOutcome REFUSED_VERSION = new FetchOutcome.Refused(FaultCode.INVALID_VERSION);
+    private static final Failed REFUSED_KEY = new Failed.Refused(FaultCode.INVALID_AUTHORISATION);
+    private static final Failed REFUSED_SHARED_KEY = new Failed.Refused(FaultCode.SHARED_KEY_REFUSED);
+    private static final Failed REFUSED_VERSION = new Failed.Refused(FaultCode.INVALID_VERSION);
 
     /** The answer, and how it was asked for in the end. */
     public record Fetched(FetchOutcome answer, Opened as) {}

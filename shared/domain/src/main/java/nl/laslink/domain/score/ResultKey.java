@@ -25,7 +25,7 @@ public record ResultKey(String value) {
      * is not {@code z1}'s part {@code L}. A sitting without full stop, as ids are, stands there as it is.
      */
     public static ResultKey of(String sitting, Optional<String> part) {
-        if (!Carried.isWhole(sitting) || !part.map(Carried::isWhole).orElse(true)) {
+        if (!XmlText.isWhole(sitting) || !part.map(XmlText::isWhole).orElse(true)) {
             throw new IllegalArgumentException("of a result key with control characters the LAS gets another one");
         }
         String plain = AMBIGUOUS_PERCENT.matcher(sitting).replaceAll(PERCENT).replace(".", FULL_STOP);

@@ -77,7 +77,7 @@ public sealed interface ScoreValue {
                 Set.of("BB+", "BB", "KB", "GT", "HAVO", "VWO", "Landelijk");
 
         private boolean isKnown() {
-            return CODES.contains(code) && COMPARISON_GROUPS.contains(comparisonGroup) && Carried.holdsText(value);
+            return CODES.contains(code) && COMPARISON_GROUPS.contains(comparisonGroup) && XmlText.hasVisibleText(value);
         }
     }
 }

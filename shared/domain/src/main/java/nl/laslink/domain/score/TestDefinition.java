@@ -81,7 +81,7 @@ public record TestDefinition(
                         .allMatch(Norm::isComplete)
                 && parts.stream().allMatch(Part::isComplete)
                 && parts.stream().map(Part::number).distinct().count() == parts.size()
-                && hierarchy.stream().allMatch(e -> Carried.holdsText(e.name()))
+                && hierarchy.stream().allMatch(e -> XmlText.hasVisibleText(e.name()))
                 && fits(code.value())
                 && version.stream().allMatch(TestDefinition::fits)
                 && vocabularies.values().stream().allMatch(Vocabulary::isComplete);
@@ -89,7 +89,7 @@ public record TestDefinition(
 
     /** A result repeats these of its test, so they are never cut and lose nothing. */
     private static boolean fits(String text) {
-        return Carried.holdsText(text) && Carried.isWhole(text) && text.length() <= LONGEST;
+        return XmlText.hasVisibleText(text) && XmlText.isWhole(text) && text.length() <= LONGEST;
     }
 
     public boolean hasPart(String partCode) {
@@ -132,7 +132,7 @@ public record TestDefinition(
         }
 
         private boolean isComplete() {
-            return Carried.holdsText(term)
+            return XmlText.hasVisibleText(term)
                     && from >= 0
                     && through >= from
                     && colour.filter(c -> !c.isComplete()).isEmpty()

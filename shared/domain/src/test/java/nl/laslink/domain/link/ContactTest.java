@@ -68,9 +68,9 @@ class ContactTest {
         Contact before = timeout(link.requestedAt().minusMillis(1), Optional.empty());
         Contact since = timeout(link.requestedAt(), Optional.empty());
 
-        assertThat(before.of(link)).isEmpty();
-        assertThat(since.of(link)).contains(since);
-        assertThat(since.of(link.with(link.fields()))).contains(since.forgiven());
+        assertThat(before.relevantTo(link)).isEmpty();
+        assertThat(since.relevantTo(link)).contains(since);
+        assertThat(since.relevantTo(link.with(link.fields()))).contains(since.forgiven());
     }
 
     @Test
@@ -178,7 +178,7 @@ class ContactTest {
         Contact pressed = pressed(48, "internal-error", stopped);
 
         assertThat(pressed.hasStopped()).isTrue();
-        assertThat(pressed.of(link.with(link.fields()))).contains(pressed.forgiven());
+        assertThat(pressed.relevantTo(link.with(link.fields()))).contains(pressed.forgiven());
         Contact well = new Contact(NIGHT.plus(Duration.ofDays(3)), Contact.Outcome.DELIVERED, Optional.empty());
         assertThat(well.after(Optional.of(pressed), link, Optional.empty())).isEqualTo(well);
     }

@@ -1,8 +1,5 @@
 package nl.laslink.platform.http;
 
-import java.util.Arrays;
-import java.util.Locale;
-import java.util.Optional;
 import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.school.Night;
 import nl.laslink.platform.json.JsonObject;
@@ -28,17 +25,5 @@ public final class Views {
                 .put("nights", failing.nights())
                 .put("nextTry", contact.nextTry().map(Night::scheduledAt))
                 .put("nextTryIsLast", contact.isNextTryTheLast());
-    }
-
-    /** The constant that the contract writes so; none when there is no such one. */
-    public static <E extends Enum<E>> Optional<E> ofWord(Class<E> constants, String word) {
-        return Arrays.stream(constants.getEnumConstants())
-                .filter(constant -> word(constant).equals(word))
-                .findFirst();
-    }
-
-    /** A constant as the contract writes it: lower case with hyphens. */
-    public static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import nl.laslink.domain.Word;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.platform.json.JsonObject.UnreadableJson;
 
@@ -58,7 +59,7 @@ public class RecordCodec {
 
     /** Lower case with hyphens. */
     protected String constant(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return Word.of(constant);
     }
 
     /** A whole number that may be absent. */

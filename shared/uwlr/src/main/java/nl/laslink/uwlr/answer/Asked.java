@@ -25,7 +25,7 @@ public record Asked(
         return new Asked(Optional.of(Operation.PUPIL_DATA), Optional.of(school), Optional.of(schoolYear));
     }
 
-    public Asked of(Optional<SchoolType> type) {
+    public Asked forSchoolType(Optional<SchoolType> type) {
         return new Asked(operation, school, schoolYear, type);
     }
 

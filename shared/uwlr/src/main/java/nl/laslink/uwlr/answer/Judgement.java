@@ -1,8 +1,10 @@
 package nl.laslink.uwlr.answer;
 
 import java.util.List;
+import java.util.Optional;
 import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.Delivery;
+import nl.laslink.domain.delivery.Failed;
 import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.uwlr.request.Operation;
 
@@ -10,6 +12,15 @@ import nl.laslink.uwlr.request.Operation;
 public sealed interface Judgement {
 
     Found found();
+
+    /** What it says went wrong; empty for an answer that can be taken at its word, or that another operation has. */
+    default Optional<Failed> failed() {
+        return switch (this) {
+            case Refused refused -> Optional.of(new Failed.Refused(refused.code()));
+            case Rejected rejected -> Optional.of(new Failed.Unreadable(rejected.flaws()));
+            case WholeSchool _, PartOfSchool _, NoChanges _, NoData _, Confirmed _ -> Optional.empty();
+        };
+    }
 
     /** Whether it is a fault, which holds whatever the HTTP status is: of SOAP 1.1, or of 1.2, which UWLR does not know. */
     default boolean isFault() {

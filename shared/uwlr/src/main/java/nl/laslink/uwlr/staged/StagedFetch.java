@@ -11,6 +11,7 @@ import java.util.Set;
 import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.DeliveredGroup;
 import nl.laslink.domain.delivery.Delivery;
+import nl.laslink.domain.delivery.Failed;
 import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.delivery.LasHabits;
 import nl.laslink.domain.delivery.NoAnswer;
@@ -68,12 +69,12 @@ public final class StagedFetch {
                 addPeople(school, operation, groups, true);
             }
             if (!Set.copyOf(structure().delivery().groups()).equals(new HashSet<>(groups))) {
-                return new FetchOutcome.Unreadable(AnswerFlaw.INCOMPLETE);
+                return new Failed.Unreadable(AnswerFlaw.INCOMPLETE);
             }
             Optional<Delivery> whole = school.whole(request.endpoint().habits().schoolType());
             return whole.isPresent()
                     ? new FetchOutcome.Delivered(whole.get(), copies.written())
-                    : new FetchOutcome.Unreadable(AnswerFlaw.INCOMPLETE);
+                    : new Failed.Unreadable(AnswerFlaw.INCOMPLETE);
         } catch (Ended ended) {
             return ended.outcome;
         }
@@ -88,7 +89,7 @@ public final class StagedFetch {
                 };
         if (!structure.delivery().groups().stream().allMatch(g -> g.key().isLasting())) {
             // A key of this message alone means nothing in the next request.
-            throw new Ended(new FetchOutcome.Unreadable(AnswerFlaw.INCOMPLETE));
+            throw new Ended(new Failed.Unreadable(AnswerFlaw.INCOMPLETE));
         }
         return structure;
     }
@@ -98,7 +99,7 @@ public final class StagedFetch {
         for (List<AskedGroup> asked : calls(groups, composite)) {
             part(judged(operation, request.people(operation, asked))).ifPresent(part -> school.add(part, composite));
             if (school.people() > MOST_PEOPLE) {
-                throw new Ended(new FetchOutcome.Unreadable(AnswerFlaw.TOO_MANY_RECORDS));
+                throw new Ended(new Failed.Unreadable(AnswerFlaw.TOO_MANY_RECORDS));
             }
         }
     }
@@ -129,8 +130,8 @@ public final class StagedFetch {
     private Judgement judged(Operation operation, byte[] message) throws Ended {
         return switch (post.send(operation, message, restAndLeft())) {
             case Reply.Answered answer -> judged(operation, answer);
-            case Reply.TooLarge() -> throw new Ended(new FetchOutcome.Unreadable(AnswerFlaw.TOO_LARGE));
-            case Reply.Failed(NoAnswer reason) -> throw new Ended(new FetchOutcome.Unreachable(reason));
+            case Reply.TooLarge() -> throw new Ended(new Failed.Unreadable(AnswerFlaw.TOO_LARGE));
+            case Reply.Failed(NoAnswer reason) -> throw new Ended(new Failed.Unanswered(reason));
         };
     }
 
@@ -142,10 +143,10 @@ public final class StagedFetch {
         Judgement judgement = new AnswerJudge(asked, answers)
                 .judge(new ByteArrayInputStream(answer.body()), answer.contentType(), copy);
         if (!answer.isOk() && !judgement.isFault()) {
-            throw new Ended(new FetchOutcome.Unreachable(NoAnswer.ofStatus(answer.status())));
+            throw new Ended(new Failed.Unanswered(NoAnswer.ofStatus(answer.status())));
         }
         if (!copies.add(copy.toByteArray())) {
-            throw new Ended(new FetchOutcome.Unreadable(AnswerFlaw.TOO_LARGE));
+            throw new Ended(new Failed.Unreadable(AnswerFlaw.TOO_LARGE));
         }
         return judgement;
     }
@@ -155,28 +156,20 @@ public final class StagedFetch {
         Duration pace = answers > 0 ? request.endpoint().habits().pace() : Duration.ZERO;
         Duration left = end.minus(waiting.passed()).minus(pace);
         if (!left.isPositive()) {
-            throw new Ended(new FetchOutcome.Unreachable(NoAnswer.TIMEOUT));
+            throw new Ended(new Failed.Unanswered(NoAnswer.TIMEOUT));
         }
         try {
             waiting.rest(pace);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Ended(new FetchOutcome.Unreachable(NoAnswer.TIMEOUT));
+            throw new Ended(new Failed.Unanswered(NoAnswer.TIMEOUT));
         }
         return left;
     }
 
     /** What no stage may answer with. "No changes" was not asked for and says nothing about the other stages. */
     private static FetchOutcome outcome(Judgement judgement) {
-        return switch (judgement) {
-            case Judgement.Refused refused -> new FetchOutcome.Refused(refused.code());
-            case Judgement.Rejected rejected -> new FetchOutcome.Unreadable(rejected.flaws());
-            case Judgement.NoChanges _,
-                    Judgement.NoData _,
-                    Judgement.WholeSchool _,
-                    Judgement.PartOfSchool _,
-                    Judgement.Confirmed _ -> new FetchOutcome.Unreadable(AnswerFlaw.INCOMPLETE);
-        };
+        return judgement.failed().orElseGet(() -> new Failed.Unreadable(AnswerFlaw.INCOMPLETE));
     }
 
     /** There is an outcome before the last stage. */

@@ -1,17 +1,17 @@
 package nl.laslink.domain.score;
 
-/** What XML carries of a text: it has no control characters and no half surrogate pairs, and a message loses them. */
-final class Carried {
-    private Carried() {}
+/** A text as XML carries it: without control characters and half surrogate pairs, which a message loses. */
+final class XmlText {
+    private XmlText() {}
 
     /** Whether anything to read is left. */
-    static boolean holdsText(String text) {
+    static boolean hasVisibleText(String text) {
         return text.codePoints().anyMatch(c -> !Character.isWhitespace(c) && isCarried(c));
     }
 
     /** Whether it arrives as it is: what names something must. */
     static boolean isWhole(String text) {
-        return text.codePoints().allMatch(Carried::isCarried);
+        return text.codePoints().allMatch(XmlText::isCarried);
     }
 
     private static boolean isCarried(int character) {
