@@ -1,12 +1,14 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { Schemas } from '../api/client';
-import { useSchools } from '../api/queries';
+import { answerOf, api, type Schemas } from '../api/client';
+import { keys, useSchools } from '../api/queries';
 import { ContactText } from '../link/contact-text';
+import { Button } from '../ui/controls';
 import { matches } from '../ui/filter';
 import { useListView } from '../ui/list-view';
-import { Loaded, PageHeading, Tag, type Tone } from '../ui/page';
+import { Loaded, PageHeading, ProblemNotice, Tag, type Tone } from '../ui/page';
 import { type Columns, columnsOf, FilterBar, WorkTable } from '../ui/work-table';
 
 type SchoolState = Schemas['SchoolState'];
@@ -32,6 +34,36 @@ function Contacts({ school }: { school: SchoolState }) {
           <ContactText contact={lastScores} las={las} />
         </p>
       ) : null}
+    </>
+  );
+}
+
+/** What does not go on by itself any more, and the button that puts it again. */
+function Stuck({ school }: { school: SchoolState }) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const resume = useMutation({
+    mutationFn: () =>
+      answerOf(
+        api.POST('/api/customer-service/schools/{school}/resumption', { params: { path: { school: school.school } } }),
+      ),
+    onSettled: () => queries.invalidateQueries({ queryKey: keys.schools }),
+  });
+  if (!school.stuck?.length) {
+    return null;
+  }
+  return (
+    <>
+      {school.stuck.map((kind) => (
+        <p key={kind}>
+          <Tag tone="stop">{t(`schools.stuck-${kind}`)}</Tag>
+        </p>
+      ))}
+      {resume.error ? <ProblemNotice error={resume.error} /> : null}
+      <Button onPress={() => resume.mutate()} isDisabled={resume.isPending}>
+        {t('schools.resume')}
+        <span className="visually-hidden">{` (${school.name})`}</span>
+      </Button>
     </>
   );
 }
@@ -69,6 +101,7 @@ export function Component() {
                 <Tag tone="wait">{t('schools.unreached', { count: row.original.unreachedBeheerders })}</Tag>
               </>
             ) : null}
+            <Stuck school={row.original} />
           </>
         ),
         meta: { label: t('schools.state') },

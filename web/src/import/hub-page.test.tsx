@@ -150,7 +150,37 @@ describe('an open import', () => {
     importIs(openImport({ reviewAgain: true }));
     renderPage(PAGE);
 
-    expect((await screen.findByRole('alert')).textContent).toContain(text('import.reviewAgainTitle'));
+    const alert = (await screen.findByRole('alert')).textContent;
+    expect(alert).toContain(text('import.reviewAgainTitle'));
+    expect(alert).toContain(text('import.reviewAgainText'));
+  });
+
+  test('names what came back, when the rest was imported', async () => {
+    const none = { groups: 0, teachers: 0, pupils: 0 };
+    importIs(
+      openImport({
+        reviewAgain: true,
+        receipt: {
+          at: '2026-11-23T13:05:00Z',
+          by: 'Sanne Voorbeeld',
+          groups: { added: 0, changed: 1 },
+          teachers: { added: 0, changed: 0 },
+          pupils: { added: 2, changed: 225 },
+          deactivated: 1,
+          teachersLeftOut: 0,
+          skipped: none,
+          cameBack: { ...none, pupils: 1 },
+        },
+        cameBack: [{ kind: 'pupil', name: 'Noor Visser' }],
+      }),
+    );
+    renderPage(PAGE);
+
+    const alert = (await screen.findByRole('alert')).textContent;
+    expect(alert).toContain(text('import.partlyText', { count: 229, text: '229' }));
+    expect(alert).toContain(text('import.cameBack', { count: 1, text: '1' }));
+    expect(alert).toContain('Noor Visser');
+    expect(alert).not.toContain(text('import.reviewAgainText'));
   });
 
   test.each([

@@ -189,7 +189,11 @@ function Open({ school, imported, las, again }: { school: string; imported: Impo
       <OpenState imported={imported} las={las} />
       {imported.reviewAgain ? (
         <Notice tone="wait" title={t('import.reviewAgainTitle')} isAlert>
-          <p>{t('import.reviewAgainText')}</p>
+          {imported.receipt ? (
+            <CameBack receipt={imported.receipt} rows={imported.cameBack ?? []} />
+          ) : (
+            <p>{t('import.reviewAgainText')}</p>
+          )}
         </Notice>
       ) : null}
       <LastFetch imported={imported} las={las} />
@@ -320,6 +324,31 @@ function Task({ kind, path, counts }: { kind: Kind; path: string; counts: Schema
       <span>{parts.join(' · ')}</span>
       <Tag tone={isTodo ? 'wait' : 'go'}>{t(isTodo ? 'task.todo' : 'task.done')}</Tag>
     </li>
+  );
+}
+
+/** What was imported after all, and by name what was changed meanwhile. */
+function CameBack({ receipt, rows }: { receipt: Schemas['Receipt']; rows: NonNullable<Import['cameBack']> }) {
+  const { t } = useTranslation();
+  const { fullMoment, count } = useFormat();
+  const imported = [receipt.groups, receipt.teachers, receipt.pupils]
+    .map(({ added, changed }) => added + changed)
+    .reduce((sum, each) => sum + each, receipt.deactivated);
+  return (
+    <>
+      <p>
+        {t('import.partlyText', { count: imported, text: count(imported) })}{' '}
+        {t('link.byAt', { by: receipt.by, at: fullMoment(receipt.at) })}
+      </p>
+      <p>{t('import.cameBack', { count: rows.length, text: count(rows.length) })}</p>
+      <ul>
+        {rows.map(({ kind, name }, place) => (
+          // Namesakes have no other name here.
+          // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes while it is shown
+          <li key={`${kind} ${place}`}>{name}</li>
+        ))}
+      </ul>
+    </>
   );
 }
 

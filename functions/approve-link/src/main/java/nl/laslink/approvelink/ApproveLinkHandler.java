@@ -51,6 +51,7 @@ public final class ApproveLinkHandler implements RequestStreamHandler {
                         SERVICE + "/schools",
                         Access.CUSTOMER_SERVICE,
                         r -> Reply.ok(w.view().schools(r.cursor())))
+                .post(SERVICE + "/schools/{school}/resumption", Access.CUSTOMER_SERVICE, r -> resume(w, r))
                 .post(
                         SERVICE + "/schools/{school}/decision",
                         Access.CUSTOMER_SERVICE,
@@ -77,6 +78,16 @@ public final class ApproveLinkHandler implements RequestStreamHandler {
                         id -> w.decide().decide(school, id, decision, r.person().actor())))
                 .orElseGet(DecideRequest.Outcome.Unknown::new);
         return reply(w, outcome, "no-such-request");
+    }
+
+    private static Reply resume(ApproveLinkWiring w, HttpRequest r) {
+        return VisitJson.parsed(SchoolId::parse, r.path().getOrDefault("school", ""))
+                .map(school -> {
+                    int resumed = w.resume().resume(school, r.person().actor());
+                    Log.line().school(school).outcome("resumed").count("resumed", resumed);
+                    return Reply.ok(JsonObject.empty().put("resumed", resumed));
+                })
+                .orElseGet(() -> Reply.refused(404, "no-such-request"));
     }
 
     private static Reply reply(ApproveLinkWiring w, DecideRequest.Outcome outcome, String unknown) {

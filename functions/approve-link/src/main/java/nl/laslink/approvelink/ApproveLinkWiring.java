@@ -1,7 +1,9 @@
 package nl.laslink.approvelink;
 
 import java.time.Clock;
+import nl.laslink.domain.imports.ResumeWork;
 import nl.laslink.domain.imports.RosterStore;
+import nl.laslink.domain.imports.WorkUnderWay;
 import nl.laslink.domain.link.ApprovalTokens;
 import nl.laslink.domain.link.LasTypes;
 import nl.laslink.domain.link.LinkStore;
@@ -9,6 +11,7 @@ import nl.laslink.domain.mail.UnreachedBeheerders;
 import nl.laslink.platform.aws.AwsClients;
 import nl.laslink.platform.dynamodb.event.TrailTables;
 import nl.laslink.platform.dynamodb.imports.DynamoRosterStore;
+import nl.laslink.platform.dynamodb.imports.DynamoWorkUnderWay;
 import nl.laslink.platform.dynamodb.link.DynamoApprovalTokens;
 import nl.laslink.platform.dynamodb.link.DynamoBeheerders;
 import nl.laslink.platform.dynamodb.link.DynamoLasTypes;
@@ -17,7 +20,7 @@ import nl.laslink.platform.dynamodb.mail.DynamoMailFates;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 
 /** The use cases of this function, put together. */
-record ApproveLinkWiring(DecideRequest decide, RequestsView view) {
+record ApproveLinkWiring(DecideRequest decide, ResumeWork resume, RequestsView view) {
 
     static ApproveLinkWiring of(ApproveLinkConfig config, Clock clock) {
         DynamoDbEnhancedClient client = AwsClients.dynamoDb();
@@ -30,6 +33,7 @@ record ApproveLinkWiring(DecideRequest decide, RequestsView view) {
                 new UnreachedBeheerders(
                         new DynamoBeheerders(client, config.linksTable()),
                         new DynamoMailFates(client, config.linksTable())),
+                new DynamoWorkUnderWay(client, config.importsTable(), trails),
                 clock);
     }
 
@@ -39,8 +43,11 @@ record ApproveLinkWiring(DecideRequest decide, RequestsView view) {
             LasTypes types,
             RosterStore rosters,
             UnreachedBeheerders unreached,
+            WorkUnderWay underWay,
             Clock clock) {
         return new ApproveLinkWiring(
-                new DecideRequest(links, tokens, clock), new RequestsView(links, types, rosters, unreached));
+                new DecideRequest(links, tokens, clock),
+                new ResumeWork(underWay, clock),
+                new RequestsView(links, types, rosters, unreached, underWay));
     }
 }

@@ -5,10 +5,14 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.laslink.domain.event.Actor;
 import nl.laslink.domain.imports.RosterStore;
+import nl.laslink.domain.imports.Work;
+import nl.laslink.domain.imports.WorkUnderWay;
 import nl.laslink.domain.link.LasType;
 import nl.laslink.domain.link.LasTypes;
 import nl.laslink.domain.link.Link;
@@ -29,12 +33,19 @@ final class RequestsView {
     private final LasTypes types;
     private final RosterStore rosters;
     private final UnreachedBeheerders unreached;
+    private final WorkUnderWay underWay;
 
-    RequestsView(LinkStore links, LasTypes types, RosterStore rosters, UnreachedBeheerders unreached) {
+    RequestsView(
+            LinkStore links,
+            LasTypes types,
+            RosterStore rosters,
+            UnreachedBeheerders unreached,
+            WorkUnderWay underWay) {
         this.links = links;
         this.types = types;
         this.rosters = rosters;
         this.unreached = unreached;
+        this.underWay = underWay;
     }
 
     JsonObject request(Link link) {
@@ -81,11 +92,13 @@ final class RequestsView {
                 .toList();
         List<SchoolId> page = rest.subList(0, Math.min(AT_ONCE, rest.size()));
         List<Link> found = page.stream().flatMap(s -> links.find(s).stream()).toList();
-        JsonObject json = JsonObject.empty().putObjects("items", found, this::school);
+        Map<SchoolId, List<Work>> stuck = underWay.stuck().stream().collect(Collectors.groupingBy(Work::school));
+        JsonObject json = JsonObject.empty()
+                .putObjects("items", found, link -> school(link, stuck.getOrDefault(link.school(), List.of())));
         return page.size() < rest.size() ? json.put("next", page.getLast()) : json;
     }
 
-    private JsonObject school(Link link) {
+    private JsonObject school(Link link, List<Work> stuck) {
         return JsonObject.empty()
                 .put("school", link.school())
                 .put("name", rosters.schoolName(link.school()))
@@ -93,7 +106,8 @@ final class RequestsView {
                 .put("typeName", typeName(link))
                 .put("lastContact", links.lastContact(link.school()).flatMap(c -> c.relevantTo(link)), Views::contact)
                 .put("lastScores", links.lastScores(link.school()).flatMap(c -> c.relevantTo(link)), Views::contact)
-                .put("unreachedBeheerders", unreached.of(link.school()).size());
+                .put("unreachedBeheerders", unreached.of(link.school()).size())
+                .put("stuck", stuck.stream().map(Work::kind).distinct().toList());
     }
 
     private List<Link> links(Collection<LinkState> states) {

@@ -24,6 +24,8 @@ import nl.laslink.domain.event.Trail;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.id.FetchId;
 import nl.laslink.domain.id.LinkRequestId;
+import nl.laslink.domain.imports.FetchRun;
+import nl.laslink.domain.imports.ResumeWork;
 import nl.laslink.domain.link.ApprovalToken;
 import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.link.Link;
@@ -36,11 +38,13 @@ import nl.laslink.domain.testing.FakeSecretCipher;
 import nl.laslink.domain.testing.Faults;
 import nl.laslink.domain.testing.InMemoryApprovalTokens;
 import nl.laslink.domain.testing.InMemoryBeheerders;
+import nl.laslink.domain.testing.InMemoryImportStore;
 import nl.laslink.domain.testing.InMemoryLasTypes;
 import nl.laslink.domain.testing.InMemoryLinkStore;
 import nl.laslink.domain.testing.InMemoryMailFates;
 import nl.laslink.domain.testing.InMemoryRosterStore;
 import nl.laslink.domain.testing.InMemoryTables;
+import nl.laslink.domain.testing.InMemoryWorkUnderWay;
 import nl.laslink.domain.testing.Links;
 import nl.laslink.domain.testing.TestClock;
 import nl.laslink.platform.config.Environment;
@@ -104,6 +108,7 @@ class ApproveLinkHandlerTest {
                         new InMemoryLasTypes(tables),
                         new InMemoryRosterStore(tables),
                         new UnreachedBeheerders(new InMemoryBeheerders(tables), new InMemoryMailFates(tables)),
+                        new InMemoryWorkUnderWay(tables),
                         clock),
                 Invoke.log());
         JsonObject answer = Invoke.run(handler, change.apply(Invoke.event("approve-link/" + file)));
@@ -436,6 +441,35 @@ class ApproveLinkHandlerTest {
         assertThat(school.text("typeName")).isEqualTo("SchoolOAS");
         assertThat(school.object("lastContact").text("outcome")).isEqualTo("no-changes");
         assertThat(school.integer("unreachedBeheerders")).isZero();
+    }
+
+    @Test
+    void showsStuckWork_untilItIsResumed() {
+        FetchRun run = new FetchRun(SCHOOL, new FetchId("f1"), NOW, Optional.empty(), Optional.empty());
+        new InMemoryImportStore(tables).requestFetch(run, NOW, Trail.of(CORRELATION));
+        ResumeWork sweep = new ResumeWork(new InMemoryWorkUnderWay(tables), clock);
+        for (int i = 0; i < 4; i++) {
+            clock.advance(ResumeWork.LONGEST_SILENCE);
+            sweep.sweep();
+        }
+        assertThat(stuck()).containsExactly("fetching");
+        int messages = tables.events().size();
+
+        Answer answer = call("resume-work");
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body().integer("resumed")).isEqualTo(1);
+        assertThat(stuck()).isEmpty();
+        assertThat(tables.events())
+                .hasSize(messages + 1)
+                .last()
+                .isEqualTo(new DomainEvent.FetchRequested(SCHOOL, new FetchId("f1"), Optional.empty()));
+        assertThat(tables.audit()).extracting(AuditEntry::action).containsExactly(AuditAction.WORK_RESUMED);
+        assertThat(call("resume-work").body().integer("resumed")).isZero();
+    }
+
+    private List<String> stuck() {
+        return call(LIST_SCHOOLS).body().objects("items").getFirst().texts("stuck");
     }
 
     @Test

@@ -36,6 +36,7 @@ import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.imports.ImportPlan;
 import nl.laslink.domain.imports.ImportStore;
 import nl.laslink.domain.imports.NumbersRemoval;
+import nl.laslink.domain.imports.ResumeWork;
 import nl.laslink.domain.imports.RosterStore;
 import nl.laslink.domain.imports.Row;
 import nl.laslink.domain.imports.Staging;
@@ -52,6 +53,7 @@ import nl.laslink.domain.testing.InMemoryImportStore;
 import nl.laslink.domain.testing.InMemoryLinkStore;
 import nl.laslink.domain.testing.InMemoryRosterStore;
 import nl.laslink.domain.testing.InMemoryTables;
+import nl.laslink.domain.testing.InMemoryWorkUnderWay;
 import nl.laslink.domain.testing.Links;
 import nl.laslink.domain.testing.TestClock;
 import nl.laslink.platform.config.Environment;
@@ -336,14 +338,7 @@ class CommitImportHandlerTest {
         linkedSchool();
         prepare(event);
         List<RosterRecord> old = records();
-        AtomicInteger calls = new AtomicInteger();
-        CommitImportHandler dying = handler(
-                Faults.countedBy(
-                        calls, nth, before, RosterStore.class, rosters, Set.of("lock", "put", "flip", "unlock")),
-                Faults.countedBy(calls, nth, before, ImportStore.class, imports, Set.of("advance")),
-                Faults.countedBy(
-                        calls, nth, before, CommitStore.class, commits, Set.of("storePlan", "start", "progress")));
-        boolean crashed = !Invoke.failed(dying, event).isEmpty();
+        boolean crashed = crashesAt(nth, before, event);
         List<RosterRecord> half = records();
         if (rosters.read(SCHOOL).revision() == 1) {
             assertThat(half).isEqualTo(old);
@@ -363,6 +358,50 @@ class CommitImportHandlerTest {
         return crashed;
     }
 
+    @Test
+    void freesTheSchool_whateverWriteItDiesAtAndTheMessageIsLost() {
+        for (String event : List.of(CONFIRMED, REMOVAL)) {
+            for (boolean before : new boolean[] {true, false}) {
+                int nth = 0;
+                boolean crashed = true;
+                while (crashed) {
+                    nth++;
+                    linkedSchool();
+                    prepare(event);
+                    crashed = crashesAt(nth, before, event);
+
+                    clock.advance(ResumeWork.LONGEST_SILENCE);
+                    new ResumeWork(new InMemoryWorkUnderWay(tables), clock).sweep();
+                    List<DomainEvent> events = tables.events();
+                    String commit = event.equals(CONFIRMED) ? "c1" : "x1";
+                    if (events.contains(new DomainEvent.CommitUnfinished(SCHOOL, new CommitId(commit)))) {
+                        assertThat(Invoke.failed(handler(), UNFINISHED.replace("x1", commit)))
+                                .isEmpty();
+                    }
+
+                    assertThat(rosters.read(SCHOOL).revision()).isEqualTo(2);
+                    assertThat(rosters.lock(SCHOOL, new CommitId("next"), clock.instant(), clock.instant()))
+                            .isEqualTo(new RosterStore.LockOutcome.Locked(2));
+                    if (event.equals(CONFIRMED)) {
+                        assertThat(imports.find(SCHOOL)).containsInstanceOf(Import.Committed.class);
+                    }
+                }
+                assertThat(nth).as("writes that were died at").isGreaterThan(4);
+            }
+        }
+    }
+
+    private boolean crashesAt(int nth, boolean before, String event) {
+        AtomicInteger calls = new AtomicInteger();
+        CommitImportHandler dying = handler(
+                Faults.countedBy(
+                        calls, nth, before, RosterStore.class, rosters, Set.of("lock", "put", "flip", "unlock")),
+                Faults.countedBy(calls, nth, before, ImportStore.class, imports, Set.of("advance")),
+                Faults.countedBy(
+                        calls, nth, before, CommitStore.class, commits, Set.of("storePlan", "start", "progress")));
+        return !Invoke.failed(dying, event).isEmpty();
+    }
+
     private List<RosterRecord> records() {
         Roster roster = rosters.read(SCHOOL);
         return java.util.stream.Stream.of(roster.groups(), roster.teachers(), roster.pupils())
@@ -372,11 +411,48 @@ class CommitImportHandlerTest {
     }
 
     @Test
-    void opensImportAgain_whenSchoolChangedAfterThePress() {
+    void commitsTheRest_whenSomebodyEditedOnePupilAfterThePress() {
         confirm(stage(changed()));
-        Roster.Versioned sem =
-                rosters.read(SCHOOL).findVersioned(new RecordId("p2")).orElseThrow();
-        rosters.edit(SCHOOL, ((Pupil) sem.entry()).withActive(false), sem.revision(), Trail.of(CORRELATION));
+        edit("p1", p -> p.withActive(false));
+
+        assertThat(Invoke.failed(handler(), CONFIRMED)).isEmpty();
+
+        assertThat(surname("p1")).isEqualTo("Visser");
+        assertThat(pupilOf("p2").active()).isFalse();
+        assertThat(rosters.read(SCHOOL).pupils()).hasSize(3);
+        Import.Open open = (Import.Open) imports.find(SCHOOL).orElseThrow();
+        assertThat(open.reviewAgain()).isTrue();
+        Import.PartlyCommitted partly = open.header().partly().orElseThrow();
+        assertThat(partly.receipt().pupils()).isEqualTo(new Import.AddedChanged(1, 0));
+        assertThat(partly.receipt().deactivated()).isEqualTo(1);
+        assertThat(partly.receipt().cameBack()).isEqualTo(new Import.Counts(0, 0, 1));
+        assertThat(imports.rows(SCHOOL)).filteredOn(Row::waits).singleElement().satisfies(row -> {
+            assertThat(partly.back()).containsExactly(row.id());
+            assertThat(row.target()).contains(new RecordId("p1"));
+            assertThat(row.changed()).isTrue();
+        });
+        assertThat(tables.events()).contains(new DomainEvent.ImportCommitted(SCHOOL, IMPORT, COMMIT, 3, false));
+        assertThat(Invoke.failed(handler(), CONFIRMED)).isEmpty();
+        assertThat(rosters.read(SCHOOL).revision()).isEqualTo(3);
+    }
+
+    @Test
+    void closesImport_whenTheLeaverWasMadeInactiveAfterThePress() {
+        confirm(stage(changed()));
+        edit("p2", p -> p.withActive(false));
+
+        assertThat(Invoke.failed(handler(), CONFIRMED)).isEmpty();
+
+        assertThat(surname("p1")).isEqualTo("Bakker");
+        assertThat(imports.find(SCHOOL)).hasValueSatisfying(i -> assertThat(
+                        ((Import.Committed) i).receipt().deactivated())
+                .isZero());
+    }
+
+    @Test
+    void opensImportAgain_whenNothingOfThePlanIsStillTrue() {
+        confirm(stage(corrected()));
+        edit("p1", p -> p.withActive(false));
 
         assertThat(Invoke.failed(handler(), CONFIRMED)).isEmpty();
 
@@ -388,6 +464,37 @@ class CommitImportHandlerTest {
         assertThat(surname("p1")).isEqualTo("Visser");
         assertThat(Invoke.failed(handler(), CONFIRMED)).isEmpty();
         assertThat(imports.find(SCHOOL).orElseThrow().version()).isEqualTo(3);
+    }
+
+    @Test
+    void commitsTheRestOnce_whateverWriteItDiesAt() {
+        boolean crashed = true;
+        for (int nth = 1; crashed; nth++) {
+            linkedSchool();
+            confirm(stage(changed()));
+            edit("p1", p -> p.withActive(false));
+            AtomicInteger calls = new AtomicInteger();
+            CommitImportHandler dying = handler(
+                    Faults.countedBy(
+                            calls, nth, false, RosterStore.class, rosters, Set.of("lock", "put", "flip", "unlock")),
+                    Faults.countedBy(calls, nth, false, ImportStore.class, imports, Set.of("rebase")),
+                    commits);
+
+            crashed = !Invoke.failed(dying, CONFIRMED).isEmpty();
+            clock.advance(CommitImportWiring.LOCK_TIME);
+
+            assertThat(Invoke.failed(handler(), CONFIRMED)).isEmpty();
+            assertThat(rosters.read(SCHOOL).revision()).isEqualTo(3);
+            assertThat(surname("p1")).isEqualTo("Visser");
+            assertThat(pupilOf("p2").active()).isFalse();
+            assertThat(imports.find(SCHOOL)).containsInstanceOf(Import.Open.class);
+        }
+    }
+
+    private void edit(String pupil, java.util.function.UnaryOperator<Pupil> change) {
+        Roster.Versioned before =
+                rosters.read(SCHOOL).findVersioned(new RecordId(pupil)).orElseThrow();
+        rosters.edit(SCHOOL, change.apply((Pupil) before.entry()), before.revision(), Trail.of(CORRELATION));
     }
 
     @Test

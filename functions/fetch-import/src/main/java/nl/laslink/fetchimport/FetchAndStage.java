@@ -65,8 +65,9 @@ final class FetchAndStage {
         this.clock = clock;
     }
 
-    /** One contact that was asked for. {@code night} is the nightly run's date, when it was one. */
-    record Request(SchoolId school, FetchId fetch, Optional<LocalDate> night, CorrelationId correlation) {}
+    /** One contact that was asked for at {@code askedAt}. {@code night} is the nightly run's date, when it was one. */
+    record Request(
+            SchoolId school, FetchId fetch, Optional<LocalDate> night, Instant askedAt, CorrelationId correlation) {}
 
     sealed interface Outcome {
         /** {@code newToDecide} of the rows {@code toDecide} did not wait after the contact before. */
@@ -77,6 +78,9 @@ final class FetchAndStage {
         /** The message came twice. */
         record AlreadyDone() implements Outcome {}
 
+        /** A contact that was requested later took its place: the LAS is not called. */
+        record Superseded() implements Outcome {}
+
         /** The link ended after the contact was asked for. */
         record NotLinked() implements Outcome {}
 
@@ -85,10 +89,15 @@ final class FetchAndStage {
     }
 
     Outcome execute(Request request) {
-        Optional<FetchRun> latest =
-                imports.latestFetch(request.school()).filter(run -> run.id().equals(request.fetch()));
+        Optional<FetchRun> stored = imports.latestFetch(request.school());
+        Optional<FetchRun> latest = stored.filter(run -> run.id().equals(request.fetch()));
         if (latest.flatMap(FetchRun::ended).isPresent()) {
             return new Outcome.AlreadyDone();
+        }
+        Optional<FetchRun> later = stored.filter(run -> latest.isEmpty())
+                .filter(run -> run.requestedAt().isAfter(request.askedAt()));
+        if (later.isPresent()) {
+            return superseded(later.get(), request);
         }
         if (!(links.find(request.school()).orElse(null) instanceof Link.Active active)) {
             latest.ifPresent(run -> endUnlinked(run, request));
@@ -124,6 +133,20 @@ final class FetchAndStage {
         return answer instanceof FetchOutcome.Delivered delivered
                 ? staging.stage(active, ended(run, contact), delivered, request.correlation())
                 : nothingStaged(run, contact, request);
+    }
+
+    /** A night that a person's contact superseded ends as that one did, so that the night's results are sent. */
+    private Outcome superseded(FetchRun later, Request request) {
+        if (request.night().isEmpty() || later.night().isPresent()) {
+            return new Outcome.Superseded();
+        }
+        if (later.ended().isEmpty()) {
+            return new Outcome.Busy();
+        }
+        FetchRun run =
+                new FetchRun(request.school(), request.fetch(), request.askedAt(), request.night(), Optional.empty());
+        end(run, later.ended().get(), request);
+        return new Outcome.Superseded();
     }
 
     /** A contact nobody pressed a button for is stored too, so that the pages show that it runs. */

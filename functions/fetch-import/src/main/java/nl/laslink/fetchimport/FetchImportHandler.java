@@ -62,6 +62,7 @@ public final class FetchImportHandler implements RequestStreamHandler {
                                 contact.reason().map(FailureReason::word).orElse("-"))
                         .metric(Metric.CONTACTS, 1);
             case FetchAndStage.Outcome.AlreadyDone() -> line.outcome("already-done");
+            case FetchAndStage.Outcome.Superseded() -> line.outcome("superseded");
             case FetchAndStage.Outcome.NotLinked() -> line.outcome("not-linked");
             case FetchAndStage.Outcome.Busy() -> {
                 line.outcome("busy");
@@ -72,12 +73,14 @@ public final class FetchImportHandler implements RequestStreamHandler {
 
     private static FetchAndStage.Request request(EventEnvelope envelope) {
         if (envelope.event() instanceof DomainEvent.FetchRequested asked) {
-            return new FetchAndStage.Request(asked.school(), asked.fetch(), asked.night(), envelope.correlationId());
+            return new FetchAndStage.Request(
+                    asked.school(), asked.fetch(), asked.night(), envelope.time(), envelope.correlationId());
         }
         if (envelope.event() instanceof DomainEvent.LinkApproved approved) {
             // Named after the request, so that the message coming twice names the same contact.
             FetchId first = new FetchId("a-" + approved.request());
-            return new FetchAndStage.Request(approved.school(), first, Optional.empty(), envelope.correlationId());
+            return new FetchAndStage.Request(
+                    approved.school(), first, Optional.empty(), envelope.time(), envelope.correlationId());
         }
         throw new IllegalArgumentException("fetch-import takes no " + envelope.detailType());
     }

@@ -35,6 +35,11 @@ final class StageDelivery {
     /** How long an import's personal data may be used (design, state). */
     private static final Duration IMPORT_LIFE = Duration.ofDays(30);
 
+    /** A call of a LAS takes 60 s at the longest and the function has 120. */
+    private static final Duration LONGEST_MERGE = Duration.ofSeconds(40);
+
+    private static final int MOST_MERGES = 100;
+
     private final Reviews reviews;
     private final ImportStore imports;
     private final RosterStore rosters;
@@ -50,11 +55,31 @@ final class StageDelivery {
     }
 
     /**
-     * Stages this answer; what waits for a decision is counted against what waited before.
+     * Stages this answer; what waits for a decision is counted against what waited before. When somebody decided meanwhile, it
+     * is staged again on top of that, without calling the LAS again.
      *
      * @param run the contact that brought it, as it ended
      */
     FetchAndStage.Outcome stage(
+            Link.Active link, FetchRun run, FetchOutcome.Delivered answer, CorrelationId correlation) {
+        Instant end = clock.instant().plus(LONGEST_MERGE);
+        FetchAndStage.Outcome outcome = stageOnce(link, run, answer, correlation);
+        for (int attempt = 1; attempt < MOST_MERGES && outcome instanceof FetchAndStage.Outcome.Busy; attempt++) {
+            if (isCommitting(link) || !clock.instant().isBefore(end)) {
+                return outcome;
+            }
+            outcome = stageOnce(link, run, answer, correlation);
+        }
+        return outcome;
+    }
+
+    private boolean isCommitting(Link.Active link) {
+        return imports.find(link.school())
+                .filter(Import.Committing.class::isInstance)
+                .isPresent();
+    }
+
+    private FetchAndStage.Outcome stageOnce(
             Link.Active link, FetchRun run, FetchOutcome.Delivered answer, CorrelationId correlation) {
         Enrolled enrolled = Enrolled.at(run.ended().orElseThrow().at(), answer.delivery());
         Delivery delivery = enrolled.present();

@@ -12,12 +12,14 @@ import static nl.laslink.domain.testing.Example.teacher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.DeliveredPupil;
 import nl.laslink.domain.delivery.Delivery;
@@ -97,7 +99,7 @@ class FetchAndStageTest {
     }
 
     private FetchAndStage.Outcome fetch(String id) {
-        return useCase().execute(new FetchAndStage.Request(SCHOOL, new FetchId(id), Optional.empty(), CORRELATION));
+        return useCase().execute(request(id, Optional.empty(), clock.instant()));
     }
 
     private void seed(RosterRecord... records) {
@@ -176,6 +178,82 @@ class FetchAndStageTest {
     }
 
     @Test
+    void mergesWithDecisions_whenFiftyOfThemLandWhileItStages() {
+        fetch("f1");
+        AtomicInteger landed = new AtomicInteger();
+        ImportStore busy = (ImportStore) Proxy.newProxyInstance(
+                ImportStore.class.getClassLoader(), new Class<?>[] {ImportStore.class}, (_, method, arguments) -> {
+                    if (method.getName().equals("stage") && landed.get() < 50) {
+                        decide(landed.incrementAndGet());
+                    }
+                    return method.invoke(imports, arguments);
+                });
+        LasAccess access = new LasAccess(new InMemoryLasTypes(tables), cipher);
+        int calls = las.calls;
+
+        FetchAndStage.Outcome outcome = new FetchAndStage(links, access, las, busy, rosters, clock, ids)
+                .execute(request("f2", Optional.empty(), clock.instant()));
+
+        assertThat(outcome).isInstanceOf(FetchAndStage.Outcome.Staged.class);
+        assertThat(las.calls).isEqualTo(calls + 1);
+        assertThat(imports.find(SCHOOL).orElseThrow().version()).isEqualTo(52);
+        assertThat(imports.rows(SCHOOL)).filteredOn(Row::isSkipped).hasSize(1);
+        assertThat(imports.latestFetch(SCHOOL).orElseThrow().ended()).isPresent();
+    }
+
+    /** Somebody moves the first row to Niet importeren, and back the next time. */
+    private void decide(int nth) {
+        ImportStore.WithRows stored =
+                imports.findWithRows(SCHOOL, clock.instant()).orElseThrow();
+        Row row = stored.rows().orElseThrow().rows().getFirst();
+        Decision next =
+                nth % 2 == 0 ? new Decision.Skip(Decision.Basis.PERSON) : new Decision.AddNew(Decision.Basis.PERSON);
+        assertThat(imports.decide(
+                        new Import.Open(
+                                stored.stored().header(), false, stored.stored().version() + 1),
+                        stored.rows().orElseThrow(),
+                        List.of(row.decided(next, Optional.empty()))))
+                .isInstanceOf(ImportStore.ImportWrite.Saved.class);
+    }
+
+    @Test
+    void callsNoLas_whenALaterContactWasStored() {
+        clock.set(Instant.parse("2026-11-24T11:00:00Z"));
+        fetch("f2");
+        int calls = las.calls;
+        int events = tables.events().size();
+
+        FetchAndStage.Outcome outcome =
+                useCase().execute(request("f1", Optional.empty(), Instant.parse("2026-11-24T10:59:59Z")));
+
+        assertThat(outcome).isEqualTo(new FetchAndStage.Outcome.Superseded());
+        assertThat(las.calls).isEqualTo(calls);
+        assertThat(tables.events()).hasSize(events);
+        assertThat(imports.latestFetch(SCHOOL).orElseThrow().id()).isEqualTo(new FetchId("f2"));
+    }
+
+    /** A person fetched between the night's request and its message: the night's results go out all the same. */
+    @Test
+    void endsTheNight_whenAPersonFetchedLaterThanTheNightRequested() {
+        LocalDate night = LocalDate.of(2026, 11, 24);
+        fetch("f2");
+        int calls = las.calls;
+
+        FetchAndStage.Outcome outcome = useCase()
+                .execute(request("n1", Optional.of(night), clock.instant().minusSeconds(5)));
+
+        assertThat(outcome).isEqualTo(new FetchAndStage.Outcome.Superseded());
+        assertThat(las.calls).isEqualTo(calls);
+        assertThat(tables.events().getLast())
+                .isEqualTo(new DomainEvent.FetchEnded(SCHOOL, new FetchId("n1"), "delivered", Optional.of(night)));
+        assertThat(imports.latestFetch(SCHOOL).orElseThrow().id()).isEqualTo(new FetchId("f2"));
+    }
+
+    private static FetchAndStage.Request request(String id, Optional<LocalDate> night, Instant askedAt) {
+        return new FetchAndStage.Request(SCHOOL, new FetchId(id), night, askedAt, CORRELATION);
+    }
+
+    @Test
     void waits_whileImportIsCommitted() {
         fetch("f1");
         Import.Open open = (Import.Open) imports.find(SCHOOL).orElseThrow();
@@ -244,7 +322,7 @@ class FetchAndStageTest {
     void passesNightOn_whenNightAsked() {
         LocalDate night = LocalDate.of(2026, 11, 24);
 
-        useCase().execute(new FetchAndStage.Request(SCHOOL, new FetchId("n1"), Optional.of(night), CORRELATION));
+        useCase().execute(request("n1", Optional.of(night), clock.instant()));
 
         assertThat(tables.events().getLast())
                 .isEqualTo(new DomainEvent.FetchEnded(SCHOOL, new FetchId("n1"), "delivered", Optional.of(night)));
@@ -255,7 +333,7 @@ class FetchAndStageTest {
         LocalDate night = LocalDate.of(2026, 11, 24);
         fetch("f1");
 
-        useCase().execute(new FetchAndStage.Request(SCHOOL, new FetchId("n1"), Optional.of(night), CORRELATION));
+        useCase().execute(request("n1", Optional.of(night), clock.instant()));
 
         assertThat(tables.events().stream()
                         .filter(DomainEvent.ImportStaged.class::isInstance)
@@ -285,9 +363,7 @@ class FetchAndStageTest {
         las.answer = delivered(delivery(
                 List.of(group("G5", "Groep 5", "5")), List.of(), List.of(pupil("L2", "", "Sem", "Jansen", "", "G5"))));
 
-        useCase()
-                .execute(new FetchAndStage.Request(
-                        SCHOOL, new FetchId("n1"), Optional.of(LocalDate.of(2026, 11, 24)), CORRELATION));
+        useCase().execute(request("n1", Optional.of(LocalDate.of(2026, 11, 24)), clock.instant()));
 
         assertThat(tables.events().stream()
                         .filter(DomainEvent.ImportStaged.class::isInstance)
@@ -424,7 +500,9 @@ class FetchAndStageTest {
                 existingPupil("p1", "Noor", "Bakker", "2016-04-09", "g5", "L1", "eck-1"));
 
         fetch("f1");
-        useCase().execute(new FetchAndStage.Request(annex, new FetchId("f2"), Optional.empty(), CORRELATION));
+        useCase()
+                .execute(new FetchAndStage.Request(
+                        annex, new FetchId("f2"), Optional.empty(), clock.instant(), CORRELATION));
 
         List<Row> here = imports.rows(SCHOOL);
         List<Row> there = imports.rows(annex);
@@ -567,9 +645,7 @@ class FetchAndStageTest {
     }
 
     private void night(String id) {
-        useCase()
-                .execute(new FetchAndStage.Request(
-                        SCHOOL, new FetchId(id), Optional.of(LocalDate.of(2026, 11, 24)), CORRELATION));
+        useCase().execute(request(id, Optional.of(LocalDate.of(2026, 11, 24)), clock.instant()));
     }
 
     @Test

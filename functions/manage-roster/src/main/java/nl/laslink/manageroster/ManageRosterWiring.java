@@ -2,6 +2,7 @@ package nl.laslink.manageroster;
 
 import java.time.Clock;
 import nl.laslink.domain.event.AuditLog;
+import nl.laslink.domain.imports.CommitStore;
 import nl.laslink.domain.imports.ImportStore;
 import nl.laslink.domain.imports.RosterStore;
 import nl.laslink.domain.imports.SchoolReadiness;
@@ -12,6 +13,7 @@ import nl.laslink.domain.score.ScoreStore;
 import nl.laslink.platform.aws.AwsClients;
 import nl.laslink.platform.dynamodb.event.DynamoAuditLog;
 import nl.laslink.platform.dynamodb.event.TrailTables;
+import nl.laslink.platform.dynamodb.imports.DynamoCommitStore;
 import nl.laslink.platform.dynamodb.imports.DynamoImportStore;
 import nl.laslink.platform.dynamodb.imports.DynamoRosterStore;
 import nl.laslink.platform.dynamodb.link.DynamoLinkStore;
@@ -34,6 +36,7 @@ record ManageRosterWiring(
             RosterStore rosters,
             LinkStore links,
             ImportStore imports,
+            CommitStore commits,
             ScoreStore scores,
             DeliveryRuns runs,
             RefusedArrivals arrivals,
@@ -47,6 +50,7 @@ record ManageRosterWiring(
                         new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), trails),
                         new DynamoLinkStore(client, config.linksTable(), trails),
                         new DynamoImportStore(client, config.importsTable(), trails),
+                        new DynamoCommitStore(client, config.importsTable(), trails),
                         new DynamoScoreStore(client, config.scoresTable()),
                         new DynamoDeliveryRuns(client, config.scoresTable(), trails),
                         new DynamoRefusedArrivals(client, config.scoresTable()),
@@ -62,6 +66,6 @@ record ManageRosterWiring(
                 new ActOnScores(s.scores(), readiness, s.rosters(), s.runs(), clock),
                 new ArrivalsView(s.arrivals(), s.runs(), clock),
                 new AuditView(s.audit()),
-                new SetPupilStatus(s.rosters(), clock));
+                new SetPupilStatus(s.rosters(), s.commits(), clock));
     }
 }

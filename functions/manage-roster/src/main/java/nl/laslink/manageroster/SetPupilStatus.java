@@ -9,7 +9,9 @@ import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.id.CorrelationId;
+import nl.laslink.domain.imports.CommitStore;
 import nl.laslink.domain.imports.RosterStore;
 import nl.laslink.domain.imports.RosterStore.EditOutcome;
 import nl.laslink.domain.roster.Pupil;
@@ -20,10 +22,12 @@ import nl.laslink.domain.school.SchoolId;
 /** Leerlingen beheren: makes one pupil active or inactive, unless a commit runs. */
 final class SetPupilStatus {
     private final RosterStore rosters;
+    private final CommitStore commits;
     private final Clock clock;
 
-    SetPupilStatus(RosterStore rosters, Clock clock) {
+    SetPupilStatus(RosterStore rosters, CommitStore commits, Clock clock) {
         this.rosters = rosters;
+        this.commits = commits;
         this.clock = clock;
     }
 
@@ -58,11 +62,24 @@ final class SetPupilStatus {
         AuditAction action = toActive ? AuditAction.PUPIL_ACTIVATED : AuditAction.PUPIL_DEACTIVATED;
         Trail trail = Trail.of(correlation, new DomainEvent.RosterChanged(school, roster.revision() + 1))
                 .and(new AuditEntry(school, now, by, action, Map.of()));
-        return switch (rosters.edit(school, pupil.withActive(toActive), version, trail)) {
+        return switch (edit(school, pupil.withActive(toActive), version, trail)) {
             case EditOutcome.Edited(Roster.Versioned edited) -> new Outcome.Changed(edited.revision());
             case EditOutcome.Locked _ -> new Outcome.CommitAtWork();
             case EditOutcome.Moved(Optional<Roster.Versioned> moved) ->
                 new Outcome.Moved(moved.map(Roster.Versioned::revision).orElse(0L));
         };
+    }
+
+    /** An expired lock stands, except that of a worker that died before it stored a commit: it wrote nothing and nobody goes on. */
+    private EditOutcome edit(SchoolId school, Pupil after, long version, Trail trail) {
+        EditOutcome first = rosters.edit(school, after, version, trail);
+        boolean isNobodys = first instanceof EditOutcome.Locked(CommitId holder, Instant until)
+                && !clock.instant().isBefore(until)
+                && commits.find(school, holder).isEmpty();
+        if (!isNobodys) {
+            return first;
+        }
+        rosters.unlock(school, ((EditOutcome.Locked) first).holder());
+        return rosters.edit(school, after, version, trail);
     }
 }

@@ -36,6 +36,7 @@ import nl.laslink.domain.score.TestCode;
 import nl.laslink.domain.testing.Example;
 import nl.laslink.domain.testing.FakeSecretCipher;
 import nl.laslink.domain.testing.InMemoryAuditLog;
+import nl.laslink.domain.testing.InMemoryCommitStore;
 import nl.laslink.domain.testing.InMemoryDeliveryRuns;
 import nl.laslink.domain.testing.InMemoryImportStore;
 import nl.laslink.domain.testing.InMemoryLinkStore;
@@ -69,6 +70,7 @@ class LargestAnswersTest {
                             rosters,
                             new InMemoryLinkStore(tables),
                             new InMemoryImportStore(tables),
+                            new InMemoryCommitStore(tables),
                             scores,
                             new InMemoryDeliveryRuns(tables),
                             new InMemoryRefusedArrivals(),

@@ -38,6 +38,7 @@ import nl.laslink.domain.score.TestDefinition;
 import nl.laslink.domain.testing.FakeSecretCipher;
 import nl.laslink.domain.testing.Faults;
 import nl.laslink.domain.testing.InMemoryAuditLog;
+import nl.laslink.domain.testing.InMemoryCommitStore;
 import nl.laslink.domain.testing.InMemoryDeliveryRuns;
 import nl.laslink.domain.testing.InMemoryImportStore;
 import nl.laslink.domain.testing.InMemoryLinkStore;
@@ -81,6 +82,7 @@ class ManageRosterHandlerTest {
                                 some,
                                 new InMemoryLinkStore(tables),
                                 new InMemoryImportStore(tables),
+                                new InMemoryCommitStore(tables),
                                 scores,
                                 new InMemoryDeliveryRuns(tables),
                                 arrivals,
@@ -276,6 +278,18 @@ class ManageRosterHandlerTest {
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.problem()).isEqualTo("commit-running");
         assertThat(call(ROSTER).body().objects("pupils").get(1).flag("active")).isTrue();
+    }
+
+    @Test
+    void changesStatus_whenTheLocksHolderDiedBeforeItStoredACommit() {
+        seed();
+        rosters.lock(SCHOOL, COMMIT, clock.instant(), clock.instant().plus(Duration.ofMinutes(1)));
+        assertThat(call(STATUS).status()).isEqualTo(409);
+
+        clock.advance(Duration.ofMinutes(1));
+
+        assertThat(call(STATUS).status()).isEqualTo(200);
+        assertThat(call(ROSTER).body().objects("pupils").get(1).flag("active")).isFalse();
     }
 
     private void score(String key, String pupil, Optional<String> part, ScoreValue value, ScoreState state) {

@@ -9,6 +9,7 @@ import nl.laslink.domain.Word;
 import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.imports.Import;
+import nl.laslink.domain.imports.Waiting;
 import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.link.Link;
 import nl.laslink.domain.mail.PlainText;
@@ -56,14 +57,15 @@ final class Letters {
     }
 
     /** {@code delivered} is what the LAS sent, {@code staged} tells what of it waits for a person. */
-    Letter staged(About about, MailTexts texts, Import.Counts delivered, DomainEvent.ImportStaged staged) {
+    /** @param newToDecide how much of it did not wait after the contact before */
+    Letter staged(About about, MailTexts texts, Import.Counts delivered, Waiting waiting, int newToDecide) {
         Page page = new Page("staged", texts, about);
-        page.fact("toDecide", Integer.toString(staged.toDecide()));
-        if (staged.newToDecide() < staged.toDecide()) {
-            page.fact("newToDecide", Integer.toString(staged.newToDecide()));
+        page.fact("toDecide", Integer.toString(waiting.toDecide()));
+        if (newToDecide < waiting.toDecide()) {
+            page.fact("newToDecide", Integer.toString(newToDecide));
         }
-        if (staged.withoutEmail() > 0) {
-            page.fact("withoutEmail", Integer.toString(staged.withoutEmail()));
+        if (waiting.withoutEmail() > 0) {
+            page.fact("withoutEmail", Integer.toString(waiting.withoutEmail()));
         }
         page.fact("groups", Integer.toString(delivered.groups()));
         page.fact("teachers", Integer.toString(delivered.teachers()));
@@ -82,6 +84,11 @@ final class Letters {
         page.fact("teachersLeftOut", Integer.toString(receipt.teachersLeftOut()));
         Import.Counts skipped = receipt.skipped();
         page.fact("skipped", Integer.toString(skipped.groups() + skipped.teachers() + skipped.pupils()));
+        Import.Counts back = receipt.cameBack();
+        int cameBack = back.groups() + back.teachers() + back.pupils();
+        if (cameBack > 0) {
+            page.fact("cameBack", Integer.toString(cameBack));
+        }
         return page.letter(ofSchool(about) + "/leerlingen");
     }
 

@@ -10,6 +10,7 @@ import nl.laslink.platform.dynamodb.link.DynamoApprovalTokens;
 import nl.laslink.platform.dynamodb.link.DynamoBeheerders;
 import nl.laslink.platform.dynamodb.link.DynamoLasTypes;
 import nl.laslink.platform.dynamodb.link.DynamoLinkStore;
+import nl.laslink.platform.dynamodb.mail.DynamoAskedContacts;
 import nl.laslink.platform.ses.SesMailbox;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 
@@ -28,7 +29,8 @@ final class NotifyWiring {
                         new DynamoApprovalTokens(client, config.linksTable()),
                         new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), trails),
                         new DynamoImportStore(client, config.importsTable(), trails),
-                        new DynamoCommitStore(client, config.importsTable(), trails)),
+                        new DynamoCommitStore(client, config.importsTable(), trails),
+                        new DynamoAskedContacts(client, config.linksTable())),
                 new SesMailbox(AwsClients.ses(), config.mailFrom(), config.mailConfigurationSet()),
                 config.sender(),
                 new RandomToken(),

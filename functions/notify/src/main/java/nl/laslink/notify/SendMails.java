@@ -13,7 +13,10 @@ import nl.laslink.domain.imports.Commit;
 import nl.laslink.domain.imports.CommitStore;
 import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.imports.ImportStore;
+import nl.laslink.domain.imports.Review;
+import nl.laslink.domain.imports.Reviews;
 import nl.laslink.domain.imports.RosterStore;
+import nl.laslink.domain.imports.Waiting;
 import nl.laslink.domain.link.ApprovalToken;
 import nl.laslink.domain.link.ApprovalTokens;
 import nl.laslink.domain.link.Beheerders;
@@ -23,6 +26,7 @@ import nl.laslink.domain.link.LasTypes;
 import nl.laslink.domain.link.Link;
 import nl.laslink.domain.link.LinkStore;
 import nl.laslink.domain.link.TokenHash;
+import nl.laslink.domain.mail.AskedContacts;
 import nl.laslink.domain.mail.Mail;
 import nl.laslink.domain.mail.Mailbox;
 import nl.laslink.domain.mail.Recipient;
@@ -52,7 +56,8 @@ final class SendMails {
             ApprovalTokens tokens,
             RosterStore rosters,
             ImportStore imports,
-            CommitStore commits) {}
+            CommitStore commits,
+            AskedContacts asked) {}
 
     SendMails(Stores stores, Mailbox mailbox, NotifyConfig.Sender sender, NewToken newToken, Clock clock) {
         this.stores = stores;
@@ -126,20 +131,33 @@ final class SendMails {
 
     private Outcome askBeheerders(DomainEvent.ImportStaged event, CorrelationId chain) {
         Optional<Link.Active> link = active(event.school());
-        // Decided, aborted or expired meanwhile: there is nothing to look at.
-        Optional<Import.Header> open = stores.imports()
-                .find(event.school())
-                .flatMap(i -> i.openAt(clock.instant()))
-                .map(Import::header)
-                .filter(h -> h.id().equals(event.importId()));
-        if (link.isEmpty() || open.isEmpty()) {
+        if (link.isEmpty() || isAsked(event)) {
             return new Outcome.NothingToSay();
         }
-        return tellBeheerders(
+        // Decided, aborted, expired or staged again meanwhile: there is nothing to look at, or the later contact asks.
+        Optional<Review> review = new Reviews(stores.imports(), stores.rosters(), clock)
+                .open(event.school())
+                .filter(r -> r.header().id().equals(event.importId())
+                        && r.header().correlation().equals(chain));
+        Optional<Waiting> waiting = review.map(Review::waiting).filter(w -> w.toDecide() > 0);
+        if (waiting.isEmpty()) {
+            return new Outcome.NothingToSay();
+        }
+        Import.Counts delivered = review.get().header().delivered();
+        Outcome outcome = tellBeheerders(
                 link.get(),
                 chain,
-                texts -> letters.staged(
-                        about(link.get(), chain), texts, open.get().delivered(), event));
+                texts ->
+                        letters.staged(about(link.get(), chain), texts, delivered, waiting.get(), event.newToDecide()));
+        if (outcome instanceof Outcome.Sent) {
+            stores.asked().record(event.school(), event.fetch());
+        }
+        return outcome;
+    }
+
+    /** A replayed message asks nothing that its mail asked. */
+    private boolean isAsked(DomainEvent.ImportStaged event) {
+        return stores.asked().last(event.school()).equals(Optional.of(event.fetch()));
     }
 
     private Outcome tellThatNightsStopped(DomainEvent.NightsStopped event, CorrelationId chain) {

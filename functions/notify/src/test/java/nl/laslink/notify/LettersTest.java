@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -18,9 +19,9 @@ import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.event.Actor;
 import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.id.CorrelationId;
-import nl.laslink.domain.id.FetchId;
-import nl.laslink.domain.id.ImportId;
 import nl.laslink.domain.imports.Import;
+import nl.laslink.domain.imports.RowId;
+import nl.laslink.domain.imports.Waiting;
 import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.link.Link;
 import nl.laslink.domain.link.LinkFields;
@@ -99,9 +100,22 @@ class LettersTest {
                         about,
                         texts,
                         new Import.Counts(1, 2, 3),
-                        new DomainEvent.ImportStaged(SCHOOL, new ImportId("i1"), new FetchId("f1"), 3, 2, 1, 1)),
+                        new Waiting(Set.of(new RowId("w1"), new RowId("w2")), Set.of(), Set.of(), 1),
+                        1),
                 "committed",
-                LETTERS.committed(about, texts, new Import.Receipt(NOW, by, none, none, none, 0, 0)),
+                LETTERS.committed(
+                        about,
+                        texts,
+                        new Import.Receipt(
+                                NOW,
+                                by,
+                                none,
+                                none,
+                                none,
+                                0,
+                                0,
+                                new Import.Counts(0, 0, 0),
+                                new Import.Counts(0, 0, 1))),
                 "stopped",
                 LETTERS.stopped(
                         about,

@@ -4,17 +4,21 @@ import static nl.laslink.domain.testing.Example.LAS;
 import static nl.laslink.domain.testing.Example.SCHOOL;
 import static nl.laslink.domain.testing.Example.YEAR;
 import static nl.laslink.domain.testing.Example.existingPupil;
+import static nl.laslink.domain.testing.Example.pupil;
+import static nl.laslink.domain.testing.Example.teacher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import nl.laslink.domain.delivery.DeliveredRecord;
 import nl.laslink.domain.delivery.EmailAddress;
 import nl.laslink.domain.delivery.FailureReason;
 import nl.laslink.domain.delivery.FaultCode;
@@ -24,8 +28,11 @@ import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.id.FetchId;
 import nl.laslink.domain.id.ImportId;
 import nl.laslink.domain.imports.Commit;
+import nl.laslink.domain.imports.Decision;
 import nl.laslink.domain.imports.FetchRun;
 import nl.laslink.domain.imports.Import;
+import nl.laslink.domain.imports.Row;
+import nl.laslink.domain.imports.RowId;
 import nl.laslink.domain.link.ApprovalToken;
 import nl.laslink.domain.link.ApprovalTokens;
 import nl.laslink.domain.link.Beheerder;
@@ -34,10 +41,12 @@ import nl.laslink.domain.link.Link;
 import nl.laslink.domain.link.TokenHash;
 import nl.laslink.domain.mail.Mail;
 import nl.laslink.domain.mail.Mailbox;
+import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.secret.Secret;
 import nl.laslink.domain.testing.FakeSecretCipher;
 import nl.laslink.domain.testing.Faults;
 import nl.laslink.domain.testing.InMemoryApprovalTokens;
+import nl.laslink.domain.testing.InMemoryAskedContacts;
 import nl.laslink.domain.testing.InMemoryBeheerders;
 import nl.laslink.domain.testing.InMemoryCommitStore;
 import nl.laslink.domain.testing.InMemoryImportStore;
@@ -63,6 +72,7 @@ class NotifyHandlerTest {
     private static final String STAGED = "notify/import-staged";
     private static final String COMMITTED = "notify/import-committed";
     private static final String MESSAGE = "2e1424d4-f796-459a-8184-9c92662be6d0";
+    private static final CorrelationId CHAIN = new CorrelationId("1-6741f2a0-5c3d4e5f6a7b8c9d0e1f2a3b");
     private static final Instant NOW = Instant.parse("2026-11-24T10:00:00Z");
     private static final String STOPPED = "notify/nights-stopped";
     private static final String REASON = "De brincode klopt niet.\nBel ons <even>.";
@@ -71,6 +81,7 @@ class NotifyHandlerTest {
     private final FakeSecretCipher cipher = new FakeSecretCipher();
     private final TestClock clock = new TestClock(NOW);
     private final InMemoryMailbox mailbox = new InMemoryMailbox();
+    private final InMemoryAskedContacts asked = new InMemoryAskedContacts();
     private final AtomicInteger tokensMade = new AtomicInteger();
     private ApprovalTokens tokens = new InMemoryApprovalTokens(tables);
 
@@ -114,7 +125,8 @@ class NotifyHandlerTest {
                                 tokens,
                                 new InMemoryRosterStore(tables),
                                 new InMemoryImportStore(tables),
-                                new InMemoryCommitStore(tables)),
+                                new InMemoryCommitStore(tables),
+                                asked),
                         someMailbox,
                         sender,
                         () -> Secret.of("geheim-" + tokensMade.incrementAndGet()),
@@ -143,24 +155,50 @@ class NotifyHandlerTest {
     }
 
     private Import.Open stage() {
+        return stage(12, 0, CHAIN, 1);
+    }
+
+    /** So many pupils wait for a decision, and so many teachers for an address. */
+    private Import.Open stage(int toDecide, int withoutEmail, CorrelationId chain, long version) {
         Import.Header header = new Import.Header(
-                SCHOOL,
-                new ImportId("i1"),
-                LAS,
-                YEAR,
-                NOW,
-                NOW.plus(Duration.ofDays(30)),
-                new Import.Counts(10, 17, 230),
-                List.of());
-        Import.Open open = new Import.Open(header, false, 1);
+                        SCHOOL,
+                        new ImportId("i1"),
+                        LAS,
+                        YEAR,
+                        NOW,
+                        NOW.plus(Duration.ofDays(30)),
+                        new Import.Counts(10, 17, 230),
+                        List.of())
+                .inChain(chain);
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < toDecide; i++) {
+            rows.add(row(pupil("L" + i, "", "Mila", "Smit", "2016-06-02", ""), new Decision.Undecided(), i));
+        }
+        for (int i = 0; i < withoutEmail; i++) {
+            rows.add(row(
+                    teacher("T" + i, "Els", "Wouters", ""), new Decision.AddNew(Decision.Basis.DEFAULT), toDecide + i));
+        }
+        Import.Open open = new Import.Open(header, false, version);
         new InMemoryImportStore(tables)
                 .stage(
                         open,
-                        List.of(),
+                        rows,
                         new FetchRun(SCHOOL, new FetchId("f1"), NOW, Optional.empty(), Optional.empty()),
                         new byte[0],
                         Trail.of(new CorrelationId("x")));
         return open;
+    }
+
+    private static Row row(DeliveredRecord delivered, Decision decision, int nth) {
+        return new Row.Unknown(
+                new RowId("w" + nth),
+                delivered,
+                new RecordId("n" + nth),
+                List.of(),
+                decision,
+                Optional.empty(),
+                false,
+                1);
     }
 
     private void commit() {
@@ -200,26 +238,26 @@ class NotifyHandlerTest {
         Mail mail = mailbox.sent().getFirst();
         assertThat(mail.subject()).isEqualTo("Koppeling met SchoolOAS aangevraagd: De Voorbeeldschool (99XX)");
         assertThat(mail.text()).isEqualTo("""
-                        Anja Voorbeeld vraagt voor De Voorbeeldschool een koppeling met SchoolOAS aan.
+            Anja Voorbeeld vraagt voor De Voorbeeldschool een koppeling met SchoolOAS aan.
 
-                        Wil je de aanvraag beoordelen? Op de pagina kies je Goedkeuren of Afwijzen. De pagina openen verandert niets.
+            Wil je de aanvraag beoordelen? Op de pagina kies je Goedkeuren of Afwijzen. De pagina openen verandert niets.
 
-                        School: De Voorbeeldschool (99XX-00)
-                        Type koppeling: SchoolOAS
-                        Schooljaar: 2026-2027
-                        Aangevraagd door: Anja Voorbeeld
-                        Aangevraagd op: vr 20 november 2026, 10:00
-                        Autorisatiesleutel: ingevuld
-                        SchoolKey: leeg
+            School: De Voorbeeldschool (99XX-00)
+            Type koppeling: SchoolOAS
+            Schooljaar: 2026-2027
+            Aangevraagd door: Anja Voorbeeld
+            Aangevraagd op: vr 20 november 2026, 10:00
+            Autorisatiesleutel: ingevuld
+            SchoolKey: leeg
 
-                        Aanvraag beoordelen:
-                        https://laslink.example/goedkeuren#school=99XX-00&request=r1&token=geheim-1
+            Aanvraag beoordelen:
+            https://laslink.example/goedkeuren#school=99XX-00&request=r1&token=geheim-1
 
-                        De link werkt tot di 1 december 2026, 11:00. Daarna staat de aanvraag nog bij Aanvragen: https://laslink.example/aanvragen
-                        Je krijgt deze mail omdat de klantenservice elke aanvraag beoordeelt.
-                        Vragen? Bel de klantenservice: 020 000 00 00, of mail klantenservice@laslink.example.
-                        Referentie voor de klantenservice: 1-6741f2a0-5c3d4e5f6a7b8c9d0e1f2a3b
-                        """);
+            De link werkt tot di 1 december 2026, 11:00. Daarna staat de aanvraag nog bij Aanvragen: https://laslink.example/aanvragen
+            Je krijgt deze mail omdat de klantenservice elke aanvraag beoordeelt.
+            Vragen? Bel de klantenservice: 020 000 00 00, of mail klantenservice@laslink.example.
+            Referentie voor de klantenservice: 1-6741f2a0-5c3d4e5f6a7b8c9d0e1f2a3b
+            """);
         assertThat(mail.html())
                 .contains(
                         "href=\"https://laslink.example/goedkeuren#school=99XX-00&amp;request=r1&amp;token=geheim-1\"");
@@ -326,7 +364,7 @@ class NotifyHandlerTest {
     @Test
     void asksAgain_whenNightLeavesWhatWaitedBefore() {
         Links.makeActive(tables, cipher);
-        stage();
+        stage(12, 1, CHAIN, 1);
 
         Invoke.failed(
                 handler(),
@@ -348,6 +386,39 @@ class NotifyHandlerTest {
                 Invoke.event(STAGED)
                         .replace("\\\"toDecide\\\":12", "\\\"toDecide\\\":0")
                         .replace("\\\"newToDecide\\\":12", "\\\"newToDecide\\\":0,\\\"withoutEmail\\\":3"));
+
+        assertThat(mailbox.sent()).isEmpty();
+    }
+
+    @Test
+    void mailsOnce_whenMessageIsReplayed() {
+        Links.makeActive(tables, cipher);
+        stage();
+
+        for (int replay = 0; replay < 41; replay++) {
+            assertThat(failed(STAGED)).isEmpty();
+        }
+
+        assertThat(recipients()).hasSize(2);
+    }
+
+    @Test
+    void countsWhatWaitsNow_whenMessageIsLate() {
+        Links.makeActive(tables, cipher);
+        stage(5, 2, CHAIN, 1);
+
+        failed(STAGED);
+
+        assertThat(mailTo("anja").text()).contains("Nog te beslissen: 5\nLeerkrachten zonder e-mailadres: 2\n");
+    }
+
+    @Test
+    void asksNobody_whenALaterContactStagedAgain() {
+        Links.makeActive(tables, cipher);
+        stage();
+        stage(12, 0, new CorrelationId("later"), 2);
+
+        failed(STAGED);
 
         assertThat(mailbox.sent()).isEmpty();
     }

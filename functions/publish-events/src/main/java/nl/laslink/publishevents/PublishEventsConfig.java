@@ -3,7 +3,7 @@ package nl.laslink.publishevents;
 import java.util.Map;
 import nl.laslink.platform.config.Environment;
 
-/** The variables both functions of this job read. */
+/** The variables that both functions of this job read. */
 record PublishEventsConfig(String outboxTable, String eventBusName) {
 
     static PublishEventsConfig from(Map<String, String> variables) {

@@ -19,9 +19,12 @@ import java.util.Map;
 import java.util.Set;
 import nl.laslink.domain.event.Outbox;
 import nl.laslink.domain.event.OutboxRow;
+import nl.laslink.domain.imports.ResumeWork;
 import nl.laslink.domain.testing.Faults;
 import nl.laslink.domain.testing.InMemoryEventPublisher;
 import nl.laslink.domain.testing.InMemoryOutbox;
+import nl.laslink.domain.testing.InMemoryTables;
+import nl.laslink.domain.testing.InMemoryWorkUnderWay;
 import nl.laslink.platform.testing.Invoke;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,8 @@ class PublishEventsTest {
             "RosterChanged",
             "{\"schemaVersion\":1,\"correlationId\":\"c-0000002\",\"school\":\"99XX-00\",\"revision\":7}",
             Instant.parse("2026-11-24T09:00:02Z"));
+
+    private static final InMemoryTables TABLES = new InMemoryTables();
 
     private final InMemoryOutbox outbox = new InMemoryOutbox();
     private final InMemoryEventPublisher bus = new InMemoryEventPublisher();
@@ -86,11 +91,15 @@ class PublishEventsTest {
         outbox.put(young);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-        new SweepHandler(useCase(outbox), Invoke.log())
+        new SweepHandler(useCase(outbox), resume(), Invoke.log())
                 .handleRequest(new ByteArrayInputStream(event("sweep.json")), out, null);
 
         assertThat(bus.published()).containsExactly(REQUESTED, CHANGED);
         assertThat(left()).containsExactly(young);
+    }
+
+    private static ResumeWork resume() {
+        return new ResumeWork(new InMemoryWorkUnderWay(TABLES), Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     @Test
@@ -106,10 +115,10 @@ class PublishEventsTest {
 
         assertThat(log.toString(StandardCharsets.UTF_8).replaceAll(",\"milliseconds\":\\d+", ""))
                 .isEqualToNormalizingNewlines("""
-                        {"level":"INFO","function":"test","event":"published","detailType":"LinkRequested","school":"99XX-00","correlationId":"c-0000001","outcome":"accepted"}
-                        {"level":"INFO","function":"test","event":"published","detailType":"RosterChanged","school":"99XX-00","correlationId":"c-0000002","outcome":"accepted"}
-                        {"level":"INFO","function":"test","event":"publish","accepted":2,"refused":0,"outcome":"accepted"}
-                        """);
+                    {"level":"INFO","function":"test","event":"published","detailType":"LinkRequested","school":"99XX-00","correlationId":"c-0000001","outcome":"accepted"}
+                    {"level":"INFO","function":"test","event":"published","detailType":"RosterChanged","school":"99XX-00","correlationId":"c-0000002","outcome":"accepted"}
+                    {"level":"INFO","function":"test","event":"publish","accepted":2,"refused":0,"outcome":"accepted"}
+                    """);
     }
 
     @Test
@@ -121,7 +130,7 @@ class PublishEventsTest {
                 Instant.parse("2026-11-24T09:00:02Z")));
         ByteArrayOutputStream log = new ByteArrayOutputStream();
 
-        new SweepHandler(useCase(outbox), Invoke.log(new PrintStream(log, true, StandardCharsets.UTF_8)))
+        new SweepHandler(useCase(outbox), resume(), Invoke.log(new PrintStream(log, true, StandardCharsets.UTF_8)))
                 .handleRequest(new ByteArrayInputStream(event("sweep.json")), new ByteArrayOutputStream(), null);
 
         assertThat(bus.published()).hasSize(3);

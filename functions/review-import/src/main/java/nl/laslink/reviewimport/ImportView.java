@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.domain.id.LasTypeCode;
 import nl.laslink.domain.imports.Commit;
@@ -17,6 +18,7 @@ import nl.laslink.domain.imports.ImportStore;
 import nl.laslink.domain.imports.Review;
 import nl.laslink.domain.imports.Reviews;
 import nl.laslink.domain.imports.Row;
+import nl.laslink.domain.imports.RowId;
 import nl.laslink.domain.imports.Waiting;
 import nl.laslink.domain.link.LasType;
 import nl.laslink.domain.link.LasTypes;
@@ -57,7 +59,10 @@ final class ImportView {
                 JsonObject.empty().put("state", shown.map(ImportView::state).orElse("none"));
         Map<LasTypeCode, String> names = new HashMap<>();
         shown.ifPresent(i -> describe(json, i, names));
-        found.openReview().ifPresent(review -> review(json, review));
+        found.openReview().ifPresent(review -> {
+            review(json, review);
+            partly(json, review);
+        });
         json.put("link", links.find(school), l -> link(l, names));
         json.put("fetch", fetch, this::fetch);
         HttpResponse response = HttpResponse.of(status, json);
@@ -131,6 +136,23 @@ final class ImportView {
                 .put("hold", review.hold())
                 .put("lastChange", lastChange(review.header()))
                 .put("reviewAgain", review.open().reviewAgain());
+    }
+
+    /** What a commit did of the open import, and what it left. */
+    private static void partly(JsonObject json, Review review) {
+        json.put("receipt", review.header().partly(), p -> receipt(p.receipt()));
+        if (json.has("receipt")) {
+            json.putObjects("cameBack", cameBack(review), row -> JsonObject.empty()
+                    .put("kind", row.kind())
+                    .put("name", RowView.name(row)));
+        }
+    }
+
+    /** The rows that a commit left because their records changed after the press. */
+    private static List<Row> cameBack(Review review) {
+        Set<RowId> back =
+                review.header().partly().map(Import.PartlyCommitted::back).orElse(Set.of());
+        return review.rows().stream().filter(row -> back.contains(row.id())).toList();
     }
 
     private static JsonObject lastChange(Import.Header header) {
@@ -207,7 +229,7 @@ final class ImportView {
     }
 
     private static JsonObject receipt(Import.Receipt receipt) {
-        return JsonObject.empty()
+        JsonObject json = JsonObject.empty()
                 .put("at", receipt.at())
                 .put("by", receipt.by().name())
                 .put("groups", receipt.groups())
@@ -216,5 +238,7 @@ final class ImportView {
                 .put("deactivated", receipt.deactivated())
                 .put("teachersLeftOut", receipt.teachersLeftOut())
                 .put("skipped", receipt.skipped());
+        boolean isWhole = receipt.cameBack().equals(new Import.Counts(0, 0, 0));
+        return isWhole ? json : json.put("cameBack", receipt.cameBack());
     }
 }

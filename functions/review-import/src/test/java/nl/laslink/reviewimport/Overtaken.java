@@ -10,6 +10,7 @@ import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.imports.ImportStore;
 import nl.laslink.domain.imports.Row;
 import nl.laslink.domain.imports.StagedRows;
+import nl.laslink.domain.roster.PlanEntry;
 import nl.laslink.domain.school.SchoolId;
 
 /** Imports in which a colleague decides just before a press is stored. */
@@ -43,6 +44,16 @@ record Overtaken(ImportStore imports) implements ImportStore {
     @Override
     public ImportWrite decide(Import.Open next, StagedRows before, List<Row> decided) {
         return imports.decide(next, before, decided);
+    }
+
+    @Override
+    public List<Row> rows(SchoolId school) {
+        return imports.rows(school);
+    }
+
+    @Override
+    public ImportWrite rebase(Import.Committing next, List<Row> rows, Commit.Planned commit, List<PlanEntry> plan) {
+        return imports.rebase(next, rows, commit, plan);
     }
 
     @Override

@@ -566,7 +566,7 @@ class ReviewImportHandlerTest {
     @Test
     void showsProgress_andThatItMustBeReviewedAgain() {
         CommitId commit = committing();
-        school.commits.progress(SCHOOL, commit, 4);
+        school.commits.progress(SCHOOL, commit, 4, java.time.Instant.EPOCH);
         assertThat(call(IMPORT).body().object("progress")).hasToString("{\"done\":4,\"total\":6}");
 
         Commit.Header header = school.commits.find(SCHOOL, commit).orElseThrow().header();

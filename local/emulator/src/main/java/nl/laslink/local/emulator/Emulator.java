@@ -42,7 +42,7 @@ public final class Emulator implements AutoCloseable {
 
     /**
      * @param parameters the template's parameters that have another value here
-     * @param data the folder of the tables; none keeps them in memory
+     * @param data the folder of the tables and queues; none keeps them in memory
      */
     public record Config(
             Path template,
@@ -80,8 +80,8 @@ public final class Emulator implements AutoCloseable {
         InFlight inFlight = new InFlight();
         CompletableFuture<LocalDynamoDb> tables = CompletableFuture.supplyAsync(
                 () -> LocalDynamoDb.start(config.dynamoDbPort(), config.data(), template.tables()));
-        CompletableFuture<LocalQueues> queues =
-                CompletableFuture.supplyAsync(() -> LocalQueues.start(config.sqsPort(), template.queues()));
+        CompletableFuture<LocalQueues> queues = CompletableFuture.supplyAsync(
+                () -> LocalQueues.start(config.sqsPort(), config.data(), template.queues()));
         try {
             LocalFunctions functions = new LocalFunctions(template, inFlight, config.clock());
             return new Emulator(template, inFlight, tables.join(), queues.join(), functions, config.clock());

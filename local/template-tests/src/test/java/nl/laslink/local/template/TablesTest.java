@@ -57,6 +57,20 @@ class TablesTest {
                 });
     }
 
+    /** What DynamoWorkUnderWay asks of it: fetches and commits without progress; the rest of them is read from the table. */
+    @Test
+    void workUnderWayIsFoundByProgress() {
+        assertThat(TEMPLATE.properties("ImportsTable").parts("GlobalSecondaryIndexes"))
+                .singleElement()
+                .satisfies(i -> {
+                    assertThat(i.text("IndexName")).isEqualTo("byProgress");
+                    assertThat(i.parts("KeySchema"))
+                            .extracting(k -> k.text("AttributeName") + " " + k.text("KeyType"))
+                            .containsExactly("work HASH", "progressAt RANGE");
+                    assertThat(i.at("Projection").values()).isEqualTo(Map.of("ProjectionType", "KEYS_ONLY"));
+                });
+    }
+
     @Test
     void whatHoldsData_staysWhenTheStackGoes() {
         assertThat(TEMPLATE.properties("UserPool").text("DeletionProtection")).isEqualTo("ACTIVE");

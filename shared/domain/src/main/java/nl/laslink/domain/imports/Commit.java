@@ -28,7 +28,13 @@ public sealed interface Commit {
             long baseRevision,
             int entries,
             Import.Receipt receipt,
-            CorrelationId correlation) {}
+            CorrelationId correlation) {
+
+        /** The same, for another revision of the school. */
+        Header rebased(long revision, int stillTrue, Import.Receipt without) {
+            return new Header(school, id, kind, importId, by, at, revision, stillTrue, without, correlation);
+        }
+    }
 
     enum Kind {
         /** A person pressed Gegevens importeren. */

@@ -1,5 +1,6 @@
 package nl.laslink.domain.imports;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import nl.laslink.domain.event.Trail;
@@ -22,10 +23,10 @@ public interface CommitStore {
     List<PlanEntry> plan(SchoolId school, CommitId commit);
 
     /** Stores how many records, from the plan's first on, are written; a retry continues after them. */
-    void progress(SchoolId school, CommitId commit, int written);
+    void progress(SchoolId school, CommitId commit, int written, Instant at);
 
     /** Stores how many records are written, with the trail that makes the commit go on; nothing when it went further meanwhile. */
-    void handOver(Commit.Planned commit, Trail trail);
+    void handOver(Commit.Planned commit, Instant at, Trail trail);
 
     /** Marks the commit stale and opens its import again, as one write. */
     void giveUp(Commit.Stale commit, Optional<Import.Open> reopened, Trail trail);

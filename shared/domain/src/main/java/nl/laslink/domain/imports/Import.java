@@ -39,7 +39,8 @@ public sealed interface Import {
      * the pupils whom a person keeps active although the LAS does not send them; {@code decided} is the last choice since
      * the last contact; {@code listedAsLeft} are the pupils whom the LAS still sends, as having left; {@code doubted} are the
      * pupils whose ECK iD or LAS key came with another person, as {@link DoubtedIdentities} finds them, and
-     * {@code notImported} those whom {@link NotImported} names;
+     * {@code notImported} those whom {@link NotImported} names; {@code partly} is what a commit did of this import while some
+     * of its rows came back;
      * {@code correlation} is the chain of the last contact, which goes on in the review and the commit.
      */
     record Header(
@@ -56,6 +57,7 @@ public sealed interface Import {
             Set<RecordId> listedAsLeft,
             Set<RecordId> doubted,
             Set<RecordId> notImported,
+            Optional<PartlyCommitted> partly,
             CorrelationId correlation) {
         public Header {
             warnings = List.copyOf(warnings);
@@ -89,32 +91,37 @@ public sealed interface Import {
                     Set.of(),
                     Set.of(),
                     Set.of(),
+                    Optional.empty(),
                     chainOf(id));
         }
 
         public Header keepingActive(Set<RecordId> pupils) {
-            return with(pupils, decided, listedAsLeft, doubted, notImported, correlation);
+            return with(pupils, decided, listedAsLeft, doubted, notImported, partly, correlation);
         }
 
         public Header decided(Actor by, Instant at) {
             Optional<Decided> last = Optional.of(new Decided(by, at));
-            return with(keptActive, last, listedAsLeft, doubted, notImported, correlation);
+            return with(keptActive, last, listedAsLeft, doubted, notImported, partly, correlation);
         }
 
         public Header listingAsLeft(Set<RecordId> pupils) {
-            return with(keptActive, decided, pupils, doubted, notImported, correlation);
+            return with(keptActive, decided, pupils, doubted, notImported, partly, correlation);
         }
 
         public Header doubting(Set<RecordId> pupils) {
-            return with(keptActive, decided, listedAsLeft, pupils, notImported, correlation);
+            return with(keptActive, decided, listedAsLeft, pupils, notImported, partly, correlation);
         }
 
         public Header notImporting(Set<RecordId> pupils) {
-            return with(keptActive, decided, listedAsLeft, doubted, pupils, correlation);
+            return with(keptActive, decided, listedAsLeft, doubted, pupils, partly, correlation);
         }
 
         public Header inChain(CorrelationId contact) {
-            return with(keptActive, decided, listedAsLeft, doubted, notImported, contact);
+            return with(keptActive, decided, listedAsLeft, doubted, notImported, partly, contact);
+        }
+
+        public Header partlyCommitted(PartlyCommitted part) {
+            return with(keptActive, decided, listedAsLeft, doubted, notImported, Optional.of(part), correlation);
         }
 
         /** Of an import that was stored without one. */
@@ -128,6 +135,7 @@ public sealed interface Import {
                 Set<RecordId> nowLeft,
                 Set<RecordId> nowDoubted,
                 Set<RecordId> nowNotImported,
+                Optional<PartlyCommitted> part,
                 CorrelationId chain) {
             return new Header(
                     school,
@@ -143,6 +151,7 @@ public sealed interface Import {
                     nowLeft,
                     nowDoubted,
                     nowNotImported,
+                    part,
                     chain);
         }
 
@@ -162,6 +171,13 @@ public sealed interface Import {
     /** Who chose something in the review, and when. */
     record Decided(Actor by, Instant at) {}
 
+    /** What a commit did, and the rows that came back because their records changed after the press. */
+    record PartlyCommitted(Receipt receipt, Set<RowId> back) {
+        public PartlyCommitted {
+            back = Set.copyOf(back);
+        }
+    }
+
     record Counts(int groups, int teachers, int pupils) {}
 
     /** Rows wait to be decided. {@code reviewAgain}: a commit found the school changed, did nothing, and the rows wait again. */
@@ -174,7 +190,10 @@ public sealed interface Import {
 
     record Aborted(Header header, Actor by, Instant at, long version) implements Import {}
 
-    /** What a commit did; {@code skipped} are the rows of which somebody chose that they are not imported. */
+    /**
+     * What a commit did; {@code skipped} are the rows of which somebody chose that they are not imported, {@code cameBack} those
+     * that were not imported because their records changed after the press.
+     */
     record Receipt(
             Instant at,
             Actor by,
@@ -183,8 +202,22 @@ public sealed interface Import {
             AddedChanged pupils,
             int deactivated,
             int teachersLeftOut,
-            Counts skipped) {
+            Counts skipped,
+            Counts cameBack) {
         private static final Counts NONE = new Counts(0, 0, 0);
+
+        /** Of a commit from which nothing came back. */
+        public Receipt(
+                Instant at,
+                Actor by,
+                AddedChanged groups,
+                AddedChanged teachers,
+                AddedChanged pupils,
+                int deactivated,
+                int teachersLeftOut,
+                Counts skipped) {
+            this(at, by, groups, teachers, pupils, deactivated, teachersLeftOut, skipped, NONE);
+        }
 
         /** Of a commit in which nobody chose anything. */
         public Receipt(
@@ -195,7 +228,7 @@ public sealed interface Import {
                 AddedChanged pupils,
                 int deactivated,
                 int teachersLeftOut) {
-            this(at, by, groups, teachers, pupils, deactivated, teachersLeftOut, NONE);
+            this(at, by, groups, teachers, pupils, deactivated, teachersLeftOut, NONE, NONE);
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.roster.PlanEntry;
 import nl.laslink.domain.school.SchoolId;
 
 /** Port to the imports: one per school, its rows, and the latest contact. */
@@ -28,6 +29,15 @@ public interface ImportStore {
 
     /** Stores the import's next stage with its trail; for confirm and abort. {@code commit} is stored along when there is one. */
     ImportWrite advance(Import next, Optional<Commit.Planned> commit, Trail trail);
+
+    /** The rows of the school's import, whatever its stage; none when there never were any. */
+    List<Row> rows(SchoolId school);
+
+    /**
+     * Stores the plan of a commit anew for the school as it is now, with the rows as they are after that commit, when the
+     * import's stored version is the one before and nothing of the commit is written.
+     */
+    ImportWrite rebase(Import.Committing next, List<Row> rows, Commit.Planned commit, List<PlanEntry> plan);
 
     /** Stores a requested contact with its trail, unless one requested after {@code runningSince} is still running. */
     boolean requestFetch(FetchRun run, Instant runningSince, Trail trail);

@@ -50,6 +50,7 @@ public final class Leavers {
         roster.choices().stream()
                 .filter(Choice.KeptActive.class::isInstance)
                 .map(Choice.KeptActive.class::cast)
+                .filter(kept -> kept.schoolYear().equals(header.schoolYear()))
                 .forEach(kept -> spokenOf.add(kept.pupil()));
         Set<RecordId> importedGroups = new HashSet<>();
         rows.stream().filter(row -> row.kind() == RowKind.GROUP).forEach(row -> row.target()

@@ -19,6 +19,7 @@ import nl.laslink.domain.event.Trail;
 import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.imports.RosterStore.LockOutcome;
 import nl.laslink.domain.roster.PlanEntry;
+import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.school.SchoolId;
 
 /**
@@ -67,7 +68,7 @@ public final class RosterCommit {
     public sealed interface Outcome {
         record Committed(Commit.Done commit) implements Outcome {}
 
-        /** The school changed after the plan was made: nothing was written and the import is open again. */
+        /** The school changed after the plan was made, and nothing of it is still true: nothing was written. */
         record Stale(Commit.Stale commit) implements Outcome {}
 
         /** Another commit is at work; try again later. */
@@ -147,7 +148,7 @@ public final class RosterCommit {
             return commits.find(header.school(), header.id())
                     .filter(Commit.Done.class::isInstance)
                     .map(done -> resume(done, revision))
-                    .orElseGet(() -> giveUp(header));
+                    .orElseGet(() -> rebase(header, revision));
         }
         List<PlanEntry> plan = commits.plan(header.school(), header.id());
         // At least one batch is written in each message, so that a slow store ends too.
@@ -161,11 +162,11 @@ public final class RosterCommit {
             }
             int written = from + batch.size();
             if (written % TOLD_EVERY == 0 && written < plan.size()) {
-                commits.progress(header.school(), header.id(), written);
+                commits.progress(header.school(), header.id(), written, clock.instant());
             }
         }
         Commit.Done done = new Commit.Done(header);
-        rosters.flip(done, closed(header), trail(header, revision + 1));
+        rosters.flip(done, afterwards(header), trail(header, revision + 1));
         return new Outcome.Committed(done);
     }
 
@@ -173,8 +174,38 @@ public final class RosterCommit {
     private Outcome handOver(Commit.Planned soFar) {
         Commit.Header header = soFar.header();
         commits.handOver(
-                soFar, Trail.of(header.correlation(), new DomainEvent.CommitUnfinished(header.school(), header.id())));
+                soFar,
+                clock.instant(),
+                Trail.of(header.correlation(), new DomainEvent.CommitUnfinished(header.school(), header.id())));
         return new Outcome.HandedOver(soFar);
+    }
+
+    /** Somebody changed the school between the press and this lock: what is still true is committed. */
+    private Outcome rebase(Commit.Header header, long revision) {
+        SchoolId school = header.school();
+        Optional<Import.Committing> confirmed = confirmed(header);
+        List<PlanEntry> plan = commits.plan(school, header.id());
+        Roster now = rosters.read(school);
+        Rebase rebase = Rebase.of(plan, now);
+        if (confirmed.isEmpty() || rebase.entries().isEmpty()) {
+            return giveUp(header);
+        }
+        List<Row> rows = imports.rows(school);
+        Import.Receipt receipt = rebase.receipt(header.receipt(), plan, rows);
+        Commit.Planned rebased =
+                new Commit.Planned(header.rebased(revision, rebase.entries().size(), receipt), 0);
+        Import.Committing before = confirmed.get();
+        boolean isAskedAgain = !rebase.rowsBack(rows).isEmpty() || rebase.leaverIsBack(plan, now);
+        Import.Header after = isAskedAgain
+                ? before.header().partlyCommitted(new Import.PartlyCommitted(receipt, rebase.rowsBack(rows)))
+                : before.header();
+        Import.Committing next =
+                new Import.Committing(after, before.commit(), before.by(), before.at(), before.version() + 1);
+        return switch (imports.rebase(next, rebase.rows(rows), rebased, rebase.entries())) {
+            case ImportStore.ImportWrite.Saved() -> roll(rebased, revision);
+            // Another worker on the same commit did.
+            case ImportStore.ImportWrite.Moved() -> new Outcome.Busy(header.id());
+        };
     }
 
     private Outcome giveUp(Commit.Header header) {
@@ -185,9 +216,15 @@ public final class RosterCommit {
         return new Outcome.Stale(stale);
     }
 
-    private Optional<Import.Committed> closed(Commit.Header header) {
-        return confirmed(header)
-                .map(c -> new Import.Committed(c.header(), header.id(), withTime(header.receipt()), c.version() + 1));
+    private Optional<Import> afterwards(Commit.Header header) {
+        return confirmed(header).map(c -> c.header()
+                .partly()
+                .<Import>map(part -> new Import.Open(
+                        c.header().partlyCommitted(new Import.PartlyCommitted(withTime(header.receipt()), part.back())),
+                        true,
+                        c.version() + 1))
+                .orElseGet(() ->
+                        new Import.Committed(c.header(), header.id(), withTime(header.receipt()), c.version() + 1)));
     }
 
     /** The import this commit closes: only one that a person confirmed. */
@@ -210,7 +247,8 @@ public final class RosterCommit {
                 r.pupils(),
                 r.deactivated(),
                 r.teachersLeftOut(),
-                r.skipped());
+                r.skipped(),
+                r.cameBack());
     }
 
     private Trail trail(Commit.Header header, long revision) {

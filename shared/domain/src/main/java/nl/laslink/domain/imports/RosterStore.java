@@ -51,10 +51,10 @@ public interface RosterStore {
     PutOutcome put(SchoolId school, CommitId commit, long revision, PlanEntry entry);
 
     /**
-     * Makes the new revision the one that readers see, stores the finished commit and, where there is one, the closed
-     * import, leaves the trail and gives the lock back: one transaction.
+     * Makes the new revision the one that readers see, stores the finished commit and, where there is one, the next stage of
+     * its import, leaves the trail and gives the lock back: one transaction.
      */
-    FlipOutcome flip(Commit.Done commit, Optional<Import.Committed> closed, Trail trail);
+    FlipOutcome flip(Commit.Done commit, Optional<Import> next, Trail trail);
 
     /**
      * Changes one record as a revision of its own, when it still has {@code expectedRevision} (0 for a new record) and no
@@ -94,7 +94,7 @@ public interface RosterStore {
     sealed interface EditOutcome {
         record Edited(Roster.Versioned record) implements EditOutcome {}
 
-        record Locked(CommitId holder) implements EditOutcome {}
+        record Locked(CommitId holder, Instant until) implements EditOutcome {}
 
         record Moved(Optional<Roster.Versioned> current) implements EditOutcome {}
     }

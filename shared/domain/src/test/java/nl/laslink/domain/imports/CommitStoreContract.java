@@ -100,7 +100,7 @@ public abstract class CommitStoreContract {
     void leavesOneTrail_whenStartedTwice() {
         commits.storePlan(school, C1, List.of(adding("p1")));
         commits.start(planned("c1", Commit.Kind.QUIET), trail(school));
-        commits.progress(school, C1, 1);
+        commits.progress(school, C1, 1, java.time.Instant.EPOCH);
 
         commits.start(planned("c1", Commit.Kind.QUIET), trail(school));
 
@@ -111,12 +111,12 @@ public abstract class CommitStoreContract {
 
     @Test
     void onlyRises_whenProgressIsTold() {
-        commits.progress(school, C1, 5);
+        commits.progress(school, C1, 5, java.time.Instant.EPOCH);
         commits.storePlan(school, C1, List.of(adding("p1")));
         commits.start(planned("c1", Commit.Kind.QUIET), SILENT);
 
-        commits.progress(school, C1, 32);
-        commits.progress(school, C1, 16);
+        commits.progress(school, C1, 32, java.time.Instant.EPOCH);
+        commits.progress(school, C1, 16, java.time.Instant.EPOCH);
 
         assertThat(commits.find(school, C1))
                 .contains(new Commit.Planned(planned("c1", Commit.Kind.QUIET).header(), 32));

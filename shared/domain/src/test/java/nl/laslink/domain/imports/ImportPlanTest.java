@@ -38,6 +38,7 @@ import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.roster.RowKind;
 import nl.laslink.domain.roster.Teacher;
+import nl.laslink.domain.school.SchoolYear;
 import nl.laslink.domain.testing.FixedIds;
 import org.junit.jupiter.api.Test;
 
@@ -422,6 +423,24 @@ class ImportPlanTest {
                                 List.of(pupil("L2", "", "Sem", "Jansen", "", "G5")))));
 
         assertThat(kept).containsExactly(new RecordId("p1"));
+    }
+
+    @Test
+    void proposesLeaverAgain_whenItWasKeptActiveInAnotherSchoolYear() {
+        Roster roster = roster(
+                existingPupil("p1", "Noor", "Bakker", "", "", "L1", ""),
+                existingPupil("p2", "Sem", "Jansen", "", "", "L2", ""),
+                kept("k1", "p1", YEAR),
+                kept("k2", "p2", new SchoolYear(YEAR.startYear() - 1)));
+
+        List<Leavers.Leaver> leavers =
+                Leavers.of(stage(roster, delivery(List.of(), List.of(), List.of())), roster, header(Set.of()));
+
+        assertThat(leavers).extracting(l -> l.pupil().id().value()).containsExactly("p2");
+    }
+
+    private static Choice.KeptActive kept(String id, String pupil, SchoolYear year) {
+        return new Choice.KeptActive(new RecordId(id), new RecordId(pupil), year, false);
     }
 
     @Test

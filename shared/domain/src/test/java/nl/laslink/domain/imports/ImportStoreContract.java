@@ -21,7 +21,9 @@ import java.util.stream.IntStream;
 import nl.laslink.domain.event.Trail;
 import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.imports.ImportStore.ImportWrite;
+import nl.laslink.domain.roster.PlanEntry;
 import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.testing.Example;
 import nl.laslink.domain.testing.Imports;
 import nl.laslink.domain.testing.Stores;
 import org.junit.jupiter.api.BeforeEach;
@@ -333,5 +335,32 @@ public abstract class ImportStoreContract {
 
         assertThat(imports.latestFetch(school)).contains(requested(school, "f2", NOW.plusSeconds(1)));
         assertThat(stores.events(school)).hasSize(1);
+    }
+
+    @Test
+    void replacesPlanAndRows_whenRebased() {
+        CommitStore commits = stores.commits();
+        staged(row("a", "Bakker"), row("b", "Visser"));
+        Commit.Planned planned = new Commit.Planned(Imports.commit(school, "c1", Commit.Kind.IMPORT, 1, 2), 0);
+        commits.storePlan(school, new CommitId("c1"), List.of(entry("a"), entry("b")));
+        imports.advance(committing(school, "i1", "c1", 2), Optional.of(planned), SILENT);
+        Commit.Planned rebased = new Commit.Planned(
+                planned.header().rebased(7, 1, planned.header().receipt()), 0);
+
+        ImportWrite write = imports.rebase(
+                committing(school, "i1", "c1", 3), List.of(row("b", "Visser")), rebased, List.of(entry("b")));
+        ImportWrite again = imports.rebase(committing(school, "i1", "c1", 3), List.of(), rebased, List.of());
+
+        assertThat(write).isEqualTo(SAVED);
+        assertThat(again).isEqualTo(MOVED);
+        assertThat(imports.rows(school)).containsExactly(row("b", "Visser"));
+        assertThat(commits.plan(school, new CommitId("c1"))).containsExactly(entry("b"));
+        assertThat(commits.find(school, new CommitId("c1"))).contains(rebased);
+        commits.storePlan(school, new CommitId("c1"), List.of(entry("a")));
+        assertThat(commits.plan(school, new CommitId("c1"))).containsExactly(entry("b"));
+    }
+
+    private static PlanEntry entry(String id) {
+        return new PlanEntry(Optional.empty(), Example.existingPupil(id, "Noor", "Bakker", "", "", "", ""));
     }
 }

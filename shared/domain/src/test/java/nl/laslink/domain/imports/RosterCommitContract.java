@@ -308,7 +308,9 @@ public abstract class RosterCommitContract {
         RosterStore.EditOutcome edit =
                 rosters().edit(school, existing(0, "Bakker").withActive(false), 1, trail());
 
-        assertThat(edit).isEqualTo(new RosterStore.EditOutcome.Locked(new CommitId("dead")));
+        assertThat(edit)
+                .isEqualTo(new RosterStore.EditOutcome.Locked(
+                        new CommitId("dead"), Instant.parse("2026-11-24T10:00:00Z")));
     }
 
     /** Counts the writes of both stores together. */

@@ -335,7 +335,7 @@ public abstract class RosterStoreContract {
         rosters.unlock(school, C1);
         EditOutcome free = rosters.edit(school, pupil("a", "Mulder"), 1, SILENT);
 
-        assertThat(held).isEqualTo(new EditOutcome.Locked(C1));
+        assertThat(held).isEqualTo(new EditOutcome.Locked(C1, UNTIL));
         assertThat(free).isInstanceOf(EditOutcome.Edited.class);
         assertThat(stores.events(school)).isEmpty();
     }

@@ -1,5 +1,6 @@
 package nl.laslink.domain.testing;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import nl.laslink.domain.event.Trail;
@@ -7,9 +8,12 @@ import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.imports.Commit;
 import nl.laslink.domain.imports.CommitStore;
 import nl.laslink.domain.imports.Import;
+import nl.laslink.domain.imports.Work;
 import nl.laslink.domain.roster.PlanEntry;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.testing.InMemoryTables.CommitKey;
+import nl.laslink.domain.testing.InMemoryTables.Progress;
+import nl.laslink.domain.testing.InMemoryTables.WorkKey;
 
 /** The plans of commits, in memory. */
 public final class InMemoryCommitStore implements CommitStore {
@@ -65,8 +69,9 @@ public final class InMemoryCommitStore implements CommitStore {
     }
 
     @Override
-    public void progress(SchoolId school, CommitId commit, int written) {
+    public void progress(SchoolId school, CommitId commit, int written, Instant at) {
         synchronized (tables) {
+            tables.work.put(new WorkKey(school, Work.Kind.COMMITTING, commit.value()), new Progress(at, 0, false));
             tables.commits.computeIfPresent(
                     new CommitKey(school, commit),
                     (_, stored) -> stored instanceof Commit.Planned planned && planned.written() < written
@@ -76,12 +81,18 @@ public final class InMemoryCommitStore implements CommitStore {
     }
 
     @Override
-    public void handOver(Commit.Planned commit, Trail trail) {
+    public void handOver(Commit.Planned commit, Instant at, Trail trail) {
         synchronized (tables) {
             boolean isFurther = !(tables.commits.get(key(commit)) instanceof Commit.Planned stored)
                     || stored.written() > commit.written();
             if (!isFurther) {
                 tables.commits.put(key(commit), commit);
+                tables.work.put(
+                        new WorkKey(
+                                commit.header().school(),
+                                Work.Kind.COMMITTING,
+                                commit.header().id().value()),
+                        new Progress(at, 0, false));
                 tables.leave(trail);
             }
         }

@@ -13,6 +13,7 @@ import nl.laslink.domain.imports.ImportStore;
 import nl.laslink.domain.imports.Row;
 import nl.laslink.domain.imports.RowId;
 import nl.laslink.domain.imports.StagedRows;
+import nl.laslink.domain.roster.PlanEntry;
 import nl.laslink.domain.school.SchoolId;
 
 /** The imports of all schools, in memory. */
@@ -45,7 +46,7 @@ public final class InMemoryImportStore implements ImportStore {
         return new StagedRows(rows(stored.header().school()), stored.version(), IN_MEMORY);
     }
 
-    /** The rows that are stored for this school, also when its import is no longer open. */
+    @Override
     public List<Row> rows(SchoolId school) {
         synchronized (tables) {
             return List.copyOf(tables.rows.getOrDefault(school, Map.of()).values());
@@ -120,6 +121,23 @@ public final class InMemoryImportStore implements ImportStore {
             tables.imports.put(next.header().school(), next);
             commit.ifPresent(c -> InMemoryCommitStore.store(tables, c));
             tables.leave(trail);
+            return SAVED;
+        }
+    }
+
+    @Override
+    public ImportWrite rebase(Import.Committing next, List<Row> rows, Commit.Planned commit, List<PlanEntry> plan) {
+        synchronized (tables) {
+            if (!follows(tables, next)
+                    || !(tables.commits.get(InMemoryCommitStore.key(commit)) instanceof Commit.Planned)) {
+                return MOVED;
+            }
+            Map<RowId, Row> stored = new LinkedHashMap<>();
+            rows.forEach(r -> stored.put(r.id(), r));
+            tables.rows.put(next.header().school(), stored);
+            tables.imports.put(next.header().school(), next);
+            tables.commits.put(InMemoryCommitStore.key(commit), commit);
+            tables.plans.put(InMemoryCommitStore.key(commit), List.copyOf(plan));
             return SAVED;
         }
     }

@@ -125,7 +125,7 @@ public final class InMemoryRosterStore implements RosterStore {
     }
 
     @Override
-    public FlipOutcome flip(Commit.Done commit, Optional<Import.Committed> closed, Trail trail) {
+    public FlipOutcome flip(Commit.Done commit, Optional<Import> next, Trail trail) {
         synchronized (tables) {
             Commit.Header header = commit.header();
             CommitKey key = new CommitKey(header.school(), header.id());
@@ -137,14 +137,14 @@ public final class InMemoryRosterStore implements RosterStore {
             boolean allowed = stored instanceof Commit.Planned
                     && school.revision == header.baseRevision()
                     && school.lockHolder.equals(Optional.of(header.id()))
-                    && closed.map(c -> InMemoryImportStore.follows(tables, c)).orElse(true);
+                    && next.map(c -> InMemoryImportStore.follows(tables, c)).orElse(true);
             if (!allowed) {
                 throw new IllegalStateException("commit " + header.id() + " may not flip its school");
             }
             school.revision = header.baseRevision() + 1;
             school.lockHolder = Optional.empty();
             tables.commits.put(key, commit);
-            closed.ifPresent(c -> tables.imports.put(header.school(), c));
+            next.ifPresent(c -> tables.imports.put(header.school(), c));
             tables.leave(trail);
             return FlipOutcome.FLIPPED;
         }
@@ -155,7 +155,7 @@ public final class InMemoryRosterStore implements RosterStore {
         synchronized (tables) {
             School stored = tables.school(school);
             if (stored.lockHolder.isPresent()) {
-                return new EditOutcome.Locked(stored.lockHolder.get());
+                return new EditOutcome.Locked(stored.lockHolder.get(), stored.lockUntil);
             }
             Optional<Stored> old =
                     Optional.ofNullable(stored.records.get(after.id().value()));

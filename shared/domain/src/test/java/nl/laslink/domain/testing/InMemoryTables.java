@@ -22,6 +22,7 @@ import nl.laslink.domain.imports.FetchRun;
 import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.imports.Row;
 import nl.laslink.domain.imports.RowId;
+import nl.laslink.domain.imports.Work;
 import nl.laslink.domain.link.ApprovalToken;
 import nl.laslink.domain.link.Beheerder;
 import nl.laslink.domain.link.Contact;
@@ -59,6 +60,9 @@ public final class InMemoryTables {
     final Map<FetchId, byte[]> rawAnswers = new HashMap<>();
     final Map<CommitKey, Commit> commits = new LinkedHashMap<>();
     final Map<CommitKey, List<PlanEntry>> plans = new HashMap<>();
+    /** The progress of work, where any was recorded after it began. */
+    final Map<WorkKey, Progress> work = new HashMap<>();
+
     final Map<SchoolId, CommitId> removals = new HashMap<>();
     final Map<SchoolId, Map<ResultKey, LedgerEntry>> scores = new HashMap<>();
     final Map<DefinitionKey, Defined> definitions = new HashMap<>();
@@ -72,6 +76,10 @@ public final class InMemoryTables {
     record RequestKey(SchoolId school, LinkRequestId request) {}
 
     record CommitKey(SchoolId school, CommitId commit) {}
+
+    record WorkKey(SchoolId school, Work.Kind kind, String id) {}
+
+    record Progress(Instant at, int resumed, boolean stuck) {}
 
     record DefinitionKey(TestCode code, Optional<String> version) {}
 

@@ -53,6 +53,11 @@ public record Chunk(
         return new Chunk(pk, sortKey(prefix, 0), Optional.empty(), Optional.empty(), Optional.of(1L), Optional.empty());
     }
 
+    /** The first piece of a plan whose commit is stored. */
+    public Chunk asStarted() {
+        return new Chunk(pk, sk, of, data, Optional.of(1L), expires);
+    }
+
     private static String sortKey(String prefix, int piece) {
         return prefix + "%04d".formatted(piece);
     }

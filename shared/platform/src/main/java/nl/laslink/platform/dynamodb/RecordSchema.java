@@ -3,6 +3,7 @@ package nl.laslink.platform.dynamodb;
 import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primaryPartitionKey;
 import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.primarySortKey;
 import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.secondaryPartitionKey;
+import static software.amazon.awssdk.enhanced.dynamodb.mapper.StaticAttributeTags.secondarySortKey;
 
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -25,6 +26,7 @@ import software.amazon.awssdk.enhanced.dynamodb.mapper.StaticImmutableTableSchem
 public final class RecordSchema<T> {
     private final Class<T> item;
     private final RecordType type;
+    private final Map<String, String> sorted = new HashMap<>();
     private final StaticImmutableTableSchema.Builder<T, Map<String, Object>> builder;
 
     private RecordSchema(Class<T> item) {
@@ -53,6 +55,13 @@ public final class RecordSchema<T> {
         return schema.build(indexes);
     }
 
+    /** Of items that are found through a sparse index: an item without {@code hash} is not in it. */
+    public static <T> TableSchema<T> indexedBy(Class<T> item, String index, String hash, String sortedBy) {
+        RecordSchema<T> schema = new RecordSchema<>(item);
+        schema.sorted.put(sortedBy, index);
+        return schema.build(Map.of(hash, index));
+    }
+
     private TableSchema<T> build(Map<String, String> indexes) {
         builder.addAttribute(Long.class, a -> a.name(SchemaVersion.FIELD)
                 .getter(_ -> (long) SchemaVersion.CURRENT)
@@ -71,7 +80,10 @@ public final class RecordSchema<T> {
                 .tags(tags(name, indexes)));
     }
 
-    private static List<StaticAttributeTag> tags(String name, Map<String, String> indexes) {
+    private List<StaticAttributeTag> tags(String name, Map<String, String> indexes) {
+        if (sorted.containsKey(name)) {
+            return List.of(secondarySortKey(sorted.get(name)));
+        }
         if (indexes.containsKey(name)) {
             return List.of(secondaryPartitionKey(indexes.get(name)));
         }

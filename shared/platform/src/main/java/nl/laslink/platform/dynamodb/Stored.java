@@ -43,6 +43,7 @@ public final class Stored extends RecordCodec {
             Map.entry("Contact.Failing.stopped", false),
             Map.entry("DeliveredGroup.named", true),
             Map.entry("Import.Header.notImported", Set.of()),
+            Map.entry("Import.Receipt.cameBack", new Import.Counts(0, 0, 0)),
             Map.entry("Import.Receipt.skipped", new Import.Counts(0, 0, 0)),
             Map.entry("LasHabits.namesMainDependance", false),
             Map.entry("LedgerEntry.history", List.of()),

@@ -1,5 +1,6 @@
 package nl.laslink.platform.event;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import nl.laslink.domain.event.DomainEvent;
@@ -52,7 +53,13 @@ public final class EventJson extends RecordCodec {
         CorrelationId correlation = detail.optionalText("correlationId")
                 .flatMap(CorrelationId::parse)
                 .orElseGet(() -> new CorrelationId(id));
-        return new EventEnvelope(id, envelope.text("source"), detailType, correlation, event(detailType, detail));
+        return new EventEnvelope(
+                id,
+                envelope.text("source"),
+                detailType,
+                envelope.optionalText("time").map(Instant::parse).orElse(Instant.MAX),
+                correlation,
+                event(detailType, detail));
     }
 
     private static DomainEvent event(String detailType, JsonObject detail) {

@@ -64,15 +64,17 @@ public final class LocalTables {
 
     /** Makes the tables of template.yaml. */
     public static void createTables(DynamoDbClient client) {
-        table(client, LINKS, true, "state");
-        table(client, IMPORTS, true);
+        table(client, LINKS, true, new Index("byState", "state", "pk"));
+        table(client, IMPORTS, true, new Index("byProgress", "work", "progressAt"));
         table(client, ROSTER, true);
         table(client, SCORES, true);
         table(client, TRAILS.auditTable(), true);
         table(client, TRAILS.outboxTable(), false);
     }
 
-    private static void table(DynamoDbClient client, String name, boolean sorted, String... states) {
+    private record Index(String name, String hash, String range) {}
+
+    private static void table(DynamoDbClient client, String name, boolean sorted, Index... sparse) {
         List<KeySchemaElement> keys = new ArrayList<>();
         List<AttributeDefinition> attributes = new ArrayList<>();
         key(keys, attributes, "pk", KeyType.HASH);
@@ -80,15 +82,16 @@ public final class LocalTables {
             key(keys, attributes, "sk", KeyType.RANGE);
         }
         List<GlobalSecondaryIndex> indexes = new ArrayList<>();
-        for (String state : states) {
+        for (Index index : sparse) {
             List<KeySchemaElement> indexKeys = new ArrayList<>();
-            key(indexKeys, attributes, state, KeyType.HASH);
-            indexKeys.add(KeySchemaElement.builder()
-                    .attributeName("pk")
-                    .keyType(KeyType.RANGE)
-                    .build());
+            key(indexKeys, attributes, index.hash(), KeyType.HASH);
+            if (index.range().equals("pk")) {
+                indexKeys.add(keys.getFirst().toBuilder().keyType(KeyType.RANGE).build());
+            } else {
+                key(indexKeys, attributes, index.range(), KeyType.RANGE);
+            }
             indexes.add(GlobalSecondaryIndex.builder()
-                    .indexName("byState")
+                    .indexName(index.name())
                     .keySchema(indexKeys)
                     .projection(p -> p.projectionType(ProjectionType.KEYS_ONLY))
                     .build());

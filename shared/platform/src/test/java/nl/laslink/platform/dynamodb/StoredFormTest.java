@@ -276,6 +276,7 @@ class StoredFormTest {
                 Set.of(new RecordId("r3")),
                 Set.of(new RecordId("r4")),
                 Set.of(),
+                Optional.empty(),
                 new CorrelationId("wens-1"));
     }
 

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import nl.laslink.local.emulator.template.Template;
 import nl.laslink.local.emulator.template.Template.Key;
@@ -19,10 +20,12 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.dynamodb.services.local.main.ServerRunner;
@@ -116,6 +119,31 @@ public final class LocalDynamoDb implements AutoCloseable {
     private void create(List<Template.Table> tables) {
         List<String> there = client.listTables().tableNames();
         tables.stream().filter(t -> !there.contains(t.name())).forEach(this::create);
+        tables.stream().filter(t -> there.contains(t.name())).forEach(this::addIndexes);
+    }
+
+    /** A table of an earlier run may lack an index that the template has now. */
+    private void addIndexes(Template.Table table) {
+        Set<String> there =
+                client.describeTable(d -> d.tableName(table.name())).table().globalSecondaryIndexes().stream()
+                        .map(GlobalSecondaryIndexDescription::indexName)
+                        .collect(Collectors.toSet());
+        table.indexes().stream()
+                .filter(index -> !there.contains(index.name()))
+                .forEach(index -> client.updateTable(u -> u.tableName(table.name())
+                        .attributeDefinitions(attributes(table))
+                        .globalSecondaryIndexUpdates(g -> g.create(c -> c.indexName(index.name())
+                                .keySchema(keys(index.keys()))
+                                .projection(p -> p.projectionType(index.projection()))))));
+    }
+
+    private static List<AttributeDefinition> attributes(Template.Table table) {
+        return table.attributeTypes().entrySet().stream()
+                .map(a -> AttributeDefinition.builder()
+                        .attributeName(a.getKey())
+                        .attributeType(a.getValue())
+                        .build())
+                .toList();
     }
 
     private void create(Template.Table table) {
@@ -123,12 +151,7 @@ public final class LocalDynamoDb implements AutoCloseable {
                 .tableName(table.name())
                 .billingMode(BillingMode.PAY_PER_REQUEST)
                 .keySchema(keys(table.keys()));
-        request.attributeDefinitions(table.attributeTypes().entrySet().stream()
-                .map(a -> software.amazon.awssdk.services.dynamodb.model.AttributeDefinition.builder()
-                        .attributeName(a.getKey())
-                        .attributeType(a.getValue())
-                        .build())
-                .toList());
+        request.attributeDefinitions(attributes(table));
         if (!table.indexes().isEmpty()) {
             request.globalSecondaryIndexes(table.indexes().stream()
                     .map(i -> GlobalSecondaryIndex.builder()

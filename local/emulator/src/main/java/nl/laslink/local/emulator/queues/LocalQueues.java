@@ -1,10 +1,12 @@
 package nl.laslink.local.emulator.queues;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import nl.laslink.local.emulator.template.Template.Queue;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
@@ -15,7 +17,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/** The template's queues in ElasticMQ, in this process and in memory. */
+/** The template's queues in ElasticMQ, in this process; what waits in them survives a restart when they have a folder. */
 public final class LocalQueues implements AutoCloseable {
     private static final List<QueueAttributeName> COUNTS = List.of(
             QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
@@ -23,32 +25,40 @@ public final class LocalQueues implements AutoCloseable {
             QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED);
 
     private final SQSRestServer server;
+    private final Optional<StoredQueues> stored;
     private final SqsClient client;
     private final int port;
     private final Map<String, Queue> queues = new HashMap<>();
 
-    private LocalQueues(SQSRestServer server, SqsClient client, int port) {
+    private LocalQueues(SQSRestServer server, Optional<StoredQueues> stored, SqsClient client, int port) {
         this.server = server;
+        this.stored = stored;
         this.client = client;
         this.port = port;
     }
 
-    /** @throws IllegalStateException when something else listens on the port */
-    public static LocalQueues start(int port, List<Queue> queues) {
-        SQSRestServer server = listening(port);
+    /**
+     * @param folder where the messages stay; none keeps them in memory
+     * @throws IllegalStateException when something else listens on the port
+     */
+    public static LocalQueues start(int port, Optional<Path> folder, List<Queue> queues) {
+        Optional<StoredQueues> stored = folder.map(StoredQueues::in);
+        SQSRestServer server = listening(port, stored);
         SqsClient client = SqsClient.builder()
                 .endpointOverride(URI.create("http://127.0.0.1:" + port))
                 .region(Region.EU_WEST_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
                 .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(30)))
                 .build();
-        LocalQueues started = new LocalQueues(server, client, port);
+        LocalQueues started = new LocalQueues(server, stored, client, port);
         started.create(queues);
         return started;
     }
 
-    private static SQSRestServer listening(int port) {
-        SQSRestServer server = SQSRestServerBuilder.withInterface("127.0.0.1")
+    private static SQSRestServer listening(int port, Optional<StoredQueues> stored) {
+        SQSRestServer server = stored.map(StoredQueues::builder)
+                .orElseGet(() -> SQSRestServerBuilder.withPort(port))
+                .withInterface("127.0.0.1")
                 .withPort(port)
                 .withAWSRegion("eu-west-1")
                 .withAWSAccountId("000000000000")
@@ -59,6 +69,7 @@ public final class LocalQueues implements AutoCloseable {
         } catch (Exception taken) {
             // Scala declares nothing; a port in use comes as a checked exception.
             stop(server);
+            stored.ifPresent(StoredQueues::close);
             throw new IllegalStateException("the queues cannot start on port " + port, taken);
         }
     }
@@ -133,5 +144,6 @@ public final class LocalQueues implements AutoCloseable {
     public void close() {
         client.close();
         server.stopAndWait();
+        stored.ifPresent(StoredQueues::close);
     }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,6 +24,7 @@ import nl.laslink.local.emulator.work.InFlight;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Queues of the real queue server before a function of the test. */
 class QueuePollerTest {
@@ -38,6 +40,7 @@ class QueuePollerTest {
         port = freePort();
         queues = LocalQueues.start(
                 port,
+                Optional.empty(),
                 List.of(
                         queue("Read", Duration.ofMinutes(6), 5),
                         queue("Mixed", Duration.ofSeconds(1), 5),
@@ -49,6 +52,23 @@ class QueuePollerTest {
     @AfterAll
     static void stop() {
         queues.close();
+    }
+
+    @Test
+    void hasWhatWaited_afterARestart(@TempDir Path folder) throws IOException {
+        int own = freePort();
+        List<Queue> queues = List.of(new Queue("Kept", Duration.ofMinutes(6), Optional.empty()));
+        try (LocalQueues before = LocalQueues.start(own, Optional.of(folder), queues)) {
+            before.send("Kept", "waits");
+            before.send("Kept", "done");
+            assertThat(before.count("Kept")).isEqualTo(2);
+        }
+
+        try (LocalQueues after = LocalQueues.start(own, Optional.of(folder), queues)) {
+            assertThat(after.count("Kept")).isEqualTo(2);
+            after.send("Kept", "new");
+            assertThat(after.count("Kept")).isEqualTo(3);
+        }
     }
 
     @Test
@@ -112,7 +132,7 @@ class QueuePollerTest {
 
     @Test
     void namesThePort_whenItIsTaken() {
-        assertThatThrownBy(() -> LocalQueues.start(port, List.of()))
+        assertThatThrownBy(() -> LocalQueues.start(port, Optional.empty(), List.of()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the queues cannot start on port " + port);
     }

@@ -1,18 +1,28 @@
 package nl.laslink.platform.dynamodb.imports;
 
+import java.time.Instant;
 import java.util.Optional;
 import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.imports.Commit;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.platform.dynamodb.Condition;
 import nl.laslink.platform.dynamodb.RecordSchema;
+import nl.laslink.platform.dynamodb.SortableTime;
 import nl.laslink.platform.dynamodb.Stored;
 import nl.laslink.platform.json.UnknownKind;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 
 /** A commit and how far it is. It outlives its plan, so that a message that comes late finds it done. */
-record CommitItem(String pk, String sk, Optional<String> stage, Optional<Long> written, Optional<String> header) {
+record CommitItem(
+        String pk,
+        String sk,
+        Optional<String> stage,
+        Optional<Long> written,
+        Optional<String> header,
+        Optional<String> work,
+        Optional<String> progressAt,
+        Optional<Long> resumed) {
     private static final String PLANNED = "planned";
     private static final String DONE = "done";
     private static final String STALE = "stale";
@@ -23,8 +33,10 @@ record CommitItem(String pk, String sk, Optional<String> stage, Optional<Long> w
         return "COMMIT#" + id;
     }
 
+    /** Only a planned commit is work under way. */
     static CommitItem of(Commit commit) {
         Commit.Header header = commit.header();
+        boolean isUnderWay = commit instanceof Commit.Planned;
         return new CommitItem(
                 header.school().toString(),
                 sortKey(header.id()),
@@ -35,13 +47,23 @@ record CommitItem(String pk, String sk, Optional<String> stage, Optional<Long> w
                             case Commit.Stale _ -> STALE;
                         }),
                 commit instanceof Commit.Planned planned ? Optional.of((long) planned.written()) : Optional.empty(),
-                Optional.of(Stored.text(header)));
+                Optional.of(Stored.text(header)),
+                isUnderWay ? Optional.of(WorkItem.UNDER_WAY) : Optional.empty(),
+                isUnderWay ? Optional.of(SortableTime.of(header.at())) : Optional.empty(),
+                Optional.empty());
     }
 
-    /** Tells how far a planned commit is and nothing else. */
-    static CommitItem progress(SchoolId school, CommitId id, int written) {
+    /** How far a planned commit is, since when, and nothing else. */
+    static CommitItem progress(SchoolId school, CommitId id, int written, Instant at) {
         return new CommitItem(
-                school.toString(), sortKey(id), Optional.empty(), Optional.of((long) written), Optional.empty());
+                school.toString(),
+                sortKey(id),
+                Optional.empty(),
+                Optional.of((long) written),
+                Optional.empty(),
+                Optional.of(WorkItem.UNDER_WAY),
+                Optional.of(SortableTime.of(at)),
+                Optional.of(0L));
     }
 
     static Expression isAbsent() {

@@ -5,6 +5,7 @@ import static nl.laslink.platform.dynamodb.Keys.key;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import nl.laslink.domain.event.Trail;
@@ -75,12 +76,7 @@ public final class DynamoCommitStore implements CommitStore {
 
     @Override
     public void storePlan(SchoolId school, CommitId commit, List<PlanEntry> entries) {
-        byte[] plan = Stored.text(new Plan(entries)).getBytes(StandardCharsets.UTF_8);
-        List<Chunk> pieces = Chunk.cut(
-                school.toString(), planPrefix(commit), plan, clock.instant().plus(PLAN_LIFE));
-        if (pieces.size() > MOST_PIECES) {
-            throw new PlanTooLarge(commit);
-        }
+        List<Chunk> pieces = pieces(school, commit, entries);
         TransactWriteItemsEnhancedRequest.Builder store = TransactWriteItemsEnhancedRequest.builder()
                 .addPutItem(
                         plans,
@@ -92,6 +88,31 @@ public final class DynamoCommitStore implements CommitStore {
         pieces.stream().skip(1).forEach(piece -> store.addPutItem(plans, piece));
         // When the condition fails, the commit is stored with the plan it has: nothing is to be done.
         Attempts.transact(client, store.build());
+    }
+
+    private List<Chunk> pieces(SchoolId school, CommitId commit, List<PlanEntry> entries) {
+        byte[] plan = Stored.text(new Plan(entries)).getBytes(StandardCharsets.UTF_8);
+        List<Chunk> pieces = Chunk.cut(
+                school.toString(), planPrefix(commit), plan, clock.instant().plus(PLAN_LIFE));
+        if (pieces.size() > MOST_PIECES) {
+            throw new PlanTooLarge(commit);
+        }
+        return pieces;
+    }
+
+    /** Adds what replaces the plan of a commit that was stored, and nothing of which was written. */
+    void addRebase(
+            TransactWriteItemsEnhancedRequest.Builder transaction, Commit.Planned commit, List<PlanEntry> entries) {
+        Commit.Header header = commit.header();
+        transaction.addPutItem(
+                commits,
+                TransactPutItemEnhancedRequest.builder(CommitItem.class)
+                        .item(CommitItem.of(commit))
+                        .conditionExpression(CommitItem.isPlanned())
+                        .build());
+        List<Chunk> pieces = pieces(header.school(), header.id(), entries);
+        transaction.addPutItem(plans, pieces.getFirst().asStarted());
+        pieces.stream().skip(1).forEach(piece -> transaction.addPutItem(plans, piece));
     }
 
     @Override
@@ -151,9 +172,9 @@ public final class DynamoCommitStore implements CommitStore {
     }
 
     @Override
-    public void progress(SchoolId school, CommitId commit, int written) {
+    public void progress(SchoolId school, CommitId commit, int written, Instant at) {
         try {
-            Attempts.retried(() -> commits.updateItem(u -> u.item(CommitItem.progress(school, commit, written))
+            Attempts.retried(() -> commits.updateItem(u -> u.item(CommitItem.progress(school, commit, written, at))
                     .ignoreNullsMode(IgnoreNullsMode.SCALAR_ONLY)
                     .conditionExpression(CommitItem.isPlannedBefore(written))));
         } catch (ConditionalCheckFailedException later) {
@@ -162,13 +183,13 @@ public final class DynamoCommitStore implements CommitStore {
     }
 
     @Override
-    public void handOver(Commit.Planned commit, Trail trail) {
+    public void handOver(Commit.Planned commit, Instant at, Trail trail) {
         Commit.Header header = commit.header();
         TransactWriteItemsEnhancedRequest.Builder handOver = TransactWriteItemsEnhancedRequest.builder()
                 .addUpdateItem(
                         commits,
                         TransactUpdateItemEnhancedRequest.builder(CommitItem.class)
-                                .item(CommitItem.progress(header.school(), header.id(), commit.written()))
+                                .item(CommitItem.progress(header.school(), header.id(), commit.written(), at))
                                 .ignoreNullsMode(IgnoreNullsMode.SCALAR_ONLY)
                                 .conditionExpression(CommitItem.isPlannedUpTo(commit.written()))
                                 .build());
@@ -180,11 +201,10 @@ public final class DynamoCommitStore implements CommitStore {
     @Override
     public void giveUp(Commit.Stale commit, Optional<Import.Open> reopened, Trail trail) {
         TransactWriteItemsEnhancedRequest.Builder giveUp = TransactWriteItemsEnhancedRequest.builder()
-                .addUpdateItem(
+                .addPutItem(
                         commits,
-                        TransactUpdateItemEnhancedRequest.builder(CommitItem.class)
+                        TransactPutItemEnhancedRequest.builder(CommitItem.class)
                                 .item(CommitItem.of(commit))
-                                .ignoreNullsMode(IgnoreNullsMode.SCALAR_ONLY)
                                 .conditionExpression(CommitItem.isPlanned())
                                 .build());
         reopened.ifPresent(open -> giveUp.addUpdateItem(

@@ -15,6 +15,7 @@ import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.imports.ImportStore;
 import nl.laslink.domain.imports.Row;
 import nl.laslink.domain.imports.StagedRows;
+import nl.laslink.domain.roster.PlanEntry;
 import nl.laslink.domain.school.Ids;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.platform.RandomIds;
@@ -207,6 +208,36 @@ public final class DynamoImportStore implements ImportStore {
         commit.ifPresent(planned -> commits.addStart(advance, planned));
         trails.addTo(advance, client, trail);
         return Attempts.transact(client, advance.build()).isDone() ? SAVED : MOVED;
+    }
+
+    @Override
+    public List<Row> rows(SchoolId school) {
+        return item(school)
+                .filter(item -> item.rows().isPresent())
+                .map(item -> rowsOf(school, item)
+                        .orElseThrow(
+                                () -> new RowsMissing(item.read(school).header().id()))
+                        .rows())
+                .orElse(List.of());
+    }
+
+    @Override
+    public ImportWrite rebase(Import.Committing next, List<Row> rows, Commit.Planned commit, List<PlanEntry> plan) {
+        SchoolId school = next.header().school();
+        Instant expires = next.header().expiresAt().plus(TTL_AFTER_EXPIRY);
+        String generation = generations.next();
+        Attempts.putAll(
+                client, chunks, Chunk.class, RowGeneration.staged(school.toString(), generation, rows, expires));
+        TransactWriteItemsEnhancedRequest.Builder rebase = TransactWriteItemsEnhancedRequest.builder()
+                .addUpdateItem(
+                        imports,
+                        TransactUpdateItemEnhancedRequest.builder(ImportItem.class)
+                                .item(ImportItem.of(next).with(generation, 0))
+                                .ignoreNullsMode(IgnoreNullsMode.SCALAR_ONLY)
+                                .conditionExpression(ImportItem.isBefore(next))
+                                .build());
+        commits.addRebase(rebase, commit, plan);
+        return Attempts.transact(client, rebase.build()).isDone() ? SAVED : MOVED;
     }
 
     @Override

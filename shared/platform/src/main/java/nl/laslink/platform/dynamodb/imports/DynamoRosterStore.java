@@ -173,7 +173,7 @@ public final class DynamoRosterStore implements RosterStore {
     }
 
     @Override
-    public FlipOutcome flip(Commit.Done commit, Optional<Import.Committed> closed, Trail trail) {
+    public FlipOutcome flip(Commit.Done commit, Optional<Import> next, Trail trail) {
         Commit.Header header = commit.header();
         long base = header.baseRevision();
         TransactWriteItemsEnhancedRequest.Builder flip = TransactWriteItemsEnhancedRequest.builder()
@@ -188,13 +188,13 @@ public final class DynamoRosterStore implements RosterStore {
                                         .with("commit", header.id().value())
                                         .build())
                                 .build())
-                .addUpdateItem(
+                .addPutItem(
                         commits,
-                        update(CommitItem.class)
+                        TransactPutItemEnhancedRequest.builder(CommitItem.class)
                                 .item(CommitItem.of(commit))
                                 .conditionExpression(CommitItem.isPlanned())
                                 .build());
-        closed.ifPresent(c -> flip.addUpdateItem(
+        next.ifPresent(c -> flip.addUpdateItem(
                 imports,
                 update(ImportItem.class)
                         .item(ImportItem.of(c))
@@ -218,7 +218,8 @@ public final class DynamoRosterStore implements RosterStore {
             Optional<SchoolItem> stored = find(school);
             Optional<CommitId> holder = stored.flatMap(SchoolItem::holder);
             if (holder.isPresent()) {
-                return new EditOutcome.Locked(holder.get());
+                Instant until = Instant.parse(stored.get().lockedUntil().orElseThrow());
+                return new EditOutcome.Locked(holder.get(), until);
             }
             Optional<RosterItem> old = Optional.ofNullable(records.getItem(
                     g -> g.key(key(school, RosterItem.sortKey(after.id()))).consistentRead(true)));

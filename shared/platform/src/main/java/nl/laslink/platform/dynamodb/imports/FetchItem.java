@@ -1,6 +1,7 @@
 package nl.laslink.platform.dynamodb.imports;
 
 import java.time.Instant;
+import java.util.Optional;
 import nl.laslink.domain.imports.FetchRun;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.platform.dynamodb.Condition;
@@ -11,20 +12,31 @@ import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 
 /** The latest contact of a school. */
-record FetchItem(String pk, String fetchId, String requestedAt, String state, String body) {
+record FetchItem(
+        String pk,
+        String fetchId,
+        String requestedAt,
+        String state,
+        String body,
+        Optional<String> work,
+        Optional<String> progressAt) {
     static final String SORT_KEY = "FETCH";
     private static final String RUNNING = "running";
     private static final String ENDED = "ended";
 
     static final TableSchema<FetchItem> SCHEMA = RecordSchema.of(FetchItem.class, SORT_KEY);
 
+    /** Only a contact that runs is work under way. */
     static FetchItem of(FetchRun run) {
+        boolean isUnderWay = run.ended().isEmpty();
         return new FetchItem(
                 run.school().toString(),
                 run.id().value(),
                 SortableTime.of(run.requestedAt()),
-                run.ended().isPresent() ? ENDED : RUNNING,
-                Stored.text(run));
+                isUnderWay ? RUNNING : ENDED,
+                Stored.text(run),
+                isUnderWay ? Optional.of(WorkItem.UNDER_WAY) : Optional.empty(),
+                isUnderWay ? Optional.of(SortableTime.of(run.requestedAt())) : Optional.empty());
     }
 
     FetchRun read(SchoolId school) {

@@ -70,7 +70,8 @@ class RosterAndImportJsonTest {
             new Import.AddedChanged(5, 6),
             7,
             8,
-            new Import.Counts(9, 10, 11));
+            new Import.Counts(9, 10, 11),
+            new Import.Counts(12, 13, 14));
     private static final Import.Header HEADER = new Import.Header(
             Example.SCHOOL,
             new ImportId("i1"),
@@ -93,6 +94,7 @@ class RosterAndImportJsonTest {
             Set.of(new RecordId("r3")),
             Set.of(new RecordId("r4")),
             Set.of(new RecordId("r5")),
+            Optional.of(new Import.PartlyCommitted(RECEIPT, Set.of(new RowId("w1"), new RowId("w2")))),
             new CorrelationId("wens-1"));
 
     static Stream<RosterRecord> rosterRecords() {

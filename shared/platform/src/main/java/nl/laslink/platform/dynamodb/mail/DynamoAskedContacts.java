@@ -1,0 +1,38 @@
+package nl.laslink.platform.dynamodb.mail;
+
+import static nl.laslink.platform.dynamodb.Keys.key;
+
+import java.util.Optional;
+import nl.laslink.domain.id.FetchId;
+import nl.laslink.domain.mail.AskedContacts;
+import nl.laslink.domain.school.SchoolId;
+import nl.laslink.platform.dynamodb.Attempts;
+import nl.laslink.platform.dynamodb.BodyItem;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
+
+/** The last contact that was mailed about, in DynamoDB: one item for each school. */
+public final class DynamoAskedContacts implements AskedContacts {
+    private static final String SORT_KEY = "ASKED";
+
+    private final DynamoDbTable<BodyItem> asked;
+
+    private record Asked(FetchId fetch) {}
+
+    public DynamoAskedContacts(DynamoDbEnhancedClient client, String linksTable) {
+        this.asked = client.table(linksTable, BodyItem.SCHEMA);
+    }
+
+    @Override
+    public Optional<FetchId> last(SchoolId school) {
+        return Optional.ofNullable(
+                        asked.getItem(g -> g.key(key(school, SORT_KEY)).consistentRead(true)))
+                .map(item -> item.read(Asked.class).fetch());
+    }
+
+    @Override
+    public void record(SchoolId school, FetchId contact) {
+        Attempts.retried(() ->
+                asked.putItemWithResponse(p -> p.item(BodyItem.of(school.toString(), SORT_KEY, new Asked(contact)))));
+    }
+}
