@@ -45,6 +45,26 @@ export class StartingState {
     return pupils;
   }
 
+  /** Every group, teacher and pupil, without the versions that each write moves. */
+  async roster(): Promise<object> {
+    const { groups, teachers, pupils } = await bodyOf(
+      this.beheerder.GET('/api/schools/{school}/roster', { params: { path: PATH } }),
+    );
+    return { groups, teachers, pupils: pupils.map(({ version: _, ...pupil }) => pupil) };
+  }
+
+  /** Somebody else makes this pupil inactive. */
+  async deactivated(pupilId: string): Promise<void> {
+    const pupil = (await this.pupils()).find(({ id }) => id === pupilId);
+    await bodyOf(
+      this.beheerder.PUT('/api/schools/{school}/pupils/{pupil}/status', {
+        params: { path: { ...PATH, pupil: pupilId }, header: { 'If-Match': `"${pupil?.version}"` } },
+        body: { active: false },
+      }),
+    );
+    await this.product.idle();
+  }
+
   async summary(): Promise<Schemas['Summary']> {
     return bodyOf(this.beheerder.GET('/api/schools/{school}/import/summary', { params: { path: PATH } }));
   }

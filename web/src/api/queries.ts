@@ -23,6 +23,7 @@ export const keys = {
   summary: (school: string) => ['school', school, 'summary'] as const,
   roster: (school: string) => ['school', school, 'roster'] as const,
   scores: (school: string) => ['school', school, 'scores'] as const,
+  history: (school: string) => ['school', school, 'history'] as const,
   audit: (school: string) => ['school', school, 'audit'] as const,
   requests: ['requests'] as const,
   schools: ['schools'] as const,
@@ -233,7 +234,16 @@ export function useSchools() {
 
 /** After something of a school changed: everything about it is read anew when it is shown. */
 export function forgetSchool(client: QueryClient, school: string): void {
-  for (const key of [keys.link, keys.import, keys.rows, keys.summary, keys.roster, keys.scores, keys.audit]) {
+  for (const key of [
+    keys.link,
+    keys.import,
+    keys.rows,
+    keys.summary,
+    keys.roster,
+    keys.scores,
+    keys.history,
+    keys.audit,
+  ]) {
     void client.invalidateQueries({ queryKey: key(school) });
   }
 }

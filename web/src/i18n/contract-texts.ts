@@ -39,5 +39,9 @@ export const CONTRACT_TEXTS = [
   nl.place satisfies Texts<Exclude<Schemas['WarningSubject'], 'answer'>>,
   nl.placeField satisfies Texts<Schemas['WarningField']>,
   nl.responsible satisfies Texts<ShownResponsible>,
+  nl.history satisfies Texts<Schemas['RecordChange']['effect'], 'effect-'> &
+    Texts<Schemas['RecordChange']['kind'] | Schemas['HistoryEntry']['kind'], 'kind-'> &
+    Texts<Values<Schemas['RecordChange']['fields']>['field'], 'field-'>,
+  nl.undo satisfies Texts<NonNullable<Values<Schemas['UndoPreview']['items']>['reason']>, 'reason-'>,
   nl.audit satisfies Texts<Schemas['AuditAction'], 'action-'>,
 ];

@@ -5,6 +5,7 @@ import type { Schemas } from '../api/client';
 import { hasExpired, type Import, isFetching, useForgetSchool, useImport } from '../api/queries';
 import { useFormat } from '../format';
 import { useSchool } from '../frame/school';
+import { RecentHistory } from '../history/recent';
 import { ContactText } from '../link/contact-text';
 import { useMayChange } from '../sign-in/person';
 import { Bar, Facts, Loaded, Notice, PageHeading, Receipt, Tag } from '../ui/page';
@@ -25,6 +26,7 @@ export function Component() {
     <>
       <PageHeading>{t('import.title')}</PageHeading>
       <Loaded query={imported}>{(data) => <State school={school} imported={data} />}</Loaded>
+      <RecentHistory school={school} />
     </>
   );
 }

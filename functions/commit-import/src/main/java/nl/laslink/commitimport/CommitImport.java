@@ -24,7 +24,7 @@ import nl.laslink.domain.link.Link;
 import nl.laslink.domain.link.LinkStore;
 import nl.laslink.domain.school.SchoolId;
 
-/** Commits what a person confirmed, what settles by itself, and the removal of external numbers. */
+/** Commits what a person confirmed, what settles by itself, the removal of external numbers, and undos. */
 final class CommitImport {
     private static final Import.AddedChanged NONE = new Import.AddedChanged(0, 0);
 
@@ -119,6 +119,10 @@ final class CommitImport {
             case Outcome.Committed _, Outcome.Nothing _, Outcome.Stale _ -> true;
             case Outcome.Busy _, Outcome.HandedOver _ -> false;
         };
+    }
+
+    Outcome correct(DomainEvent.CorrectionConfirmed event, Instant deadline) {
+        return outcome(commit.until(deadline).execute(event.school(), event.commit()));
     }
 
     private RosterCommit.Prepared settling(Import.Open open, CommitId id, long revision, CorrelationId correlation) {

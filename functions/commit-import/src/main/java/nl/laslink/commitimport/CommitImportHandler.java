@@ -79,6 +79,9 @@ public final class CommitImportHandler implements RequestStreamHandler {
         if (envelope.event() instanceof DomainEvent.CommitUnfinished unfinished) {
             return useCase.unfinished(unfinished, deadline);
         }
+        if (envelope.event() instanceof DomainEvent.CorrectionConfirmed correction) {
+            return useCase.correct(correction, deadline);
+        }
         throw new IllegalArgumentException("commit-import takes no " + envelope.detailType());
     }
 }

@@ -32,12 +32,16 @@ final class ReleaseScores {
         return release(school, scores.waiting(school));
     }
 
-    /** New pupils were imported: those of a pupil the LAS did not know are tried again too. */
+    /**
+     * Pupils were linked, or an undo took links away: results of a pupil the LAS did not know are tried again, and ready ones
+     * without a link wait again.
+     */
     int afterImport(SchoolId school) {
         return release(
                 school,
                 scores.all(school).stream()
                         .filter(e -> e.state() instanceof ScoreState.Waiting
+                                || e.state() instanceof ScoreState.Ready
                                 || e.state().equals(new ScoreState.Refused(FaultCode.INVALID_PUPIL)))
                         .toList());
     }

@@ -20,6 +20,7 @@ import nl.laslink.domain.link.Link;
 import nl.laslink.domain.link.LinkStore;
 import nl.laslink.domain.roster.Choice;
 import nl.laslink.domain.roster.ExternalNumber;
+import nl.laslink.domain.roster.Gone;
 import nl.laslink.domain.roster.Group;
 import nl.laslink.domain.roster.Pupil;
 import nl.laslink.domain.roster.RecordId;
@@ -87,7 +88,7 @@ final class RosterView {
             case Group g -> group(g, sizes.getOrDefault(g.id(), 0));
             case Teacher t -> teacher(t, roster);
             case Pupil p -> pupil(p, roster, las);
-            case Choice choice -> throw new IllegalStateException("choice " + choice.id() + " is not listed");
+            case Choice _, Gone _ -> throw new IllegalStateException("a choice is not listed");
         });
         JsonObject json = JsonObject.empty()
                 .put("revision", roster.revision())

@@ -110,6 +110,7 @@ final class SendMails {
                     DomainEvent.ImportConfirmed _,
                     DomainEvent.ExternalNumbersRemovalConfirmed _,
                     DomainEvent.CommitUnfinished _,
+                    DomainEvent.CorrectionConfirmed _,
                     DomainEvent.RosterChanged _,
                     DomainEvent.SendingRequested _,
                     DomainEvent.ScoreReplayRequested _,

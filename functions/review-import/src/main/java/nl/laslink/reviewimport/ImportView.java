@@ -228,7 +228,7 @@ final class ImportView {
                 .put("places", warning.places());
     }
 
-    private static JsonObject receipt(Import.Receipt receipt) {
+    static JsonObject receipt(Import.Receipt receipt) {
         JsonObject json = JsonObject.empty()
                 .put("at", receipt.at())
                 .put("by", receipt.by().name())

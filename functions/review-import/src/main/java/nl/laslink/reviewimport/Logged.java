@@ -1,5 +1,6 @@
 package nl.laslink.reviewimport;
 
+import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.id.ImportId;
 import nl.laslink.domain.imports.Import;
 import nl.laslink.platform.http.Routes.Reply;
@@ -13,6 +14,11 @@ final class Logged {
     static <T extends Import> T shown(T some) {
         Log.line().importId(some.header().id());
         return some;
+    }
+
+    static Reply undone(CommitId undo, Reply answer) {
+        Log.line().outcome("confirmed").with("commit", undo.value());
+        return answer;
     }
 
     static Reply decided(ImportId id, Reply answer) {

@@ -5,7 +5,12 @@ import nl.laslink.platform.config.Environment;
 
 /** The variables this function reads. */
 record ReviewImportConfig(
-        String linksTable, String importsTable, String rosterTable, String auditTable, String outboxTable) {
+        String linksTable,
+        String importsTable,
+        String rosterTable,
+        String scoresTable,
+        String auditTable,
+        String outboxTable) {
 
     static ReviewImportConfig from(Map<String, String> variables) {
         Environment environment = new Environment(variables);
@@ -13,6 +18,7 @@ record ReviewImportConfig(
                 environment.required("LINKS_TABLE"),
                 environment.required("IMPORTS_TABLE"),
                 environment.required("ROSTER_TABLE"),
+                environment.required("SCORES_TABLE"),
                 environment.required("AUDIT_TABLE"),
                 environment.required("OUTBOX_TABLE"));
         environment.check();

@@ -8,24 +8,32 @@ import java.io.OutputStream;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import nl.laslink.domain.Word;
+import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.id.ImportId;
 import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.imports.Refusal;
 import nl.laslink.domain.imports.RequestedDecision;
 import nl.laslink.domain.imports.Review;
 import nl.laslink.domain.imports.Row;
+import nl.laslink.domain.imports.UndoPlan;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.platform.http.Access;
 import nl.laslink.platform.http.HttpRequest;
+import nl.laslink.platform.http.HttpResponse;
 import nl.laslink.platform.http.Problem;
 import nl.laslink.platform.http.Routes;
 import nl.laslink.platform.http.Routes.Reply;
+import nl.laslink.platform.json.JsonObject;
 import nl.laslink.platform.log.Log;
 
 /** The review of an import, over HTTP: fetch now, look, decide, and close it one way or the other. */
 public final class ReviewImportHandler implements RequestStreamHandler {
     private static final String IMPORT = "/api/schools/{school}/import";
+    private static final String IMPORTS = "/api/schools/{school}/imports";
+    private static final int LONGEST_ID = 64; // CommitId
+    private static final Reply NO_SUCH_COMMIT = Reply.refused(404, "no-such-commit");
     private static final Reply NO_OPEN_IMPORT = Reply.refused(404, "no-open-import");
     private final Routes routes;
 
@@ -39,7 +47,14 @@ public final class ReviewImportHandler implements RequestStreamHandler {
 
     ReviewImportHandler(ReviewImportWiring w, Log log) {
         this.routes = new Routes(log)
-                .post("/api/schools/{school}/imports", Access.SCHOOL, r -> fetch(w, r))
+                .post(IMPORTS, Access.SCHOOL, r -> fetch(w, r))
+                .get(IMPORTS, Access.SCHOOL, r -> Reply.ok(w.history().page(r.school(), r.cursor())))
+                .get(IMPORTS + "/{commit}", Access.SCHOOL, r -> commit(r)
+                        .flatMap(id -> w.history().of(r.school(), id, r.cursor()))
+                        .map(Reply::ok)
+                        .orElse(NO_SUCH_COMMIT))
+                .post(IMPORTS + "/{commit}/undo-preview", Access.SCHOOL, r -> previewUndo(w, r))
+                .post(IMPORTS + "/{commit}/undo", Access.SCHOOL, r -> undo(w, r))
                 .get(IMPORT, Access.SCHOOL, r -> Reply.of(w.view().of(r.school(), 200)))
                 .get(IMPORT + "/rows", Access.SCHOOL, r -> w.review()
                         .rows(r.school(), r.cursor())
@@ -93,6 +108,54 @@ public final class ReviewImportHandler implements RequestStreamHandler {
                                 .map(x -> new Problem.FieldError(x.about(), Word.of(x.reason())))
                                 .toList()));
                 };
+        };
+    }
+
+    private static Optional<CommitId> commit(HttpRequest r) {
+        return Optional.ofNullable(r.path().get("commit"))
+                .filter(id -> !id.isBlank() && id.length() <= LONGEST_ID)
+                .map(CommitId::new);
+    }
+
+    private static Reply previewUndo(ReviewImportWiring w, HttpRequest r) {
+        UndoPlan.Selection selection = UndoRequestJson.selection(r.json());
+        return commit(r)
+                .map(id -> undone(w, r, w.undo().preview(r.school(), id, selection)))
+                .orElse(NO_SUCH_COMMIT);
+    }
+
+    private static Reply undo(ReviewImportWiring w, HttpRequest r) {
+        JsonObject body = r.json();
+        UndoPlan.Selection selection = UndoRequestJson.selection(body);
+        int restoring = body.integer("restoring");
+        return commit(r)
+                .map(id -> undone(
+                        w,
+                        r,
+                        w.undo()
+                                .confirm(
+                                        r.school(),
+                                        id,
+                                        selection,
+                                        r.ifMatch(),
+                                        restoring,
+                                        r.person().actor(),
+                                        r.correlation())))
+                .orElse(NO_SUCH_COMMIT);
+    }
+
+    private static Reply undone(ReviewImportWiring w, HttpRequest r, UndoCommit.Outcome outcome) {
+        return switch (outcome) {
+            case UndoCommit.Outcome.Previewed previewed -> Reply.of(w.history().preview(previewed, r.cursor()));
+            case UndoCommit.Outcome.Confirmed(CommitId undo) ->
+                Logged.undone(
+                        undo, Reply.of(HttpResponse.of(202, JsonObject.empty().put("commitId", undo.value()))));
+            case UndoCommit.Outcome.NoSuchCommit() -> NO_SUCH_COMMIT;
+            case UndoCommit.Outcome.NotDone() -> Reply.refused(409, "undo-not-done");
+            case UndoCommit.Outcome.TooLate() -> Reply.refused(409, "undo-too-late");
+            case UndoCommit.Outcome.Committing() -> Reply.refused(409, "import-committing");
+            case UndoCommit.Outcome.Nothing() -> Reply.refused(409, "undo-nothing");
+            case UndoCommit.Outcome.Moved(long revision) -> Reply.moved(revision);
         };
     }
 

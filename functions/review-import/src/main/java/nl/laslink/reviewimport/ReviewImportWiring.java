@@ -8,6 +8,7 @@ import nl.laslink.domain.imports.RosterStore;
 import nl.laslink.domain.link.LasTypes;
 import nl.laslink.domain.link.LinkStore;
 import nl.laslink.domain.school.Ids;
+import nl.laslink.domain.score.ScoreStore;
 import nl.laslink.platform.RandomIds;
 import nl.laslink.platform.aws.AwsClients;
 import nl.laslink.platform.dynamodb.event.TrailTables;
@@ -16,10 +17,18 @@ import nl.laslink.platform.dynamodb.imports.DynamoImportStore;
 import nl.laslink.platform.dynamodb.imports.DynamoRosterStore;
 import nl.laslink.platform.dynamodb.link.DynamoLasTypes;
 import nl.laslink.platform.dynamodb.link.DynamoLinkStore;
+import nl.laslink.platform.dynamodb.score.DynamoScoreStore;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 
 /** The use cases and views of this function, put together. */
-record ReviewImportWiring(ImportView view, ReviewView review, FetchNow fetch, DecideRows decide, CloseImport close) {
+record ReviewImportWiring(
+        ImportView view,
+        ReviewView review,
+        FetchNow fetch,
+        DecideRows decide,
+        CloseImport close,
+        HistoryView history,
+        UndoCommit undo) {
 
     static ReviewImportWiring of(ReviewImportConfig config, Clock clock) {
         DynamoDbEnhancedClient client = AwsClients.dynamoDb();
@@ -30,6 +39,7 @@ record ReviewImportWiring(ImportView view, ReviewView review, FetchNow fetch, De
                 new DynamoImportStore(client, config.importsTable(), trails),
                 new DynamoCommitStore(client, config.importsTable(), trails),
                 new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), trails),
+                new DynamoScoreStore(client, config.scoresTable()),
                 clock,
                 new RandomIds(clock));
     }
@@ -40,6 +50,7 @@ record ReviewImportWiring(ImportView view, ReviewView review, FetchNow fetch, De
             ImportStore imports,
             CommitStore commits,
             RosterStore rosters,
+            ScoreStore scores,
             Clock clock,
             Ids ids) {
         Reviews reviews = new Reviews(imports, rosters, clock);
@@ -48,6 +59,8 @@ record ReviewImportWiring(ImportView view, ReviewView review, FetchNow fetch, De
                 new ReviewView(reviews, ids),
                 new FetchNow(links, imports, clock, ids),
                 new DecideRows(reviews, imports, clock),
-                new CloseImport(reviews, imports, commits, links, clock, ids));
+                new CloseImport(reviews, imports, commits, links, clock, ids),
+                new HistoryView(commits, rosters, clock),
+                new UndoCommit(commits, imports, rosters, scores, clock, ids));
     }
 }

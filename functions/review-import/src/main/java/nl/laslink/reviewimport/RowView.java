@@ -18,6 +18,7 @@ import nl.laslink.domain.imports.Review;
 import nl.laslink.domain.imports.Row;
 import nl.laslink.domain.imports.RowId;
 import nl.laslink.domain.roster.Choice;
+import nl.laslink.domain.roster.Gone;
 import nl.laslink.domain.roster.Group;
 import nl.laslink.domain.roster.Pupil;
 import nl.laslink.domain.roster.RecordId;
@@ -162,7 +163,7 @@ final class RowView {
             case Group group -> group.isLinkedTo(las);
             case Teacher teacher -> teacher.isLinkedTo(las);
             case Pupil pupil -> pupil.isLinkedTo(las);
-            case Choice _ -> false;
+            case Choice _, Gone _ -> false;
         };
     }
 
@@ -183,7 +184,7 @@ final class RowView {
                         .put("active", pupil.active())
                         .put("testResults", pupil.tests().results())
                         .put("lastTestOn", pupil.tests().lastOn());
-            case Choice choice -> throw new IllegalStateException("choice " + choice.id() + " is nobody's match");
+            case Choice _, Gone _ -> throw new IllegalStateException("record " + existing.id() + " is nobody's match");
         }
     }
 

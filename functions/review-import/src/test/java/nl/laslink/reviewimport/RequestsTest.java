@@ -28,6 +28,7 @@ import nl.laslink.platform.dynamodb.imports.DynamoImportStore;
 import nl.laslink.platform.dynamodb.imports.DynamoRosterStore;
 import nl.laslink.platform.dynamodb.link.DynamoLasTypes;
 import nl.laslink.platform.dynamodb.link.DynamoLinkStore;
+import nl.laslink.platform.dynamodb.score.DynamoScoreStore;
 import nl.laslink.platform.testing.Invoke;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +51,7 @@ class RequestsTest {
                         new DynamoImportStore(client, LocalTables.IMPORTS, LocalTables.TRAILS),
                         new DynamoCommitStore(client, LocalTables.IMPORTS, LocalTables.TRAILS),
                         new DynamoRosterStore(client, LocalTables.ROSTER, LocalTables.IMPORTS, LocalTables.TRAILS),
+                        new DynamoScoreStore(client, LocalTables.SCORES),
                         CLOCK,
                         () -> "unused"),
                 Invoke.log());

@@ -604,6 +604,7 @@ class ReviewImportHandlerTest {
                         Faults.countedBy(calls, nth, before, ImportStore.class, fresh.imports, Set.of("advance")),
                         Faults.countedBy(calls, nth, before, CommitStore.class, fresh.commits, Set.of("storePlan")),
                         fresh.rosters,
+                        fresh.scores,
                         fresh.clock,
                         fresh.ids);
                 int status = Http.of(CONFIRM)
@@ -677,6 +678,7 @@ class ReviewImportHandlerTest {
                     Faults.failingOn(1, ImportStore.class, school.imports, Set.of("rows")),
                     school.commits,
                     school.rosters,
+                    school.scores,
                     school.clock,
                     school.ids);
             Http.of(ROWS).to(new ReviewImportHandler(broken, Invoke.log()));
@@ -691,6 +693,6 @@ class ReviewImportHandlerTest {
     void namesEveryVariableThatIsMissing() {
         assertThatThrownBy(() -> new ReviewImportHandler(Map.of("OUTBOX_TABLE", "Outbox"), Clock.systemUTC()))
                 .isInstanceOf(Environment.Incomplete.class)
-                .hasMessageContaining("LINKS_TABLE, IMPORTS_TABLE, ROSTER_TABLE, AUDIT_TABLE");
+                .hasMessageContaining("LINKS_TABLE, IMPORTS_TABLE, ROSTER_TABLE, SCORES_TABLE, AUDIT_TABLE");
     }
 }

@@ -42,6 +42,7 @@ import nl.laslink.domain.testing.InMemoryImportStore;
 import nl.laslink.domain.testing.InMemoryLasTypes;
 import nl.laslink.domain.testing.InMemoryLinkStore;
 import nl.laslink.domain.testing.InMemoryRosterStore;
+import nl.laslink.domain.testing.InMemoryScoreStore;
 import nl.laslink.domain.testing.InMemoryTables;
 import nl.laslink.domain.testing.Links;
 import nl.laslink.domain.testing.TestClock;
@@ -59,6 +60,7 @@ final class ReviewedSchool {
     final InMemoryImportStore imports = new InMemoryImportStore(tables);
     final InMemoryCommitStore commits = new InMemoryCommitStore(tables);
     final InMemoryRosterStore rosters = new InMemoryRosterStore(tables);
+    final InMemoryScoreStore scores = new InMemoryScoreStore(tables);
     final TestClock clock = TestClock.at("2026-11-24T10:00:00Z");
     private final AtomicInteger last = new AtomicInteger();
     /** First a row's id, then the id its new record would get: w1, n1, w2, n2, … */
@@ -188,6 +190,13 @@ final class ReviewedSchool {
 
     ReviewImportWiring wiring(ImportStore imports) {
         return ReviewImportWiring.of(
-                new InMemoryLinkStore(tables), new InMemoryLasTypes(tables), imports, commits, rosters, clock, ids);
+                new InMemoryLinkStore(tables),
+                new InMemoryLasTypes(tables),
+                imports,
+                commits,
+                rosters,
+                scores,
+                clock,
+                ids);
     }
 }

@@ -1,5 +1,6 @@
 package nl.laslink.domain.imports;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import nl.laslink.domain.event.Actor;
@@ -17,6 +18,7 @@ public sealed interface Commit {
      * @param baseRevision the revision of the school the plan was made from; the commit makes the next one
      * @param entries the number of records in the plan
      * @param importId the import it came from; none for a removal of external numbers
+     * @param undo what it takes back; none unless it is an undo
      */
     record Header(
             SchoolId school,
@@ -28,13 +30,42 @@ public sealed interface Commit {
             long baseRevision,
             int entries,
             Import.Receipt receipt,
-            CorrelationId correlation) {
+            CorrelationId correlation,
+            Optional<Undo> undo) {
+        /** How long a commit can be undone, and its changes are shown by name. */
+        public static final Duration UNDO_TIME = Duration.ofDays(30);
+
+        /** Of a commit that takes nothing back. */
+        public Header(
+                SchoolId school,
+                CommitId id,
+                Kind kind,
+                Optional<ImportId> importId,
+                Actor by,
+                Instant at,
+                long baseRevision,
+                int entries,
+                Import.Receipt receipt,
+                CorrelationId correlation) {
+            this(school, id, kind, importId, by, at, baseRevision, entries, receipt, correlation, Optional.empty());
+        }
 
         /** The same, for another revision of the school. */
         Header rebased(long revision, int stillTrue, Import.Receipt without) {
-            return new Header(school, id, kind, importId, by, at, revision, stillTrue, without, correlation);
+            return new Header(school, id, kind, importId, by, at, revision, stillTrue, without, correlation, undo);
+        }
+
+        public Instant undoUntil() {
+            return at.plus(UNDO_TIME);
         }
     }
+
+    /**
+     * What an undo takes back.
+     *
+     * @param kept the number of chosen records that could not go back
+     */
+    record Undo(CommitId of, int restored, int removed, int kept) {}
 
     enum Kind {
         /** A person pressed Gegevens importeren. */
@@ -42,7 +73,9 @@ public sealed interface Commit {
         /** Known records that changed, by themselves. */
         QUIET,
         /** Verwijder nummers. */
-        EXTERNAL_NUMBERS_REMOVAL
+        EXTERNAL_NUMBERS_REMOVAL,
+        /** Ongedaan maken, of a commit of any kind. */
+        UNDO
     }
 
     /** The plan is stored whole; {@code written} of its records are. */

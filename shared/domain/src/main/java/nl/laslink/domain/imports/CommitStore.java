@@ -19,6 +19,9 @@ public interface CommitStore {
 
     Optional<Commit> find(SchoolId school, CommitId commit);
 
+    /** Every commit of the last year, newest first. A commit that is older may be there still. */
+    List<Commit> all(SchoolId school);
+
     /** The plan, in the order in which it was stored. */
     List<PlanEntry> plan(SchoolId school, CommitId commit);
 

@@ -10,6 +10,7 @@ import nl.laslink.domain.delivery.LasKey;
 import nl.laslink.domain.id.LasTypeCode;
 import nl.laslink.domain.roster.Choice;
 import nl.laslink.domain.roster.ExternalNumber;
+import nl.laslink.domain.roster.Gone;
 import nl.laslink.domain.roster.Group;
 import nl.laslink.domain.roster.PlanEntry;
 import nl.laslink.domain.roster.Pupil;
@@ -102,7 +103,7 @@ final class IdentityClaims {
                         eckId(RowKind.PUPIL, p.id(), p.eckId()),
                         number(RowKind.PUPIL, p.id(), p.externalNumber()),
                         p.tests());
-            case Choice choice -> choice;
+            case Choice _, Gone _ -> record;
         };
     }
 

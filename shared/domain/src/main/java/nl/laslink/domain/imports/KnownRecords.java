@@ -10,6 +10,7 @@ import nl.laslink.domain.delivery.LasKey;
 import nl.laslink.domain.id.LasTypeCode;
 import nl.laslink.domain.roster.Choice;
 import nl.laslink.domain.roster.ExternalNumber;
+import nl.laslink.domain.roster.Gone;
 import nl.laslink.domain.roster.Group;
 import nl.laslink.domain.roster.Pupil;
 import nl.laslink.domain.roster.Roster;
@@ -85,7 +86,7 @@ final class KnownRecords {
         return switch (existing) {
             case Teacher teacher -> teacher.eckId();
             case Pupil pupil -> pupil.eckId();
-            case Group _, Choice _ -> Optional.empty();
+            case Group _, Choice _, Gone _ -> Optional.empty();
         };
     }
 
@@ -94,7 +95,7 @@ final class KnownRecords {
             case Group group -> group.externalNumber();
             case Teacher teacher -> teacher.externalNumber();
             case Pupil pupil -> pupil.externalNumber();
-            case Choice _ -> Optional.empty();
+            case Choice _, Gone _ -> Optional.empty();
         };
     }
 }

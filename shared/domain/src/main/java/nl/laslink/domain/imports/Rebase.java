@@ -15,6 +15,7 @@ import nl.laslink.domain.delivery.LasKey;
 import nl.laslink.domain.imports.Import.AddedChanged;
 import nl.laslink.domain.roster.Choice;
 import nl.laslink.domain.roster.ExternalNumber;
+import nl.laslink.domain.roster.Gone;
 import nl.laslink.domain.roster.Group;
 import nl.laslink.domain.roster.PlanEntry;
 import nl.laslink.domain.roster.Pupil;
@@ -89,7 +90,7 @@ public record Rebase(List<PlanEntry> entries, Set<RecordId> comesBack) {
 
     private static Stream<Object> identities(RosterRecord record) {
         return switch (record) {
-            case Choice _ -> Stream.empty();
+            case Choice _, Gone _ -> Stream.empty();
             case Group g -> identities(RowKind.GROUP, Optional.empty(), g.externalNumber());
             case Teacher t -> identities(RowKind.TEACHER, t.eckId(), t.externalNumber());
             case Pupil p -> identities(RowKind.PUPIL, p.eckId(), p.externalNumber());

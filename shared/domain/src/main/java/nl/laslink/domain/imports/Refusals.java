@@ -7,6 +7,7 @@ import java.util.Optional;
 import nl.laslink.domain.delivery.EmailAddress;
 import nl.laslink.domain.imports.Refusal.Reason;
 import nl.laslink.domain.roster.Choice;
+import nl.laslink.domain.roster.Gone;
 import nl.laslink.domain.roster.Group;
 import nl.laslink.domain.roster.Pupil;
 import nl.laslink.domain.roster.Roster;
@@ -89,7 +90,7 @@ final class Refusals {
             case Group _ -> kind == RowKind.GROUP;
             case Teacher _ -> kind == RowKind.TEACHER;
             case Pupil _ -> kind == RowKind.PUPIL;
-            case Choice _ -> false;
+            case Choice _, Gone _ -> false;
         };
     }
 }

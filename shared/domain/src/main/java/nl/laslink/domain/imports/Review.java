@@ -21,6 +21,7 @@ import nl.laslink.domain.delivery.LasKey;
 import nl.laslink.domain.event.Actor;
 import nl.laslink.domain.imports.Decision.Basis;
 import nl.laslink.domain.roster.Choice;
+import nl.laslink.domain.roster.Gone;
 import nl.laslink.domain.roster.Group;
 import nl.laslink.domain.roster.Pupil;
 import nl.laslink.domain.roster.RecordId;
@@ -198,7 +199,7 @@ public final class Review {
             case Group group -> group.name();
             case Teacher teacher -> teacher.name().full();
             case Pupil pupil -> pupil.name().full();
-            case Choice choice -> throw new IllegalArgumentException("choice " + choice.id() + " has no name");
+            case Choice _, Gone _ -> throw new IllegalArgumentException("record " + record.id() + " has no name");
         };
     }
 

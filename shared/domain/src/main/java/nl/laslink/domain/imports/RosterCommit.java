@@ -256,10 +256,13 @@ public final class RosterCommit {
         events.add(new DomainEvent.RosterChanged(header.school(), revision));
         header.importId()
                 .ifPresent(importId -> events.add(new DomainEvent.ImportCommitted(
-                        header.school(), importId, header.id(), revision, header.kind() == Commit.Kind.QUIET)));
-        AuditAction action = header.kind() == Commit.Kind.EXTERNAL_NUMBERS_REMOVAL
-                ? AuditAction.EXTERNAL_NUMBERS_REMOVED
-                : AuditAction.IMPORT_COMMITTED;
+                        header.school(), importId, header.id(), revision, header.kind() != Commit.Kind.IMPORT)));
+        AuditAction action =
+                switch (header.kind()) {
+                    case IMPORT, QUIET -> AuditAction.IMPORT_COMMITTED;
+                    case EXTERNAL_NUMBERS_REMOVAL -> AuditAction.EXTERNAL_NUMBERS_REMOVED;
+                    case UNDO -> AuditAction.IMPORT_UNDONE;
+                };
         AuditEntry entry = new AuditEntry(
                 header.school(),
                 clock.instant(),

@@ -40,11 +40,21 @@ public final class Roster {
     }
 
     public Optional<RosterRecord> find(RecordId id) {
-        return Optional.ofNullable(records.get(id)).map(Versioned::entry);
+        return findVersioned(id).map(Versioned::entry);
     }
 
     public Optional<Versioned> findVersioned(RecordId id) {
-        return Optional.ofNullable(records.get(id));
+        return Optional.ofNullable(records.get(id)).filter(v -> !(v.entry() instanceof Gone));
+    }
+
+    /** As {@link #find}, and also what is gone. */
+    public Optional<RosterRecord> findStored(RecordId id) {
+        return Optional.ofNullable(records.get(id)).map(Versioned::entry);
+    }
+
+    /** Every record, and also what is gone. */
+    public List<RosterRecord> stored() {
+        return records.values().stream().map(Versioned::entry).toList();
     }
 
     public List<Group> groups() {

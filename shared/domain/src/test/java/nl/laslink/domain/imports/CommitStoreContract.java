@@ -10,8 +10,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Optional;
+import nl.laslink.domain.event.Actor;
 import nl.laslink.domain.id.CommitId;
+import nl.laslink.domain.roster.Gone;
 import nl.laslink.domain.roster.PlanEntry;
+import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.testing.Example;
 import nl.laslink.domain.testing.Imports;
@@ -55,6 +58,37 @@ public abstract class CommitStoreContract {
         assertThat(commits.find(school, C1)).isEmpty();
         assertThat(commits.plan(school, C1)).isEmpty();
         assertThat(commits.latestRemoval(school)).isEmpty();
+    }
+
+    @Test
+    void listsCommitsOfTheSchool_newestFirst() {
+        Commit.Header undo = new Commit.Header(
+                school,
+                new CommitId("c0"),
+                Commit.Kind.UNDO,
+                Optional.empty(),
+                Actor.LASLINK,
+                Imports.NOW.plusSeconds(60),
+                2,
+                1,
+                Imports.RECEIPT,
+                Imports.CORRELATION,
+                Optional.of(new Commit.Undo(C1, 1, 2, 3)));
+        commits.start(planned("c1", Commit.Kind.QUIET), SILENT);
+        commits.start(new Commit.Planned(undo, 0), SILENT);
+
+        assertThat(commits.all(school)).containsExactly(new Commit.Planned(undo, 0), planned("c1", Commit.Kind.QUIET));
+        assertThat(commits.all(stores.freshSchool())).isEmpty();
+    }
+
+    @Test
+    void keepsPlanWithGoneRecords() {
+        List<PlanEntry> plan = List.of(new PlanEntry(
+                Optional.of(adding("p1").after()), new Gone(new RecordId("p1"), Optional.of(new RecordId("p2")))));
+
+        commits.storePlan(school, C1, plan);
+
+        assertThat(commits.plan(school, C1)).isEqualTo(plan);
     }
 
     @Test

@@ -1,7 +1,9 @@
 package nl.laslink.domain.testing;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import nl.laslink.domain.event.Trail;
 import nl.laslink.domain.id.CommitId;
@@ -58,6 +60,17 @@ public final class InMemoryCommitStore implements CommitStore {
     public Optional<Commit> find(SchoolId school, CommitId commit) {
         synchronized (tables) {
             return Optional.ofNullable(tables.commits.get(new CommitKey(school, commit)));
+        }
+    }
+
+    @Override
+    public List<Commit> all(SchoolId school) {
+        synchronized (tables) {
+            return tables.commits.entrySet().stream()
+                    .filter(e -> e.getKey().school().equals(school))
+                    .map(Map.Entry::getValue)
+                    .sorted(Comparator.comparing((Commit c) -> c.header().at()).reversed())
+                    .toList();
         }
     }
 

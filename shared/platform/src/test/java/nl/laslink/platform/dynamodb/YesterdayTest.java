@@ -344,7 +344,8 @@ class YesterdayTest {
                         new DomainEvent.ScoresRefused(SCHOOL, night, 2, "no-answer"),
                         new DomainEvent.NightsStopped(SCHOOL, DomainEvent.NightsStopped.About.RESULTS),
                         new DomainEvent.SendingRequested(SCHOOL, true),
-                        new DomainEvent.ScoreReplayRequested(SCHOOL, "bus-1"));
+                        new DomainEvent.ScoreReplayRequested(SCHOOL, "bus-1"),
+                        new DomainEvent.CorrectionConfirmed(SCHOOL, c1));
     }
 
     @Test

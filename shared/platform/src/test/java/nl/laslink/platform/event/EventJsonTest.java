@@ -44,6 +44,7 @@ class EventJsonTest {
                 new DomainEvent.ImportConfirmed(SCHOOL, IMPORT, COMMIT),
                 new DomainEvent.ExternalNumbersRemovalConfirmed(SCHOOL, COMMIT),
                 new DomainEvent.CommitUnfinished(SCHOOL, COMMIT),
+                new DomainEvent.CorrectionConfirmed(SCHOOL, COMMIT),
                 new DomainEvent.ImportCommitted(SCHOOL, IMPORT, COMMIT, 5_000_000_000L, true),
                 new DomainEvent.NightsStopped(SCHOOL, DomainEvent.NightsStopped.About.RESULTS),
                 new DomainEvent.RosterChanged(SCHOOL, 7),

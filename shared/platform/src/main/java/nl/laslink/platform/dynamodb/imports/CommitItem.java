@@ -1,5 +1,6 @@
 package nl.laslink.platform.dynamodb.imports;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import nl.laslink.domain.id.CommitId;
@@ -13,7 +14,7 @@ import nl.laslink.platform.json.UnknownKind;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 
-/** A commit and how far it is. It outlives its plan, so that a message that comes late finds it done. */
+/** A commit and how far it is. It outlives its plan by eleven months: for the history, and for a message that comes late. */
 record CommitItem(
         String pk,
         String sk,
@@ -22,7 +23,12 @@ record CommitItem(
         Optional<String> header,
         Optional<String> work,
         Optional<String> progressAt,
-        Optional<Long> resumed) {
+        Optional<Long> resumed,
+        Optional<Long> expires) {
+    /** Its counts are shown for a year; TTL removes it a day later. */
+    private static final Duration LIFE = Duration.ofDays(366);
+
+    static final String PREFIX = "COMMIT#";
     private static final String PLANNED = "planned";
     private static final String DONE = "done";
     private static final String STALE = "stale";
@@ -30,7 +36,7 @@ record CommitItem(
     static final TableSchema<CommitItem> SCHEMA = RecordSchema.of(CommitItem.class);
 
     static String sortKey(CommitId id) {
-        return "COMMIT#" + id;
+        return PREFIX + id;
     }
 
     /** Only a planned commit is work under way. */
@@ -50,7 +56,8 @@ record CommitItem(
                 Optional.of(Stored.text(header)),
                 isUnderWay ? Optional.of(WorkItem.UNDER_WAY) : Optional.empty(),
                 isUnderWay ? Optional.of(SortableTime.of(header.at())) : Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                Optional.of(header.at().plus(LIFE).getEpochSecond()));
     }
 
     /** How far a planned commit is, since when, and nothing else. */
@@ -63,7 +70,8 @@ record CommitItem(
                 Optional.empty(),
                 Optional.of(WorkItem.UNDER_WAY),
                 Optional.of(SortableTime.of(at)),
-                Optional.of(0L));
+                Optional.of(0L),
+                Optional.empty());
     }
 
     static Expression isAbsent() {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import nl.laslink.domain.event.Trail;
@@ -150,6 +151,14 @@ public final class DynamoCommitStore implements CommitStore {
         return Optional.ofNullable(commits.getItem(
                         g -> g.key(key(school, CommitItem.sortKey(commit))).consistentRead(true)))
                 .map(item -> item.read(school));
+    }
+
+    @Override
+    public List<Commit> all(SchoolId school) {
+        return Keys.query(commits, school, CommitItem.PREFIX).stream()
+                .map(item -> item.read(school))
+                .sorted(Comparator.comparing((Commit c) -> c.header().at()).reversed())
+                .toList();
     }
 
     @Override

@@ -35,6 +35,7 @@ import nl.laslink.domain.imports.RowId;
 import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.roster.Choice;
 import nl.laslink.domain.roster.ExternalNumber;
+import nl.laslink.domain.roster.Gone;
 import nl.laslink.domain.roster.Group;
 import nl.laslink.domain.roster.PlanEntry;
 import nl.laslink.domain.roster.Pupil;
@@ -126,7 +127,9 @@ class RosterAndImportJsonTest {
                         Optional.empty(),
                         Pupil.TestHistory.NONE),
                 new Choice.Skipped(ID, Example.LAS, RowKind.TEACHER, new LasIdentity(ECK_ID, KEY), Example.YEAR, true),
-                new Choice.KeptActive(ID, new RecordId("r2"), Example.YEAR, false));
+                new Choice.KeptActive(ID, new RecordId("r2"), Example.YEAR, false),
+                new Gone(ID),
+                new Gone(ID, Optional.of(new RecordId("r2"))));
     }
 
     @ParameterizedTest
