@@ -2,6 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { createContext, useContext, useMemo, useState } from 'react';
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { answerOf, api, etag, type Schemas } from '../api/client';
 import { keys, type Roster, useRoster } from '../api/queries';
 import { useFormat } from '../format';
@@ -74,7 +75,7 @@ function Pupils({ school, pupils }: { school: string; pupils: Pupil[] }) {
     onSettled: () => void queries.invalidateQueries({ queryKey: keys.roster(school) }),
   });
   const [leaving, setLeaving] = useState<Pupil>();
-  const columns = useColumns();
+  const columns = useColumns(list === 'inactief');
   const number = { actief: 0, inactief: 0 };
   for (const pupil of pupils) {
     number[pupil.active ? 'actief' : 'inactief'] += 1;
@@ -144,7 +145,7 @@ function Pupils({ school, pupils }: { school: string; pupils: Pupil[] }) {
 
 const column = columnsOf<Pupil>();
 
-function useColumns(): Columns<Pupil> {
+function useColumns(isInactive: boolean): Columns<Pupil> {
   const { t } = useTranslation();
   return useMemo(
     () => [
@@ -178,6 +179,17 @@ function useColumns(): Columns<Pupil> {
         sortFn: (a, b) => a.original.testResults - b.original.testResults,
         meta: { isNumber: true, label: t('match.testResults') },
       }),
+      ...(isInactive
+        ? [
+            column.display({
+              id: 'inactive',
+              header: t('pupils.since'),
+              enableSorting: false,
+              cell: ({ row }) => <Since pupil={row.original} />,
+              meta: { label: t('pupils.since') },
+            }),
+          ]
+        : []),
       column.display({
         id: 'actions',
         header: () => <span className="visually-hidden">{t('review.actions')}</span>,
@@ -185,7 +197,33 @@ function useColumns(): Columns<Pupil> {
         cell: ({ row }) => <StatusButton pupil={row.original} />,
       }),
     ],
-    [t],
+    [t, isInactive],
+  );
+}
+
+/** Since when, why, and by which import; of pupils from before this was kept nothing is known. */
+function Since({ pupil }: { pupil: Pupil }) {
+  const { t } = useTranslation();
+  const { fullMoment } = useFormat();
+  const school = useSchool();
+  if (!pupil.inactive) {
+    return <span className="soft">{t('review.unknown')}</span>;
+  }
+  const { since, reason, by, commitId } = pupil.inactive;
+  return (
+    <>
+      {fullMoment(since)}
+      <div className="small">
+        {reason === 'person'
+          ? t('pupils.byPerson', { by })
+          : t('pupils.byImport', { reason: t(`leaver.${reason}`, { las: t('link.theLas') }), by })}{' '}
+        {commitId ? (
+          <Link to={`/s/${school}/importeren/eerder/${commitId}`} aria-label={t('pupils.toImportOf', { name: pupil.name })}>
+            {t('pupils.toImport')}
+          </Link>
+        ) : null}
+      </div>
+    </>
   );
 }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import nl.laslink.domain.Word;
 import nl.laslink.domain.delivery.LasKey;
 import nl.laslink.domain.delivery.PersonName;
 import nl.laslink.domain.id.LasTypeCode;
@@ -22,6 +23,7 @@ import nl.laslink.domain.roster.Choice;
 import nl.laslink.domain.roster.ExternalNumber;
 import nl.laslink.domain.roster.Gone;
 import nl.laslink.domain.roster.Group;
+import nl.laslink.domain.roster.Inactivity;
 import nl.laslink.domain.roster.Pupil;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.roster.Roster;
@@ -138,7 +140,16 @@ final class RosterView {
                 .put("linked", las.filter(pupil::isLinkedTo).isPresent())
                 .put("lasCode", lasCode(pupil.externalNumber()))
                 .put("testResults", pupil.tests().results())
-                .put("lastTestOn", pupil.tests().lastOn());
+                .put("lastTestOn", pupil.tests().lastOn())
+                .put("inactive", pupil.inactivity(), RosterView::inactive);
+    }
+
+    private static JsonObject inactive(Inactivity inactivity) {
+        return JsonObject.empty()
+                .put("since", inactivity.since().toString())
+                .put("reason", Word.of(inactivity.reason()))
+                .put("by", inactivity.by().name())
+                .put("commitId", inactivity.commit());
     }
 
     private static long version(Pupil pupil, Roster roster) {

@@ -14,6 +14,7 @@ import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.imports.CommitStore;
 import nl.laslink.domain.imports.RosterStore;
 import nl.laslink.domain.imports.RosterStore.EditOutcome;
+import nl.laslink.domain.roster.Inactivity;
 import nl.laslink.domain.roster.Pupil;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.roster.Roster;
@@ -59,10 +60,13 @@ final class SetPupilStatus {
             return new Outcome.Changed(version);
         }
         Instant now = clock.instant();
+        Pupil after = toActive
+                ? pupil.withActive(true)
+                : pupil.madeInactive(new Inactivity(now, Inactivity.Reason.PERSON, Optional.empty(), by));
         AuditAction action = toActive ? AuditAction.PUPIL_ACTIVATED : AuditAction.PUPIL_DEACTIVATED;
         Trail trail = Trail.of(correlation, new DomainEvent.RosterChanged(school, roster.revision() + 1))
                 .and(new AuditEntry(school, now, by, action, Map.of()));
-        return switch (edit(school, pupil.withActive(toActive), version, trail)) {
+        return switch (edit(school, after, version, trail)) {
             case EditOutcome.Edited(Roster.Versioned edited) -> new Outcome.Changed(edited.revision());
             case EditOutcome.Locked _ -> new Outcome.CommitAtWork();
             case EditOutcome.Moved(Optional<Roster.Versioned> moved) ->

@@ -130,6 +130,20 @@ class ManageRosterHandlerTest {
     }
 
     @Test
+    void saysSinceWhenAndByWhom_whenAPersonMadeAPupilInactive() {
+        seed();
+
+        JsonObject pupil = Http.of(STATUS)
+                .body("{\"active\":false}")
+                .ifMatch("\"1\"")
+                .to(handler)
+                .body();
+
+        assertThat(pupil.object("inactive"))
+                .hasToString("{\"since\":\"2026-11-24T10:00:00Z\",\"reason\":\"person\",\"by\":\"Anja Voorbeeld\"}");
+    }
+
+    @Test
     void beginsTheSchoolYear_atDutchMidnight() {
         clock.set(Instant.parse("2026-07-31T21:59:59Z"));
         assertThat(call(SCHOOL_FILE).body().text("currentSchoolYear")).isEqualTo("2025-2026");

@@ -70,9 +70,10 @@ final class CloseImport {
             if (review.undecided() > 0) {
                 return new Outcome.Undecided(review.undecided());
             }
-            ImportPlan plan = review.plan(ids);
-            CommitId id = new CommitId(ids.next());
             Instant now = clock.instant();
+            ImportPlan whole = review.plan(ids);
+            CommitId id = new CommitId(ids.next());
+            ImportPlan plan = whole.withInactivity(id, now, by);
             commits.storePlan(school, id, plan.entries());
             Commit.Planned planned = new Commit.Planned(
                     new Commit.Header(

@@ -19,6 +19,7 @@ import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.imports.Commit;
 import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.imports.RosterCommit;
+import nl.laslink.domain.roster.Inactivity;
 import nl.laslink.domain.roster.PlanEntry;
 import nl.laslink.domain.roster.Pupil;
 import nl.laslink.domain.roster.RecordId;
@@ -292,6 +293,31 @@ class UndoTest {
         confirm(3);
 
         assertThat(school.imports.find(SCHOOL)).get().isInstanceOf(Import.Aborted.class);
+    }
+
+    @Test
+    void keepsSinceWhenAndWhy_ofAPupilWhomAnImportMakesInactive() {
+        ReviewedSchool leaving = new ReviewedSchool();
+        leaving.stage();
+        Http.of("review-import/decide-rows")
+                .body("{\"importId\":\"i1\",\"rows\":["
+                        + "{\"rowId\":\"w1\",\"version\":1,\"category\":\"existing\",\"recordId\":\"g5\"},"
+                        + "{\"rowId\":\"w4\",\"version\":1,\"category\":\"new\"}]}")
+                .to(leaving.handler());
+        Http.of("review-import/confirm-import").ifMatch("\"2\"").to(leaving.handler());
+        Import.Committing committing =
+                (Import.Committing) leaving.imports.find(SCHOOL).orElseThrow();
+
+        assertThat(leaving.commits.plan(SCHOOL, committing.commit()))
+                .filteredOn(entry -> entry.id().equals(new RecordId("p8")))
+                .extracting(PlanEntry::after)
+                .singleElement()
+                .isInstanceOfSatisfying(Pupil.class, pupil -> assertThat(pupil.inactivity())
+                        .contains(new Inactivity(
+                                leaving.clock.instant(),
+                                Inactivity.Reason.NOT_IN_LAS,
+                                Optional.of(committing.commit()),
+                                committing.by())));
     }
 
     @Test

@@ -102,7 +102,8 @@ final class IdentityClaims {
                         p.active(),
                         eckId(RowKind.PUPIL, p.id(), p.eckId()),
                         number(RowKind.PUPIL, p.id(), p.externalNumber()),
-                        p.tests());
+                        p.tests(),
+                        p.inactivity());
             case Choice _, Gone _ -> record;
         };
     }

@@ -1,5 +1,6 @@
 package nl.laslink.domain.imports;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,11 +15,14 @@ import nl.laslink.domain.delivery.DeliveredRecord;
 import nl.laslink.domain.delivery.DeliveredTeacher;
 import nl.laslink.domain.delivery.LasIdentity;
 import nl.laslink.domain.delivery.LasKey;
+import nl.laslink.domain.event.Actor;
+import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.id.LasTypeCode;
 import nl.laslink.domain.imports.Import.AddedChanged;
 import nl.laslink.domain.roster.Choice;
 import nl.laslink.domain.roster.ExternalNumber;
 import nl.laslink.domain.roster.Group;
+import nl.laslink.domain.roster.Inactivity;
 import nl.laslink.domain.roster.PlanEntry;
 import nl.laslink.domain.roster.Pupil;
 import nl.laslink.domain.roster.RecordId;
@@ -76,6 +80,31 @@ public record ImportPlan(
     public Import.Receipt receipt(java.time.Instant at, nl.laslink.domain.event.Actor by) {
         return new Import.Receipt(
                 at, by, groups, teachers, pupils, deactivated.size(), teachersLeftOut.size(), skipped);
+    }
+
+    /** The same, in which each pupil who becomes inactive has since when, why, and by which commit and person. */
+    public ImportPlan withInactivity(CommitId commit, Instant at, Actor by) {
+        Map<RecordId, Leavers.Reason> reasons = new HashMap<>();
+        deactivated.forEach(l -> reasons.put(l.pupil().id(), l.reason()));
+        List<PlanEntry> told = entries.stream()
+                .map(entry -> entry.after() instanceof Pupil p && reasons.containsKey(p.id())
+                        ? new PlanEntry(
+                                entry.before(),
+                                p.madeInactive(
+                                        new Inactivity(at, reason(reasons.get(p.id())), Optional.of(commit), by)))
+                        : entry)
+                .toList();
+        return new ImportPlan(told, groups, teachers, pupils, deactivated, teachersLeftOut, skipped);
+    }
+
+    private static Inactivity.Reason reason(Leavers.Reason reason) {
+        return switch (reason) {
+            case LISTED_AS_LEFT -> Inactivity.Reason.LISTED_AS_LEFT;
+            case GONE_FROM_LAS -> Inactivity.Reason.GONE_FROM_LAS;
+            case NOT_IN_LAS -> Inactivity.Reason.NOT_IN_LAS;
+            case GROUP_MISSING -> Inactivity.Reason.GROUP_MISSING;
+            case ADDED_AS_NEW -> Inactivity.Reason.ADDED_AS_NEW;
+        };
     }
 
     /** A new Niet importeren is remembered; one that was taken back is lifted. */
@@ -230,7 +259,8 @@ public record ImportPlan(
                     active,
                     delivered.eckId().or(() -> before.flatMap(Pupil::eckId)),
                     number(delivered, before.flatMap(Pupil::externalNumber)),
-                    before.map(Pupil::tests).orElse(Pupil.TestHistory.NONE));
+                    before.map(Pupil::tests).orElse(Pupil.TestHistory.NONE),
+                    before.flatMap(Pupil::inactivity));
         }
 
         /** The delivered groups that have a record, and those the record is in that this LAS does not speak of. */

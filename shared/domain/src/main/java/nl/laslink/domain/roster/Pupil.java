@@ -7,7 +7,7 @@ import nl.laslink.domain.delivery.EckId;
 import nl.laslink.domain.delivery.PersonName;
 import nl.laslink.domain.id.LasTypeCode;
 
-/** A pupil. An inactive one keeps all test results and can be made active. Immutable. */
+/** A pupil. An inactive one keeps all test results and can be made active; only an inactive one has an inactivity. Immutable. */
 public record Pupil(
         RecordId id,
         PersonName name,
@@ -18,10 +18,40 @@ public record Pupil(
         boolean active,
         Optional<EckId> eckId,
         Optional<ExternalNumber> externalNumber,
-        TestHistory tests)
+        TestHistory tests,
+        Optional<Inactivity> inactivity)
         implements RosterRecord {
     public Pupil {
         compositeGroups = List.copyOf(compositeGroups);
+        if (active) {
+            inactivity = Optional.empty();
+        }
+    }
+
+    /** An active one, or one of whom nobody knows since when he is inactive. */
+    public Pupil(
+            RecordId id,
+            PersonName name,
+            Optional<LocalDate> birthDate,
+            Optional<String> yearGroup,
+            Optional<RecordId> group,
+            List<RecordId> compositeGroups,
+            boolean active,
+            Optional<EckId> eckId,
+            Optional<ExternalNumber> externalNumber,
+            TestHistory tests) {
+        this(
+                id,
+                name,
+                birthDate,
+                yearGroup,
+                group,
+                compositeGroups,
+                active,
+                eckId,
+                externalNumber,
+                tests,
+                Optional.empty());
     }
 
     /** What hangs on a pupil from before the link: number of test results and the day of the last. */
@@ -35,12 +65,47 @@ public record Pupil(
 
     public Pupil withActive(boolean nowActive) {
         return new Pupil(
-                id, name, birthDate, yearGroup, group, compositeGroups, nowActive, eckId, externalNumber, tests);
+                id,
+                name,
+                birthDate,
+                yearGroup,
+                group,
+                compositeGroups,
+                nowActive,
+                eckId,
+                externalNumber,
+                tests,
+                inactivity);
+    }
+
+    public Pupil madeInactive(Inactivity since) {
+        return new Pupil(
+                id,
+                name,
+                birthDate,
+                yearGroup,
+                group,
+                compositeGroups,
+                false,
+                eckId,
+                externalNumber,
+                tests,
+                Optional.of(since));
     }
 
     public Pupil withoutExternalNumber() {
         return new Pupil(
-                id, name, birthDate, yearGroup, group, compositeGroups, active, eckId, Optional.empty(), tests);
+                id,
+                name,
+                birthDate,
+                yearGroup,
+                group,
+                compositeGroups,
+                active,
+                eckId,
+                Optional.empty(),
+                tests,
+                inactivity);
     }
 
     @Override
