@@ -37,6 +37,7 @@ export function createRoutes() {
                 { path: 'importeren/:kind', lazy: () => import('./import/review-page') },
                 { path: 'importeren/:kind/:row', lazy: () => import('./import/match-page') },
                 { path: 'leerlingen', lazy: () => import('./roster/pupils-page') },
+                { path: 'leerlingen/:pupil/corrigeren', lazy: () => import('./roster/correct-page') },
                 { path: 'scores', lazy: () => import('./scores/scores-page') },
                 { path: 'scores/:score', lazy: () => import('./scores/score-page') },
                 { path: 'logboek', lazy: () => import('./audit/audit-page') },

@@ -73,6 +73,8 @@ function Detail({ school, detail }: { school: string; detail: HistoryDetail }) {
             <Link to={page(detail.undo.of)}>{t('history.toUndone')}</Link>
           </p>
         </Receipt>
+      ) : isCorrection(detail) ? (
+        <Receipt title={t('correct.done')}>{facts}</Receipt>
       ) : (
         facts
       )}
@@ -91,6 +93,10 @@ function Detail({ school, detail }: { school: string; detail: HistoryDetail }) {
       )}
     </>
   );
+}
+
+function isCorrection({ kind }: HistoryDetail): boolean {
+  return kind === 'merge' || kind === 'link-move';
 }
 
 /** When an undo ends, everything that was read before it is old. */

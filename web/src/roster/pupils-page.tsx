@@ -218,7 +218,10 @@ function Since({ pupil }: { pupil: Pupil }) {
           ? t('pupils.byPerson', { by })
           : t('pupils.byImport', { reason: t(`leaver.${reason}`, { las: t('link.theLas') }), by })}{' '}
         {commitId ? (
-          <Link to={`/s/${school}/importeren/eerder/${commitId}`} aria-label={t('pupils.toImportOf', { name: pupil.name })}>
+          <Link
+            to={`/s/${school}/importeren/eerder/${commitId}`}
+            aria-label={t('pupils.toImportOf', { name: pupil.name })}
+          >
             {t('pupils.toImport')}
           </Link>
         ) : null}
@@ -243,6 +246,7 @@ function LasCode({ pupil }: { pupil: Pupil }) {
 
 function StatusButton({ pupil }: { pupil: Pupil }) {
   const { t } = useTranslation();
+  const school = useSchool();
   const { mayChange, isBusy, setActive } = useContext(ActionsContext);
   return mayChange ? (
     <div className="row-actions">
@@ -254,6 +258,9 @@ function StatusButton({ pupil }: { pupil: Pupil }) {
       >
         {t(pupil.active ? 'pupils.deactivate' : 'pupils.activate')}
       </Button>
+      <Link to={`/s/${school}/leerlingen/${pupil.id}/corrigeren`} aria-label={t('correct.of', { name: pupil.name })}>
+        {t('correct.link')}
+      </Link>
     </div>
   ) : null;
 }

@@ -33,8 +33,10 @@ record Sending(
     /** The message about these results, by pupil, with the definitions of their tests. */
     ScoreMessage message(List<LedgerEntry> entries, Instant createdAt) {
         Map<RecordId, List<LedgerEntry>> byPupil = new LinkedHashMap<>();
-        entries.forEach(
-                e -> byPupil.computeIfAbsent(e.pupil(), _ -> new ArrayList<>()).add(e));
+        // Results of a merged pupil are those of the one who stays.
+        entries.forEach(e -> byPupil.computeIfAbsent(
+                        roster.pupil(e.pupil()).map(Pupil::id).orElse(e.pupil()), _ -> new ArrayList<>())
+                .add(e));
         Map<String, TestDefinition> tests = new LinkedHashMap<>();
         entries.forEach(e -> definitions.of(e).ifPresent(d -> tests.put(d.code().value(), d)));
         return new ScoreMessage(

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import nl.laslink.domain.imports.RosterStore;
 import nl.laslink.domain.imports.SchoolReadiness;
+import nl.laslink.domain.roster.Pupil;
 import nl.laslink.domain.score.LedgerEntry;
 import nl.laslink.domain.score.NormedScore;
 import nl.laslink.domain.score.RefusedArrival;
@@ -59,7 +60,9 @@ final class RecordScore {
     }
 
     /** A later norm of a known result takes its place and is delivered again under the same key. */
-    Outcome record(NormedScore normed) {
+    Outcome record(NormedScore sent) {
+        Optional<Pupil> pupil = rosters.pupil(sent.school(), sent.pupil());
+        NormedScore normed = pupil.map(p -> sent.withPupil(p.id())).orElse(sent);
         Instant at = clock.instant();
         Optional<TestDefinition> definition = scores.definition(normed.test(), normed.version());
         Optional<RefusedArrival.Reason> refusal = Door.refusal(normed, definition, at);
@@ -67,16 +70,23 @@ final class RecordScore {
             return new Outcome.Refused(refusal.get());
         }
         Optional<LedgerEntry> before = scores.find(normed.school(), normed.key());
-        return switch (before.map(b -> b.compare(normed)).orElse(LedgerEntry.Arrival.NEWER)) {
+        return switch (before
+                // One that was stored before its pupil was merged has the id that went.
+                .map(b -> b.compare(b.pupil().equals(sent.pupil()) ? sent : normed))
+                .orElse(LedgerEntry.Arrival.NEWER)) {
             case SAME -> new Outcome.Known();
             case OLDER -> new Outcome.Superseded();
             case CONFLICTING -> new Outcome.Refused(RefusedArrival.Reason.CONFLICTING);
-            case NEWER -> record(normed, before, definition, at);
+            case NEWER -> record(normed, pupil, before, definition, at);
         };
     }
 
     private Outcome record(
-            NormedScore normed, Optional<LedgerEntry> before, Optional<TestDefinition> definition, Instant at) {
+            NormedScore normed,
+            Optional<Pupil> pupil,
+            Optional<LedgerEntry> before,
+            Optional<TestDefinition> definition,
+            Instant at) {
         Function<ScoreState, LedgerEntry> entry = state ->
                 before.map(b -> b.corrected(normed, state, at)).orElseGet(() -> LedgerEntry.first(normed, state, at));
         ScoreState state = before.map(LedgerEntry::state)
@@ -84,10 +94,7 @@ final class RecordScore {
                 .filter(new ScoreState.Closed(ScoreState.CloseReason.NOT_NEEDED)::equals)
                 .orElseGet(() -> readiness
                         .of(normed.school())
-                        .of(
-                                entry.apply(new ScoreState.Ready()),
-                                rosters.pupil(normed.school(), normed.pupil()),
-                                definition));
+                        .of(entry.apply(new ScoreState.Ready()), pupil, definition));
         return scores.save(entry.apply(state)) ? new Outcome.Recorded(state) : new Outcome.Moved();
     }
 

@@ -18,9 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.imports.SchoolReadiness;
 import nl.laslink.domain.roster.ExternalNumber;
+import nl.laslink.domain.roster.Gone;
 import nl.laslink.domain.roster.Pupil;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.score.LedgerEntry;
@@ -114,6 +117,20 @@ class RecordScoresHandlerTest {
 
     private LedgerEntry entry() {
         return scores.find(SCHOOL, KEY).orElseThrow();
+    }
+
+    @Test
+    void recordsForThePupilWhoStays_whenTheIdWasMerged() {
+        InMemoryRosterStore rosters = new InMemoryRosterStore(tables);
+        rosters.edit(
+                SCHOOL,
+                new Gone(new RecordId("p1"), Optional.of(new RecordId("p2"))),
+                1,
+                Trail.of(new CorrelationId("x")));
+
+        assertThat(record(NORMED)).isEmpty();
+
+        assertThat(entry().pupil()).isEqualTo(new RecordId("p2"));
     }
 
     @Test

@@ -118,6 +118,17 @@ final class HistoryView {
         return HttpResponse.ok(json).withVersion(previewed.roster().revision());
     }
 
+    /** What a correction of pupils would do. */
+    static HttpResponse preview(CorrectPupils.Outcome.Previewed previewed) {
+        ChangeView view = new ChangeView(previewed.entries(), previewed.roster());
+        return HttpResponse.ok(JsonObject.empty()
+                        .put("revision", previewed.roster().revision())
+                        .put("delivered", previewed.delivered())
+                        .put("closesImport", previewed.closesImport())
+                        .putObjects("items", previewed.entries(), view::change))
+                .withVersion(previewed.roster().revision());
+    }
+
     private record Item(PlanEntry change, Optional<UndoPlan.Reason> reason) {}
 
     /** By the commit that was taken back, the last undo of it. */

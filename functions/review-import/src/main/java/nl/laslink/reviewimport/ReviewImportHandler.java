@@ -13,6 +13,8 @@ import nl.laslink.domain.Word;
 import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.id.ImportId;
 import nl.laslink.domain.imports.Import;
+import nl.laslink.domain.imports.PupilCorrection;
+import nl.laslink.domain.imports.PupilCorrection.Wanted;
 import nl.laslink.domain.imports.Refusal;
 import nl.laslink.domain.imports.RequestedDecision;
 import nl.laslink.domain.imports.Review;
@@ -55,6 +57,7 @@ public final class ReviewImportHandler implements RequestStreamHandler {
                         .orElse(NO_SUCH_COMMIT))
                 .post(IMPORTS + "/{commit}/undo-preview", Access.SCHOOL, r -> previewUndo(w, r))
                 .post(IMPORTS + "/{commit}/undo", Access.SCHOOL, r -> undo(w, r))
+                .post("/api/schools/{school}/corrections", Access.SCHOOL, r -> correct(w, r))
                 .get(IMPORT, Access.SCHOOL, r -> Reply.of(w.view().of(r.school(), 200)))
                 .get(IMPORT + "/rows", Access.SCHOOL, r -> w.review()
                         .rows(r.school(), r.cursor())
@@ -156,6 +159,38 @@ public final class ReviewImportHandler implements RequestStreamHandler {
             case UndoCommit.Outcome.Committing() -> Reply.refused(409, "import-committing");
             case UndoCommit.Outcome.Nothing() -> Reply.refused(409, "undo-nothing");
             case UndoCommit.Outcome.Moved(long revision) -> Reply.moved(revision);
+        };
+    }
+
+    private static Reply correct(ReviewImportWiring w, HttpRequest r) {
+        JsonObject body = r.json();
+        Optional<Wanted> wanted = CorrectionJson.wanted(body);
+        if (wanted.isEmpty()) {
+            return Reply.refused(422, "body-unreadable");
+        }
+        CorrectPupils.Outcome outcome = body.text("mode").equals("execute")
+                ? w.correct()
+                        .confirm(
+                                r.school(),
+                                wanted.get(),
+                                r.ifMatch(),
+                                r.person().actor(),
+                                r.correlation())
+                : w.correct().preview(r.school(), wanted.get());
+        return switch (outcome) {
+            case CorrectPupils.Outcome.Previewed previewed -> Reply.of(HistoryView.preview(previewed));
+            case CorrectPupils.Outcome.Confirmed(CommitId commit) ->
+                Logged.undone(
+                        commit, Reply.of(HttpResponse.of(202, JsonObject.empty().put("commitId", commit.value()))));
+            case CorrectPupils.Outcome.Refused(PupilCorrection.Refusal reason) ->
+                switch (reason) {
+                    case NO_SUCH_PUPIL -> Reply.refused(404, "no-such-pupil");
+                    case SAME_PUPIL -> Reply.refused(409, "correction-same-pupil");
+                    case NOT_LINKED -> Reply.refused(409, "correction-not-linked");
+                    case TWO_IN_LAS -> Reply.refused(409, "correction-two-in-las");
+                };
+            case CorrectPupils.Outcome.Committing() -> Reply.refused(409, "import-committing");
+            case CorrectPupils.Outcome.Moved(long revision) -> Reply.moved(revision);
         };
     }
 

@@ -28,7 +28,8 @@ record ReviewImportWiring(
         DecideRows decide,
         CloseImport close,
         HistoryView history,
-        UndoCommit undo) {
+        UndoCommit undo,
+        CorrectPupils correct) {
 
     static ReviewImportWiring of(ReviewImportConfig config, Clock clock) {
         DynamoDbEnhancedClient client = AwsClients.dynamoDb();
@@ -61,6 +62,7 @@ record ReviewImportWiring(
                 new DecideRows(reviews, imports, clock),
                 new CloseImport(reviews, imports, commits, links, clock, ids),
                 new HistoryView(commits, rosters, clock),
-                new UndoCommit(commits, imports, rosters, scores, clock, ids));
+                new UndoCommit(commits, imports, rosters, scores, clock, ids),
+                new CorrectPupils(commits, imports, rosters, scores, clock, ids));
     }
 }

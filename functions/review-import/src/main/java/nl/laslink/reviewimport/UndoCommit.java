@@ -3,14 +3,9 @@ package nl.laslink.reviewimport;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import nl.laslink.domain.event.Actor;
-import nl.laslink.domain.event.AuditAction;
-import nl.laslink.domain.event.AuditEntry;
-import nl.laslink.domain.event.DomainEvent;
-import nl.laslink.domain.event.Trail;
 import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.imports.Commit;
@@ -31,6 +26,7 @@ final class UndoCommit {
     private final ImportStore imports;
     private final RosterStore rosters;
     private final ScoreStore scores;
+    private final StoreCorrection store;
     private final Clock clock;
     private final Ids ids;
 
@@ -39,6 +35,7 @@ final class UndoCommit {
         this.imports = imports;
         this.rosters = rosters;
         this.scores = scores;
+        this.store = new StoreCorrection(commits, imports, clock);
         this.clock = clock;
         this.ids = ids;
     }
@@ -125,35 +122,22 @@ final class UndoCommit {
         UndoPlan plan = previewed.plan();
         CommitId id = new CommitId(ids.next());
         Instant now = clock.instant();
-        commits.storePlan(school, id, plan.entries());
-        Commit.Planned planned = new Commit.Planned(
-                new Commit.Header(
-                        school,
-                        id,
-                        Commit.Kind.UNDO,
-                        undone.importId(),
-                        by,
-                        now,
-                        previewed.roster().revision(),
-                        plan.entries().size(),
-                        plan.receipt(now, by),
-                        correlation,
-                        Optional.of(plan.summary(undone))),
-                0);
-        Trail trail = Trail.of(correlation, new DomainEvent.CorrectionConfirmed(school, id));
-        Optional<Import.Open> open = imports.find(school).flatMap(i -> i.openAt(now));
-        if (open.isEmpty()) {
-            commits.start(planned, trail);
-            return new Outcome.Confirmed(id);
-        }
-        // Its rows may be linked to records that the undo takes away.
-        Import.Aborted aborted =
-                new Import.Aborted(open.get().header(), by, now, open.get().version() + 1);
-        Trail closing = trail.and(new AuditEntry(school, now, by, AuditAction.IMPORT_ABORTED, Map.of()));
-        return switch (imports.advance(aborted, Optional.of(planned), closing)) {
-            case ImportStore.ImportWrite.Saved() -> new Outcome.Confirmed(id);
-            case ImportStore.ImportWrite.Moved() ->
-                new Outcome.Moved(previewed.roster().revision());
-        };
+        Commit.Header header = new Commit.Header(
+                school,
+                id,
+                Commit.Kind.UNDO,
+                // An event that names an import makes waiting results ready again.
+                undone.importId()
+                        .or(() -> imports.find(school).map(i -> i.header().id())),
+                by,
+                now,
+                previewed.roster().revision(),
+                plan.entries().size(),
+                plan.receipt(now, by),
+                correlation,
+                Optional.of(plan.summary(undone)));
+        return store.store(header, plan.entries())
+                ? new Outcome.Confirmed(id)
+                : new Outcome.Moved(previewed.roster().revision());
     }
 }

@@ -320,6 +320,52 @@ class UndoTest {
                                 committing.by())));
     }
 
+    private static Http correction(String kind, String from, String to, String mode) {
+        return Http.of("review-import/correct-pupils")
+                .ifMatch("\"1\"")
+                .body("{\"kind\":\"%s\",\"from\":\"%s\",\"to\":\"%s\",\"mode\":\"%s\"}".formatted(kind, from, to, mode));
+    }
+
+    @Test
+    void mergesTwoPupils_afterAPreview_andThatCanBeUndone() {
+        ReviewedSchool two = new ReviewedSchool();
+        Http.Answer preview = correction("merge", "p8", "p9", "preview").to(two.handler());
+        assertThat(preview.etag()).contains("\"1\"");
+        assertThat(preview.body().objects("items"))
+                .extracting(i -> i.text("name"), i -> i.text("effect"))
+                .containsExactly(tuple("Noor Bakker", "changed"), tuple("Ties Vos", "removed"));
+        assertThat(two.commits.all(SCHOOL)).isEmpty();
+
+        Http.Answer executed = correction("merge", "p8", "p9", "execute").to(two.handler());
+
+        assertThat(executed.status()).isEqualTo(202);
+        CommitId merge = new CommitId(executed.body().text("commitId"));
+        new RosterCommit(two.rosters, two.commits, two.imports, two.clock, Duration.ofSeconds(90)).execute(SCHOOL, merge);
+        assertThat(two.rosters.read(SCHOOL).pupil(new RecordId("p8")).orElseThrow().tests().results())
+                .isEqualTo(5);
+        assertThat(two.tables.audit()).extracting(AuditEntry::action).endsWith(AuditAction.PUPILS_MERGED);
+        assertThat(Http.of("review-import/preview-undo")
+                        .replacing("c1", merge.value())
+                        .to(two.handler())
+                        .body()
+                        .integer("restoring"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void refusesACorrection_thatCannotBe() {
+        Http.Answer preview = correction("move-link", "p1", "p9", "preview").to(handler);
+        assertThat(preview.problem()).isEqualTo("correction-two-in-las");
+        assertThat(correction("move-link", "p7", "p9", "preview").to(handler).problem())
+                .isEqualTo("no-such-pupil");
+        assertThat(correction("split", "p1", "p9", "preview").to(handler).problem())
+                .isEqualTo("body-unreadable");
+        assertThat(correction("merge", "p9", "p9", "preview").to(handler).problem())
+                .isEqualTo("correction-same-pupil");
+        assertThat(correction("merge", "p1", "p9", "execute").to(handler).problem())
+                .isEqualTo("correction-two-in-las");
+    }
+
     @Test
     void refusesWhatIsNotThereOrNotDone() {
         assertThat(Http.of("review-import/get-commit")

@@ -52,7 +52,7 @@ public sealed interface DomainEvent {
     /** Records of a commit are left to write; the receiver continues after the last written one. */
     record CommitUnfinished(SchoolId school, CommitId commit) implements DomainEvent {}
 
-    /** A person pressed Ongedaan maken; the plan is stored. */
+    /** A person pressed Ongedaan maken, or corrected pupils; the plan is stored. */
     record CorrectionConfirmed(SchoolId school, CommitId commit) implements DomainEvent {}
 
     /** Readers see the new revision. {@code quiet} commits were not asked for by a person and send no receipt. */

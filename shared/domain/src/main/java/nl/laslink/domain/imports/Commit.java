@@ -74,6 +74,10 @@ public sealed interface Commit {
         QUIET,
         /** Verwijder nummers. */
         EXTERNAL_NUMBERS_REMOVAL,
+        /** Two records of one pupil became one. */
+        MERGE,
+        /** A link with the LAS went to the pupil it belongs to. */
+        LINK_MOVE,
         /** Ongedaan maken, of a commit of any kind. */
         UNDO
     }

@@ -261,6 +261,8 @@ public final class RosterCommit {
                 switch (header.kind()) {
                     case IMPORT, QUIET -> AuditAction.IMPORT_COMMITTED;
                     case EXTERNAL_NUMBERS_REMOVAL -> AuditAction.EXTERNAL_NUMBERS_REMOVED;
+                    case MERGE -> AuditAction.PUPILS_MERGED;
+                    case LINK_MOVE -> AuditAction.LINK_MOVED;
                     case UNDO -> AuditAction.IMPORT_UNDONE;
                 };
         AuditEntry entry = new AuditEntry(

@@ -23,7 +23,7 @@ public interface RosterStore {
     /** One revision of the school; consistent. A school nobody wrote yet is empty, at revision 0, named by its id. */
     Roster read(SchoolId school);
 
-    /** One pupil as {@link #read} would show him, without reading the others. */
+    /** One pupil as {@link Roster#pupil} of {@link #read} gives him, without reading the others. */
     Optional<Pupil> pupil(SchoolId school, RecordId id);
 
     /** The school's name alone, without its records; its id when nobody named it. */

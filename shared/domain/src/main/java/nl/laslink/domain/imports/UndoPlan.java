@@ -91,7 +91,8 @@ public record UndoPlan(List<PlanEntry> entries, List<Kept> kept, Map<RecordId, I
             Collection<LedgerEntry> ledger,
             Selection selection) {
         Making making = new Making(commit, today, ledger);
-        changes.stream().filter(selection::includes).forEach(making::consider);
+        boolean isWhole = making.isOfOnePair();
+        changes.stream().filter(change -> isWhole || selection.includes(change)).forEach(making::consider);
         return making.plan();
     }
 
@@ -128,7 +129,7 @@ public record UndoPlan(List<PlanEntry> entries, List<Kept> kept, Map<RecordId, I
         private final Map<RecordId, List<LedgerEntry>> results;
         private final Set<RecordId> responsible;
         private final Map<RecordId, PlanEntry> changes = new LinkedHashMap<>();
-        private final Map<RecordId, PlanEntry> back = new LinkedHashMap<>();
+        private final LinkedHashMap<RecordId, PlanEntry> back = new LinkedHashMap<>();
         private final List<Kept> kept = new ArrayList<>();
 
         Making(Commit.Header commit, Roster today, Collection<LedgerEntry> ledger) {
@@ -231,13 +232,24 @@ public record UndoPlan(List<PlanEntry> entries, List<Kept> kept, Map<RecordId, I
                     .flatMap(record -> identitiesOf(record).stream())
                     .collect(Collectors.groupingBy(identity -> identity, Collectors.counting()));
             Map<RecordId, Reason> conflicts = new LinkedHashMap<>();
+            if (isOfOnePair() && back.size() == 1 && !kept.isEmpty()) {
+                conflicts.put(back.firstEntry().getKey(), kept.getFirst().reason());
+            }
             back.values().forEach(entry -> conflict(entry, result, usedGroups, holders)
-                    .ifPresent(reason -> conflicts.put(entry.id(), reason)));
+                    .ifPresent(reason -> conflicts.putIfAbsent(entry.id(), reason)));
             conflicts.forEach((id, reason) -> {
                 back.remove(id);
                 kept.add(new Kept(changes.get(id), reason));
             });
             return !conflicts.isEmpty();
+        }
+
+        /** Both pupils of a correction go back or none: one alone would have the results or the link twice. */
+        private boolean isOfOnePair() {
+            return switch (commit.kind()) {
+                case MERGE, LINK_MOVE -> true;
+                case IMPORT, QUIET, EXTERNAL_NUMBERS_REMOVAL, UNDO -> false;
+            };
         }
 
         private static Optional<Reason> conflict(

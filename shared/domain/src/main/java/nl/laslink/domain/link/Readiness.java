@@ -40,7 +40,7 @@ public record Readiness(Optional<Link> link, Set<RecordId> doubted, Set<RecordId
         if (!pupil.get().active()) {
             return new ScoreState.Waiting(ScoreState.WaitReason.PUPIL_LEFT);
         }
-        if (notImported.contains(entry.pupil())) {
+        if (notImported.contains(pupil.get().id())) {
             return new ScoreState.Waiting(ScoreState.WaitReason.PUPIL_NOT_IMPORTED);
         }
         Optional<ExternalNumber> number = pupil.flatMap(Pupil::externalNumber)
@@ -51,7 +51,7 @@ public record Readiness(Optional<Link> link, Set<RecordId> doubted, Set<RecordId
         if (number.get().key().isEmpty()) {
             return new ScoreState.Waiting(ScoreState.WaitReason.PUPIL_WITHOUT_KEY);
         }
-        if (doubted.contains(entry.pupil())) {
+        if (doubted.contains(pupil.get().id())) {
             return new ScoreState.Waiting(ScoreState.WaitReason.IDENTITY_DOUBTED);
         }
         return flaw(entry.value(), entry.part(), definition)

@@ -1,10 +1,12 @@
 package nl.laslink.domain.roster;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import nl.laslink.domain.id.LasTypeCode;
 import nl.laslink.domain.school.SchoolId;
 
@@ -78,8 +80,16 @@ public final class Roster {
         return find(id).filter(Group.class::isInstance).map(Group.class::cast);
     }
 
+    /** The pupil with this id, or the one who has the results of the pupil with this id now. */
     public Optional<Pupil> pupil(RecordId id) {
-        return find(id).filter(Pupil.class::isInstance).map(Pupil.class::cast);
+        Set<RecordId> seen = new HashSet<>();
+        Optional<RosterRecord> stored = findStored(id);
+        while (stored.orElse(null) instanceof Gone(RecordId gone, Optional<RecordId> mergedInto)
+                && mergedInto.isPresent()
+                && seen.add(gone)) {
+            stored = findStored(mergedInto.get());
+        }
+        return stored.filter(Pupil.class::isInstance).map(Pupil.class::cast);
     }
 
     /** Whether anything was ever imported from this kind of LAS and is still tied to it. Teachers do not count: they keep old numbers. */

@@ -49,6 +49,11 @@ public record NormedScore(
                 new Revision(0, normedAt));
     }
 
+    /** The same, of the pupil who has the results of {@link #pupil} now. */
+    public NormedScore withPupil(RecordId now) {
+        return new NormedScore(school, now, sitting, test, version, part, takenOn, normedAt, value, teacher, infoUrl);
+    }
+
     public ResultKey key() {
         return ResultKey.of(sitting, part);
     }

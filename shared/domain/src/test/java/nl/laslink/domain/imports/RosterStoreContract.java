@@ -19,6 +19,7 @@ import nl.laslink.domain.imports.RosterStore.FlipOutcome;
 import nl.laslink.domain.imports.RosterStore.LockOutcome;
 import nl.laslink.domain.imports.RosterStore.PutOutcome;
 import nl.laslink.domain.roster.Choice;
+import nl.laslink.domain.roster.Gone;
 import nl.laslink.domain.roster.Group;
 import nl.laslink.domain.roster.PlanEntry;
 import nl.laslink.domain.roster.Pupil;
@@ -222,6 +223,25 @@ public abstract class RosterStoreContract {
 
         assertThat(rosters.pupil(school, new RecordId("a"))).contains(pupil("a", "Mulder"));
         assertThat(rosters.pupil(school, new RecordId("c"))).contains(pupil("c", "Smit"));
+    }
+
+    @Test
+    void findsThePupilWhoStays_byTheIdThatWent_untilTheMergeIsUndone() {
+        RecordId a = new RecordId("a");
+        RecordId b = new RecordId("b");
+        Gone merged = new Gone(a, Optional.of(b));
+        rosters.seed(school, "De Voorbeeldschool", List.of(pupil("a", "Bakker"), pupil("b", "Bakker")));
+        Commit.Done merge = started(C1, 1);
+        rosters.put(school, C1, 1, new PlanEntry(Optional.of(pupil("a", "Bakker")), merged));
+        assertThat(rosters.pupil(school, a)).contains(pupil("a", "Bakker"));
+        rosters.flip(merge, Optional.empty(), trail(school));
+        assertThat(rosters.pupil(school, a)).contains(pupil("b", "Bakker"));
+
+        Commit.Done undo = started(C2, 2);
+        rosters.put(school, C2, 2, new PlanEntry(Optional.of(merged), pupil("a", "Bakker")));
+        assertThat(rosters.pupil(school, a)).contains(pupil("b", "Bakker"));
+        rosters.flip(undo, Optional.empty(), trail(school));
+        assertThat(rosters.pupil(school, a)).contains(pupil("a", "Bakker"));
     }
 
     @Test

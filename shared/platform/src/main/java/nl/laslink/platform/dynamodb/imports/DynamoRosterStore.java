@@ -3,10 +3,12 @@ package nl.laslink.platform.dynamodb.imports;
 import static nl.laslink.platform.dynamodb.Keys.key;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import nl.laslink.domain.event.Trail;
 import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.imports.Commit;
@@ -73,10 +75,25 @@ public final class DynamoRosterStore implements RosterStore {
 
     @Override
     public Optional<Pupil> pupil(SchoolId school, RecordId id) {
-        return read(school, () -> Stream.ofNullable(records.getItem(
-                                g -> g.key(key(school, RosterItem.sortKey(id))).consistentRead(true)))
-                        .toList())
-                .pupil(id);
+        return read(school, () -> itemsOf(school, id)).pupil(id);
+    }
+
+    /** The item, and behind a merged pupil the one who has the results now. */
+    private List<RosterItem> itemsOf(SchoolId school, RecordId id) {
+        List<RosterItem> items = new ArrayList<>();
+        Set<RecordId> seen = new HashSet<>();
+        Optional<RecordId> next = Optional.of(id);
+        while (next.isPresent() && seen.add(next.get())) {
+            RecordId wanted = next.get();
+            RosterItem item = records.getItem(
+                    g -> g.key(key(school, RosterItem.sortKey(wanted))).consistentRead(true));
+            next = Optional.empty();
+            if (item != null) {
+                items.add(item);
+                next = item.mergedInto();
+            }
+        }
+        return items;
     }
 
     private Roster read(SchoolId school, Supplier<List<RosterItem>> reading) {

@@ -1,7 +1,9 @@
 package nl.laslink.platform.dynamodb.roster;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 import nl.laslink.domain.id.CommitId;
+import nl.laslink.domain.roster.Gone;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.roster.RosterRecord;
@@ -43,6 +45,15 @@ public record RosterItem(
 
     public RosterRecord currentRecord() {
         return read(current.orElseThrow());
+    }
+
+    /** The pupil whom this one was merged into, in one of both versions. */
+    public Optional<RecordId> mergedInto() {
+        return Stream.concat(current.stream(), previous.stream())
+                .map(RosterItem::read)
+                .filter(Gone.class::isInstance)
+                .flatMap(gone -> ((Gone) gone).mergedInto().stream())
+                .findFirst();
     }
 
     /** What readers of the school's revision {@code shown} see; none when the record is new after it. */
