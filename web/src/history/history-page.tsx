@@ -15,7 +15,7 @@ export function Component() {
     <>
       <PageHeading back={{ to: `/s/${school}/importeren`, text: t('import.title') }}>{t('history.title')}</PageHeading>
       <p>{t('history.intro')}</p>
-      <Loaded query={history}>{(entries) => <HistoryTable entries={entries} page={page} onPage={setPage} />}</Loaded>
+      <Loaded query={history}>{(rows) => <HistoryTable rows={rows} page={page} onPage={setPage} />}</Loaded>
     </>
   );
 }

@@ -3,16 +3,17 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useFormat } from '../format';
 import { useSchool } from '../frame/school';
+import { ContactText } from '../link/contact-text';
 import { type Columns, columnsOf, WorkTable } from '../ui/work-table';
-import type { HistoryEntry } from './queries';
+import type { HistoryEntry, HistoryRow } from './queries';
 
 /** What was imported or taken back, a row each. */
 export function HistoryTable({
-  entries,
+  rows,
   page,
   onPage,
 }: {
-  entries: HistoryEntry[];
+  rows: HistoryRow[];
   page: number;
   onPage: (page: number) => void;
 }) {
@@ -20,9 +21,9 @@ export function HistoryTable({
   return (
     <WorkTable
       caption={t('history.title')}
-      rows={entries}
+      rows={rows}
       columns={useColumns()}
-      idOf={(entry) => entry.commitId}
+      idOf={(row) => row.id}
       page={page}
       onPage={onPage}
       empty={<p>{t('history.none')}</p>}
@@ -30,35 +31,37 @@ export function HistoryTable({
   );
 }
 
-const column = columnsOf<HistoryEntry>();
+const column = columnsOf<HistoryRow>();
 
-function useColumns(): Columns<HistoryEntry> {
+function useColumns(): Columns<HistoryRow> {
   const { t } = useTranslation();
   return useMemo(
     () => [
       column.accessor('at', {
         header: t('audit.when'),
         enableSorting: false,
-        cell: ({ row }) => <When entry={row.original} />,
+        cell: ({ row }) => <When row={row.original} />,
         meta: { isHeading: true },
       }),
-      column.accessor('kind', {
+      column.display({
+        id: 'kind',
         header: t('audit.what'),
         enableSorting: false,
-        cell: ({ row }) => <What entry={row.original} />,
+        cell: ({ row }) => <What row={row.original} />,
         meta: { label: t('audit.what') },
       }),
-      column.accessor('by', {
+      column.display({
+        id: 'by',
         header: t('audit.who'),
         enableSorting: false,
-        cell: ({ row }) => <Who by={row.original.by} />,
+        cell: ({ row }) => <By row={row.original} />,
         meta: { label: t('audit.who') },
       }),
       column.display({
         id: 'changes',
         header: t('history.changes'),
         enableSorting: false,
-        cell: ({ row }) => <Counts entry={row.original} />,
+        cell: ({ row }) => <Came row={row.original} />,
         meta: { label: t('history.changes') },
       }),
     ],
@@ -66,18 +69,59 @@ function useColumns(): Columns<HistoryEntry> {
   );
 }
 
-function When({ entry }: { entry: HistoryEntry }) {
+function When({ row: { at, entry } }: { row: HistoryRow }) {
   const { fullMoment } = useFormat();
   const school = useSchool();
-  return <Link to={`/s/${school}/importeren/eerder/${entry.commitId}`}>{fullMoment(entry.at)}</Link>;
+  return entry ? <Link to={`/s/${school}/importeren/eerder/${entry.commitId}`}>{fullMoment(at)}</Link> : fullMoment(at);
 }
 
-function What({ entry }: { entry: HistoryEntry }) {
+function What({ row: { entry, contact } }: { row: HistoryRow }) {
   const { t } = useTranslation();
+  if (!entry || contact) {
+    return (
+      <>
+        {t(contact?.nightly ? 'history.night' : 'history.fetched')}
+        {entry?.undoneBy ? <div className="small soft">{t('history.isUndone')}</div> : null}
+      </>
+    );
+  }
   return (
     <>
       {t(`history.kind-${entry.kind}`)}
       {entry.undoneBy ? <div className="small soft">{t('history.isUndone')}</div> : null}
+    </>
+  );
+}
+
+function By({ row: { entry, contact } }: { row: HistoryRow }) {
+  if (entry) {
+    return <Who by={entry.by} />;
+  }
+  return contact?.nightly ? <Who by="laslink" /> : null;
+}
+
+/** What changed, how the contact went, and what was asked. */
+function Came({ row: { entry, contact } }: { row: HistoryRow }) {
+  const { t } = useTranslation();
+  const { count } = useFormat();
+  const hasFailed = contact?.contact && contact.contact.outcome !== 'delivered';
+  return (
+    <>
+      {entry ? <Counts entry={entry} /> : null}
+      {hasFailed && contact.contact ? <ContactText contact={contact.contact} las={t('link.theLas')} /> : null}
+      {!entry && !hasFailed ? t('history.nothingChanged') : null}
+      {contact?.delivered ? (
+        <div className="small soft">
+          {t('history.delivered', {
+            groups: count(contact.delivered.groups),
+            teachers: count(contact.delivered.teachers),
+            pupils: count(contact.delivered.pupils),
+          })}
+          {contact.toDecide > 0
+            ? ` · ${t('history.asked', { count: contact.toDecide, text: count(contact.toDecide) })}`
+            : ''}
+        </div>
+      ) : null}
     </>
   );
 }

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { answerOf, api, type Schemas } from '../api/client';
 import { keys } from '../api/queries';
 
+export type HistoryContact = Schemas['HistoryContact'];
 export type HistoryEntry = Schemas['HistoryEntry'];
 export type HistoryDetail = Schemas['HistoryDetail'];
 export type Change = Schemas['RecordChange'];
@@ -15,18 +16,33 @@ export function useHistory(school: string) {
     queryKey: keys.history(school),
     queryFn: async () => {
       const items: HistoryEntry[] = [];
+      const contacts: HistoryContact[] = [];
       let cursor: string | undefined;
       do {
         const answer = await answerOf(
           api.GET('/api/schools/{school}/imports', { params: { path: { school }, query: { cursor } } }),
         );
         items.push(...answer.items);
+        contacts.push(...(answer.contacts ?? []));
         cursor = answer.next;
       } while (cursor);
-      return items;
+      return rowsOf(items, contacts);
     },
     staleTime: 0,
   });
+}
+
+/** An import or undo, a contact with the LAS, or both when the one followed from the other without a question. */
+export type HistoryRow = { id: string; at: string; entry?: HistoryEntry; contact?: HistoryContact };
+
+function rowsOf(items: HistoryEntry[], contacts: HistoryContact[]): HistoryRow[] {
+  const byCommit = new Map(contacts.map((contact) => [contact.commitId, contact]));
+  return [
+    ...items.map((entry) => ({ id: entry.commitId, at: entry.at, entry, contact: byCommit.get(entry.commitId) })),
+    ...contacts
+      .filter((contact) => !contact.commitId)
+      .map((contact) => ({ id: contact.fetchId, at: contact.at, contact })),
+  ].sort((a, b) => b.at.localeCompare(a.at));
 }
 
 /** One import or undo with all its changes. */

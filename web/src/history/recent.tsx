@@ -9,15 +9,15 @@ const SHOWN = 5;
 export function RecentHistory({ school }: { school: string }) {
   const { t } = useTranslation();
   const history = useHistory(school);
-  const entries = history.data ?? [];
-  if (entries.length === 0) {
+  const rows = history.data ?? [];
+  if (rows.length === 0) {
     return null;
   }
   return (
     <section aria-labelledby="eerdere-imports">
       <h2 id="eerdere-imports">{t('history.title')}</h2>
-      <HistoryTable entries={entries.slice(0, SHOWN)} page={0} onPage={() => {}} />
-      {entries.length > SHOWN ? (
+      <HistoryTable rows={rows.slice(0, SHOWN)} page={0} onPage={() => {}} />
+      {rows.length > SHOWN ? (
         <p>
           <Link to={`/s/${school}/importeren/eerder`}>{t('history.all')}</Link>
         </p>

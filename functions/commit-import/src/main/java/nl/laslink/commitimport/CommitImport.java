@@ -91,7 +91,7 @@ final class CommitImport {
 
     /** Known records that changed are committed without asking; an import in which nothing waits is closed. */
     Outcome staged(DomainEvent.ImportStaged event, CorrelationId correlation, Instant deadline) {
-        CommitId id = new CommitId("q-" + event.fetch());
+        CommitId id = CommitId.quietAfter(event.fetch());
         boolean isBegun = commits.find(event.school(), id).isPresent();
         Optional<Import.Open> open = reviews.openImport(event.school()).filter(o -> isOf(event, o.header()));
         if (!isBegun && open.filter(this::isOfActiveLink).isEmpty()) {

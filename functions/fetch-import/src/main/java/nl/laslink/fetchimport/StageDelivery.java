@@ -109,6 +109,7 @@ final class StageDelivery {
         int toSettle = review.quietPlan().entries().size();
         Waiting waiting = review.waiting();
         int newToDecide = open.map(r -> waiting.without(r.waiting())).orElse(waiting.toDecide());
+        FetchRun.Brought brought = new FetchRun.Brought(header.delivered(), toSettle, waiting.toDecide());
         Trail trail = Trail.of(
                 correlation,
                 new DomainEvent.ImportStaged(
@@ -120,7 +121,7 @@ final class StageDelivery {
                         newToDecide,
                         waiting.withoutEmail()),
                 FetchAndStage.event(run));
-        return switch (imports.stage(next, rows, run, answer.rawXml(), trail)) {
+        return switch (imports.stage(next, rows, run.bringing(brought), answer.rawXml(), trail)) {
             case ImportStore.ImportWrite.Saved() ->
                 new FetchAndStage.Outcome.Staged(importId, toSettle, waiting.toDecide(), newToDecide);
             case ImportStore.ImportWrite.Moved() -> new FetchAndStage.Outcome.Busy();

@@ -8,13 +8,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import nl.laslink.domain.Word;
 import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.imports.Commit;
 import nl.laslink.domain.imports.CommitStore;
+import nl.laslink.domain.imports.FetchRun;
+import nl.laslink.domain.imports.ImportStore;
 import nl.laslink.domain.imports.RosterStore;
 import nl.laslink.domain.imports.UndoPlan;
 import nl.laslink.domain.roster.PlanEntry;
@@ -29,11 +33,13 @@ final class HistoryView {
     private static final Pattern CURSOR = Pattern.compile("[0-9]{1,9}");
 
     private final CommitStore commits;
+    private final ImportStore imports;
     private final RosterStore rosters;
     private final Clock clock;
 
-    HistoryView(CommitStore commits, RosterStore rosters, Clock clock) {
+    HistoryView(CommitStore commits, ImportStore imports, RosterStore rosters, Clock clock) {
         this.commits = commits;
+        this.imports = imports;
         this.rosters = rosters;
         this.clock = clock;
     }
@@ -50,10 +56,31 @@ final class HistoryView {
         int from = from(cursor, shown.size());
         List<Commit> page = Page.of(shown.subList(from, shown.size()), c -> entry(c, undone));
         JsonObject json = JsonObject.empty().putObjects("items", page, c -> entry(c, undone));
+        if (from == 0) {
+            Set<CommitId> ids = shown.stream().map(c -> c.header().id()).collect(Collectors.toSet());
+            json.putObjects(
+                    "contacts",
+                    imports.endedFetches(school).stream()
+                            .filter(run -> run.requestedAt().isAfter(since))
+                            .toList(),
+                    run -> contact(run, ids));
+        }
         if (from + page.size() < shown.size()) {
             json.put("next", Integer.toString(from + page.size()));
         }
         return json;
+    }
+
+    /** A contact with the LAS, also one after which nothing changed, and the commit that followed without a question. */
+    private static JsonObject contact(FetchRun run, Set<CommitId> commits) {
+        return JsonObject.empty()
+                .put("fetchId", run.id().value())
+                .put("at", run.requestedAt().toString())
+                .put("nightly", run.night().isPresent())
+                .put("contact", run.ended(), Views::contact)
+                .put("delivered", run.brought(), b -> ImportView.counts(b.delivered()))
+                .put("toDecide", run.brought().map(FetchRun.Brought::toDecide).orElse(0))
+                .put("commitId", Optional.of(CommitId.quietAfter(run.id())).filter(commits::contains));
     }
 
     /** One commit with its changes by name, while these may be shown. */

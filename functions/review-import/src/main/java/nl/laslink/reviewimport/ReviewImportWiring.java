@@ -61,7 +61,7 @@ record ReviewImportWiring(
                 new FetchNow(links, imports, clock, ids),
                 new DecideRows(reviews, imports, clock),
                 new CloseImport(reviews, imports, commits, links, clock, ids),
-                new HistoryView(commits, rosters, clock),
+                new HistoryView(commits, imports, rosters, clock),
                 new UndoCommit(commits, imports, rosters, scores, clock, ids),
                 new CorrectPupils(commits, imports, rosters, scores, clock, ids));
     }

@@ -67,6 +67,11 @@ record Overtaken(ImportStore imports) implements ImportStore {
     }
 
     @Override
+    public List<FetchRun> endedFetches(SchoolId school) {
+        return imports.endedFetches(school);
+    }
+
+    @Override
     public Optional<FetchRun> latestFetch(SchoolId school) {
         return imports.latestFetch(school);
     }

@@ -16,9 +16,12 @@ import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.event.Trail;
 import nl.laslink.domain.id.CommitId;
+import nl.laslink.domain.id.FetchId;
 import nl.laslink.domain.imports.Commit;
+import nl.laslink.domain.imports.FetchRun;
 import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.imports.RosterCommit;
+import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.roster.Inactivity;
 import nl.laslink.domain.roster.PlanEntry;
 import nl.laslink.domain.roster.Pupil;
@@ -128,6 +131,23 @@ class UndoTest {
             assertThat(item.text("by")).isEqualTo("Anja Voorbeeld");
             assertThat(item.flag("canUndo")).isTrue();
             assertThat(item.object("receipt").object("pupils").integer("added")).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void listsContacts_alsoThoseAfterWhichNothingChanged() {
+        FetchRun night = new FetchRun(
+                SCHOOL,
+                new FetchId("n-1"),
+                school.clock.instant(),
+                Optional.of(LocalDate.parse("2026-11-24")),
+                Optional.of(new Contact(school.clock.instant(), Contact.Outcome.NO_CHANGES, Optional.empty())));
+        school.imports.endFetch(night, Trail.of(ReviewedSchool.CORRELATION));
+
+        assertThat(call("list-history").body().objects("contacts")).singleElement().satisfies(contact -> {
+            assertThat(contact.flag("nightly")).isTrue();
+            assertThat(contact.object("contact").text("outcome")).isEqualTo("no-changes");
+            assertThat(contact.has("commitId")).isFalse();
         });
     }
 

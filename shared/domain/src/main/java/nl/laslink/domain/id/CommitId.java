@@ -8,6 +8,11 @@ public record CommitId(String value) {
         }
     }
 
+    /** Of the commit that follows this contact without a question. */
+    public static CommitId quietAfter(FetchId fetch) {
+        return new CommitId("q-" + fetch);
+    }
+
     @Override
     public String toString() {
         return value;

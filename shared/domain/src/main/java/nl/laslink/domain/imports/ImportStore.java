@@ -47,6 +47,9 @@ public interface ImportStore {
 
     Optional<FetchRun> latestFetch(SchoolId school);
 
+    /** Every contact of the last year that ended, newest first. */
+    List<FetchRun> endedFetches(SchoolId school);
+
     sealed interface ImportWrite {
         record Saved() implements ImportWrite {}
 

@@ -363,4 +363,17 @@ public abstract class ImportStoreContract {
     private static PlanEntry entry(String id) {
         return new PlanEntry(Optional.empty(), Example.existingPupil(id, "Noor", "Bakker", "", "", "", ""));
     }
+
+    @Test
+    void keepsEveryContactThatEnded_newestFirst() {
+        FetchRun first = ended(school, "f1", NOW);
+        FetchRun second = ended(school, "f2", NOW.plusSeconds(60))
+                .bringing(new FetchRun.Brought(new Import.Counts(1, 2, 3), 4, 5));
+        imports.endFetch(first, trail(school));
+        imports.endFetch(second, trail(school));
+        imports.endFetch(second, trail(school));
+
+        assertThat(imports.endedFetches(school)).containsExactly(second, first);
+        assertThat(imports.endedFetches(stores.freshSchool())).isEmpty();
+    }
 }

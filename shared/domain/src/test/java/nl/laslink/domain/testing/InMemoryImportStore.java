@@ -1,6 +1,8 @@
 package nl.laslink.domain.testing;
 
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -177,8 +179,20 @@ public final class InMemoryImportStore implements ImportStore {
 
     /** A contact that was requested later stays the latest. */
     private void storeEnd(FetchRun ended) {
+        tables.endedFetches
+                .computeIfAbsent(ended.school(), _ -> new HashMap<>())
+                .put(ended.id(), ended);
         tables.fetches.merge(
                 ended.school(), ended, (stored, run) -> stored.requestedAt().isAfter(run.requestedAt()) ? stored : run);
+    }
+
+    @Override
+    public List<FetchRun> endedFetches(SchoolId school) {
+        synchronized (tables) {
+            return tables.endedFetches.getOrDefault(school, Map.of()).values().stream()
+                    .sorted(Comparator.comparing(FetchRun::requestedAt).reversed())
+                    .toList();
+        }
     }
 
     @Override

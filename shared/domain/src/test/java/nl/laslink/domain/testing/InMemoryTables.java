@@ -57,6 +57,7 @@ public final class InMemoryTables {
     final Map<SchoolId, Import> imports = new HashMap<>();
     final Map<SchoolId, Map<RowId, Row>> rows = new HashMap<>();
     final Map<SchoolId, FetchRun> fetches = new HashMap<>();
+    final Map<SchoolId, Map<FetchId, FetchRun>> endedFetches = new HashMap<>();
     final Map<FetchId, byte[]> rawAnswers = new HashMap<>();
     final Map<CommitKey, Commit> commits = new LinkedHashMap<>();
     final Map<CommitKey, List<PlanEntry>> plans = new HashMap<>();

@@ -5,6 +5,7 @@ import static nl.laslink.platform.dynamodb.Keys.key;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import nl.laslink.domain.event.Trail;
@@ -20,10 +21,12 @@ import nl.laslink.domain.school.Ids;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.platform.RandomIds;
 import nl.laslink.platform.dynamodb.Attempts;
+import nl.laslink.platform.dynamodb.BodyItem;
 import nl.laslink.platform.dynamodb.Chunk;
 import nl.laslink.platform.dynamodb.Condition;
 import nl.laslink.platform.dynamodb.Keys;
 import nl.laslink.platform.dynamodb.SortableTime;
+import nl.laslink.platform.dynamodb.Stored;
 import nl.laslink.platform.dynamodb.event.TrailTables;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
@@ -50,6 +53,10 @@ import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhanced
  */
 public final class DynamoImportStore implements ImportStore {
     private static final Duration TTL_AFTER_EXPIRY = Duration.ofDays(1);
+    private static final String FETCHED = "FETCHED#";
+    /** The history shows a year; TTL removes a contact a day later. */
+    private static final Duration HISTORY_LIFE = Duration.ofDays(366);
+
     private static final ImportWrite SAVED = new ImportWrite.Saved();
     private static final ImportWrite MOVED = new ImportWrite.Moved();
     private static final int FETCH_ITEM = 1; // its place in the transaction that stages
@@ -59,6 +66,7 @@ public final class DynamoImportStore implements ImportStore {
     private final DynamoDbEnhancedClient client;
     private final DynamoDbTable<ImportItem> imports;
     private final DynamoDbTable<FetchItem> fetches;
+    private final DynamoDbTable<BodyItem> ended;
     private final DynamoDbTable<Chunk> chunks;
     private final DynamoCommitStore commits;
     private final TrailTables trails;
@@ -68,6 +76,7 @@ public final class DynamoImportStore implements ImportStore {
         this.client = client;
         this.imports = client.table(importsTable, ImportItem.SCHEMA);
         this.fetches = client.table(importsTable, FetchItem.SCHEMA);
+        this.ended = client.table(importsTable, BodyItem.SCHEMA);
         this.chunks = client.table(importsTable, Chunk.SCHEMA);
         this.commits = new DynamoCommitStore(client, importsTable, trails);
         this.trails = trails;
@@ -129,20 +138,20 @@ public final class DynamoImportStore implements ImportStore {
     private record RowPosition(String generation, long decisions) implements StagedRows.Position {}
 
     @Override
-    public ImportWrite stage(Import.Open next, List<Row> rows, FetchRun ended, byte[] rawXml, Trail trail) {
+    public ImportWrite stage(Import.Open next, List<Row> rows, FetchRun run, byte[] rawXml, Trail trail) {
         SchoolId school = next.header().school();
         Instant expires = next.header().expiresAt().plus(TTL_AFTER_EXPIRY);
         String generation = generations.next();
         List<Chunk> pieces = new ArrayList<>(RowGeneration.staged(school.toString(), generation, rows, expires));
-        pieces.addAll(Chunk.cut(school.toString(), "RAW#" + ended.id() + "#" + generation + "#", rawXml, expires));
+        pieces.addAll(Chunk.cut(school.toString(), "RAW#" + run.id() + "#" + generation + "#", rawXml, expires));
         Attempts.putAll(client, chunks, Chunk.class, pieces);
 
         ImportItem item = ImportItem.of(next).with(generation, 0);
         Expression allowed = next.version() == 1 ? mayBegin(next) : ImportItem.isOpenBefore(next);
-        Attempts.Written written = Attempts.transact(client, staged(item, allowed, Optional.of(ended), trail));
+        Attempts.Written written = Attempts.transact(client, staged(item, allowed, run, true, trail));
         if (written.failed().equals(List.of(FETCH_ITEM))) {
             // A contact that was requested later stays the latest.
-            written = Attempts.transact(client, staged(item, allowed, Optional.empty(), trail));
+            written = Attempts.transact(client, staged(item, allowed, run, false, trail));
         }
         return written.isDone() ? SAVED : MOVED;
     }
@@ -160,7 +169,7 @@ public final class DynamoImportStore implements ImportStore {
     }
 
     private TransactWriteItemsEnhancedRequest staged(
-            ImportItem item, Expression allowed, Optional<FetchRun> ended, Trail trail) {
+            ImportItem item, Expression allowed, FetchRun run, boolean isLatest, Trail trail) {
         TransactWriteItemsEnhancedRequest.Builder stage = TransactWriteItemsEnhancedRequest.builder()
                 .addPutItem(
                         imports,
@@ -168,7 +177,10 @@ public final class DynamoImportStore implements ImportStore {
                                 .item(item)
                                 .conditionExpression(allowed)
                                 .build());
-        ended.ifPresent(run -> addFetch(stage, run, FetchItem.noneLaterThan(run)));
+        if (isLatest) {
+            addFetch(stage, run, FetchItem.noneLaterThan(run));
+        }
+        addEnded(stage, run);
         trails.addTo(stage, client, trail);
         return stage.build();
     }
@@ -252,12 +264,14 @@ public final class DynamoImportStore implements ImportStore {
     public void endFetch(FetchRun run, Trail trail) {
         TransactWriteItemsEnhancedRequest.Builder end = TransactWriteItemsEnhancedRequest.builder();
         addFetch(end, run, FetchItem.notEnded(run));
+        addEnded(end, run);
         trails.addTo(end, client, trail);
         if (Attempts.transact(client, end.build()).isDone() || isEnded(run)) {
             return;
         }
         // A contact that was requested later stays the latest; what this one leaves behind is left all the same.
         TransactWriteItemsEnhancedRequest.Builder alone = TransactWriteItemsEnhancedRequest.builder();
+        addEnded(alone, run);
         trails.addTo(alone, client, trail);
         Attempts.transact(client, alone.build());
     }
@@ -273,6 +287,24 @@ public final class DynamoImportStore implements ImportStore {
                         .item(FetchItem.of(run))
                         .conditionExpression(allowed)
                         .build());
+    }
+
+    private void addEnded(TransactWriteItemsEnhancedRequest.Builder transaction, FetchRun run) {
+        transaction.addPutItem(
+                ended,
+                new BodyItem(
+                        run.school().toString(),
+                        FETCHED + run.id(),
+                        Stored.text(run),
+                        Optional.of(run.requestedAt().plus(HISTORY_LIFE).getEpochSecond())));
+    }
+
+    @Override
+    public List<FetchRun> endedFetches(SchoolId school) {
+        return Keys.query(ended, school, FETCHED).stream()
+                .map(item -> Stored.read(FetchRun.class, item.body(), school))
+                .sorted(Comparator.comparing(FetchRun::requestedAt).reversed())
+                .toList();
     }
 
     @Override
