@@ -25,6 +25,7 @@ import nl.laslink.domain.roster.PlanEntry;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.platform.http.HttpResponse;
 import nl.laslink.platform.http.Page;
+import nl.laslink.platform.http.Views;
 import nl.laslink.platform.json.JsonObject;
 
 /** What was committed in the last year: counts for a year, names for 30 days. */
@@ -78,7 +79,7 @@ final class HistoryView {
                 .put("at", run.requestedAt().toString())
                 .put("nightly", run.night().isPresent())
                 .put("contact", run.ended(), Views::contact)
-                .put("delivered", run.brought(), b -> ImportView.counts(b.delivered()))
+                .put("delivered", run.brought().map(FetchRun.Brought::delivered))
                 .put("toDecide", run.brought().map(FetchRun.Brought::toDecide).orElse(0))
                 .put("commitId", Optional.of(CommitId.quietAfter(run.id())).filter(commits::contains));
     }

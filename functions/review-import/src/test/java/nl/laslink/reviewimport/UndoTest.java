@@ -144,11 +144,13 @@ class UndoTest {
                 Optional.of(new Contact(school.clock.instant(), Contact.Outcome.NO_CHANGES, Optional.empty())));
         school.imports.endFetch(night, Trail.of(ReviewedSchool.CORRELATION));
 
-        assertThat(call("list-history").body().objects("contacts")).singleElement().satisfies(contact -> {
-            assertThat(contact.flag("nightly")).isTrue();
-            assertThat(contact.object("contact").text("outcome")).isEqualTo("no-changes");
-            assertThat(contact.has("commitId")).isFalse();
-        });
+        assertThat(call("list-history").body().objects("contacts"))
+                .singleElement()
+                .satisfies(contact -> {
+                    assertThat(contact.flag("nightly")).isTrue();
+                    assertThat(contact.object("contact").text("outcome")).isEqualTo("no-changes");
+                    assertThat(contact.has("commitId")).isFalse();
+                });
     }
 
     @Test
@@ -343,7 +345,8 @@ class UndoTest {
     private static Http correction(String kind, String from, String to, String mode) {
         return Http.of("review-import/correct-pupils")
                 .ifMatch("\"1\"")
-                .body("{\"kind\":\"%s\",\"from\":\"%s\",\"to\":\"%s\",\"mode\":\"%s\"}".formatted(kind, from, to, mode));
+                .body("{\"kind\":\"%s\",\"from\":\"%s\",\"to\":\"%s\",\"mode\":\"%s\"}"
+                        .formatted(kind, from, to, mode));
     }
 
     @Test
@@ -360,8 +363,14 @@ class UndoTest {
 
         assertThat(executed.status()).isEqualTo(202);
         CommitId merge = new CommitId(executed.body().text("commitId"));
-        new RosterCommit(two.rosters, two.commits, two.imports, two.clock, Duration.ofSeconds(90)).execute(SCHOOL, merge);
-        assertThat(two.rosters.read(SCHOOL).pupil(new RecordId("p8")).orElseThrow().tests().results())
+        new RosterCommit(two.rosters, two.commits, two.imports, two.clock, Duration.ofSeconds(90))
+                .execute(SCHOOL, merge);
+        assertThat(two.rosters
+                        .read(SCHOOL)
+                        .pupil(new RecordId("p8"))
+                        .orElseThrow()
+                        .tests()
+                        .results())
                 .isEqualTo(5);
         assertThat(two.tables.audit()).extracting(AuditEntry::action).endsWith(AuditAction.PUPILS_MERGED);
         assertThat(Http.of("review-import/preview-undo")

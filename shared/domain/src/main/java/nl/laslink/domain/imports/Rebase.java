@@ -68,7 +68,7 @@ public record Rebase(List<PlanEntry> entries, Set<RecordId> comesBack) {
 
     private static Stream<RecordId> groups(RosterRecord record) {
         return switch (record) {
-            case Group _, Choice _ -> Stream.empty();
+            case Group _, Choice _, Gone _ -> Stream.empty();
             case Teacher teacher -> teacher.groups().stream();
             case Pupil pupil -> Stream.concat(pupil.group().stream(), pupil.compositeGroups().stream());
         };
