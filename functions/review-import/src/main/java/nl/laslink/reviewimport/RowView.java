@@ -73,6 +73,7 @@ final class RowView {
                                 .map(groups::get)
                                 .flatMap(DeliveredGroup::yearGroup)))
                         .put("birthDate", pupil.birthDate())
+                        .put("startsOn", pupil.startsOn())
                         .put("groups", names(Stream.concat(pupil.group().stream(), pupil.compositeGroups().stream())));
         }
         row.target().flatMap(target -> match(target, reasons(row, target))).ifPresent(m -> json.put("record", m));

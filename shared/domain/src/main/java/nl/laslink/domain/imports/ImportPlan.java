@@ -121,7 +121,7 @@ public record ImportPlan(
                             && c.kind() == row.kind()
                             && c.identity().isSameAs(identity))
                     .findFirst();
-            boolean isSkipped = row.isSkipped();
+            boolean isSkipped = row.isSkippedByPerson();
             if (isSkipped && remembered.isEmpty() && identity.isLasting()) {
                 LasIdentity lasting = new LasIdentity(identity.eckId(), identity.lastingKey());
                 entries.add(new PlanEntry(
@@ -185,7 +185,7 @@ public record ImportPlan(
 
         private int skipped(RowKind kind) {
             return Math.toIntExact(rows.stream()
-                    .filter(row -> row.kind() == kind && row.isSkipped())
+                    .filter(row -> row.kind() == kind && row.isSkippedByPerson())
                     .count());
         }
 
@@ -198,7 +198,7 @@ public record ImportPlan(
                 }
                 Optional<RosterRecord> before = row.target().flatMap(roster::find);
                 Optional<RosterRecord> after = after(row, before);
-                if (after.isEmpty() || after.equals(before)) {
+                if (after.isEmpty() || before.filter(b -> isUnchanged(b, after.get())).isPresent()) {
                     continue;
                 }
                 entries.add(new PlanEntry(before, after.get()));
@@ -209,6 +209,14 @@ public record ImportPlan(
                 }
             }
             return new AddedChanged(added, changed);
+        }
+
+        /** Keys that differ only in spaces are equal, but results go out under the key as the LAS writes it. */
+        private static boolean isUnchanged(RosterRecord before, RosterRecord after) {
+            return before.equals(after)
+                    && KnownRecords.keyOf(before)
+                            .map(LasKey::value)
+                            .equals(KnownRecords.keyOf(after).map(LasKey::value));
         }
 
         private Optional<RosterRecord> after(Row row, Optional<RosterRecord> before) {

@@ -1,7 +1,9 @@
 package nl.laslink.domain.imports;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nl.laslink.domain.delivery.DeliveredRecord;
@@ -25,15 +27,23 @@ final class KnownRecords {
     private final OfKind teachers;
     private final OfKind pupils;
 
-    private record OfKind(Map<EckId, RosterRecord> byEckId, Map<LasKey, RosterRecord> byKey) {
+    private record OfKind(
+            Map<EckId, RosterRecord> byEckId,
+            Map<LasKey, RosterRecord> byKey,
+            Map<String, List<RosterRecord>> byLooseKey) {
         static OfKind of(Collection<? extends RosterRecord> records, LasTypeCode las) {
-            OfKind all = new OfKind(new HashMap<>(), new HashMap<>());
+            OfKind all = new OfKind(new HashMap<>(), new HashMap<>(), new HashMap<>());
             for (RosterRecord existing : records) {
                 eckIdOf(existing).ifPresent(eckId -> all.byEckId.putIfAbsent(eckId, existing));
                 numberOf(existing)
                         .filter(number -> number.las().equals(las))
                         .flatMap(ExternalNumber::key)
-                        .ifPresent(key -> all.byKey.putIfAbsent(key, existing));
+                        .ifPresent(key -> {
+                            all.byKey.putIfAbsent(key, existing);
+                            all.byLooseKey
+                                    .computeIfAbsent(key.loosely(), _ -> new ArrayList<>(1))
+                                    .add(existing);
+                        });
             }
             return all;
         }
@@ -56,6 +66,16 @@ final class KnownRecords {
 
     Optional<RosterRecord> byKey(DeliveredRecord delivered) {
         return delivered.identity().lastingKey().map(ofKind(delivered).byKey::get);
+    }
+
+    /** The only record whose key differs from this one in nothing but capitals and leading zeros. */
+    Optional<RosterRecord> byLooseKey(DeliveredRecord delivered) {
+        return delivered
+                .identity()
+                .lastingKey()
+                .map(key -> ofKind(delivered).byLooseKey.getOrDefault(key.loosely(), List.of()))
+                .filter(records -> records.size() == 1)
+                .map(List::getFirst);
     }
 
     /** By ECK iD, else by key. */
@@ -88,6 +108,11 @@ final class KnownRecords {
             case Pupil pupil -> pupil.eckId();
             case Group _, Choice _, Gone _ -> Optional.empty();
         };
+    }
+
+    /** The record's key in the LAS that it is tied to. */
+    static Optional<LasKey> keyOf(RosterRecord existing) {
+        return numberOf(existing).flatMap(ExternalNumber::key);
     }
 
     private static Optional<ExternalNumber> numberOf(RosterRecord existing) {

@@ -66,11 +66,20 @@ final class Refusals {
             if (row.target().flatMap(t -> claims.taker(t, row.id())).isPresent()) {
                 refusals.add(new Refusal(row.id().value(), Reason.RECORD_TAKEN));
             }
-            if (row.typedEmail().filter(e -> isInUse(e, row, rows, roster)).isPresent()) {
+            if (newAddress(row, roster).filter(e -> isInUse(e, row, rows, roster)).isPresent()) {
                 refusals.add(new Refusal(row.id().value(), Reason.EMAIL_IN_USE));
             }
         }
         return refusals;
+    }
+
+    /** The address that a commit would give to a teacher: typed, or as the LAS sent it to one who has none. */
+    private static Optional<EmailAddress> newAddress(Row row, Roster roster) {
+        boolean hasAddress = row.target()
+                .flatMap(roster::find)
+                .filter(record -> record instanceof Teacher teacher && teacher.email().isPresent())
+                .isPresent();
+        return row.isSkipped() || hasAddress ? row.typedEmail() : row.email();
     }
 
     private static boolean isInUse(EmailAddress email, Row row, Collection<Row> rows, Roster roster) {
