@@ -259,6 +259,37 @@ class CasesTest {
         assertEverybodyIsFoundByName(school, school.next(NEW_KEY + "teachers-answer-2.xml"), 2);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"dates", "nodates"})
+    void field04_proposesEverybody_howeverTheNameIsWritten(String which) {
+        SchoolOfCases school = thatImported(NAMES + which + "-answer-1.xml");
+        Map<String, RecordId> byNumber = new java.util.HashMap<>();
+        school.roster()
+                .pupils()
+                .forEach(p -> byNumber.put(
+                        p.externalNumber()
+                                .flatMap(n -> n.key())
+                                .orElseThrow()
+                                .value()
+                                .substring(1),
+                        p.id()));
+
+        Review review = school.next("ParnasSys", NAMES + which + "-answer-2.xml");
+
+        List<String> missed = new ArrayList<>();
+        for (Row row : review.rows()) {
+            if (row.delivered() instanceof DeliveredPupil pupil) {
+                RecordId own = byNumber.get(pupil.key().orElseThrow().value().substring(1));
+                if (row.proposals().stream().noneMatch(p -> p.record().equals(own))) {
+                    missed.add(SchoolOfCases.name(pupil) + " / " + school.name(own));
+                }
+            }
+        }
+        assertThat(missed).isEmpty();
+        assertThat(review.certainMatches().values())
+                .contains(byNumber.get("7002"), byNumber.get("7005"), byNumber.get("7006"), byNumber.get("7007"));
+    }
+
     @Test
     void field05_addsNoTeacherByItself_whoseAddressSomebodyHas() {
         Review review = thatImported(ADDRESS + "answer-1.xml").next(ADDRESS + "answer-2.xml");

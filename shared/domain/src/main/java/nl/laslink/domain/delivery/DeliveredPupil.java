@@ -8,7 +8,8 @@ import java.util.Optional;
  * A pupil as the LAS sent it: only the fields laslink's purpose needs. {@code group} and {@code compositeGroups} point
  * into the same delivery; {@code yearGroup} is the pupil's own code and overrules the group's (EDEXML 2.1).
  * {@code leavesOn} is {@code uitstroomdatum}: the base set may go on listing who left (EDEXML 2.1), both profiles drop it.
- * {@code startsOn} is {@code instroomdatum}: a LAS may list who comes later in the school year.
+ * {@code startsOn} is {@code instroomdatum}: a LAS may list who comes later in the school year. {@code givenNames} is
+ * {@code voornamen} where it is another name than the first name; it only helps to find the pupil.
  */
 public record DeliveredPupil(
         Optional<EckId> eckId,
@@ -19,7 +20,8 @@ public record DeliveredPupil(
         Optional<LasKey> group,
         List<LasKey> compositeGroups,
         Optional<LocalDate> leavesOn,
-        Optional<LocalDate> startsOn)
+        Optional<LocalDate> startsOn,
+        Optional<String> givenNames)
         implements DeliveredRecord {
     public DeliveredPupil {
         if (eckId.isEmpty() && key.isEmpty()) {
@@ -38,7 +40,17 @@ public record DeliveredPupil(
             Optional<LasKey> group,
             List<LasKey> compositeGroups,
             Optional<LocalDate> leavesOn) {
-        this(eckId, key, name, birthDate, yearGroup, group, compositeGroups, leavesOn, Optional.empty());
+        this(
+                eckId,
+                key,
+                name,
+                birthDate,
+                yearGroup,
+                group,
+                compositeGroups,
+                leavesOn,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** One of whom the LAS does not say that they leave. */
@@ -59,7 +71,16 @@ public record DeliveredPupil(
         return leavesOn.isEmpty() && later.equals(startsOn)
                 ? this
                 : new DeliveredPupil(
-                        eckId, key, name, birthDate, yearGroup, group, compositeGroups, Optional.empty(), later);
+                        eckId,
+                        key,
+                        name,
+                        birthDate,
+                        yearGroup,
+                        group,
+                        compositeGroups,
+                        Optional.empty(),
+                        later,
+                        givenNames);
     }
 
     @Override

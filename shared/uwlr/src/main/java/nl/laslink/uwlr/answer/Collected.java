@@ -218,7 +218,8 @@ public final class Collected {
                 pupil.group().filter(g -> keeps.test(pupil, g)).map(Reference::key),
                 kept(pupil, keeps),
                 pupil.leavesOn(),
-                pupil.startsOn());
+                pupil.startsOn(),
+                pupil.otherGivenNames());
     }
 
     private static DeliveredTeacher teacher(PersonFields teacher, BiPredicate<PersonFields, Reference> keeps) {

@@ -235,6 +235,11 @@ final class PersonFields {
         return startsOn;
     }
 
+    /** Where they are not the first name themselves. */
+    Optional<String> otherGivenNames() {
+        return givenNames.filter(_ -> firstName.isPresent() && !firstName.equals(givenNames));
+    }
+
     Optional<String> yearGroup() {
         return yearGroup;
     }
