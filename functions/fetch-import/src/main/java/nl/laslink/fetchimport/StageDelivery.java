@@ -102,6 +102,7 @@ final class StageDelivery {
                 .listingAsLeft(staging.active(enrolled.left(), delivery.schoolYear()))
                 .doubting(DoubtedIdentities.of(rows))
                 .notImporting(NotImported.remembered(rows))
+                .approving(open.flatMap(r -> r.header().approval()))
                 .keepingActive(
                         open.map(r -> Leavers.stillKept(r.header(), rows)).orElse(Set.of()));
         long version = open.map(r -> r.open().version()).orElse(0L) + 1;

@@ -112,7 +112,7 @@ class DoubtfulAnswersTest {
 
         Review review = review(roster, children);
 
-        assertThat(review.hold()).contains(new ImportHold(RowKind.PUPIL, 8, 8, 3));
+        assertThat(review.hold()).contains(new ImportHold(ImportHold.Cause.DOUBTED, RowKind.PUPIL, 8, 8, 3));
         assertThat(review.quietPlan().entries()).isEmpty();
         assertThat(review.leavers()).isEmpty();
         assertEverybodyIsFound(review);

@@ -1,5 +1,9 @@
 package nl.laslink.domain.delivery;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Locale;
 
 /**
@@ -36,6 +40,17 @@ public record LasKey(String value) {
             first++;
         }
         return plain.substring(first);
+    }
+
+    /** The same for two keys that are equal. */
+    public String hash() {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest(withoutSpaces(value).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     @Override

@@ -53,6 +53,33 @@ final class DoubleRegistrations {
         return asking;
     }
 
+    /** Who is there already, by each undecided row that asks about it. */
+    Map<RowId, String> holders() {
+        Map<Object, String> names = new HashMap<>();
+        roster.teachers().forEach((Teacher teacher) -> teacher.email()
+                .ifPresent(email -> names.putIfAbsent(plain(email), teacher.name().full())));
+        Map<RowId, String> holders = new HashMap<>();
+        for (Row row : rows) {
+            List<Object> registrations = registrations(row);
+            if (row.isUndecided()) {
+                registrations.stream()
+                        .filter(names::containsKey)
+                        .findFirst()
+                        .ifPresent(registration -> holders.put(row.id(), names.get(registration)));
+            }
+            registrations.forEach(registration -> names.putIfAbsent(registration, nameOf(row)));
+        }
+        return holders;
+    }
+
+    private static String nameOf(Row row) {
+        return switch (row.delivered()) {
+            case DeliveredGroup group -> group.name();
+            case DeliveredTeacher teacher -> teacher.name().full();
+            case DeliveredPupil pupil -> pupil.name().full();
+        };
+    }
+
     private static boolean isNewByItself(Row row) {
         return row.decision().equals(new Decision.AddNew(Decision.Basis.DEFAULT));
     }

@@ -21,6 +21,7 @@ import nl.laslink.domain.id.LasTypeCode;
 import nl.laslink.domain.imports.Import.AddedChanged;
 import nl.laslink.domain.roster.Choice;
 import nl.laslink.domain.roster.ExternalNumber;
+import nl.laslink.domain.roster.Gone;
 import nl.laslink.domain.roster.Group;
 import nl.laslink.domain.roster.Inactivity;
 import nl.laslink.domain.roster.PlanEntry;
@@ -169,6 +170,7 @@ public record ImportPlan(
                 new IdentityClaims(rows, las, schoolYear).takeFromOthers(entries, roster);
             }
             entries.addAll(choices);
+            entries.addAll(formerKeys());
             return new ImportPlan(
                     List.copyOf(entries),
                     groups,
@@ -177,6 +179,39 @@ public record ImportPlan(
                     List.copyOf(deactivated),
                     List.copyOf(leftOut),
                     skipped());
+        }
+
+        /** The keys that records lose or exchange for another one, and that no other record gets. */
+        private List<PlanEntry> formerKeys() {
+            List<PlanEntry> former = new ArrayList<>();
+            Set<List<Object>> given = new HashSet<>();
+            rows.stream().filter(row -> row.recordAfterCommit().isPresent()).forEach(row -> row.delivered()
+                    .identity()
+                    .lastingKey()
+                    .ifPresent(key -> given.add(List.of(row.kind(), key))));
+            for (PlanEntry entry : entries) {
+                Optional<LasKey> before = entry.before().flatMap(record -> KnownRecords.keyOf(record, las));
+                Optional<RowKind> kind = kindOf(entry.after());
+                if (before.isPresent()
+                        && kind.isPresent()
+                        && !before.equals(KnownRecords.keyOf(entry.after(), las))
+                        && !given.contains(List.of(kind.get(), before.get()))) {
+                    Choice.FormerKey key = Choice.FormerKey.of(entry.id(), las, kind.get(), before.get(), schoolYear);
+                    if (roster.find(key.id()).filter(key::equals).isEmpty()) {
+                        former.add(new PlanEntry(roster.find(key.id()), key));
+                    }
+                }
+            }
+            return former;
+        }
+
+        /** Groups live one school year: their keys are given again. */
+        private static Optional<RowKind> kindOf(RosterRecord record) {
+            return switch (record) {
+                case Teacher _ -> Optional.of(RowKind.TEACHER);
+                case Pupil _ -> Optional.of(RowKind.PUPIL);
+                case Group _, Choice _, Gone _ -> Optional.empty();
+            };
         }
 
         private Import.Counts skipped() {

@@ -26,6 +26,7 @@ final class KnownRecords {
     private final OfKind groups;
     private final OfKind teachers;
     private final OfKind pupils;
+    private final Map<String, RosterRecord> formerOwners = new HashMap<>();
 
     private record OfKind(
             Map<EckId, RosterRecord> byEckId,
@@ -58,6 +59,12 @@ final class KnownRecords {
                 las);
         this.teachers = OfKind.of(roster.teachers(), las);
         this.pupils = OfKind.of(roster.pupils(), las);
+        roster.choices().stream()
+                .filter(Choice.FormerKey.class::isInstance)
+                .map(Choice.FormerKey.class::cast)
+                .filter(former -> former.las().equals(las))
+                .forEach(former -> roster.find(former.record())
+                        .ifPresent(record -> formerOwners.put(former.kind() + former.keyHash(), record)));
     }
 
     Optional<RosterRecord> byEckId(DeliveredRecord delivered) {
@@ -76,6 +83,13 @@ final class KnownRecords {
                 .map(key -> ofKind(delivered).byLooseKey.getOrDefault(key.loosely(), List.of()))
                 .filter(records -> records.size() == 1)
                 .map(List::getFirst);
+    }
+
+    /** The record that had this key before, and has it no more. */
+    Optional<RosterRecord> byFormerKey(DeliveredRecord delivered) {
+        return formerOwners.isEmpty()
+                ? Optional.empty()
+                : delivered.identity().lastingKey().map(key -> formerOwners.get(RowKind.of(delivered) + key.hash()));
     }
 
     /** By ECK iD, else by key. */
@@ -102,12 +116,17 @@ final class KnownRecords {
         };
     }
 
-    private static Optional<EckId> eckIdOf(RosterRecord existing) {
+    static Optional<EckId> eckIdOf(RosterRecord existing) {
         return switch (existing) {
             case Teacher teacher -> teacher.eckId();
             case Pupil pupil -> pupil.eckId();
             case Group _, Choice _, Gone _ -> Optional.empty();
         };
+    }
+
+    /** The record's key in this LAS. */
+    static Optional<LasKey> keyOf(RosterRecord existing, LasTypeCode las) {
+        return numberOf(existing).filter(number -> number.las().equals(las)).flatMap(ExternalNumber::key);
     }
 
     /** The record's key in the LAS that it is tied to. */

@@ -99,6 +99,8 @@ final class Matching {
                         ? new Known.Doubted(existing)
                         : new Known.By(existing, basis))
                 .or(() -> spelledOtherwise(delivered))
+                // A key that somebody else had before: results of that time went out under it.
+                .or(() -> knownRecords.byFormerKey(delivered).map(Known.Doubted::new))
                 .orElseGet(Known.Nobody::new);
     }
 

@@ -53,7 +53,7 @@ record NameForm(Part firstName, Part surname) {
         Set<Sound> sounds() {
             Set<Sound> sounds = new HashSet<>();
             sounds.add(sound);
-            if (words.size() > 1) {
+            if (!words.equals(Set.of(text))) {
                 words.forEach(word -> sounds.add(Sound.of(word)));
             }
             if (glued.length() != text.length()) {

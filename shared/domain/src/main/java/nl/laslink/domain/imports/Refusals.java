@@ -40,7 +40,10 @@ final class Refusals {
             if (existing.filter(r -> isOfKind(r, row.kind())).isEmpty()) {
                 return Optional.of(Reason.RECORD_UNKNOWN);
             }
-            if (KnownRecords.hasOtherEckId(existing.get(), row.delivered())) {
+            // Another ECK iD may be the pseudonym of another environment, if all else is equal.
+            boolean isExact = row.proposals().stream()
+                    .anyMatch(p -> p.record().equals(existing.get().id()) && p.isExact(row.kind()));
+            if (KnownRecords.hasOtherEckId(existing.get(), row.delivered()) && !isExact) {
                 return Optional.of(Reason.RECORD_OTHER_ECK_ID);
             }
         }
