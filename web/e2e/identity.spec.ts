@@ -45,13 +45,11 @@ test.describe('keys of the LAS that belong to other pupils', () => {
     await expect(page.getByText(/^Bij 20 van de \d+ leerlingen hoort de code nu bij iemand anders/)).toBeVisible();
     await look(page, '60-codes-opnieuw-uitgedeeld');
 
-    await page.locator('.tasks').getByRole('link', { name: 'Leerlingen' }).click();
-    const together = page.getByRole('button', { name: 'Koppel 20 voorstellen met gelijke naam' });
-    await together.waitFor();
-    await look(page, '61-leerlingen-opnieuw-koppelen');
-    await together.click();
-    await expect(page.locator('.result')).toBeFocused();
-    await expect(page.getByText('nog te kiezen').first()).toBeHidden();
+    await page.getByRole('button', { name: 'Iedereen opnieuw koppelen' }).click();
+    await expect(page.getByText('20 rijen zijn opnieuw gekoppeld.')).toBeVisible();
+    await expect(page.getByText('Er blijft niets over om te kiezen.')).toBeVisible();
+    await expect(page.getByText('SchoolOAS heeft codes opnieuw uitgedeeld')).toBeHidden();
+    await look(page, '61-iedereen-opnieuw-gekoppeld');
 
     await page.goto(`/s/${SCHOOL}/importeren/samenvatting`);
     await page.locator('h1').waitFor();

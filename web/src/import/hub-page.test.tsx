@@ -2,7 +2,7 @@ import { screen, waitFor, within } from '@testing-library/react';
 import { describe, expect, test } from 'vitest';
 import type { Import } from '../api/queries';
 import { fakeApi } from '../testing/fake-api';
-import { countsOf, LAS, openImport, problemOf } from '../testing/import-fixtures';
+import { countsOf, LAS, openImport, problemOf, reviewOf } from '../testing/import-fixtures';
 import { renderPage, text } from '../testing/render-page';
 
 const IMPORT = '/api/schools/{school}/import';
@@ -114,13 +114,56 @@ describe('an open import', () => {
       openImport({
         pupils: countsOf({ undecided: 8, total: 8 }),
         toDecide: 8,
-        hold: { kind: 'pupil', doubted: 8, total: 8, limit: 3 },
+        hold: { cause: 'doubted', kind: 'pupil', number: 8, total: 8, limit: 3, relinks: 8 },
       }),
     );
     renderPage(PAGE);
 
-    expect(await screen.findByText(text('hold.title', { las: LAS }))).toBeTruthy();
-    expect(screen.getByText(new RegExp(text('hold.pupil', { text: '8', total: '8' })))).toBeTruthy();
+    expect(await screen.findByText(text('hold.title-doubted', { las: LAS }))).toBeTruthy();
+    expect(screen.getByText(new RegExp(text('hold.doubted-pupil', { text: '8', total: '8' })))).toBeTruthy();
+  });
+
+  test('links everybody again, and says how many remain', async () => {
+    const held = openImport({
+      version: 4,
+      pupils: countsOf({ undecided: 8, total: 8 }),
+      hold: { cause: 'doubted', kind: 'pupil', number: 8, total: 8, limit: 3, relinks: 7 },
+    });
+    importIs(held);
+    const user = renderPage(PAGE);
+    const button = await screen.findByRole('button', { name: text('hold.relink') });
+    const pupils = countsOf({ undecided: 1, existing: 7, total: 8 });
+    fakeApi.answer('post', `${IMPORT}/links`, 200, {
+      items: [],
+      pupilsOfSkipped: [],
+      pupilsOfReturned: [],
+      review: reviewOf({ pupils }),
+    });
+    importIs(openImport({ version: 8, pupils }));
+    await user.click(button);
+
+    expect(await screen.findByText(text('hold.relinked', { count: 7, text: '7' }))).toBeTruthy();
+    expect(await screen.findByText(text('hold.remaining', { count: 1, text: '1' }))).toBeTruthy();
+    expect(fakeApi.sent('post', `${IMPORT}/links`)[0]?.headers.get('If-Match')).toBe('"4"');
+  });
+
+  test('asks before a hold is approved, and then names who did', async () => {
+    importIs(
+      openImport({
+        version: 4,
+        pupils: countsOf({ existing: 40, total: 40 }),
+        hold: { cause: 'changed', kind: 'pupil', number: 40, total: 40, limit: 30, relinks: 0 },
+      }),
+    );
+    const user = renderPage(PAGE);
+    await user.click(await screen.findByRole('button', { name: text('hold.approve') }));
+    expect(fakeApi.sent('post', `${IMPORT}/approval`)).toHaveLength(0);
+    const approval = { by: 'Sanne Vermeer', at: AT };
+    fakeApi.answer('post', `${IMPORT}/approval`, 200, openImport({ version: 5, approval }));
+    const dialog = await screen.findByRole('alertdialog');
+    await user.click(within(dialog).getByRole('button', { name: text('hold.approve') }));
+
+    expect(await screen.findByText(/Sanne Vermeer/)).toBeTruthy();
   });
 
   test('names no leavers, when the LAS sent pupils without a key', async () => {

@@ -11,6 +11,7 @@ import { useMayChange } from '../sign-in/person';
 import { Bar, Facts, Loaded, Notice, PageHeading, Receipt, Tag } from '../ui/page';
 import { AttentionList } from './attention-list';
 import { FetchButton } from './fetch-button';
+import { HoldNotice } from './hold-notice';
 import { KINDS, type Kind } from './kinds';
 import { NextStep } from './next-step';
 import { Stations, undecidedOf } from './stations';
@@ -97,7 +98,7 @@ function State({ school, imported }: { school: string; imported: Import }) {
           </>
         );
       }
-      return <Open school={school} imported={imported} las={las} again={again} />;
+      return <Open school={school} imported={imported} las={las} mayChange={mayChange} again={again} />;
     case 'committing':
       return (
         <>
@@ -171,7 +172,19 @@ function LastFetch({ imported, las }: { imported: Import; las: string }) {
   );
 }
 
-function Open({ school, imported, las, again }: { school: string; imported: Import; las: string; again: ReactNode }) {
+function Open({
+  school,
+  imported,
+  las,
+  mayChange,
+  again,
+}: {
+  school: string;
+  imported: Import;
+  las: string;
+  mayChange: boolean;
+  again: ReactNode;
+}) {
   const { t } = useTranslation();
   const { moment, count } = useFormat();
   const undecided = undecidedOf(imported);
@@ -200,15 +213,7 @@ function Open({ school, imported, las, again }: { school: string; imported: Impo
       ) : null}
       <LastFetch imported={imported} las={las} />
       <Stations imported={imported} />
-      {imported.hold ? (
-        <Notice tone="wait" title={t('hold.title', { las })}>
-          <p>
-            {t(`hold.${imported.hold.kind}`, { ...imported.hold, text: count(imported.hold.doubted), las })}{' '}
-            {t('hold.nothing', { limit: imported.hold.limit })}
-          </p>
-          <p>{t('hold.next')}</p>
-        </Notice>
-      ) : null}
+      <HoldNotice school={school} imported={imported} las={las} mayChange={mayChange} />
       <AttentionList school={school} missingGroups={imported.missingGroups ?? []} las={las} />
       <ul className="tasks">
         {KINDS.map(({ kind, path }) => {

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Match } from '../api/queries';
+import type { Match, Row } from '../api/queries';
 import { useFormat } from '../format';
 
 /** An existing record in a few words: who it is and what hangs on it. */
@@ -22,6 +22,21 @@ export function MatchText({ match, isPerson }: { match: Match; isPerson: boolean
       {parts.length > 0 ? ` · ${parts.join(' · ')}` : ''}
     </>
   );
+}
+
+/** What speaks against it: `geboortedatum 28 januari 2017 tegen 29 januari 2017`. Empty when nothing differs. */
+export function useDifferences(): (row: Row, match: Match) => string {
+  const { t, i18n } = useTranslation();
+  const { date } = useFormat();
+  return (row, match) =>
+    new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(
+      (match.differs ?? []).map((field) =>
+        t(`differs.${field}`, {
+          there: row.birthDate ? date(row.birthDate) : '',
+          here: match.birthDate ? date(match.birthDate) : '',
+        }),
+      ),
+    );
 }
 
 /** Why it is proposed: `achternaam, roepnaam en groep gelijk`. */

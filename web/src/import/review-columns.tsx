@@ -9,7 +9,7 @@ import { type Columns, columnsOf } from '../ui/work-table';
 import { attentionOf } from './attention';
 import { EmailField } from './email-field';
 import type { Kind } from './kinds';
-import { MatchText, useReasons } from './match-text';
+import { MatchText, useDifferences, useReasons } from './match-text';
 import { useActions } from './review-actions';
 import { isUndecided, linkTo, type View } from './rows';
 import { useYearGroup } from './year-group';
@@ -107,6 +107,7 @@ export function useColumns(kind: Kind, list: View): Columns<Row> {
 
 function NameCell({ row }: { row: Row }) {
   const { t } = useTranslation();
+  const { date } = useFormat();
   const { faults } = useActions();
   return (
     <>
@@ -116,6 +117,10 @@ function NameCell({ row }: { row: Row }) {
           <Tag tone="wait">{t('review.changed')}</Tag>
         </div>
       ) : null}
+      {row.alreadyThere ? (
+        <div className="small">{t(`review.alreadyThere-${row.kind}`, { name: row.alreadyThere })}</div>
+      ) : null}
+      {row.startsOn ? <div className="small soft">{t('review.startsOn', { date: date(row.startsOn) })}</div> : null}
       {faults.has(row.rowId) ? <div className="fault">{faults.get(row.rowId)}</div> : null}
     </>
   );
@@ -175,6 +180,7 @@ function Proposals({ row, isShort }: { row: Row; isShort?: boolean }) {
   const { t } = useTranslation();
   const { mayChange, isBusy, decide } = useActions();
   const reasons = useReasons();
+  const differences = useDifferences();
   const proposals: Match[] = row.proposals ?? [];
   return (
     <>
@@ -186,7 +192,10 @@ function Proposals({ row, isShort }: { row: Row; isShort?: boolean }) {
             <span>
               <MatchText match={match} isPerson={row.kind === 'pupil'} />
               <br />
-              <span className="small soft">{t('review.because', { reasons: reasons(match) })}</span>
+              <span className="small soft">
+                {differences(row, match) === '' ? '' : `${t('review.differs', { fields: differences(row, match) })} `}
+                {t('review.because', { reasons: reasons(match) })}
+              </span>
             </span>
             {mayChange ? (
               <Button

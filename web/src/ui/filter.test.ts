@@ -6,6 +6,9 @@ test('filters without accents, capitals or double spaces, word by word', () => {
   expect(matches('vries groep 4', ['Zoë de Vries', 'Groep 4'])).toBe(true);
   expect(matches("in 't", ["Jan in 't Veld"])).toBe(true);
   expect(matches('bos', ['Zoë de Vries', undefined])).toBe(false);
+  expect(matches('yildiz gross lukasz', ['Emine Yıldız', 'Pia Groß', 'Łukasz'])).toBe(true);
+  expect(matches("d'hondt", ['Ine D’Hondt'])).toBe(true);
+  expect(matches('jansen', ['Fenna Jan\u00adsen'])).toBe(true);
   expect(matches('  ', ['Zoë'])).toBe(true);
 });
 

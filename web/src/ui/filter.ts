@@ -1,9 +1,29 @@
-/** A text as it is compared: without accents, case or double spaces. */
+/** Latin letters that Unicode does not take apart, as the matching folds them too (NameForm). */
+const WHOLE_LETTERS: Record<string, string> = {
+  ø: 'o',
+  æ: 'ae',
+  œ: 'oe',
+  ß: 'ss',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  ə: 'e',
+  ŋ: 'n',
+  ŧ: 't',
+  ħ: 'h',
+  ı: 'i',
+  þ: 'th',
+  ĳ: 'ij',
+};
+
+/** A text as it is compared: without accents, case, curly apostrophes, invisible characters or double spaces. */
 export function plain(text: string): string {
   return text
     .normalize('NFD')
-    .replace(/\p{Diacritic}/gu, '')
+    .replace(/[\p{Diacritic}\p{Cf}]/gu, '')
     .toLowerCase()
+    .replace(/[øæœßłđðəŋŧħıþĳ]/gu, (letter) => WHOLE_LETTERS[letter] ?? letter)
+    .replace(/[’‘`´]/gu, "'")
     .replace(/\s+/g, ' ')
     .trim();
 }

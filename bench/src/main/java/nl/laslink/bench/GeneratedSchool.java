@@ -216,7 +216,19 @@ record GeneratedSchool(Roster roster, Delivery delivery, Map<LasKey, RecordId> t
                 surname = prefix.isEmpty() ? otherSpelling(surname) : prefix + " " + surname;
                 prefix = "";
             }
-            if (noise.isSwapped()) {
+            if (happens(shares.otherSurname())) {
+                PersonName other = names.next();
+                prefix = other.prefix().orElse("");
+                surname = other.surname().orElseThrow();
+            }
+            if (happens(shares.noPrefix())) {
+                prefix = "";
+            }
+            if (happens(shares.noAccents())) {
+                first = withoutAccents(first);
+                surname = withoutAccents(surname);
+            }
+            if (noise.isSwapped() || happens(shares.swapped())) {
                 return random.nextBoolean()
                         ? PersonName.of(surname, prefix, first)
                         : PersonName.of((prefix + " " + surname).strip(), "", first);
@@ -228,8 +240,12 @@ record GeneratedSchool(Roster roster, Delivery delivery, Map<LasKey, RecordId> t
             return switch (random.nextInt(3)) {
                 case 0 -> name.toUpperCase(Locale.ROOT);
                 case 1 -> name.toLowerCase(Locale.ROOT).replace('-', ' ');
-                default -> Normalizer.normalize(name, Normalizer.Form.NFD).replaceAll("\\p{M}", "");
+                default -> withoutAccents(name);
             };
+        }
+
+        private static String withoutAccents(String name) {
+            return Normalizer.normalize(name, Normalizer.Form.NFD).replaceAll("\\p{M}", "");
         }
 
         private String withTypingError(String name) {

@@ -1,12 +1,21 @@
 package nl.laslink.bench;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import nl.laslink.domain.delivery.DeliveredPupil;
+import nl.laslink.domain.delivery.LasKey;
+import nl.laslink.domain.delivery.PersonName;
+import nl.laslink.domain.roster.Pupil;
+import nl.laslink.domain.roster.RecordId;
 
 /**
  * Measures the matching of pupils: {@code quality} of the proposals on schools with known truth, and the {@code time} of staging, each as a
@@ -15,10 +24,10 @@ import java.util.stream.Stream;
  * <pre>
  * MatchingBench quality
  * MatchingBench time SIZES WARM_RUNS COLD_RUNS
+ * MatchingBench export NOISE FOLDER
  * </pre>
  */
 public final class MatchingBench {
-    private static final int SCHOOLS = 5;
     private static final int SCHOOL_SIZE = 1000;
     private static final int WARM_UP_RUNS = 15;
     private static final long SEED = 12;
@@ -65,29 +74,75 @@ public final class MatchingBench {
                 System.out.println(timed(Case.valueOf(args[1]).school(Integer.parseInt(args[2])))
                         .line());
             case "warm" -> warm(sizes(args[1]), Integer.parseInt(args[2]));
-            default -> throw new IllegalArgumentException("quality or time");
+            case "export" -> export(Noise.valueOf(args[1]), Path.of(args[2]));
+            default -> throw new IllegalArgumentException("quality, time or export");
         }
     }
 
     private static void printQuality() {
-        System.out.println("| noise | precision | recall | first proposal right | single exact proposal right |");
-        System.out.println("| --- | --- | --- | --- | --- |");
+        System.out.println("| noise | preselected | wrong | precision | recall | first proposal right | single exact proposal right |");
+        System.out.println("| --- | --- | --- | --- | --- | --- | --- |");
         for (Noise noise : Noise.values()) {
             Quality all = Quality.NONE;
-            for (int i = 0; i < SCHOOLS; i++) {
+            for (int i = 0; i < noise.schools(); i++) {
                 GeneratedSchool school =
                         GeneratedSchool.of(SCHOOL_SIZE, noise, GeneratedSchool.Keys.OF_OTHER_LAS, SEED + i);
                 all = all.plus(Quality.of(school, StagedSchool.rowsOf(school)));
             }
             System.out.println(String.format(
                     Locale.ROOT,
-                    "| %s | %.4f | %.3f | %.3f | %.3f |",
+                    "| %s | %d | %d | %.4f | %.3f | %.3f | %.3f |",
                     noise.title(),
+                    all.single(),
+                    all.single() - all.right(),
                     all.precision(),
                     all.recall(),
                     all.firstShare(),
                     all.singleShare()));
         }
+    }
+
+    /** The same schools as files, for another library: what is here, what is delivered, and which is which. */
+    private static void export(Noise noise, Path folder) throws IOException {
+        List<String> existing = new ArrayList<>();
+        List<String> delivered = new ArrayList<>();
+        String header = String.join("\t", "school", "id", "first", "prefix", "surname", "born", "group", "truth");
+        existing.add(header);
+        delivered.add(header);
+        for (int i = 0; i < noise.schools(); i++) {
+            GeneratedSchool school =
+                    GeneratedSchool.of(SCHOOL_SIZE, noise, GeneratedSchool.Keys.OF_OTHER_LAS, SEED + i);
+            for (Pupil p : school.roster().pupils()) {
+                existing.add(line(i, p.id().value(), p.name(), p.birthDate(), group(p), ""));
+            }
+            for (DeliveredPupil p : school.delivery().pupils()) {
+                LasKey key = p.key().orElseThrow();
+                String truth =
+                        Optional.ofNullable(school.truth().get(key)).map(RecordId::value).orElse("");
+                String group = p.group().orElseThrow().value().substring(1);
+                delivered.add(line(i, key.value(), p.name(), p.birthDate(), group, truth));
+            }
+        }
+        Files.write(folder.resolve("existing.tsv"), existing);
+        Files.write(folder.resolve("delivered.tsv"), delivered);
+    }
+
+    private static String group(Pupil pupil) {
+        return pupil.group().orElseThrow().value();
+    }
+
+    private static String line(
+            int school, String id, PersonName name, Optional<LocalDate> born, String group, String truth) {
+        return String.join(
+                "\t",
+                Integer.toString(school),
+                id,
+                name.firstName().orElse(""),
+                name.prefix().orElse(""),
+                name.surname().orElse(""),
+                born.map(LocalDate::toString).orElse(""),
+                group,
+                truth);
     }
 
     private static void printTimes(List<Integer> sizes, int warmRuns, int coldRuns)

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.event.Actor;
@@ -96,11 +97,12 @@ final class StageDelivery {
         Roster roster = found.openReview().map(Review::roster).orElseGet(() -> rosters.read(link.school()));
         Staging staging = new Staging(roster, link.fields().type(), ids);
         List<Row> rows = staging.stage(delivery, open.map(Review::rows).orElse(List.of()));
-        Import.Header header = header(link, importId, delivery)
+        Import.Header header = header(link, importId, delivery, staging.warnings(rows))
                 .inChain(correlation)
                 .listingAsLeft(staging.active(enrolled.left(), delivery.schoolYear()))
                 .doubting(DoubtedIdentities.of(rows))
                 .notImporting(NotImported.remembered(rows))
+                .approving(open.flatMap(r -> r.header().approval()))
                 .keepingActive(
                         open.map(r -> Leavers.stillKept(r.header(), rows)).orElse(Set.of()));
         long version = open.map(r -> r.open().version()).orElse(0L) + 1;
@@ -140,7 +142,8 @@ final class StageDelivery {
         return header.las().equals(link.fields().type()) && header.schoolYear().equals(delivery.schoolYear());
     }
 
-    private Import.Header header(Link.Active link, ImportId importId, Delivery delivery) {
+    private Import.Header header(
+            Link.Active link, ImportId importId, Delivery delivery, List<Delivery.Warning> besideRoster) {
         Instant now = clock.instant();
         return new Import.Header(
                 link.school(),
@@ -153,6 +156,7 @@ final class StageDelivery {
                         delivery.groups().size(),
                         delivery.teachers().size(),
                         delivery.pupils().size()),
-                delivery.warnings());
+                Stream.concat(delivery.warnings().stream(), besideRoster.stream())
+                        .toList());
     }
 }

@@ -14,6 +14,7 @@ import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.imports.Commit;
 import nl.laslink.domain.imports.CommitStore;
 import nl.laslink.domain.imports.Import;
+import nl.laslink.domain.imports.ImportHold;
 import nl.laslink.domain.imports.ImportPlan;
 import nl.laslink.domain.imports.ImportStore;
 import nl.laslink.domain.imports.NotImported;
@@ -59,6 +60,15 @@ final class CloseImport {
 
         /** Rows still need a choice. */
         record Undecided(int rows) implements Outcome {}
+
+        /** So much is different that somebody must approve it first. */
+        record Held(ImportHold hold) implements Outcome {}
+
+        /** Somebody approved the hold. */
+        record Approved(Import.Open open) implements Outcome {}
+
+        /** There is nothing to approve. */
+        record NotHeld() implements Outcome {}
     }
 
     Outcome confirm(SchoolId school, long version, Actor by) {
@@ -69,6 +79,9 @@ final class CloseImport {
             }
             if (review.undecided() > 0) {
                 return new Outcome.Undecided(review.undecided());
+            }
+            if (review.hold().isPresent()) {
+                return new Outcome.Held(review.hold().get());
             }
             Instant now = clock.instant();
             ImportPlan whole = review.plan(ids);
@@ -96,6 +109,29 @@ final class CloseImport {
                     school,
                     imports.advance(committing, Optional.of(planned), trail),
                     new Outcome.Confirmed(committing));
+        });
+    }
+
+    /** A person says that the hold is no mistake of the LAS. */
+    Outcome approveHold(SchoolId school, long version, Actor by) {
+        return open(school, version, review -> {
+            Instant now = clock.instant();
+            Optional<Import.Open> approved = review.approvingHold(by, now);
+            if (approved.isEmpty()) {
+                return new Outcome.NotHeld();
+            }
+            ImportHold.Approval approval = approved.get().header().approval().orElseThrow();
+            Trail trail = Trail.of(review.header().correlation())
+                    .and(new AuditEntry(
+                            school,
+                            now,
+                            by,
+                            AuditAction.HOLD_APPROVED,
+                            Map.of("held", Integer.toString(approval.number()))));
+            return saved(
+                    school,
+                    imports.advance(approved.get(), Optional.empty(), trail),
+                    new Outcome.Approved(approved.get()));
         });
     }
 

@@ -59,8 +59,24 @@ final class DecideRows {
         };
     }
 
+    /** Iedereen opnieuw koppelen: links every row again that only one record can be. */
+    Outcome relinkEverybody(SchoolId school, long version, Actor by) {
+        return switch (reviews.find(school)) {
+            case Reviews.Found.Open(Review review) ->
+                review.open().version() == version
+                        ? decided(review, review.relinkEverybody(by, clock.instant()))
+                        : new Outcome.Moved(review.open().version());
+            case Reviews.Found.Committing _ -> new Outcome.Committing();
+            case Reviews.Found.NotOpen _ -> new Outcome.NoOpenImport();
+        };
+    }
+
     private Outcome decide(Review review, List<RequestedDecision> requests, Map<RecordId, Boolean> keep, Actor by) {
-        return switch (review.decide(requests, keep, by, clock.instant())) {
+        return decided(review, review.decide(requests, keep, by, clock.instant()));
+    }
+
+    private Outcome decided(Review review, Review.Decided decided) {
+        return switch (decided) {
             case Review.Decided.Moved() -> new Outcome.Moved(review.open().version());
             case Review.Decided.Refused(List<Refusal> refusals) -> new Outcome.Refused(refusals);
             case Review.Decided.Taken(Review next, List<Row> rows) ->

@@ -14,6 +14,7 @@ import nl.laslink.domain.imports.CommitStore;
 import nl.laslink.domain.imports.Decision;
 import nl.laslink.domain.imports.FetchRun;
 import nl.laslink.domain.imports.Import;
+import nl.laslink.domain.imports.ImportHold;
 import nl.laslink.domain.imports.ImportStore;
 import nl.laslink.domain.imports.Review;
 import nl.laslink.domain.imports.Reviews;
@@ -133,7 +134,10 @@ final class ImportView {
                 .put("toDecide", waiting.toDecide())
                 .put("leavers", waiting.leavers().size())
                 .put("pupilsLeftOut", review.header().pupilsLeftOut())
-                .put("hold", review.hold())
+                .put("hold", review.hold(), hold -> hold(hold, review))
+                .put("approval", review.header().approval(), a -> JsonObject.empty()
+                        .put("by", a.by().name())
+                        .put("at", a.at()))
                 .put("lastChange", lastChange(review.header()))
                 .put("reviewAgain", review.open().reviewAgain());
     }
@@ -153,6 +157,16 @@ final class ImportView {
         Set<RowId> back =
                 review.header().partly().map(Import.PartlyCommitted::back).orElse(Set.of());
         return review.rows().stream().filter(row -> back.contains(row.id())).toList();
+    }
+
+    private static JsonObject hold(ImportHold hold, Review review) {
+        return JsonObject.empty()
+                .put("cause", hold.cause())
+                .put("kind", hold.kind())
+                .put("number", hold.number())
+                .put("total", hold.total())
+                .put("limit", hold.limit())
+                .put("relinks", review.relinks().size());
     }
 
     private static JsonObject lastChange(Import.Header header) {

@@ -73,6 +73,8 @@ public final class ReviewImportHandler implements RequestStreamHandler {
                         .orElse(NO_OPEN_IMPORT))
                 .post(IMPORT + "/decisions", Access.SCHOOL, r -> decide(w, r))
                 .post(IMPORT + "/confirmation", Access.SCHOOL, r -> confirm(w, r))
+                .post(IMPORT + "/links", Access.SCHOOL, r -> relink(w, r))
+                .post(IMPORT + "/approval", Access.SCHOOL, r -> approve(w, r))
                 .post(IMPORT + "/abort", Access.SCHOOL, r -> abort(w, r));
     }
 
@@ -98,20 +100,41 @@ public final class ReviewImportHandler implements RequestStreamHandler {
                     ImportId importId,
                     List<RequestedDecision> requests,
                     Map<RecordId, Boolean> keep) ->
-                switch (w.decide()
-                        .execute(
-                                r.school(), importId, requests, keep, r.person().actor())) {
-                    case DecideRows.Outcome.Decided(Review before, Review after, List<Row> rows) ->
-                        Logged.decided(importId, Reply.ok(w.review().decided(before, after, rows)));
-                    case DecideRows.Outcome.NoOpenImport() -> NO_OPEN_IMPORT;
-                    case DecideRows.Outcome.Committing() -> Reply.refused(409, "import-committing");
-                    case DecideRows.Outcome.Moved(long version) -> Reply.moved(version);
-                    case DecideRows.Outcome.Refused(List<Refusal> refusals) ->
-                        Reply.refused(Problem.fields(refusals.stream()
-                                .map(x -> new Problem.FieldError(x.about(), Word.of(x.reason())))
-                                .toList()));
-                };
+                decided(
+                        w,
+                        w.decide()
+                                .execute(
+                                        r.school(),
+                                        importId,
+                                        requests,
+                                        keep,
+                                        r.person().actor()));
         };
+    }
+
+    private static Reply relink(ReviewImportWiring w, HttpRequest r) {
+        return decided(
+                w, w.decide().relinkEverybody(r.school(), r.ifMatch(), r.person().actor()));
+    }
+
+    private static Reply decided(ReviewImportWiring w, DecideRows.Outcome outcome) {
+        return switch (outcome) {
+            case DecideRows.Outcome.Decided(Review before, Review after, List<Row> rows) ->
+                Logged.decided(
+                        after.header().id(), Reply.ok(w.review().decided(before, after, rows)));
+            case DecideRows.Outcome.NoOpenImport() -> NO_OPEN_IMPORT;
+            case DecideRows.Outcome.Committing() -> Reply.refused(409, "import-committing");
+            case DecideRows.Outcome.Moved(long version) -> Reply.moved(version);
+            case DecideRows.Outcome.Refused(List<Refusal> refusals) ->
+                Reply.refused(Problem.fields(refusals.stream()
+                        .map(x -> new Problem.FieldError(x.about(), Word.of(x.reason())))
+                        .toList()));
+        };
+    }
+
+    private static Reply approve(ReviewImportWiring w, HttpRequest r) {
+        return closed(
+                w, r, w.close().approveHold(r.school(), r.ifMatch(), r.person().actor()));
     }
 
     private static Optional<CommitId> commit(HttpRequest r) {
@@ -214,6 +237,10 @@ public final class ReviewImportHandler implements RequestStreamHandler {
             case CloseImport.Outcome.NotLinked() -> Reply.refused(409, "no-active-link");
             case CloseImport.Outcome.Moved(long version) -> Reply.moved(version);
             case CloseImport.Outcome.Undecided(int rows) -> Reply.refused(409, "rows-undecided", rows);
+            case CloseImport.Outcome.Held _ -> Reply.refused(409, "import-held");
+            case CloseImport.Outcome.NotHeld() -> Reply.refused(409, "import-not-held");
+            case CloseImport.Outcome.Approved(Import.Open open) ->
+                Logged.closed("approved", open, Reply.of(w.view().of(r.school(), 200)));
         };
     }
 }

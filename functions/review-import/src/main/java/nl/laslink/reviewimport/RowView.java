@@ -13,6 +13,7 @@ import nl.laslink.domain.delivery.LasKey;
 import nl.laslink.domain.id.LasTypeCode;
 import nl.laslink.domain.imports.Candidate;
 import nl.laslink.domain.imports.Decision;
+import nl.laslink.domain.imports.Difference;
 import nl.laslink.domain.imports.Proposal;
 import nl.laslink.domain.imports.Review;
 import nl.laslink.domain.imports.Row;
@@ -33,12 +34,14 @@ final class RowView {
     private final Roster roster;
     private final LasTypeCode las;
     private final Map<RowId, RecordId> certain;
+    private final Map<RowId, String> alreadyThere;
     private final Map<LasKey, DeliveredGroup> groups = new HashMap<>();
 
     RowView(Review review) {
         this.roster = review.roster();
         this.las = review.header().las();
         this.certain = review.certainMatches();
+        this.alreadyThere = review.alreadyThere();
         review.rows().forEach(row -> {
             if (row.delivered() instanceof DeliveredGroup group) {
                 groups.put(group.key(), group);
@@ -58,6 +61,7 @@ final class RowView {
                 .put("lacksEmail", row.lacksEmail())
                 .put("certainRecordId", certain(row))
                 .put("mayBecome", Review.mayBecome(row))
+                .put("alreadyThere", Optional.ofNullable(alreadyThere.get(row.id())))
                 .put("name", name(row));
         switch (row.delivered()) {
             case DeliveredGroup group ->
@@ -73,11 +77,14 @@ final class RowView {
                                 .map(groups::get)
                                 .flatMap(DeliveredGroup::yearGroup)))
                         .put("birthDate", pupil.birthDate())
+                        .put("startsOn", pupil.startsOn())
                         .put("groups", names(Stream.concat(pupil.group().stream(), pupil.compositeGroups().stream())));
         }
-        row.target().flatMap(target -> match(target, reasons(row, target))).ifPresent(m -> json.put("record", m));
+        row.target()
+                .flatMap(target -> match(row, target, reasons(row, target)))
+                .ifPresent(m -> json.put("record", m));
         List<JsonObject> proposals = Stream.concat(knownButNotLinked(row), row.proposals().stream())
-                .flatMap(p -> match(p.record(), p.reasons()).stream())
+                .flatMap(p -> match(row, p.record(), p.reasons()).stream())
                 .toList();
         return json.put("proposals", proposals);
     }
@@ -144,6 +151,15 @@ final class RowView {
             json.put("group", group.yearGroup());
         }
         return json.put("takenBy", candidate.takenBy().map(RowView::name));
+    }
+
+    /** A record beside the row that may be it: also what differs. */
+    private Optional<JsonObject> match(Row row, RecordId id, Set<Proposal.Reason> reasons) {
+        return match(id, reasons).map(json -> json.put(
+                "differs",
+                List.copyOf(roster.find(id)
+                        .map(existing -> Difference.of(row.delivered(), existing))
+                        .orElse(Set.of()))));
     }
 
     /** None when the record is no longer there. */

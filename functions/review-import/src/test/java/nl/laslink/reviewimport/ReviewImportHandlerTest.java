@@ -2,6 +2,7 @@ package nl.laslink.reviewimport;
 
 import static nl.laslink.domain.testing.Example.SCHOOL;
 import static nl.laslink.domain.testing.Example.delivery;
+import static nl.laslink.domain.testing.Example.existingPupil;
 import static nl.laslink.domain.testing.Example.group;
 import static nl.laslink.domain.testing.Example.pupil;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -31,6 +32,7 @@ import nl.laslink.domain.imports.ImportStore;
 import nl.laslink.domain.roster.Choice;
 import nl.laslink.domain.roster.PlanEntry;
 import nl.laslink.domain.roster.RecordId;
+import nl.laslink.domain.roster.RosterRecord;
 import nl.laslink.domain.testing.Faults;
 import nl.laslink.domain.testing.InMemoryLasTypes;
 import nl.laslink.domain.testing.InMemoryLinkStore;
@@ -50,6 +52,8 @@ class ReviewImportHandlerTest {
     private static final String SUMMARY = "review-import/get-summary";
     private static final String CONFIRM = "review-import/confirm-import";
     private static final String ABORT = "review-import/abort-import";
+    private static final String RELINK = "review-import/relink-everybody";
+    private static final String APPROVE = "review-import/approve-hold";
     private static final List<String> ALL = List.of(FETCH, IMPORT, ROWS, DECIDE, SUMMARY, CONFIRM, ABORT);
 
     private final ReviewedSchool school = new ReviewedSchool();
@@ -427,6 +431,73 @@ class ReviewImportHandlerTest {
                 .body("{\"importId\":\"i1\",\"leavers\":[{\"pupilId\":\"%s\",\"keepActive\":%s}]}"
                         .formatted(pupil, isKept))
                 .to(handler);
+    }
+
+    @Test
+    void linksEveryCertainRow_whenEverybodyIsLinkedAgain() {
+        school.stage();
+        int certain = school.review().relinks().size();
+        int undecided = school.review().undecided();
+
+        Http.Answer answer = Http.of(RELINK).ifMatch("\"1\"").to(handler);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(school.review().undecided()).isEqualTo(undecided - certain);
+        assertThat(school.review().open().version()).isEqualTo(2);
+    }
+
+    @Test
+    void linksNobodyAgain_whenSomebodyElseDecidedMeanwhile() {
+        school.stage();
+
+        assertThat(Http.of(RELINK).ifMatch("\"9\"").to(handler).status()).isEqualTo(412);
+        assertThat(school.review().open().version()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesAnApproval_whenNothingIsHeld() {
+        school.stage();
+
+        Http.Answer answer = Http.of(APPROVE).ifMatch("\"1\"").to(handler);
+
+        assertThat(answer.status()).isEqualTo(409);
+        assertThat(answer.problem()).isEqualTo("import-not-held");
+        assertThat(school.tables.audit()).isEmpty();
+    }
+
+    /** Eight pupils of this LAS of whom everybody has another surname. */
+    private static ReviewedSchool heldSchool() {
+        List<RosterRecord> existing = new ArrayList<>();
+        List<DeliveredPupil> delivered = new ArrayList<>();
+        for (int i = 1; i <= 8; i++) {
+            String first = "Voornaam" + Character.toString('a' + i).repeat(4);
+            existing.add(existingPupil("p" + i, first, "Bakker", "2016-04-0" + i, "", "L" + i, ""));
+            delivered.add(pupil("L" + i, "", first, "Visser", "2016-04-0" + i, ""));
+        }
+        ReviewedSchool held = new ReviewedSchool(existing);
+        held.stage(delivery(List.of(), List.of(), delivered));
+        return held;
+    }
+
+    @Test
+    void importsNothing_untilSomebodyApprovedTheHold() {
+        ReviewedSchool held = heldSchool();
+        ReviewImportHandler pages = held.handler();
+        assertThat(Http.of(IMPORT).to(pages).body().object("hold").text("cause"))
+                .isEqualTo("changed");
+        assertThat(Http.of(CONFIRM).ifMatch("\"1\"").to(pages).problem()).isEqualTo("import-held");
+
+        Http.Answer answer = Http.of(APPROVE).ifMatch("\"1\"").to(pages);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.body().optionalObject("hold")).isEmpty();
+        assertThat(answer.body().object("approval").text("by")).isEqualTo("Anja Voorbeeld");
+        assertThat(held.tables.audit()).singleElement().satisfies(entry -> {
+            assertThat(entry.action()).isEqualTo(AuditAction.HOLD_APPROVED);
+            assertThat(entry.actor()).isEqualTo(new Actor("anja", "Anja Voorbeeld"));
+            assertThat(entry.details()).isEqualTo(Map.of("held", "8"));
+        });
+        assertThat(Http.of(CONFIRM).ifMatch("\"2\"").to(pages).status()).isEqualTo(202);
     }
 
     @Test

@@ -28,6 +28,8 @@ import nl.laslink.domain.id.ImportId;
 import nl.laslink.domain.imports.FetchRun;
 import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.imports.ImportStore;
+import nl.laslink.domain.imports.Review;
+import nl.laslink.domain.imports.Reviews;
 import nl.laslink.domain.imports.Row;
 import nl.laslink.domain.imports.Staging;
 import nl.laslink.domain.link.Contact;
@@ -178,6 +180,10 @@ final class ReviewedSchool {
                 .filter(r -> r.id().value().equals(id))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    Review review() {
+        return new Reviews(imports, rosters, clock).open(SCHOOL).orElseThrow();
     }
 
     ReviewImportHandler handler() {

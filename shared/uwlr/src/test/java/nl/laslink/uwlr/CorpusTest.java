@@ -42,7 +42,7 @@ class CorpusTest {
             doctype.xml                         | Rejected DOCTYPE                        | Unreadable DOCTYPE                          | 0 0 0 0 0 0 |
             empty-body.xml                      | Rejected EMPTY_BODY                     | Unreadable EMPTY_BODY                       | 0 0 0 0 0 0 |
             empty.xml                           | Rejected EMPTY                          | Unreadable EMPTY                            | 0 0 0 0 0 0 |
-            esis-wide-set.xml                   | WholeSchool                             | Delivered                       | 1 1 1 1 1 0 | NATIONAL_NUMBER antwoord[1]
+            esis-wide-set.xml                   | WholeSchool                             | Delivered                       | 1 1 1 1 1 0 |
             fault-of-the-vendor.xml             | Refused UNKNOWN                         | Refused UNKNOWN                 | 0 0 0 0 0 0 |
             fault-other-prefix.xml              | Refused INVALID_VERSION                 | Refused INVALID_VERSION         | 0 0 0 0 0 0 |
             fault-plain.xml                     | Refused UNKNOWN                         | Refused UNKNOWN                 | 0 0 0 0 0 0 |
@@ -51,7 +51,7 @@ class CorpusTest {
             fault-with-language.xml             | Refused TEMPORARILY_UNAVAILABLE         | Refused TEMPORARILY_UNAVAILABLE | 0 0 0 0 0 0 |
             fault-without-prefix.xml            | Refused INTERNAL_ERROR                  | Refused INTERNAL_ERROR          | 0 0 0 0 0 0 | NATIONAL_NUMBER antwoord[1]
             first-name-only.xml                 | WholeSchool                             | Delivered                       | 1 1 1 1 1 0 |
-            groups-without-key-or-name.xml      | WholeSchool                             | Delivered                       | 2 1 1 2 2 0 | GROUP_WITHOUT_KEY groep[2], GROUP_WITHOUT_NAME groep[3]
+            groups-without-key-or-name.xml      | WholeSchool                             | Delivered                       | 2 1 1 2 2 0 | GROUP_WITHOUT_KEY groep[2], GROUP_WITHOUT_NAME groep[3], REGISTERED_TWICE leerling[1], REGISTERED_TWICE leerling[2]
             iso-8859-1.xml                      | WholeSchool                             | Delivered                       | 1 1 1 1 1 0 |
             keys-of-one-message.xml             | WholeSchool                             | Delivered                       | 1 1 1 2 0 1 | KEY_OF_ONE_MESSAGE groep[1], KEY_OF_ONE_MESSAGE leerling[1], KEY_OF_ONE_MESSAGE leerling[2]
             keys-with-spaces.xml                | WholeSchool                             | Delivered                       | 1 1 1 1 1 0 |
@@ -66,7 +66,7 @@ class CorpusTest {
             not-well-formed.xml                 | Rejected NOT_XML                        | Unreadable NOT_XML                          | 1 1 0 0 0 0 |
             one-eckid-two-keys.xml              | WholeSchool                             | Delivered                       | 1 1 1 1 1 1 | DUPLICATE_ECK_ID leerling[2]
             one-key-two-groups.xml              | WholeSchool                             | Delivered                       | 0 1 1 1 1 0 | DUPLICATE_GROUP_KEY samengestelde_groep[1], TEACHER_GROUP_OF_OTHER_KIND leerkracht[1], GROUP_OF_OTHER_KIND leerling[1], GROUP_WITHOUT_PUPILS samengestelde_groep[1]
-            one-key-two-names.xml               | WholeSchool                             | Delivered                       | 1 1 1 1 1 0 | CONFLICTING_PERSON leerling[2]
+            one-key-two-names.xml               | WholeSchool                             | Delivered                       | 1 1 1 2 2 0 | CONFLICTING_PERSON leerling[2]
             one-key-two-pupils.xml              | WholeSchool                             | Delivered                       | 1 1 1 2 2 2 | DUPLICATE_KEY leerling[2]
             only-nameless-pupils.xml            | Rejected WITHOUT_PUPILS                 | Unreadable WITHOUT_PUPILS                   | 0 0 0 0 0 0 | PERSON_WITHOUT_NAME leerling[1], PERSON_WITHOUT_NAME leerling[2]
             other-dependance.xml                | Rejected OTHER_DEPENDANCE               | Unreadable OTHER_DEPENDANCE                 | 1 1 1 1 1 0 |
@@ -84,7 +84,7 @@ class CorpusTest {
             q04-eckid-on-some.xml               | WholeSchool                             | Delivered                       | 1 1 2 2 2 1 |
             q05-eckid-of-no-official-form.xml   | WholeSchool                             | Delivered                       | 1 1 1 2 2 2 |
             q06-email-is-no-address.xml         | WholeSchool                             | Delivered                       | 1 1 1 1 1 0 | UNUSABLE_EMAIL leerkracht[1]
-            q06-lvs-set-without-email.xml       | WholeSchool                             | Delivered                       | 1 1 1 1 1 0 | NATIONAL_NUMBER antwoord[1]
+            q06-lvs-set-without-email.xml       | WholeSchool                             | Delivered                       | 1 1 1 1 1 0 |
             q07-groups-of-the-other-kind.xml    | WholeSchool                             | Delivered                       | 1 1 1 1 1 0 | TEACHER_GROUP_OF_OTHER_KIND leerkracht[1], GROUP_OF_OTHER_KIND leerling[1], GROUP_OF_OTHER_KIND leerling[1], GROUP_WITHOUT_PUPILS groep[1], GROUP_WITHOUT_TEACHER groep[1], GROUP_WITHOUT_PUPILS samengestelde_groep[1]
             q07-groups-that-are-not-listed.xml  | WholeSchool                             | Delivered                       | 1 1 1 1 1 0 | UNKNOWN_GROUP leerkracht[1], UNKNOWN_GROUP leerling[1], UNKNOWN_GROUP leerling[1], GROUP_WITHOUT_PUPILS groep[1], GROUP_WITHOUT_TEACHER groep[1], GROUP_WITHOUT_PUPILS samengestelde_groep[1]
             q07-groups-without-people.xml       | WholeSchool                             | Delivered                       | 2 1 1 1 1 0 | GROUP_WITHOUT_PUPILS groep[2], GROUP_WITHOUT_TEACHER groep[2]

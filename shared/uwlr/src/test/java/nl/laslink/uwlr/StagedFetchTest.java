@@ -223,7 +223,7 @@ class StagedFetchTest {
         assertThat(delivered(fetch(10)).warnings()).isEqualTo(LONELY);
     }
 
-    /** One of the two is lost, so nobody can be said to have left. */
+    /** Nobody knows which of the two the LAS means, so nobody can be said to have left. */
     @Test
     void saysThatAPupilIsLeftOut_whenTwoAnswersGiveOneKeyToTwoNames() {
         las.pupils.computeIfPresent(NO_COMPOSITE_GROUP, (_, people) -> people.replace("Sem", "Bas"));

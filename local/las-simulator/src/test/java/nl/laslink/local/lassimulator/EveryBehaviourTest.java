@@ -141,7 +141,7 @@ class EveryBehaviourTest {
             case TOO_LARGE -> Outcomes.unreadable("TOO_LARGE");
             case DUPLICATE_KEYS, DUPLICATE_ECK_IDS ->
                 Outcomes.inData(
-                        "229 CONFLICTING_PERSON=1 PUPIL_LEFT_OUT=1", "229 CONFLICTING_PERSON=1 PUPIL_LEFT_OUT=1");
+                        "230 CONFLICTING_PERSON=1 PUPIL_LEFT_OUT=1", "230 CONFLICTING_PERSON=1 PUPIL_LEFT_OUT=1");
             case DISPOSABLE_KEYS -> Outcomes.inData("230 KEY_OF_ONE_MESSAGE=230", "Unreadable[flaws=[INCOMPLETE]]");
             case WITHOUT_IDENTITY ->
                 Outcomes.inData(

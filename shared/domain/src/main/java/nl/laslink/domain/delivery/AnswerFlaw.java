@@ -21,6 +21,8 @@ public enum AnswerFlaw implements FailureReason {
     TEXT_TOO_LONG(Advice.ASK_SUPPLIER),
     /** More groups and persons than any school has. */
     TOO_MANY_RECORDS(Advice.ASK_SUPPLIER),
+    /** An EDEXML file, as a LAS exports it for people, instead of an answer of its web service. */
+    EDEXML_FILE(Advice.CHECK_ADDRESS),
     /** XML without a SOAP envelope. */
     NOT_SOAP(Advice.ASK_SUPPLIER),
     /** A fault of SOAP 1.2; UWLR is SOAP 1.1. */

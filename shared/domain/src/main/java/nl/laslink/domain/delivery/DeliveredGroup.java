@@ -14,7 +14,7 @@ public record DeliveredGroup(LasKey key, boolean composite, String name, Optiona
     }
 
     public static DeliveredGroup withoutName(LasKey key, boolean composite, Optional<String> yearGroup) {
-        return new DeliveredGroup(key, composite, key.value(), yearGroup, false);
+        return new DeliveredGroup(key, composite, key.value().strip(), yearGroup, false);
     }
 
     @Override

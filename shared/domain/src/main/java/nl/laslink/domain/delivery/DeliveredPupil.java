@@ -8,6 +8,8 @@ import java.util.Optional;
  * A pupil as the LAS sent it: only the fields laslink's purpose needs. {@code group} and {@code compositeGroups} point
  * into the same delivery; {@code yearGroup} is the pupil's own code and overrules the group's (EDEXML 2.1).
  * {@code leavesOn} is {@code uitstroomdatum}: the base set may go on listing who left (EDEXML 2.1), both profiles drop it.
+ * {@code startsOn} is {@code instroomdatum}: a LAS may list who comes later in the school year. {@code givenNames} is
+ * {@code voornamen} where it is another name than the first name; it only helps to find the pupil.
  */
 public record DeliveredPupil(
         Optional<EckId> eckId,
@@ -17,7 +19,9 @@ public record DeliveredPupil(
         Optional<String> yearGroup,
         Optional<LasKey> group,
         List<LasKey> compositeGroups,
-        Optional<LocalDate> leavesOn)
+        Optional<LocalDate> leavesOn,
+        Optional<LocalDate> startsOn,
+        Optional<String> givenNames)
         implements DeliveredRecord {
     public DeliveredPupil {
         if (eckId.isEmpty() && key.isEmpty()) {
@@ -26,7 +30,30 @@ public record DeliveredPupil(
         compositeGroups = List.copyOf(compositeGroups);
     }
 
-    /** A pupil without a leaving day. */
+    /** One of whom the LAS does not say when they start. */
+    public DeliveredPupil(
+            Optional<EckId> eckId,
+            Optional<LasKey> key,
+            PersonName name,
+            Optional<LocalDate> birthDate,
+            Optional<String> yearGroup,
+            Optional<LasKey> group,
+            List<LasKey> compositeGroups,
+            Optional<LocalDate> leavesOn) {
+        this(
+                eckId,
+                key,
+                name,
+                birthDate,
+                yearGroup,
+                group,
+                compositeGroups,
+                leavesOn,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** One of whom the LAS does not say that they leave. */
     public DeliveredPupil(
             Optional<EckId> eckId,
             Optional<LasKey> key,
@@ -38,9 +65,22 @@ public record DeliveredPupil(
         this(eckId, key, name, birthDate, yearGroup, group, compositeGroups, Optional.empty());
     }
 
-    /** Without the leaving day, which is not needed once the leavers are known. */
-    public DeliveredPupil withoutLeavingDay() {
-        return new DeliveredPupil(eckId, key, name, birthDate, yearGroup, group, compositeGroups);
+    /** As at school today: without the day on which they leave, and with that on which they start only if it is later. */
+    public DeliveredPupil asOf(LocalDate today) {
+        Optional<LocalDate> later = startsOn.filter(today::isBefore);
+        return leavesOn.isEmpty() && later.equals(startsOn)
+                ? this
+                : new DeliveredPupil(
+                        eckId,
+                        key,
+                        name,
+                        birthDate,
+                        yearGroup,
+                        group,
+                        compositeGroups,
+                        Optional.empty(),
+                        later,
+                        givenNames);
     }
 
     @Override

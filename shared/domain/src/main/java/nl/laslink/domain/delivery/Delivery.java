@@ -120,9 +120,9 @@ public record Delivery(
         PERSON_WITHOUT_IDENTITY(Advice.ASK_SUPPLIER),
         /** A person without any name is left out. */
         PERSON_WITHOUT_NAME(Advice.CORRECT_LAS),
-        /** Two persons of different names under one identity; only the last one counts. */
+        /** Two persons of different names under one identity; a person must say who it is. */
         CONFLICTING_PERSON(Advice.ASK_SUPPLIER),
-        /** One of those three was a pupil: nobody can be said to have left the school. */
+        /** One of those three was a pupil, or a pupil stands where none belongs: nobody can be said to have left. */
         PUPIL_LEFT_OUT(Advice.NOTHING),
         /** The same person was delivered twice; both were joined. */
         DUPLICATE_PERSON(Advice.NOTHING),
@@ -130,6 +130,10 @@ public record Delivery(
         DUPLICATE_ECK_ID(Advice.CORRECT_LAS),
         /** One key with two ECK iDs; taken for two persons. */
         DUPLICATE_KEY(Advice.ASK_SUPPLIER),
+        /** The same name twice, and the same birth date or address: maybe one person, registered twice. */
+        REGISTERED_TWICE(Advice.CORRECT_LAS),
+        /** A key that differs from a known one only in capitals or leading zeros. */
+        KEY_SPELLED_OTHERWISE(Advice.ASK_SUPPLIER),
         /** Two groups of one key, of whatever kind; only the last one counts. */
         DUPLICATE_GROUP_KEY(Advice.ASK_SUPPLIER),
         /** A group that nothing can refer to is left out. */
@@ -146,10 +150,16 @@ public record Delivery(
         TEACHER_GROUP_OF_OTHER_KIND(Advice.ASK_SUPPLIER),
         /** A pupil who left is still listed, by {@code uitstroomdatum} or jaargroep H; such a pupil counts as missing. */
         LISTED_AS_LEFT(Advice.NOTHING),
+        /** A pupil is in two groups at once; the last one counts. */
+        SEVERAL_GROUPS(Advice.CORRECT_LAS),
+        /** A pupil's {@code instroomdatum} is no date; the pupil counts as present. */
+        UNUSABLE_STARTING_DATE(Advice.CORRECT_LAS),
         /** A pupil's {@code uitstroomdatum} is no date; the pupil counts as present. */
         UNUSABLE_LEAVING_DATE(Advice.CORRECT_LAS),
         /** A teacher's mail address has no usable form; it is dropped. */
         UNUSABLE_EMAIL(Advice.CORRECT_LAS),
+        /** A name without a letter, or "onbekend"; dropped, what is known stays. */
+        PLACEHOLDER_NAME(Advice.CORRECT_LAS),
         /** No date, or no date a pupil can be born on; dropped. */
         UNUSABLE_BIRTH_DATE(Advice.CORRECT_LAS),
         /** No code of EDEXML's list of jaargroep; dropped. */
@@ -162,6 +172,8 @@ public record Delivery(
         VALUE_TOO_LONG(Advice.CORRECT_LAS),
         /** A key that holds for this answer only is never remembered. */
         KEY_OF_ONE_MESSAGE(Advice.ASK_SUPPLIER),
+        /** Four digits of a national number, which nobody asked for; dropped unread. The LVS set has them of every pupil. */
+        NATIONAL_NUMBER_PART(Advice.ASK_SUPPLIER),
         /** A national number, which nobody asked for; dropped unread. */
         NATIONAL_NUMBER(Advice.ASK_SUPPLIER);
 

@@ -1,6 +1,8 @@
 package nl.laslink.domain.imports;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,10 +26,11 @@ import nl.laslink.domain.school.SchoolYear;
  *   <li>a group by its name: the same name; by its year groups: the same year groups;
  *   <li>a teacher by the mail address: the same address; by surname: every other case, since each needs a surname that is alike;
  *   <li>a pupil by surname: both names alike, with birth date and without, in the same group and in another; by surname again, with the
- *       delivered first name: first name and surname swapped; by birth date and group together: a first name alone that is alike, which needs both.
+ *       delivered first name: first name and surname swapped; by two of birth date, group and an equal name ({@link PupilForm#blocks}): one name
+ *       alone that is alike.
  * </ul>
  *
- * A block of surnames holds those of equal sound and those one typing error away ({@link Sound#keys}). Groups of another school year are
+ * A block of surnames holds those of equal sound and those one typing error away ({@link Sound#keys}), by each half of a double surname. Groups of another school year are
  * never proposed. Each name is normalised once. Immutable.
  */
 final class Candidates {
@@ -35,7 +38,7 @@ final class Candidates {
     private final Map<Set<String>, List<Existing<GroupForm>>> groupsByYears;
     private final Map<String, List<Existing<TeacherForm>>> teachersByEmail;
     private final SoundIndex<Existing<TeacherForm>> teachersBySurname;
-    private final Map<PupilForm.DateAndGroup, List<Existing<PupilForm>>> pupilsByDateAndGroup;
+    private final Map<Object, List<Existing<PupilForm>>> pupilsByTwoFields = new HashMap<>();
     private final SoundIndex<Existing<PupilForm>> pupilsBySurname;
 
     /** An existing record beside its form. */
@@ -56,7 +59,9 @@ final class Candidates {
         this.groupsByYears = blocks(groups, form -> Optional.of(form.years()).filter(years -> !years.isEmpty()));
         this.teachersByEmail = blocks(teachers, TeacherForm::email);
         this.teachersBySurname = bySurname(teachers, TeacherForm::name);
-        this.pupilsByDateAndGroup = blocks(pupils, PupilForm::dateAndGroup);
+        pupils.forEach(pupil -> pupil.form().blocks().forEach(key -> pupilsByTwoFields
+                .computeIfAbsent(key, _ -> new ArrayList<>(1))
+                .add(pupil)));
         this.pupilsBySurname = bySurname(pupils, PupilForm::name);
     }
 
@@ -69,14 +74,16 @@ final class Candidates {
     Collection<Existing<TeacherForm>> teachers(TeacherForm delivered) {
         return once(
                 delivered.email().map(teachersByEmail::get).orElse(List.of()),
-                teachersBySurname.alike(delivered.name().surname().sound()));
+                teachersBySurname.alike(delivered.name().surname().sounds()));
     }
 
     Collection<Existing<PupilForm>> pupils(PupilForm delivered) {
+        List<Existing<PupilForm>> byTwoFields = new ArrayList<>();
+        delivered.blocks().forEach(key -> byTwoFields.addAll(pupilsByTwoFields.getOrDefault(key, List.of())));
         return once(
-                pupilsBySurname.alike(delivered.name().surname().sound()),
-                pupilsBySurname.alike(delivered.swappedName().surname().sound()),
-                delivered.dateAndGroup().map(pupilsByDateAndGroup::get).orElse(List.of()));
+                pupilsBySurname.alike(delivered.name().surname().sounds()),
+                pupilsBySurname.alike(delivered.swappedName().surname().sounds()),
+                byTwoFields);
     }
 
     private static <K, F> Map<K, List<Existing<F>>> blocks(List<Existing<F>> all, Function<F, Optional<K>> key) {
@@ -93,7 +100,7 @@ final class Candidates {
                         .filter(existing ->
                                 !name.apply(existing.form()).surname().isAbsent())
                         .toList(),
-                existing -> name.apply(existing.form()).surname().sound());
+                existing -> name.apply(existing.form()).surname().sounds());
     }
 
     /** A record that is in two of the blocks is compared once. */

@@ -23,6 +23,8 @@ public sealed interface Decision {
         LAS_KEY,
         PERSON,
         REMEMBERED,
+        /** The pupil starts on a later day. */
+        STARTS_LATER,
         DEFAULT
     }
 }

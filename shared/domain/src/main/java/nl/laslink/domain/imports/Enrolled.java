@@ -18,7 +18,8 @@ import nl.laslink.domain.delivery.LasKey;
 
 /**
  * Who of a delivery is at the school. The base set of EDEXML may go on listing who left, with a leaving day in the past or in
- * jaargroep H (historic); they are in {@code left} and count as missing from {@code present}. Immutable.
+ * jaargroep H (historic); they are in {@code left} and count as missing from {@code present}. Who starts later is present,
+ * with the day. Immutable.
  */
 public record Enrolled(Delivery present, List<DeliveredPupil> left) {
     private static final ZoneId DUTCH = ZoneId.of("Europe/Amsterdam");
@@ -36,7 +37,7 @@ public record Enrolled(Delivery present, List<DeliveredPupil> left) {
         Map<Boolean, List<DeliveredPupil>> byPresence =
                 delivery.pupils().stream().collect(Collectors.partitioningBy(p -> !hasLeft(p, groups, today)));
         List<DeliveredPupil> present = byPresence.get(true).stream()
-                .map(p -> p.leavesOn().isEmpty() ? p : p.withoutLeavingDay())
+                .map(p -> p.asOf(today))
                 .toList();
         List<DeliveredPupil> left = byPresence.get(false);
         Set<LasKey> inUse = new HashSet<>();

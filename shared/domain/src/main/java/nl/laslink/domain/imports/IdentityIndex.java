@@ -32,12 +32,18 @@ final class IdentityIndex<T> {
 
     /** The first of all that has this identity. */
     Optional<T> first(LasIdentity identity) {
+        return all(identity).findFirst();
+    }
+
+    /** All that have this identity, in their order. */
+    Stream<T> all(LasIdentity identity) {
         Stream<Entry<T>> sameEckId = identity.eckId().map(byEckId::get).stream().flatMap(List::stream);
         Stream<Entry<T>> sameKey =
                 identity.lastingKey().map(byKey::get).stream().flatMap(List::stream);
         return Stream.concat(sameEckId, sameKey)
                 .filter(entry -> entry.identity.isSameAs(identity))
-                .min(Comparator.comparingInt(Entry::place))
+                .sorted(Comparator.comparingInt(Entry::place))
+                .distinct()
                 .map(Entry::value);
     }
 }

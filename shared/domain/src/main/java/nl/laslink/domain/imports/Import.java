@@ -41,7 +41,8 @@ public sealed interface Import {
      * pupils whose ECK iD or LAS key came with another person, as {@link DoubtedIdentities} finds them, and
      * {@code notImported} those whom {@link NotImported} names; {@code partly} is what a commit did of this import while some
      * of its rows came back;
-     * {@code correlation} is the chain of the last contact, which goes on in the review and the commit.
+     * {@code correlation} is the chain of the last contact, which goes on in the review and the commit;
+     * {@code approval} is what a person said of a hold.
      */
     record Header(
             SchoolId school,
@@ -58,13 +59,50 @@ public sealed interface Import {
             Set<RecordId> doubted,
             Set<RecordId> notImported,
             Optional<PartlyCommitted> partly,
-            CorrelationId correlation) {
+            CorrelationId correlation,
+            Optional<ImportHold.Approval> approval) {
         public Header {
             warnings = List.copyOf(warnings);
             keptActive = Set.copyOf(keptActive);
             listedAsLeft = Set.copyOf(listedAsLeft);
             doubted = Set.copyOf(doubted);
             notImported = Set.copyOf(notImported);
+        }
+
+        /** One of which nobody approved a hold. */
+        public Header(
+                SchoolId school,
+                ImportId id,
+                LasTypeCode las,
+                SchoolYear schoolYear,
+                Instant stagedAt,
+                Instant expiresAt,
+                Counts delivered,
+                List<Delivery.Warning> warnings,
+                Set<RecordId> keptActive,
+                Optional<Decided> decided,
+                Set<RecordId> listedAsLeft,
+                Set<RecordId> doubted,
+                Set<RecordId> notImported,
+                Optional<PartlyCommitted> partly,
+                CorrelationId correlation) {
+            this(
+                    school,
+                    id,
+                    las,
+                    schoolYear,
+                    stagedAt,
+                    expiresAt,
+                    delivered,
+                    warnings,
+                    keptActive,
+                    decided,
+                    listedAsLeft,
+                    doubted,
+                    notImported,
+                    partly,
+                    correlation,
+                    Optional.empty());
         }
 
         /** As a contact begins one: nobody decided anything yet. */
@@ -96,32 +134,36 @@ public sealed interface Import {
         }
 
         public Header keepingActive(Set<RecordId> pupils) {
-            return with(pupils, decided, listedAsLeft, doubted, notImported, partly, correlation);
+            return with(pupils, decided, listedAsLeft, doubted, notImported, partly, correlation, approval);
         }
 
         public Header decided(Actor by, Instant at) {
             Optional<Decided> last = Optional.of(new Decided(by, at));
-            return with(keptActive, last, listedAsLeft, doubted, notImported, partly, correlation);
+            return with(keptActive, last, listedAsLeft, doubted, notImported, partly, correlation, approval);
         }
 
         public Header listingAsLeft(Set<RecordId> pupils) {
-            return with(keptActive, decided, pupils, doubted, notImported, partly, correlation);
+            return with(keptActive, decided, pupils, doubted, notImported, partly, correlation, approval);
         }
 
         public Header doubting(Set<RecordId> pupils) {
-            return with(keptActive, decided, listedAsLeft, pupils, notImported, partly, correlation);
+            return with(keptActive, decided, listedAsLeft, pupils, notImported, partly, correlation, approval);
         }
 
         public Header notImporting(Set<RecordId> pupils) {
-            return with(keptActive, decided, listedAsLeft, doubted, pupils, partly, correlation);
+            return with(keptActive, decided, listedAsLeft, doubted, pupils, partly, correlation, approval);
         }
 
         public Header inChain(CorrelationId contact) {
-            return with(keptActive, decided, listedAsLeft, doubted, notImported, partly, contact);
+            return with(keptActive, decided, listedAsLeft, doubted, notImported, partly, contact, approval);
         }
 
         public Header partlyCommitted(PartlyCommitted part) {
-            return with(keptActive, decided, listedAsLeft, doubted, notImported, Optional.of(part), correlation);
+            return with(keptActive, decided, listedAsLeft, doubted, notImported, Optional.of(part), correlation, approval);
+        }
+
+        public Header approving(Optional<ImportHold.Approval> hold) {
+            return with(keptActive, decided, listedAsLeft, doubted, notImported, partly, correlation, hold);
         }
 
         /** Of an import that was stored without one. */
@@ -136,7 +178,8 @@ public sealed interface Import {
                 Set<RecordId> nowDoubted,
                 Set<RecordId> nowNotImported,
                 Optional<PartlyCommitted> part,
-                CorrelationId chain) {
+                CorrelationId chain,
+                Optional<ImportHold.Approval> hold) {
             return new Header(
                     school,
                     id,
@@ -152,7 +195,8 @@ public sealed interface Import {
                     nowDoubted,
                     nowNotImported,
                     part,
-                    chain);
+                    chain,
+                    hold);
         }
 
         /** The number of pupils without usable identity; they cannot be distinguished from leavers. */

@@ -21,6 +21,7 @@ import nl.laslink.domain.id.LasTypeCode;
 import nl.laslink.domain.imports.Import.AddedChanged;
 import nl.laslink.domain.roster.Choice;
 import nl.laslink.domain.roster.ExternalNumber;
+import nl.laslink.domain.roster.Gone;
 import nl.laslink.domain.roster.Group;
 import nl.laslink.domain.roster.Inactivity;
 import nl.laslink.domain.roster.PlanEntry;
@@ -121,7 +122,7 @@ public record ImportPlan(
                             && c.kind() == row.kind()
                             && c.identity().isSameAs(identity))
                     .findFirst();
-            boolean isSkipped = row.isSkipped();
+            boolean isSkipped = row.isSkippedByPerson();
             if (isSkipped && remembered.isEmpty() && identity.isLasting()) {
                 LasIdentity lasting = new LasIdentity(identity.eckId(), identity.lastingKey());
                 entries.add(new PlanEntry(
@@ -169,6 +170,7 @@ public record ImportPlan(
                 new IdentityClaims(rows, las, schoolYear).takeFromOthers(entries, roster);
             }
             entries.addAll(choices);
+            entries.addAll(formerKeys());
             return new ImportPlan(
                     List.copyOf(entries),
                     groups,
@@ -179,13 +181,46 @@ public record ImportPlan(
                     skipped());
         }
 
+        /** The keys that records lose or exchange for another one, and that no other record gets. */
+        private List<PlanEntry> formerKeys() {
+            List<PlanEntry> former = new ArrayList<>();
+            Set<List<Object>> given = new HashSet<>();
+            rows.stream().filter(row -> row.recordAfterCommit().isPresent()).forEach(row -> row.delivered()
+                    .identity()
+                    .lastingKey()
+                    .ifPresent(key -> given.add(List.of(row.kind(), key))));
+            for (PlanEntry entry : entries) {
+                Optional<LasKey> before = entry.before().flatMap(record -> KnownRecords.keyOf(record, las));
+                Optional<RowKind> kind = kindOf(entry.after());
+                if (before.isPresent()
+                        && kind.isPresent()
+                        && !before.equals(KnownRecords.keyOf(entry.after(), las))
+                        && !given.contains(List.of(kind.get(), before.get()))) {
+                    Choice.FormerKey key = Choice.FormerKey.of(entry.id(), las, kind.get(), before.get(), schoolYear);
+                    if (roster.find(key.id()).filter(key::equals).isEmpty()) {
+                        former.add(new PlanEntry(roster.find(key.id()), key));
+                    }
+                }
+            }
+            return former;
+        }
+
+        /** Groups live one school year: their keys are given again. */
+        private static Optional<RowKind> kindOf(RosterRecord record) {
+            return switch (record) {
+                case Teacher _ -> Optional.of(RowKind.TEACHER);
+                case Pupil _ -> Optional.of(RowKind.PUPIL);
+                case Group _, Choice _, Gone _ -> Optional.empty();
+            };
+        }
+
         private Import.Counts skipped() {
             return new Import.Counts(skipped(RowKind.GROUP), skipped(RowKind.TEACHER), skipped(RowKind.PUPIL));
         }
 
         private int skipped(RowKind kind) {
             return Math.toIntExact(rows.stream()
-                    .filter(row -> row.kind() == kind && row.isSkipped())
+                    .filter(row -> row.kind() == kind && row.isSkippedByPerson())
                     .count());
         }
 
@@ -198,7 +233,7 @@ public record ImportPlan(
                 }
                 Optional<RosterRecord> before = row.target().flatMap(roster::find);
                 Optional<RosterRecord> after = after(row, before);
-                if (after.isEmpty() || after.equals(before)) {
+                if (after.isEmpty() || before.filter(b -> isUnchanged(b, after.get())).isPresent()) {
                     continue;
                 }
                 entries.add(new PlanEntry(before, after.get()));
@@ -209,6 +244,14 @@ public record ImportPlan(
                 }
             }
             return new AddedChanged(added, changed);
+        }
+
+        /** Keys that differ only in spaces are equal, but results go out under the key as the LAS writes it. */
+        private static boolean isUnchanged(RosterRecord before, RosterRecord after) {
+            return before.equals(after)
+                    && KnownRecords.keyOf(before)
+                            .map(LasKey::value)
+                            .equals(KnownRecords.keyOf(after).map(LasKey::value));
         }
 
         private Optional<RosterRecord> after(Row row, Optional<RosterRecord> before) {

@@ -1,7 +1,9 @@
 package nl.laslink.domain.imports;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nl.laslink.domain.delivery.DeliveredRecord;
@@ -24,16 +26,25 @@ final class KnownRecords {
     private final OfKind groups;
     private final OfKind teachers;
     private final OfKind pupils;
+    private final Map<String, RosterRecord> formerOwners = new HashMap<>();
 
-    private record OfKind(Map<EckId, RosterRecord> byEckId, Map<LasKey, RosterRecord> byKey) {
+    private record OfKind(
+            Map<EckId, RosterRecord> byEckId,
+            Map<LasKey, RosterRecord> byKey,
+            Map<String, List<RosterRecord>> byLooseKey) {
         static OfKind of(Collection<? extends RosterRecord> records, LasTypeCode las) {
-            OfKind all = new OfKind(new HashMap<>(), new HashMap<>());
+            OfKind all = new OfKind(new HashMap<>(), new HashMap<>(), new HashMap<>());
             for (RosterRecord existing : records) {
                 eckIdOf(existing).ifPresent(eckId -> all.byEckId.putIfAbsent(eckId, existing));
                 numberOf(existing)
                         .filter(number -> number.las().equals(las))
                         .flatMap(ExternalNumber::key)
-                        .ifPresent(key -> all.byKey.putIfAbsent(key, existing));
+                        .ifPresent(key -> {
+                            all.byKey.putIfAbsent(key, existing);
+                            all.byLooseKey
+                                    .computeIfAbsent(key.loosely(), _ -> new ArrayList<>(1))
+                                    .add(existing);
+                        });
             }
             return all;
         }
@@ -48,6 +59,12 @@ final class KnownRecords {
                 las);
         this.teachers = OfKind.of(roster.teachers(), las);
         this.pupils = OfKind.of(roster.pupils(), las);
+        roster.choices().stream()
+                .filter(Choice.FormerKey.class::isInstance)
+                .map(Choice.FormerKey.class::cast)
+                .filter(former -> former.las().equals(las))
+                .forEach(former -> roster.find(former.record())
+                        .ifPresent(record -> formerOwners.put(former.kind() + former.keyHash(), record)));
     }
 
     Optional<RosterRecord> byEckId(DeliveredRecord delivered) {
@@ -56,6 +73,23 @@ final class KnownRecords {
 
     Optional<RosterRecord> byKey(DeliveredRecord delivered) {
         return delivered.identity().lastingKey().map(ofKind(delivered).byKey::get);
+    }
+
+    /** The only record whose key differs from this one in nothing but capitals and leading zeros. */
+    Optional<RosterRecord> byLooseKey(DeliveredRecord delivered) {
+        return delivered
+                .identity()
+                .lastingKey()
+                .map(key -> ofKind(delivered).byLooseKey.getOrDefault(key.loosely(), List.of()))
+                .filter(records -> records.size() == 1)
+                .map(List::getFirst);
+    }
+
+    /** The record that had this key before, and has it no more. */
+    Optional<RosterRecord> byFormerKey(DeliveredRecord delivered) {
+        return formerOwners.isEmpty()
+                ? Optional.empty()
+                : delivered.identity().lastingKey().map(key -> formerOwners.get(RowKind.of(delivered) + key.hash()));
     }
 
     /** By ECK iD, else by key. */
@@ -82,12 +116,22 @@ final class KnownRecords {
         };
     }
 
-    private static Optional<EckId> eckIdOf(RosterRecord existing) {
+    static Optional<EckId> eckIdOf(RosterRecord existing) {
         return switch (existing) {
             case Teacher teacher -> teacher.eckId();
             case Pupil pupil -> pupil.eckId();
             case Group _, Choice _, Gone _ -> Optional.empty();
         };
+    }
+
+    /** The record's key in this LAS. */
+    static Optional<LasKey> keyOf(RosterRecord existing, LasTypeCode las) {
+        return numberOf(existing).filter(number -> number.las().equals(las)).flatMap(ExternalNumber::key);
+    }
+
+    /** The record's key in the LAS that it is tied to. */
+    static Optional<LasKey> keyOf(RosterRecord existing) {
+        return numberOf(existing).flatMap(ExternalNumber::key);
     }
 
     private static Optional<ExternalNumber> numberOf(RosterRecord existing) {

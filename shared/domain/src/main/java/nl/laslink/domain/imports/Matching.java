@@ -2,6 +2,7 @@ package nl.laslink.domain.imports;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -36,12 +37,18 @@ final class Matching {
     private final KnownRecords knownRecords;
     private final Supplier<Candidates> candidates;
     private final IdentityCheck identityCheck;
+    private final Map<RowKind, Set<LasKey>> deliveredKeys = new EnumMap<>(RowKind.class);
 
     /** @param delivered all records of the delivery: what one says of another is compared */
     Matching(Roster roster, LasTypeCode las, SchoolYear schoolYear, Collection<? extends DeliveredRecord> delivered) {
         this.knownRecords = new KnownRecords(roster, las, schoolYear);
         this.candidates = new Once<>(() -> new Candidates(roster, schoolYear));
         this.identityCheck = new IdentityCheck(knownRecords, candidates, delivered);
+        delivered.forEach(record -> record.identity()
+                .lastingKey()
+                .ifPresent(key -> deliveredKeys
+                        .computeIfAbsent(RowKind.of(record), _ -> new HashSet<>())
+                        .add(key)));
     }
 
     /** In most nights every record is known and nobody looks for candidates. Not for threads. */
@@ -72,6 +79,9 @@ final class Matching {
         /** ECK iD or LAS key names this record, and what else was delivered speaks against it: a person must look. */
         record Doubted(RosterRecord existing) implements Known {}
 
+        /** The key of this record differs only in capitals or leading zeros, and all else fits: a person confirms it. */
+        record SpelledOtherwise(RosterRecord existing) implements Known {}
+
         record Nobody() implements Known {}
     }
 
@@ -88,7 +98,20 @@ final class Matching {
                 .<Known>map(existing -> identityCheck.isDoubted(delivered, existing)
                         ? new Known.Doubted(existing)
                         : new Known.By(existing, basis))
+                .or(() -> spelledOtherwise(delivered))
+                // A key that somebody else had before: results of that time went out under it.
+                .or(() -> knownRecords.byFormerKey(delivered).map(Known.Doubted::new))
                 .orElseGet(Known.Nobody::new);
+    }
+
+    private Optional<Known> spelledOtherwise(DeliveredRecord delivered) {
+        return knownRecords
+                .byLooseKey(delivered)
+                .filter(existing -> KnownRecords.keyOf(existing)
+                        .filter(deliveredKeys.getOrDefault(RowKind.of(delivered), Set.of())::contains)
+                        .isEmpty())
+                .filter(existing -> !identityCheck.isDoubted(delivered, existing))
+                .map(Known.SpelledOtherwise::new);
     }
 
     /**

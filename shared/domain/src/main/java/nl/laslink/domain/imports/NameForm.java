@@ -1,10 +1,13 @@
 package nl.laslink.domain.imports;
 
 import java.text.Normalizer;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import nl.laslink.domain.delivery.PersonName;
 
 /**
@@ -15,13 +18,53 @@ record NameForm(Part firstName, Part surname) {
     private static final Set<String> PREFIXES = Set.of(
             "van", "de", "der", "den", "het", "t", "ten", "ter", "te", "in", "op", "aan", "von", "vd", "v", "d", "la",
             "le", "el", "al", "du", "da", "dos", "s");
-    private static final Pattern MARKS = Pattern.compile("\\p{M}+");
+    /** Accents, and characters that nobody sees, such as a soft hyphen. */
+    private static final Pattern MARKS = Pattern.compile("[\\p{M}\\p{Cf}]+");
     private static final Pattern NEITHER_LETTERS_NOR_DIGITS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
-    /** A first name or a surname; an absent one is empty. Immutable. */
-    record Part(String text, Sound sound, boolean initials) {
+    /**
+     * A first name or a surname; an absent one is empty. {@code words} are what it consists of without prefixes;
+     * {@code glued} is what a LAS writes that knows no prefixes: Vandenberg. Immutable.
+     */
+    record Part(String text, Sound sound, boolean initials, Set<String> words, String glued) {
         static Part of(String plainText) {
-            return new Part(plainText, Sound.of(plainText), isInitials(plainText));
+            return of(plainText, plainText);
+        }
+
+        static Part of(String plainText, String withPrefixes) {
+            return new Part(
+                    plainText,
+                    Sound.of(plainText),
+                    isInitials(plainText),
+                    words(plainText),
+                    withPrefixes.replace(" ", ""));
+        }
+
+        private static Set<String> words(String plainText) {
+            if (plainText.indexOf(' ') < 0) {
+                return plainText.isEmpty() ? Set.of() : Set.of(plainText);
+            }
+            return Stream.of(plainText.split(" "))
+                    .filter(word -> word.length() > 1 && !PREFIXES.contains(word))
+                    .collect(Collectors.toUnmodifiableSet());
+        }
+
+        /** The sounds of the name and of each of its words: a double surname is found by either half. */
+        Set<Sound> sounds() {
+            Set<Sound> sounds = new HashSet<>();
+            sounds.add(sound);
+            if (!words.equals(Set.of(text))) {
+                words.forEach(word -> sounds.add(Sound.of(word)));
+            }
+            if (glued.length() != text.length()) {
+                sounds.add(Sound.of(glued));
+            }
+            return sounds;
+        }
+
+        /** Whether only spaces, hyphens and prefixes differ. */
+        private boolean isSameAs(Part other) {
+            return text.equals(other.text) || !glued.isEmpty() && glued.equals(other.glued);
         }
 
         /** Single letters with a space between them. */
@@ -44,30 +87,51 @@ record NameForm(Part firstName, Part surname) {
 
         /** Two absent parts are equal; an initial says too little to compare. */
         Comparison compared(Part other) {
-            if (text.equals(other.text)) {
+            if (isSameAs(other)) {
                 return Comparison.EQUAL;
             }
             if (isAbsent() || other.isAbsent() || initials || other.initials) {
                 return Comparison.MISSING;
             }
-            return sound.isLike(other.sound) ? Comparison.SIMILAR : Comparison.DIFFERENT;
+            return isLike(other) ? Comparison.SIMILAR : Comparison.DIFFERENT;
         }
 
         private Likeness like(Part other) {
             if (isAbsent() || other.isAbsent()) {
                 return Likeness.NONE;
             }
-            if (text.equals(other.text)) {
+            if (isSameAs(other)) {
                 return Likeness.EQUAL;
             }
-            return sound.isLike(other.sound) ? Likeness.SIMILAR : Likeness.NONE;
+            return isLike(other) ? Likeness.SIMILAR : Likeness.NONE;
+        }
+
+        /** Sounds alike, or one is a part of the other: Bakker and Bakker-Smit, Amin and Mohammed Amin. */
+        private boolean isLike(Part other) {
+            return sound.isLike(other.sound)
+                    || words.size() != other.words.size() && hasWordsOf(other)
+                    || Sound.of(glued).isLike(Sound.of(other.glued));
+        }
+
+        /** Whether two double surnames have a half in common. */
+        boolean hasWordOf(Part other) {
+            return words.stream().anyMatch(other.words::contains);
+        }
+
+        private boolean hasWordsOf(Part other) {
+            return !words.isEmpty()
+                    && !other.words.isEmpty()
+                    && (words.containsAll(other.words) || other.words.containsAll(words));
         }
     }
 
     static NameForm of(PersonName name) {
-        return new NameForm(
-                Part.of(text(name.firstName())),
-                Part.of(withoutPrefixes(text(name.prefix()) + " " + text(name.surname()))));
+        String surname = (text(name.prefix()) + " " + text(name.surname())).strip();
+        return new NameForm(Part.of(text(name.firstName())), Part.of(withoutPrefixes(surname), surname));
+    }
+
+    NameForm withFirstName(String other) {
+        return new NameForm(Part.of(plain(other)), surname);
     }
 
     /** The name if each field was filled with what belongs in the other. */
@@ -168,6 +232,9 @@ record NameForm(Part firstName, Part surname) {
                 case 'ß' -> plain.append("ss");
                 case 'ł' -> plain.append('l');
                 case 'đ', 'ð' -> plain.append('d');
+                case 'ə' -> plain.append('e');
+                case 'ŋ' -> plain.append('n');
+                case 'ŧ' -> plain.append('t');
                 case 'ħ' -> plain.append('h');
                 case 'ı' -> plain.append('i');
                 case 'þ' -> plain.append("th");

@@ -34,6 +34,14 @@ public record Proposal(RecordId record, Set<Reason> reasons) {
                 || reasons.contains(Reason.SAME_SURNAME) && reasons.contains(Reason.SAME_FIRST_NAME);
     }
 
+    /** Whether surname and first name are equal or similar. */
+    boolean hasNamesAlike() {
+        boolean isSurnameAlike = reasons.contains(Reason.SAME_SURNAME) || reasons.contains(Reason.SIMILAR_SURNAME);
+        boolean isFirstNameAlike =
+                reasons.contains(Reason.SAME_FIRST_NAME) || reasons.contains(Reason.SIMILAR_FIRST_NAME);
+        return reasons.contains(Reason.SAME_NAME) || isSurnameAlike && isFirstNameAlike;
+    }
+
     /**
      * Whether the name is equal and nothing speaks against it: of a pupil also the birth date, or the group where a birth date
      * is missing. Only these may be linked together with others.

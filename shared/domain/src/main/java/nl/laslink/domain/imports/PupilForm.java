@@ -2,6 +2,8 @@ package nl.laslink.domain.imports;
 
 import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,41 +14,71 @@ import nl.laslink.domain.imports.Proposal.Reason;
 import nl.laslink.domain.roster.Pupil;
 import nl.laslink.domain.roster.RecordId;
 
-/** A pupil, delivered or existing, in the form in which two spellings are equal. The group is the existing one. Immutable. */
-record PupilForm(NameForm name, NameForm swappedName, Optional<LocalDate> birthDate, Optional<RecordId> group) {
+/**
+ * A pupil, delivered or existing, in the form in which two spellings are equal. The group is the existing one;
+ * {@code givenName} is the name in full, where the LAS sends it beside the first name. Immutable.
+ */
+record PupilForm(
+        NameForm name,
+        NameForm swappedName,
+        NameForm givenName,
+        Optional<LocalDate> birthDate,
+        Optional<RecordId> group) {
 
     static PupilForm of(DeliveredPupil pupil, Map<LasKey, RecordId> groups) {
-        return of(NameForm.of(pupil.name()), pupil.birthDate(), pupil.group().map(groups::get));
+        NameForm name = NameForm.of(pupil.name());
+        NameForm given = pupil.givenNames().map(name::withFirstName).orElse(name);
+        return of(name, given, pupil.birthDate(), pupil.group().map(groups::get));
     }
 
     static PupilForm of(Pupil pupil) {
-        return of(NameForm.of(pupil.name()), pupil.birthDate(), pupil.group());
+        NameForm name = NameForm.of(pupil.name());
+        return of(name, name, pupil.birthDate(), pupil.group());
     }
 
-    private static PupilForm of(NameForm name, Optional<LocalDate> birthDate, Optional<RecordId> group) {
-        return new PupilForm(name, name.swapped(), birthDate, group);
+    private static PupilForm of(
+            NameForm name, NameForm given, Optional<LocalDate> birthDate, Optional<RecordId> group) {
+        return new PupilForm(name, name.swapped(), given, birthDate, group);
     }
 
     /** A birth date and a group together: few pupils share both. */
-    record DateAndGroup(LocalDate birthDate, RecordId group) {}
+    private record DateAndGroup(LocalDate birthDate, RecordId group) {}
 
-    Optional<DateAndGroup> dateAndGroup() {
-        return birthDate.flatMap(date -> group.map(g -> new DateAndGroup(date, g)));
+    private record DateAndName(LocalDate birthDate, String name) {}
+
+    private record GroupAndName(RecordId group, String name) {}
+
+    /** Two pupils of whom one name alone is alike share one of these. */
+    Set<Object> blocks() {
+        Set<Object> blocks = new HashSet<>();
+        birthDate.ifPresent(date -> group.ifPresent(g -> blocks.add(new DateAndGroup(date, g))));
+        for (NameForm.Part part : List.of(name.firstName(), name.surname())) {
+            if (!part.isAbsent()) {
+                birthDate.ifPresent(date -> blocks.add(new DateAndName(date, part.glued())));
+                group.ifPresent(g -> blocks.add(new GroupAndName(g, part.glued())));
+            }
+        }
+        return blocks;
     }
 
     Set<Reason> reasons(PupilForm existing) {
         Likeness surname = name.surnameLike(existing.name);
-        Likeness firstName = name.firstNameLike(existing.name);
+        Likeness firstName = firstNameLike(existing);
         boolean bothDates = birthDate.isPresent() && existing.birthDate.isPresent();
         boolean sameDate = bothDates && birthDate.equals(existing.birthDate);
         boolean sameGroup = group.isPresent() && group.equals(existing.group);
         boolean nothingAgainst = !bothDates || sameDate || sameGroup;
+        if (sameDate && sameGroup && !surname.isAny() && name.surname().hasWordOf(existing.name.surname())) {
+            surname = Likeness.SIMILAR;
+        }
         boolean bothNames = surname.isAny() && firstName.isAny();
-        boolean oneNameOfTwo = sameDate && sameGroup && (surname.isAny() || firstName.isAny());
         if (nothingAgainst && !bothNames && isSwapped(existing)) {
             surname = Likeness.SIMILAR;
             firstName = Likeness.SIMILAR;
-        } else if (!(nothingAgainst && bothNames || oneNameOfTwo)) {
+        } else if (!(nothingAgainst && bothNames
+                || sameDate && sameGroup && (surname.isAny() || firstName.isAny())
+                || (sameDate || sameGroup && !bothDates)
+                        && (surname == Likeness.EQUAL || firstName == Likeness.EQUAL))) {
             return EnumSet.noneOf(Reason.class);
         }
         Set<Reason> reasons = Proposal.nameReasons(surname, firstName);
@@ -60,6 +92,14 @@ record PupilForm(NameForm name, NameForm swappedName, Optional<LocalDate> birthD
             reasons.add(Reason.BIRTH_DATE_MISSING);
         }
         return reasons;
+    }
+
+    /** By the first name, else by the names in full, which are never as much as an equal first name. */
+    private Likeness firstNameLike(PupilForm existing) {
+        Likeness firstName = name.firstNameLike(existing.name);
+        boolean isInFull = firstName == Likeness.NONE
+                && givenName.firstNameLike(existing.name).isAny();
+        return isInFull ? Likeness.SIMILAR : firstName;
     }
 
     /** Whether first name and surname changed places. An initial is no evidence of that. */

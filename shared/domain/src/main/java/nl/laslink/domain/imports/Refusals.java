@@ -40,7 +40,10 @@ final class Refusals {
             if (existing.filter(r -> isOfKind(r, row.kind())).isEmpty()) {
                 return Optional.of(Reason.RECORD_UNKNOWN);
             }
-            if (KnownRecords.hasOtherEckId(existing.get(), row.delivered())) {
+            // Another ECK iD may be the pseudonym of another environment, if all else is equal.
+            boolean isExact = row.proposals().stream()
+                    .anyMatch(p -> p.record().equals(existing.get().id()) && p.isExact(row.kind()));
+            if (KnownRecords.hasOtherEckId(existing.get(), row.delivered()) && !isExact) {
                 return Optional.of(Reason.RECORD_OTHER_ECK_ID);
             }
         }
@@ -66,11 +69,20 @@ final class Refusals {
             if (row.target().flatMap(t -> claims.taker(t, row.id())).isPresent()) {
                 refusals.add(new Refusal(row.id().value(), Reason.RECORD_TAKEN));
             }
-            if (row.typedEmail().filter(e -> isInUse(e, row, rows, roster)).isPresent()) {
+            if (newAddress(row, roster).filter(e -> isInUse(e, row, rows, roster)).isPresent()) {
                 refusals.add(new Refusal(row.id().value(), Reason.EMAIL_IN_USE));
             }
         }
         return refusals;
+    }
+
+    /** The address that a commit would give to a teacher: typed, or as the LAS sent it to one who has none. */
+    private static Optional<EmailAddress> newAddress(Row row, Roster roster) {
+        boolean hasAddress = row.target()
+                .flatMap(roster::find)
+                .filter(record -> record instanceof Teacher teacher && teacher.email().isPresent())
+                .isPresent();
+        return row.isSkipped() || hasAddress ? row.typedEmail() : row.email();
     }
 
     private static boolean isInUse(EmailAddress email, Row row, Collection<Row> rows, Roster roster) {

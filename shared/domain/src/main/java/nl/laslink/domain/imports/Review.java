@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.laslink.domain.delivery.DeliveredGroup;
 import nl.laslink.domain.delivery.DeliveredPupil;
+import nl.laslink.domain.delivery.EckId;
 import nl.laslink.domain.delivery.EmailAddress;
 import nl.laslink.domain.delivery.LasKey;
 import nl.laslink.domain.event.Actor;
@@ -27,6 +28,7 @@ import nl.laslink.domain.roster.Pupil;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.roster.RosterRecord;
+import nl.laslink.domain.roster.RowKind;
 import nl.laslink.domain.roster.Teacher;
 import nl.laslink.domain.school.Ids;
 
@@ -35,6 +37,9 @@ import nl.laslink.domain.school.Ids;
  * would do and who would leave. Immutable.
  */
 public final class Review {
+    /** As many rows as one decision of a person may be about. */
+    private static final int MOST_AT_ONCE = 1000;
+
     private final Import.Open open;
     private final Optional<StagedRows> staged;
     private final Map<RowId, Row> rows;
@@ -124,6 +129,62 @@ public final class Review {
         return ImportHold.of(rows.values(), roster, header());
     }
 
+    /** The open import after this person said that the hold is no mistake of the LAS; none without a hold. */
+    public Optional<Import.Open> approvingHold(Actor by, Instant at) {
+        return hold().map(hold -> new Import.Open(
+                header().approving(Optional.of(
+                                new ImportHold.Approval(hold.cause(), hold.kind(), hold.number(), by, at)))
+                        .decided(by, at),
+                open.reviewAgain(),
+                open.version() + 1));
+    }
+
+    /**
+     * Links every undecided row again that only one record can be: by ECK iD when the name fits, else by equal name and birth
+     * date. What remains is decided row by row.
+     */
+    public Decided relinkEverybody(Actor by, Instant at) {
+        List<RequestedDecision> links = relinks().entrySet().stream()
+                .limit(MOST_AT_ONCE)
+                .map(link -> new RequestedDecision(
+                        link.getKey(),
+                        rows.get(link.getKey()).version(),
+                        Optional.of(Category.EXISTING),
+                        Optional.of(link.getValue()),
+                        Optional.empty()))
+                .toList();
+        return decide(links, Map.of(), by, at);
+    }
+
+    /** The undecided rows that {@link #relinkEverybody} links, with the record of each. */
+    public Map<RowId, RecordId> relinks() {
+        Map<RowId, RecordId> links = new LinkedHashMap<>(certainMatches());
+        Claims claims = Claims.of(rows.values());
+        links.forEach((row, record) -> claims.add(record, row));
+        for (Row row : rows.values()) {
+            if (row.isUndecided() && !links.containsKey(row.id())) {
+                row.proposals().stream()
+                        .filter(p -> hasEckId(p.record(), row) && p.hasNamesAlike())
+                        .map(Proposal::record)
+                        .filter(record -> claims.taker(record, row.id()).isEmpty())
+                        .findFirst()
+                        .ifPresent(record -> {
+                            links.put(row.id(), record);
+                            claims.add(record, row.id());
+                        });
+            }
+        }
+        return Map.copyOf(links);
+    }
+
+    private boolean hasEckId(RecordId record, Row row) {
+        Optional<EckId> eckId = row.delivered().identity().eckId();
+        return eckId.isPresent()
+                && roster.find(record)
+                        .filter(existing -> KnownRecords.eckIdOf(existing).equals(eckId))
+                        .isPresent();
+    }
+
     /** What is committed without a question. */
     public ImportPlan quietPlan() {
         if (hold().isPresent()) {
@@ -167,6 +228,17 @@ public final class Review {
         single.entrySet().removeIf(match -> claims.taker(match.getValue(), match.getKey())
                 .isPresent());
         return Map.copyOf(single);
+    }
+
+    /** Who has the mail address of this row, or its name and birth date, by each undecided row that asks about it. */
+    public Map<RowId, String> alreadyThere() {
+        Map<RowId, String> holders = new HashMap<>();
+        for (RowKind kind : RowKind.values()) {
+            List<Row> ofKind =
+                    rows.values().stream().filter(row -> row.kind() == kind).toList();
+            holders.putAll(new DoubleRegistrations(ofKind, roster).holders());
+        }
+        return holders;
     }
 
     public Optional<Row> row(String id) {

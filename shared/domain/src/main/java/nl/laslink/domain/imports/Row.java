@@ -152,6 +152,11 @@ public sealed interface Row {
         return decision() instanceof Decision.Skip;
     }
 
+    /** Whether a person chose Niet importeren, in this import or before. */
+    default boolean isSkippedByPerson() {
+        return isSkipped() && !decision().equals(new Decision.Skip(Decision.Basis.STARTS_LATER));
+    }
+
     default boolean isUndecided() {
         return decision() instanceof Decision.Undecided;
     }

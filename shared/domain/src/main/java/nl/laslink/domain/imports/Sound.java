@@ -16,6 +16,7 @@ record Sound(String value) {
                 .replace("ck", "k")
                 .replace("ij", "y")
                 .replace("ie", "i")
+                .replace("dj", "d")
                 .replace('c', 'k');
         return new Sound(withoutDoubles(spelled));
     }

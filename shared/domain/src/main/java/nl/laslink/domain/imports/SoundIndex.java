@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /**
  * Records by the sound of a name. It compares each distinct sound that shares a key, not each record: a class with four
@@ -18,24 +17,30 @@ final class SoundIndex<T> {
     private final Map<Sound, List<T>> records;
     private final Map<String, List<Sound>> byKey = new HashMap<>();
 
-    SoundIndex(List<T> all, Function<T, Sound> sound) {
-        this.records = all.stream().collect(Collectors.groupingBy(sound, LinkedHashMap::new, Collectors.toList()));
+    /** @param sounds those by which a record is found */
+    SoundIndex(List<T> all, Function<T, Set<Sound>> sounds) {
+        this.records = new LinkedHashMap<>();
+        all.forEach(one -> sounds.apply(one)
+                .forEach(sound -> records.computeIfAbsent(sound, _ -> new ArrayList<>(1))
+                        .add(one)));
         records.keySet().forEach(s -> s.keys().forEach(key -> byKey.computeIfAbsent(key, _ -> new ArrayList<>(1))
                 .add(s)));
     }
 
-    /** All whose name is alike, once each. */
-    List<T> alike(Sound sound) {
-        Set<Sound> near = new LinkedHashSet<>();
-        for (String key : sound.keys()) {
-            near.addAll(byKey.getOrDefault(key, List.of()));
-        }
-        List<T> alike = new ArrayList<>();
-        for (Sound other : near) {
-            if (sound.isLike(other)) {
-                alike.addAll(records.get(other));
+    /** All of whom a sound is like one of these, once each. */
+    List<T> alike(Set<Sound> sounds) {
+        Set<T> alike = new LinkedHashSet<>();
+        for (Sound sound : sounds) {
+            Set<Sound> near = new LinkedHashSet<>();
+            for (String key : sound.keys()) {
+                near.addAll(byKey.getOrDefault(key, List.of()));
+            }
+            for (Sound other : near) {
+                if (sound.isLike(other)) {
+                    alike.addAll(records.get(other));
+                }
             }
         }
-        return alike;
+        return List.copyOf(alike);
     }
 }

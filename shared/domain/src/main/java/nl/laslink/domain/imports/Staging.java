@@ -1,6 +1,7 @@
 package nl.laslink.domain.imports;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -32,6 +33,8 @@ import nl.laslink.domain.school.SchoolYear;
  * without a question, and only if {@link IdentityCheck} does not doubt them.
  */
 public final class Staging {
+    private static final Decision STARTS_LATER = new Decision.Skip(Basis.STARTS_LATER);
+
     private final Roster roster;
     private final LasTypeCode las;
     private final Ids ids;
@@ -99,8 +102,13 @@ public final class Staging {
                 previous.stream().filter(row -> row.kind() == kind).toList(),
                 row -> row.delivered().identity());
         IdentityIndex<Choice.Skipped> skipped = skipped(kind, delivery.schoolYear());
+        Set<RowId> used = new HashSet<>();
         for (DeliveredRecord record : delivered) {
-            Optional<Row> earlier = before.first(record.identity());
+            // Of one identity for two people each keeps a row of its own.
+            Optional<Row> earlier = before.all(record.identity())
+                    .filter(row -> !used.contains(row.id()))
+                    .min(Comparator.comparing(row -> !row.delivered().equals(record)));
+            earlier.ifPresent(row -> used.add(row.id()));
             Row row = identified(record, earlier, matching, skipped);
             Row free = row.target().flatMap(t -> claims.taker(t, row.id())).isPresent() ? asking(row, earlier) : row;
             free.target().ifPresent(t -> claims.add(t, free.id()));
@@ -111,8 +119,10 @@ public final class Staging {
                 .map(row -> proposed(row, matching, taken, groups))
                 .toList();
         Set<RecordId> claimed = claimedByName(proposed);
-        return proposed.stream()
-                .map(row -> withoutLookAlikes(row, claimed))
+        List<Row> narrowed =
+                proposed.stream().map(row -> withoutLookAlikes(row, claimed)).toList();
+        return new DoubleRegistrations(narrowed, roster)
+                .asking().stream()
                 .map(row -> keepVersion(row, previous))
                 .toList();
     }
@@ -168,11 +178,12 @@ public final class Staging {
                 isDecided || before.filter(Row::changed).isPresent(),
                 before.map(Row::version).orElse(0L),
                 before.flatMap(Staging::newRecord));
-        boolean isSkipped = skipped.first(record.identity()).isPresent();
+        Optional<Decision> skip = skip(record, skipped);
         return switch (matching.known(record)) {
             case Matching.Known.By(RosterRecord existing, Basis basis) -> {
-                if (isSkipped) {
-                    yield draft.known(existing.id(), new Decision.Skip(Basis.REMEMBERED));
+                boolean isActive = !(existing instanceof Pupil pupil) || pupil.active();
+                if (skip.isPresent() && !(isActive && skip.get().equals(STARTS_LATER))) {
+                    yield draft.known(existing.id(), skip.get());
                 }
                 yield settles(existing)
                         ? new Row.Settled(draft.id, record, existing.id(), basis, draft.version)
@@ -186,11 +197,41 @@ public final class Staging {
                                 new Proposal(byKey.id(), Set.of(Proposal.Reason.SAME_IDENTITY))));
             case Matching.Known.Doubted(RosterRecord existing) ->
                 draft.unknown(
-                        isSkipped ? new Decision.Skip(Basis.REMEMBERED) : new Decision.Undecided(),
+                        skip.orElseGet(Decision.Undecided::new),
                         List.of(new Proposal(existing.id(), Set.of(Proposal.Reason.SAME_IDENTITY))));
-            case Matching.Known.Nobody() ->
-                draft.unknown(isSkipped ? new Decision.Skip(Basis.REMEMBERED) : new Decision.Undecided(), List.of());
+            case Matching.Known.SpelledOtherwise(RosterRecord existing) ->
+                draft.known(existing.id(), new Decision.LinkTo(existing.id(), Basis.LAS_KEY));
+            case Matching.Known.Nobody() -> draft.unknown(skip.orElseGet(Decision.Undecided::new), List.of());
         };
+    }
+
+    private static Optional<Decision> skip(DeliveredRecord record, IdentityIndex<Choice.Skipped> skipped) {
+        if (skipped.first(record.identity()).isPresent()) {
+            return Optional.of(new Decision.Skip(Basis.REMEMBERED));
+        }
+        return record instanceof DeliveredPupil pupil && pupil.startsOn().isPresent()
+                ? Optional.of(STARTS_LATER)
+                : Optional.empty();
+    }
+
+    /** What only the roster shows to be odd in a delivery of which these are the rows. */
+    public List<Delivery.Warning> warnings(List<Row> rows) {
+        int spelledOtherwise = Math.toIntExact(
+                rows.stream().filter(this::isKeySpelledOtherwise).count());
+        return spelledOtherwise == 0
+                ? List.of()
+                : List.of(new Delivery.Warning(Delivery.Kind.KEY_SPELLED_OTHERWISE, spelledOtherwise));
+    }
+
+    private boolean isKeySpelledOtherwise(Row row) {
+        Optional<LasKey> delivered = row.delivered().identity().lastingKey();
+        return row instanceof Row.Known known
+                && roster.find(known.record())
+                        .flatMap(KnownRecords::keyOf)
+                        .filter(key -> delivered
+                                .filter(d -> !d.equals(key) && d.loosely().equals(key.loosely()))
+                                .isPresent())
+                        .isPresent();
     }
 
     private static Optional<RecordId> newRecord(Row row) {

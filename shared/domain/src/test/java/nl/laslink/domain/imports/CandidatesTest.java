@@ -1,22 +1,30 @@
 package nl.laslink.domain.imports;
 
 import static nl.laslink.domain.testing.Example.YEAR;
+import static nl.laslink.domain.testing.Example.existingGroup;
 import static nl.laslink.domain.testing.Example.existingPupil;
+import static nl.laslink.domain.testing.Example.existingTeacher;
+import static nl.laslink.domain.testing.Example.group;
 import static nl.laslink.domain.testing.Example.pupil;
 import static nl.laslink.domain.testing.Example.roster;
+import static nl.laslink.domain.testing.Example.teacher;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import nl.laslink.domain.delivery.DeliveredPupil;
 import nl.laslink.domain.delivery.LasKey;
+import nl.laslink.domain.roster.Group;
 import nl.laslink.domain.roster.Pupil;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.roster.Roster;
+import nl.laslink.domain.roster.Teacher;
 import org.junit.jupiter.api.Test;
 
 class CandidatesTest {
@@ -42,6 +50,15 @@ class CandidatesTest {
             "Søren",
             "Soren",
             "de Wit",
+            "Vandenberg",
+            "van den Berg",
+            "Bakker-Smit",
+            "Smit",
+            "Jansen-de Vries",
+            "de Vries",
+            "Mila Noor",
+            "Đorđe",
+            "Djordje",
             "");
 
     @Test
@@ -67,6 +84,66 @@ class CandidatesTest {
                             .map(Pupil::id)
                             .collect(Collectors.toSet()));
         }
+    }
+
+    @Test
+    void blocksMissNoTeacher_whenEveryPairIsCompared() {
+        Random random = new Random(13);
+        Roster roster = roster(IntStream.range(0, 300)
+                .mapToObj(i -> existingTeacher("t" + i, first(random), name(random), address(random), ""))
+                .toArray(Teacher[]::new));
+        Candidates candidates = new Candidates(roster, YEAR);
+
+        for (int i = 0; i < 300; i++) {
+            TeacherForm form = TeacherForm.of(teacher("T" + i, first(random), name(random), address(random)));
+
+            assertThat(alike(candidates.teachers(form), form::reasons))
+                    .isEqualTo(roster.teachers().stream()
+                            .filter(t -> !form.reasons(TeacherForm.of(t)).isEmpty())
+                            .map(Teacher::id)
+                            .collect(Collectors.toSet()));
+        }
+    }
+
+    @Test
+    void blocksMissNoGroup_whenEveryPairIsCompared() {
+        Random random = new Random(14);
+        Roster roster = roster(IntStream.range(0, 200)
+                .mapToObj(i -> existingGroup("g" + i, groupName(random), year(random), ""))
+                .toArray(Group[]::new));
+        Candidates candidates = new Candidates(roster, YEAR);
+
+        for (int i = 0; i < 200; i++) {
+            GroupForm form = GroupForm.of(group("G" + i, groupName(random), year(random)));
+
+            assertThat(alike(candidates.groups(form), form::reasons))
+                    .isEqualTo(roster.groups().stream()
+                            .filter(g -> !form.reasons(GroupForm.of(g)).isEmpty())
+                            .map(Group::id)
+                            .collect(Collectors.toSet()));
+        }
+    }
+
+    private static <F> Set<RecordId> alike(
+            Collection<Candidates.Existing<F>> candidates, Function<F, Set<Proposal.Reason>> reasons) {
+        return candidates.stream()
+                .filter(c -> !reasons.apply(c.form()).isEmpty())
+                .map(c -> c.entry().id())
+                .collect(Collectors.toSet());
+    }
+
+    private static String address(Random random) {
+        return List.of("anja@school.example", "Anja@School.example", "jan@school.example", "")
+                .get(random.nextInt(4));
+    }
+
+    private static String groupName(Random random) {
+        return List.of("Groep 5", "5", "Groep 5/6", "5-6 combi", "De Dolfijnen", "de dolfijnen", "Klas 3A", "3a")
+                .get(random.nextInt(8));
+    }
+
+    private static String year(Random random) {
+        return List.of("5", "6", "3", "").get(random.nextInt(4));
     }
 
     @Test

@@ -137,7 +137,7 @@ class IdentityCheckTest {
         assertThat(rows).noneMatch(Row::settled);
         assertThat(review.leavers()).isEmpty();
         assertThat(review.quietPlan().entries()).isEmpty();
-        assertThat(review.hold()).contains(new ImportHold(RowKind.PUPIL, 8, 8, 3));
+        assertThat(review.hold()).contains(new ImportHold(ImportHold.Cause.DOUBTED, RowKind.PUPIL, 8, 8, 3));
         assertThat(review.certainMatches().values())
                 .extracting(RecordId::value)
                 .containsExactlyInAnyOrder("p0", "p1", "p2", "p3", "p4", "p5", "p6", "p7");
@@ -171,8 +171,31 @@ class IdentityCheckTest {
 
         assertThat(below.hold()).isEmpty();
         assertThat(below.quietPlan().entries()).hasSize(6);
-        assertThat(above.hold()).contains(new ImportHold(RowKind.PUPIL, 4, 9, 3));
+        assertThat(above.hold()).contains(new ImportHold(ImportHold.Cause.DOUBTED, RowKind.PUPIL, 4, 9, 3));
         assertThat(above.quietPlan().entries()).isEmpty();
+    }
+
+    /** The child keeps its record by ECK iD and gets another key; years later the LAS gives the first key to a new child. */
+    @Test
+    void asks_whenAFormerKeyComesBackForAnotherChild() {
+        Roster before = roster(existingPupil("p1", "Noor", "Bakker", "2016-04-09", "", "L1", "e1"));
+        Review changed = review(stage(before, pupils(pupil("L2", "e1", "Noor", "Bakker", "2016-04-09", ""))), before);
+        Roster after = roster(changed.quietPlan().entries().stream()
+                .map(PlanEntry::after)
+                .toArray(RosterRecord[]::new));
+
+        List<Row> rows = stage(
+                after,
+                pupils(
+                        pupil("L2", "e1", "Noor", "Bakker", "2016-04-09", ""),
+                        pupil("L1", "e9", "Sem", "Visser", "2019-05-10", "")));
+
+        assertThat(rows.getFirst().settled()).isTrue();
+        assertThat(rows.getLast().decision()).isEqualTo(new Decision.Undecided());
+        assertThat(rows.getLast().proposals())
+                .extracting(p -> p.record().value())
+                .containsExactly("p1");
+        assertThat(Review.mayBecome(rows.getLast())).contains(Category.NEW);
     }
 
     /** Some LAS give keys that change with every answer. */

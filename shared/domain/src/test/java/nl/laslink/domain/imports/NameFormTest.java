@@ -14,7 +14,13 @@ class NameFormTest {
     @CsvSource({
         "Müller, Muller, EQUAL",
         "van der Meer, Meer, EQUAL",
-        "D'Hondt, dhondt, SIMILAR",
+        "D'Hondt, dhondt, EQUAL",
+        "Vandenberg, van den Berg, EQUAL",
+        "Jan\u00adsen, Jansen, EQUAL",
+        "Bakker, Bakker-Smit, SIMILAR",
+        "de Vries, Jansen-de Vries, SIMILAR",
+        "Djordjević, Đorđević, SIMILAR",
+        "Bakker-Smit, Bakker-Visser, NONE",
         "Peeters, Peters, SIMILAR",
         "Janssen, Jansen, SIMILAR",
         "Bakker, Baker, SIMILAR",
@@ -37,6 +43,8 @@ class NameFormTest {
         "Mohamed, M. A., SAME_INITIAL",
         "M., M., SAME_INITIAL",
         "S., Noor, NONE",
+        "Amin, Mohammed Amin, SIMILAR",
+        "Anne Sofie, Anne Marie, NONE",
         "Tim, Tom, NONE"
     })
     void tellsHowMuchFirstNamesAreAlike(String one, String other, Likeness likeness) {

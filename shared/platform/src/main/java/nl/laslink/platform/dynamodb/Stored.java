@@ -23,6 +23,7 @@ public final class Stored extends RecordCodec {
     private static final Stored CODEC = new Stored();
 
     private static final Map<String, String> FIELDS = Map.ofEntries(
+            Map.entry("Choice.FormerKey.kind", "rowKind"),
             Map.entry("Choice.Skipped.kind", "rowKind"),
             Map.entry("LasForm.Text.dutch", "nl"),
             Map.entry("LasForm.Text.english", "en"),

@@ -3,6 +3,7 @@ package nl.laslink.uwlr.answer;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -81,7 +82,11 @@ public final class AnswerJudge {
         if (in.name(Uwlr.SOAP_12).equals("Envelope")) {
             return holdsFault(in) ? AnswerFlaw.OTHER_SOAP_FAULT : AnswerFlaw.OTHER_SOAP_VERSION;
         }
-        return in.localName().equalsIgnoreCase("html") ? AnswerFlaw.WEB_PAGE : AnswerFlaw.NOT_SOAP;
+        return switch (in.localName().toLowerCase(Locale.ROOT)) {
+            case "html" -> AnswerFlaw.WEB_PAGE;
+            case "edex" -> AnswerFlaw.EDEXML_FILE;
+            case String _ -> AnswerFlaw.NOT_SOAP;
+        };
     }
 
     private static boolean holdsFault(XmlCursor in) throws Unusable {

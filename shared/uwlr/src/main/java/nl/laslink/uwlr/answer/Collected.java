@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.time.Month;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +31,8 @@ import nl.laslink.uwlr.answer.PersonFields.Reference;
 
 /** The records of one answer, checked for what the schema does not check: its rules for keys and references never fire. */
 public final class Collected {
-    private static final LocalDate FIRST_BIRTH_DATE = LocalDate.of(1900, 1, 1);
+    private static final int YOUNGEST = 2;
+    private static final int OLDEST = 30;
 
     private final Findings findings;
     private final Map<LasKey, GroupFields> groups;
@@ -41,6 +43,8 @@ public final class Collected {
     private final Repeated<Reference> references = new Repeated<>();
     private Optional<Found.Counts> counts = Optional.empty();
     private SchoolYear schoolYear = new SchoolYear(2000);
+    private int pupilsSeen;
+    private boolean hasGivenNames;
 
     Collected(Findings findings) {
         this(findings, new LinkedHashMap<>(), _ -> true);
@@ -64,6 +68,15 @@ public final class Collected {
     void addPeople(Collected answer, Set<Integer> pupilPlaces, Set<Integer> teacherPlaces) {
         answer.pupils.all.forEach(pupil -> pupilPlaces.add(pupils.put(pupil)));
         answer.teachers.all.forEach(teacher -> teacherPlaces.add(teachers.put(teacher)));
+    }
+
+    /** The places of pupils and teachers of whom two names have one identity. */
+    Set<Integer> conflictingPupils() {
+        return pupils.conflicting;
+    }
+
+    Set<Integer> conflictingTeachers() {
+        return teachers.conflicting;
     }
 
     int people() {
@@ -106,6 +119,8 @@ public final class Collected {
     }
 
     void addPupil(PersonFields pupil) {
+        pupilsSeen++;
+        hasGivenNames |= pupil.hasGivenNames();
         add(pupils, pupil);
     }
 
@@ -144,9 +159,16 @@ public final class Collected {
     /** Drops what nobody of this school year can have; everything in the answer was read. */
     void close(SchoolYear year) {
         schoolYear = year;
-        LocalDate end = LocalDate.of(year.startYear() + 1, Month.JULY, 31);
+        LocalDate first = LocalDate.of(year.startYear() - OLDEST, Month.AUGUST, 1);
+        LocalDate last = LocalDate.of(year.startYear() + 1 - YOUNGEST, Month.JULY, 31);
         teachers.all.forEach(PersonFields::dropUnusableEmail);
-        pupils.all.forEach(pupil -> pupil.dropUnusableBirthDate(FIRST_BIRTH_DATE, end));
+        pupils.all.forEach(pupil -> pupil.dropUnusableBirthDate(first, last));
+        teachers.noticeRegisteredTwice();
+        pupils.noticeRegisteredTwice();
+        if (!hasGivenNames) {
+            // The LVS set of UWLR 2.2 has no given names, and demands those digits of every pupil.
+            findings.dropIfOfAll(Kind.NATIONAL_NUMBER_PART, pupilsSeen);
+        }
     }
 
     /** All of it; groups may stand behind the people that name them, so references are followed only now. */
@@ -195,7 +217,9 @@ public final class Collected {
                 read(pupil.yearGroup(), yearGroups, pupil::notice),
                 pupil.group().filter(g -> keeps.test(pupil, g)).map(Reference::key),
                 kept(pupil, keeps),
-                pupil.leavesOn());
+                pupil.leavesOn(),
+                pupil.startsOn(),
+                pupil.otherGivenNames());
     }
 
     private static DeliveredTeacher teacher(PersonFields teacher, BiPredicate<PersonFields, Reference> keeps) {
@@ -263,6 +287,8 @@ public final class Collected {
         private final List<PersonFields> all = new ArrayList<>();
         private final Map<EckId, Integer> byEckId = new HashMap<>();
         private final Map<LasKey, Integer> byKey = new HashMap<>();
+        /** Where two names have one identity. */
+        private final Set<Integer> conflicting = new HashSet<>();
 
         People(Predicate<LasKey> identifies) {
             this.identifies = identifies;
@@ -271,27 +297,50 @@ public final class Collected {
         /** Returns the place. */
         int put(PersonFields person) {
             Optional<Integer> earlier = place(person);
+            if (earlier.filter(place -> !person.isNamedAs(all.get(place))).isPresent()) {
+                // Both are kept, because nobody knows which of the two the LAS means.
+                person.noticeConflict();
+                conflicting.add(earlier.get());
+                conflicting.add(all.size());
+                all.add(person);
+                return all.size() - 1;
+            }
             int place = earlier.orElse(all.size());
             if (earlier.isPresent()) {
-                replace(place, person);
+                join(place, person);
             } else {
                 if (key(person).filter(byKey::containsKey).isPresent()) {
                     person.notice(Kind.DUPLICATE_KEY);
                 }
                 all.add(person);
             }
+            if (conflicting.contains(place)) {
+                return place;
+            }
             person.eckId().ifPresent(e -> byEckId.put(e, place));
             key(person).ifPresent(k -> byKey.put(k, place));
             return place;
         }
 
-        /** What belongs to another name is not taken over. */
-        private void replace(int place, PersonFields person) {
-            PersonFields earlier = all.set(place, person);
-            if (!person.isNamedAs(earlier)) {
-                person.notice(Kind.CONFLICTING_PERSON);
-                return;
+        /** The same name, and the same birth date or address; twins have another first name. */
+        void noticeRegisteredTwice() {
+            Map<List<Object>, PersonFields> first = new HashMap<>();
+            Set<List<Object>> told = new HashSet<>();
+            for (PersonFields person : all) {
+                person.registration().ifPresent(registration -> {
+                    PersonFields earlier = first.putIfAbsent(registration, person);
+                    if (earlier != null && told.add(registration)) {
+                        earlier.notice(Kind.REGISTERED_TWICE);
+                    }
+                    if (earlier != null) {
+                        person.notice(Kind.REGISTERED_TWICE);
+                    }
+                });
             }
+        }
+
+        private void join(int place, PersonFields person) {
+            PersonFields earlier = all.set(place, person);
             boolean hasOtherKey = key(person).isPresent()
                     && key(earlier).isPresent()
                     && !key(person).equals(key(earlier));
@@ -313,6 +362,14 @@ public final class Collected {
 
         private Optional<Integer> place(PersonFields person) {
             LasIdentity identity = identity(person);
+            Optional<Integer> again = conflicting.stream()
+                    .filter(place ->
+                            identity(all.get(place)).isSameAs(identity) && person.isNamedAs(all.get(place)))
+                    .findFirst();
+            return again.isPresent() ? again : firstPlace(person, identity);
+        }
+
+        private Optional<Integer> firstPlace(PersonFields person, LasIdentity identity) {
             return person.eckId()
                     .map(byEckId::get)
                     .or(() -> key(person).map(byKey::get))

@@ -34,11 +34,19 @@ final class Findings {
         }
     }
 
-    /** Of two names under one key or ECK iD only the later one is delivered: the other one is left out as well. */
+    /** While one key or ECK iD has two names, nobody knows who of the known pupils is missing. */
     private static boolean isLeftOut(Kind kind) {
         return kind == Kind.PERSON_WITHOUT_IDENTITY
                 || kind == Kind.PERSON_WITHOUT_NAME
                 || kind == Kind.CONFLICTING_PERSON;
+    }
+
+    /** Forgets these, if there is one for each of so many. */
+    void dropIfOfAll(Kind kind, int number) {
+        if (number > 0 && numbers.getOrDefault(kind, 0) == number) {
+            numbers.remove(kind);
+            findings.removeIf(finding -> finding.kind() == kind);
+        }
     }
 
     void leaveOutPupils(int number) {

@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -32,10 +33,12 @@ final class PersonFields {
     private Optional<String> initials = Optional.empty();
     private Optional<LocalDate> birthDate = Optional.empty();
     private Optional<LocalDate> leavesOn = Optional.empty();
+    private Optional<LocalDate> startsOn = Optional.empty();
     private Optional<String> yearGroup = Optional.empty();
     private Optional<String> email = Optional.empty();
     private Optional<Reference> group = Optional.empty();
     private Set<Reference> otherGroups = Set.of();
+    private boolean isConflicting;
 
     private PersonFields(RecordFields fields, Optional<EckId> eckId, Optional<LasKey> key) {
         this.fields = fields;
@@ -55,20 +58,25 @@ final class PersonFields {
     /** Takes this field when it is of use, else passes it over. */
     void take(String field, XmlCursor in) throws Unusable {
         switch (field) {
-            case "achternaam" -> surname = fields.text(Field.SURNAME, in);
-            case "voorvoegsel" -> prefix = fields.repeatedText(Field.PREFIX, in);
-            case "roepnaam" -> firstName = fields.text(Field.FIRST_NAME, in);
-            case "voornamen" -> givenNames = fields.text(Field.GIVEN_NAMES, in);
-            case "voorletters-1" -> initials = fields.text(Field.INITIALS, in);
+            case "achternaam" -> surname = fields.name(Field.SURNAME, in);
+            case "voorvoegsel" -> prefix = fields.repeatedName(Field.PREFIX, in);
+            case "roepnaam" -> firstName = fields.name(Field.FIRST_NAME, in);
+            case "voornamen" -> givenNames = fields.name(Field.GIVEN_NAMES, in);
+            case "voorletters-1" -> initials = fields.name(Field.INITIALS, in);
             case "geboortedatum" -> birthDate = date(in.text(), Delivery.Kind.UNUSABLE_BIRTH_DATE);
             case "uitstroomdatum" -> leavesOn = date(in.text(), Delivery.Kind.UNUSABLE_LEAVING_DATE);
+            case "instroomdatum" -> startsOn = date(in.text(), Delivery.Kind.UNUSABLE_STARTING_DATE);
             case "jaargroep" -> yearGroup = fields.yearGroup(in);
             default -> in.skip();
         }
     }
 
     void group(XmlCursor in) throws Unusable {
-        group = fields.group(in, false);
+        Optional<Reference> next = fields.group(in, false);
+        if (group.isPresent() && next.isPresent() && !group.equals(next)) {
+            notice(Delivery.Kind.SEVERAL_GROUPS);
+        }
+        group = next.or(() -> group);
         in.skip();
     }
 
@@ -106,6 +114,7 @@ final class PersonFields {
         birthDate = birthDate.or(() -> earlier.birthDate);
         yearGroup = YearGroups.joined(yearGroup, earlier.yearGroup);
         leavesOn = joinedLeavingDay(leavesOn, earlier.leavesOn);
+        startsOn = joinedStartingDay(startsOn, earlier.startsOn);
         email = email.or(() -> earlier.email);
         group = group.or(() -> earlier.group);
         eckId = eckId.or(() -> earlier.eckId);
@@ -119,6 +128,11 @@ final class PersonFields {
     /** Of one person, told twice: who leaves according to one of the two alone stays. */
     private static Optional<LocalDate> joinedLeavingDay(Optional<LocalDate> one, Optional<LocalDate> other) {
         return one.flatMap(day -> other.map(o -> o.isAfter(day) ? o : day));
+    }
+
+    /** Of one person, told twice: who is at school according to one of the two alone is there. */
+    private static Optional<LocalDate> joinedStartingDay(Optional<LocalDate> one, Optional<LocalDate> other) {
+        return one.flatMap(day -> other.map(o -> o.isBefore(day) ? o : day));
     }
 
     /** Most people are in one group or none, and a set of one is a tenth of the size. */
@@ -143,7 +157,16 @@ final class PersonFields {
         Optional<String> first = firstName.or(() -> givenNames).or(() -> initials);
         return first.isEmpty() && surname.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new PersonName(first, prefix, surname, unread()));
+                : Optional.of(new PersonName(first, prefix, surname.map(this::withoutPrefix), unread()));
+    }
+
+    /** Some LAS write the prefix in its own field and again in the surname. */
+    private String withoutPrefix(String written) {
+        String before = prefix.map(p -> p.endsWith("'") ? p : p + " ").orElse("");
+        boolean isTwice = !before.isEmpty()
+                && written.length() > before.length()
+                && written.regionMatches(true, 0, before, 0, before.length());
+        return isTwice ? written.substring(before.length()).strip() : written;
     }
 
     private Set<PersonName.Part> unread() {
@@ -176,6 +199,26 @@ final class PersonFields {
                 .equals(other.name().map(n -> n.full().toLowerCase(Locale.ROOT)));
     }
 
+    /** What a second registration of the same person has in common with the first: the name, and birth date or address. */
+    Optional<List<Object>> registration() {
+        Optional<Object> second = isTeacher()
+                ? email.map(e -> e.toLowerCase(Locale.ROOT))
+                : birthDate.map(Object.class::cast);
+        return second.flatMap(s -> name().map(n -> List.of(n.full().toLowerCase(Locale.ROOT), s)));
+    }
+
+    /** Once, however often its identity is looked at. */
+    void noticeConflict() {
+        if (!isConflicting) {
+            isConflicting = true;
+            notice(Delivery.Kind.CONFLICTING_PERSON);
+        }
+    }
+
+    boolean hasGivenNames() {
+        return givenNames.isPresent();
+    }
+
     boolean isTeacher() {
         return fields.place().subject() == Delivery.Subject.TEACHER;
     }
@@ -186,6 +229,15 @@ final class PersonFields {
 
     Optional<LocalDate> leavesOn() {
         return leavesOn;
+    }
+
+    Optional<LocalDate> startsOn() {
+        return startsOn;
+    }
+
+    /** Where they are not the first name themselves. */
+    Optional<String> otherGivenNames() {
+        return givenNames.filter(_ -> firstName.isPresent() && !firstName.equals(givenNames));
     }
 
     Optional<String> yearGroup() {

@@ -1,5 +1,6 @@
 package nl.laslink.uwlr.answer;
 
+import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -29,12 +30,34 @@ final class RecordFields {
     }
 
     Optional<String> text(Field field, XmlCursor in) throws Unusable {
-        return fitting(field, in.text());
+        return fitting(field, in.text().map(RecordFields::composed));
     }
 
-    /** A text that many records have. */
-    Optional<String> repeatedText(Field field, XmlCursor in) throws Unusable {
-        return collected.texts().one(text(field, in));
+    /** A part of a person's name; what stands there only to fill the field counts as unread. */
+    Optional<String> name(Field field, XmlCursor in) throws Unusable {
+        Optional<String> text = text(field, in);
+        if (text.filter(RecordFields::isPlaceholder).isEmpty()) {
+            return text;
+        }
+        collected.findings().add(Delivery.Kind.PLACEHOLDER_NAME, place.in(field));
+        drop(Set.of(field));
+        return Optional.empty();
+    }
+
+    private static boolean isPlaceholder(String text) {
+        return text.codePoints().noneMatch(Character::isLetter) || text.equalsIgnoreCase("onbekend");
+    }
+
+    /** An accented letter as one character: some LAS send the letter and the accent apart. */
+    private static String composed(String text) {
+        return Normalizer.isNormalized(text, Normalizer.Form.NFC)
+                ? text
+                : Normalizer.normalize(text, Normalizer.Form.NFC);
+    }
+
+    /** A part of a name that many records have. */
+    Optional<String> repeatedName(Field field, XmlCursor in) throws Unusable {
+        return collected.texts().one(name(field, in));
     }
 
     boolean dropped(Field field) {
@@ -71,7 +94,8 @@ final class RecordFields {
     }
 
     private Optional<LasKey> key(Field field, XmlCursor in) {
-        return fitting(field, in.attribute("key")).map(LasKey::new);
+        return fitting(field, in.exactAttribute("key").filter(key -> !LasKey.isBlank(key)))
+                .map(LasKey::new);
     }
 
     Optional<String> yearGroup(XmlCursor in) throws Unusable {

@@ -3,6 +3,9 @@ package nl.laslink.uwlr.answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.SchoolIdentification;
 import nl.laslink.domain.school.Dependance;
@@ -13,6 +16,8 @@ import nl.laslink.uwlr.request.Uwlr;
 /** Which school and year an answer says it is about. */
 record SchoolFields(
         Optional<String> schoolYear, Optional<String> brin, Optional<String> dependance, Optional<String> schoolKey) {
+    /** The profiles allow 1 to 2 digits of the dependance behind the BRIN. */
+    private static final Pattern BRIN_AND_DEPENDANCE = Pattern.compile("(.{4})([0-9]{1,2})?");
 
     static SchoolFields read(XmlCursor in) throws Unusable {
         Optional<String> schoolYear = Optional.empty();
@@ -46,16 +51,21 @@ record SchoolFields(
         return schoolYear.filter(SchoolYear::isValid).map(SchoolYear::parse);
     }
 
-    private Optional<AnswerFlaw> flaw(SchoolIdentification asked) {
-        return switch (asked) {
+    private Optional<AnswerFlaw> flaw(SchoolIdentification identification) {
+        return switch (identification) {
             case SchoolIdentification.ByBrin(SchoolId school) -> {
-                if (brin.filter(school.brin().value()::equals).isEmpty()) {
+                Matcher code = BRIN_AND_DEPENDANCE.matcher(brin.orElse(""));
+                if (!code.matches() || !code.group(1).equals(school.brin().value())) {
                     yield Optional.of(AnswerFlaw.OTHER_SCHOOL);
                 }
-                String answered = dependance.orElse(Dependance.MAIN.value());
-                yield answered.equals(school.dependance().value())
-                        ? Optional.empty()
-                        : Optional.of(AnswerFlaw.OTHER_DEPENDANCE);
+                Optional<String> behind = Optional.ofNullable(code.group(2)).map(d -> d.length() == 1 ? "0" + d : d);
+                List<String> answered =
+                        Stream.of(behind, dependance).flatMap(Optional::stream).toList();
+                String asked = school.dependance().value();
+                boolean isAsked = answered.isEmpty()
+                        ? asked.equals(Dependance.MAIN.value())
+                        : answered.stream().allMatch(asked::equals);
+                yield isAsked ? Optional.empty() : Optional.of(AnswerFlaw.OTHER_DEPENDANCE);
             }
             case SchoolIdentification.BySchoolKey(String key) ->
                 schoolKey.filter(key.strip()::equals).isPresent()

@@ -53,8 +53,8 @@ public final class StagedSchool {
     /** Empty when something did not come, or changed between two answers. */
     public Optional<Delivery> whole(Optional<SchoolType> type) {
         if (byGroup.pupils.isEmpty()
-                || !byGroup.pupils.equals(byCompositeGroup.pupils)
-                || !byGroup.teachers.equals(byCompositeGroup.teachers)) {
+                || !areSame(byGroup.pupils, byCompositeGroup.pupils, school.conflictingPupils())
+                || !areSame(byGroup.teachers, byCompositeGroup.teachers, school.conflictingTeachers())) {
             return Optional.empty();
         }
         Delivery all = school.wholeSchool(type);
@@ -64,6 +64,15 @@ public final class StagedSchool {
                 all.teachers(),
                 all.pupils(),
                 warnings().toList()));
+    }
+
+    /** Of two names under one identity each may stand on one side only: that is odd, not incomplete. */
+    private static boolean areSame(Set<Integer> one, Set<Integer> other, Set<Integer> conflicting) {
+        Set<Integer> rest = new HashSet<>(one);
+        Set<Integer> otherRest = new HashSet<>(other);
+        rest.removeAll(conflicting);
+        otherRest.removeAll(conflicting);
+        return rest.equals(otherRest);
     }
 
     /** Everybody was asked for twice, so what was odd is counted on the side that had most of it. */

@@ -23,6 +23,7 @@ final class XmlCursor {
     private static final int MAX_TEXT = 65_536;
 
     private static final String VENDOR_BLOCKS = "toevoegingen";
+    private static final String LAST_FOUR_DIGITS = "bsn_ondwnr-4";
 
     private static final Set<String> IDENTITIES = Set.of("key", "eckid");
 
@@ -31,7 +32,7 @@ final class XmlCursor {
      * what they hold.
      */
     private static final Set<String> NEVER_KEPT =
-            Set.of("bsn", "sofinummer", "onderwijsnummer", "bsn_ondwnr-4", "rijksregisternummer", VENDOR_BLOCKS);
+            Set.of("bsn", "sofinummer", "onderwijsnummer", LAST_FOUR_DIGITS, "rijksregisternummer", VENDOR_BLOCKS);
 
     private final AnswerBytes bytes;
     private final XMLStreamReader xml;
@@ -102,10 +103,15 @@ final class XmlCursor {
 
     /** An attribute without namespace of the element it just entered, stripped; empty counts as absent. Keeps the element. */
     public Optional<String> attribute(String name) {
+        return exactAttribute(name).flatMap(XmlCursor::present);
+    }
+
+    /** An attribute without namespace of the element it just entered, with its spaces. Keeps the element. */
+    public Optional<String> exactAttribute(String name) {
         keep();
         for (int i = 0; i < xml.getAttributeCount(); i++) {
             if (name.equals(xml.getAttributeLocalName(i)) && isWithoutNamespace(i)) {
-                return present(xml.getAttributeValue(i));
+                return Optional.of(xml.getAttributeValue(i));
             }
         }
         return Optional.empty();
@@ -193,7 +199,10 @@ final class XmlCursor {
 
     private void noticeNationalNumber(String localName) {
         if (isNeverKept(localName) && !localName.equalsIgnoreCase(VENDOR_BLOCKS)) {
-            findings.add(Delivery.Kind.NATIONAL_NUMBER, findings.place(Delivery.Subject.ANSWER, 1, line()));
+            Delivery.Kind kind = localName.equalsIgnoreCase(LAST_FOUR_DIGITS)
+                    ? Delivery.Kind.NATIONAL_NUMBER_PART
+                    : Delivery.Kind.NATIONAL_NUMBER;
+            findings.add(kind, findings.place(Delivery.Subject.ANSWER, 1, line()));
         }
     }
 
