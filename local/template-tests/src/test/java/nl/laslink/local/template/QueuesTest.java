@@ -79,6 +79,13 @@ class QueuesTest {
         assertThat(letIn(UNDELIVERED)).containsExactlyInAnyOrderElementsOf(rules);
     }
 
+    /** The test centre sends a score once; every other message comes again, or a person may ask for it again. */
+    @Test
+    void scoresWaitAsLongAsSqsKeepsAMessage() {
+        assertThat(TEMPLATE.properties("ScoresQueue").number("MessageRetentionPeriod"))
+                .isEqualTo(1_209_600);
+    }
+
     /** A pattern without its source would match anybody's events. */
     @Test
     void everyRuleNamesSourceAndTypes() {
