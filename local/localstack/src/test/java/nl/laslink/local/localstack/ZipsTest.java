@@ -114,6 +114,30 @@ class ZipsTest {
                 .equals(List.of("s.verhulst@voorbeeldschool.example")));
     }
 
+    /** Whoever operates laslink needs a parser of arguments; a function that starts does not. */
+    @Test
+    void noZipHasTheCommandsOfAnOperator() throws IOException {
+        for (String function : ZIPS.keySet()) {
+            Path task = unpacked(function);
+            try (Stream<Path> files = Files.walk(task)) {
+                assertThat(files.map(f -> task.relativize(f).toString()))
+                        .as(function)
+                        .isNotEmpty()
+                        .noneMatch(f -> f.matches(".*(picocli|operations|uwlr.cli).*"));
+            }
+            try (Stream<Path> jars = Files.list(task.resolve("lib"))) {
+                for (Path jar : jars.filter(j -> j.getFileName().toString().startsWith("uwlr"))
+                        .toList()) {
+                    try (ZipInputStream entries = new ZipInputStream(Files.newInputStream(jar))) {
+                        for (ZipEntry entry = entries.getNextEntry(); entry != null; entry = entries.getNextEntry()) {
+                            assertThat(entry.getName()).as(function).doesNotMatch(".*/cli/.*\\.class");
+                        }
+                    }
+                }
+            }
+        }
+    }
+
     @Test
     void saysSo_whenAClassIsNotInTheZip() throws IOException {
         Template.Function function = function("PublishEventsFunction");

@@ -46,7 +46,17 @@ class EdgeTest {
                 .hasSize(1)
                 .allMatch(s -> s.text("DataTraceEnabled").equals("false") && s.number("ThrottlingRateLimit") > 0);
         assertThat(api.at("AccessLogSetting").text("Format"))
-                .doesNotContain("$context.path", "$context.identity", "$context.authorizer");
+                .doesNotContain("$context.path", "$context.identity")
+                .containsOnlyOnce("$context.authorizer")
+                .contains("\"$context.authorizer.claims.sub\"");
+    }
+
+    /** Who called what is asked about after a school year; the rest of the logs is for defects. */
+    @Test
+    void theApisLogIsKeptForMoreThanAYear() {
+        assertThat(TEMPLATE.properties("ApiLogGroup").text("RetentionInDays")).isEqualTo("!Ref AccessLogRetentionDays");
+        assertThat(TEMPLATE.section("Parameters").at("AccessLogRetentionDays").list("AllowedValues"))
+                .allMatch(days -> (Integer) days >= 400);
     }
 
     @Test
