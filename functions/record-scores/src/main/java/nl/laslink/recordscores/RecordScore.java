@@ -95,6 +95,8 @@ final class RecordScore {
                 .orElseGet(() -> readiness
                         .of(normed.school())
                         .of(entry.apply(new ScoreState.Ready()), pupil, definition));
+        // Before the move itself: a retry after a crash finds it and goes on.
+        before.flatMap(b -> b.leftBehind(normed, at)).ifPresent(scores::save);
         return scores.save(entry.apply(state)) ? new Outcome.Recorded(state) : new Outcome.Moved();
     }
 
