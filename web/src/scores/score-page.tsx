@@ -127,6 +127,7 @@ function Found({ score, las, onSent }: { score: ScoreWithHistory; las: string; o
       by: step.by,
       value: step.valueBefore,
       pupil: step.pupilBefore,
+      pupilAfter: step.pupilAfter,
     });
   }
 }

@@ -71,6 +71,7 @@ final class LinkedSchool {
     Function<ScoreMessage, BringOutcome> answers = _ -> answer;
     final LasClient las = las();
     private final FakeSecretCipher cipher = new FakeSecretCipher();
+    private int staged;
 
     LinkedSchool() {
         Links.makeActive(tables, cipher);
@@ -166,13 +167,13 @@ final class LinkedSchool {
 
     /** The LAS sent the identities of these pupils with other persons, and nobody decided yet. */
     Import.Open doubt(String... pupils) {
-        return stage(Imports.header(SCHOOL, "i1")
+        return stage(Imports.header(SCHOOL, "i" + ++staged)
                 .doubting(Arrays.stream(pupils).map(RecordId::new).collect(Collectors.toSet())));
     }
 
     /** A person chose Niet importeren for the pupil. */
     void skip(String pupil) {
-        commit(stage(Imports.header(SCHOOL, "i1").notImporting(Set.of(new RecordId(pupil)))));
+        commit(stage(Imports.header(SCHOOL, "i" + ++staged).notImporting(Set.of(new RecordId(pupil)))));
     }
 
     void makeInactive(String pupil) {

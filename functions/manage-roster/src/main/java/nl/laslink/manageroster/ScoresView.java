@@ -92,6 +92,8 @@ final class ScoresView {
             case ScoreStep.Cause.Sending() -> json.put("cause", "sending");
             case ScoreStep.Cause.Answered() -> json.put("cause", "answered");
             case ScoreStep.Cause.WithdrawnByTestCentre() -> json.put("cause", "withdrawn-by-test-centre");
+            case ScoreStep.Cause.MovedToOtherPupil(RecordId pupil) ->
+                json.put("cause", "moved-to-other-pupil").put("pupilAfter", name(pupil, roster));
             case ScoreStep.Cause.Pressed(Actor by) ->
                 json.put("cause", "pressed").put("by", by.name());
         };

@@ -535,6 +535,38 @@ class RecordScoresHandlerTest {
         assertThat(arrivals.of(SCHOOL)).hasSize(1);
     }
 
+    /** The LAS knows the result under the first pupil, and only a person can remove it there. */
+    @Test
+    void listsTheFirstPupilsResultAsWithdrawn_whenDeliveredSittingMovesToAnother() {
+        record(DEFINED);
+        record(NORMED);
+        deliver();
+
+        record(NORMED.replace("15:04:05", "15:04:06").replace("\\\"p1\\\"", "\\\"p2\\\""));
+        record(NORMED.replace("15:04:05", "15:04:06").replace("\\\"p1\\\"", "\\\"p2\\\""));
+
+        assertThat(entry().pupil()).isEqualTo(new RecordId("p2"));
+        assertThat(scores.all(SCHOOL))
+                .filteredOn(e -> e.pupil().equals(new RecordId("p1")))
+                .singleElement()
+                .satisfies(left -> {
+                    assertThat(left.key()).isEqualTo(new ResultKey("z-1001.getallen%7E3"));
+                    assertThat(left.state()).isEqualTo(new ScoreState.Withdrawn(true));
+                    assertThat(left.history().getLast().cause())
+                            .isEqualTo(new ScoreStep.Cause.MovedToOtherPupil(new RecordId("p2")));
+                });
+    }
+
+    @Test
+    void listsNothing_whenSittingMovesBeforeItsDelivery() {
+        record(DEFINED);
+        record(NORMED);
+
+        record(NORMED.replace("15:04:05", "15:04:06").replace("\\\"p1\\\"", "\\\"p2\\\""));
+
+        assertThat(scores.all(SCHOOL)).extracting(LedgerEntry::pupil).containsExactly(new RecordId("p2"));
+    }
+
     /** Whatever the value is: the school does not want it in its LAS. */
     @Test
     void leavesScoreClosed_thatTheSchoolDoesNotWant() {

@@ -84,6 +84,35 @@ public record LedgerEntry(
         return of(normed, next, when, version + 1, with(new ScoreStep(when, next, cause)));
     }
 
+    /**
+     * What a person must remove from the LAS after the result moved to the pupil of {@code normed}: the LAS knows it under the
+     * former pupil, and UWLR has no message for that. None when the LAS never got it.
+     */
+    public Optional<LedgerEntry> leftBehind(NormedScore normed, Instant when) {
+        if (normed.pupil().equals(pupil) || !mayBeInLas()) {
+            return Optional.empty();
+        }
+        ScoreState withdrawn = new ScoreState.Withdrawn(true);
+        ScoreStep step = new ScoreStep(when, withdrawn, new ScoreStep.Cause.MovedToOtherPupil(normed.pupil()));
+        return Optional.of(new LedgerEntry(
+                school,
+                key.leftBehind(version),
+                pupil,
+                test,
+                testVersion,
+                part,
+                takenOn,
+                value,
+                normedAt,
+                withdrawn,
+                when,
+                1,
+                teacher,
+                infoUrl,
+                with(step),
+                revision));
+    }
+
     private static LedgerEntry of(
             NormedScore normed, ScoreState state, Instant at, long version, List<ScoreStep> history) {
         return new LedgerEntry(
@@ -191,10 +220,14 @@ public record LedgerEntry(
     /** Whether the LAS has the result in some version of it, or may have it because it did not answer. */
     public boolean mayBeInLas() {
         boolean isThere = state instanceof ScoreState.Accepted;
-        boolean isUnanswered = state instanceof ScoreState.Sent;
+        boolean isUnanswered = state instanceof ScoreState.Sent && history.isEmpty();
         for (ScoreStep step : history) {
             switch (step.state()) {
-                case ScoreState.Sent() -> isUnanswered = true;
+                case ScoreState.Sent() -> {
+                    // What the LAS says of this attempt says nothing of one before that got no answer.
+                    isThere = isThere || isUnanswered;
+                    isUnanswered = true;
+                }
                 case ScoreState.Accepted() -> isThere = true;
                 case ScoreState.Refused _, ScoreState.Doubted() -> isUnanswered = false;
                 case ScoreState.Ready() ->

@@ -12,10 +12,12 @@ public record ResultKey(String value) {
     private static final String FULL_STOP = "%2E";
 
     private static final String PERCENT = "%25";
+    private static final String LEFT_BEHIND = "%7E";
+    private static final int LONGEST = 256;
     private static final Pattern AMBIGUOUS_PERCENT = Pattern.compile("%(?=25|2E)");
 
     public ResultKey {
-        if (value == null || value.isBlank() || value.length() > 256) {
+        if (value == null || value.isBlank() || value.length() > LONGEST) {
             throw new IllegalArgumentException("a result key has 1 to 256 characters");
         }
     }
@@ -30,6 +32,15 @@ public record ResultKey(String value) {
         }
         String plain = AMBIGUOUS_PERCENT.matcher(sitting).replaceAll(PERCENT).replace(".", FULL_STOP);
         return new ResultKey(part.map(p -> plain + "." + p).orElse(plain));
+    }
+
+    /**
+     * Names what a result was before it moved to another pupil. It never goes to a LAS; {@code version} is the ledger's, so that
+     * each move has its own.
+     */
+    ResultKey leftBehind(long version) {
+        String end = LEFT_BEHIND + version;
+        return new ResultKey(value.substring(0, Math.min(value.length(), LONGEST - end.length())) + end);
     }
 
     @Override

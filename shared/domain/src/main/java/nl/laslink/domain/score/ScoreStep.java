@@ -27,6 +27,9 @@ public record ScoreStep(Instant at, ScoreState state, Cause cause) {
         /** The test centre withdrew the result. */
         record WithdrawnByTestCentre() implements Cause {}
 
+        /** The test centre says that another pupil took the test. */
+        record MovedToOtherPupil(RecordId pupil) implements Cause {}
+
         /** A person pressed a button. */
         record Pressed(Actor by) implements Cause {}
     }

@@ -65,13 +65,13 @@ class CandidatesTest {
     void blocksMissNobody_whenEveryPairIsCompared() {
         Random random = new Random(12);
         Roster roster = roster(IntStream.range(0, 400)
-                .mapToObj(i -> existingPupil("p" + i, first(random), name(random), date(random), group(random), "", ""))
+                .mapToObj(i -> existingPupil("p" + i, first(random), name(random), date(random), anyGroup(random), "", ""))
                 .toArray(Pupil[]::new));
         Candidates candidates = new Candidates(roster, YEAR);
         Map<LasKey, RecordId> groups = Map.of(new LasKey("g1"), new RecordId("g1"));
 
         for (int i = 0; i < 400; i++) {
-            DeliveredPupil delivered = pupil("L" + i, "", first(random), name(random), date(random), group(random));
+            DeliveredPupil delivered = pupil("L" + i, "", first(random), name(random), date(random), anyGroup(random));
             PupilForm form = PupilForm.of(delivered, groups);
             Set<RecordId> byBlock = candidates.pupils(form).stream()
                     .filter(c -> !form.reasons(c.form()).isEmpty())
@@ -195,7 +195,7 @@ class CandidatesTest {
         return List.of("2016-04-09", "2017-11-02", "").get(random.nextInt(3));
     }
 
-    private static String group(Random random) {
+    private static String anyGroup(Random random) {
         return random.nextBoolean() ? "g1" : "";
     }
 }

@@ -86,6 +86,17 @@ class LedgerEntryTest {
                 .isFalse();
     }
 
+    /** The first message may have arrived; that the LAS refused the second says nothing of it. */
+    @Test
+    void mayBeInLas_whenAnAttemptBeforeTheRefusalGotNoAnswer() {
+        LedgerEntry again = sent().withState(SENT, AT, new Cause.Sending());
+
+        assertThat(answered(again, READY).mayBeInLas()).isTrue();
+        assertThat(answered(again, new ScoreState.Refused(FaultCode.INVALID_SCORE))
+                        .mayBeInLas())
+                .isTrue();
+    }
+
     @Test
     void isNotInLas_whenItWasNeverSentOrTheLasTookNothing() {
         LedgerEntry ready = LedgerEntry.first(normed(34), READY, AT);
