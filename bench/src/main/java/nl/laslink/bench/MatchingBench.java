@@ -80,7 +80,8 @@ public final class MatchingBench {
     }
 
     private static void printQuality() {
-        System.out.println("| noise | preselected | wrong | precision | recall | first proposal right | single exact proposal right |");
+        System.out.println(
+                "| noise | preselected | wrong | precision | recall | first proposal right | single exact proposal right |");
         System.out.println("| --- | --- | --- | --- | --- | --- | --- |");
         for (Noise noise : Noise.values()) {
             Quality all = Quality.NONE;
@@ -117,8 +118,9 @@ public final class MatchingBench {
             }
             for (DeliveredPupil p : school.delivery().pupils()) {
                 LasKey key = p.key().orElseThrow();
-                String truth =
-                        Optional.ofNullable(school.truth().get(key)).map(RecordId::value).orElse("");
+                String truth = Optional.ofNullable(school.truth().get(key))
+                        .map(RecordId::value)
+                        .orElse("");
                 String group = p.group().orElseThrow().value().substring(1);
                 delivered.add(line(i, key.value(), p.name(), p.birthDate(), group, truth));
             }

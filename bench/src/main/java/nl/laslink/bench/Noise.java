@@ -33,8 +33,7 @@ enum Noise {
             double noAccents,
             double swapped) {
 
-        private static final Shares WRITTEN =
-                new Shares(0.01, 0, 0, 0.03, 0, 0.005, 0.15, 0.02, 0.03, 0.05, 0.005);
+        private static final Shares WRITTEN = new Shares(0.01, 0, 0, 0.03, 0, 0.005, 0.15, 0.02, 0.03, 0.05, 0.005);
 
         static Shares of(
                 double typingError,

@@ -56,8 +56,10 @@ final class Letters {
         return page.letter(ofSchool(about) + "/koppeling");
     }
 
-    /** {@code delivered} is what the LAS sent, {@code staged} tells what of it waits for a person. */
-    /** @param newToDecide how much of it did not wait after the contact before */
+    /**
+     * @param delivered what the LAS sent
+     * @param newToDecide how much of what waits did not wait after the contact before
+     */
     Letter staged(About about, MailTexts texts, Import.Counts delivered, Waiting waiting, int newToDecide) {
         Page page = new Page("staged", texts, about);
         page.fact("toDecide", Integer.toString(waiting.toDecide()));

@@ -92,9 +92,8 @@ final class RecordScore {
         ScoreState state = before.map(LedgerEntry::state)
                 // The school does not want the result, whatever its value is.
                 .filter(new ScoreState.Closed(ScoreState.CloseReason.NOT_NEEDED)::equals)
-                .orElseGet(() -> readiness
-                        .of(normed.school())
-                        .of(entry.apply(new ScoreState.Ready()), pupil, definition));
+                .orElseGet(
+                        () -> readiness.of(normed.school()).of(entry.apply(new ScoreState.Ready()), pupil, definition));
         // Before the move itself: a retry after a crash finds it and goes on.
         before.flatMap(b -> b.leftBehind(normed, at)).ifPresent(scores::save);
         return scores.save(entry.apply(state)) ? new Outcome.Recorded(state) : new Outcome.Moved();

@@ -114,14 +114,14 @@ public final class ReviewImportHandler implements RequestStreamHandler {
 
     private static Reply relink(ReviewImportWiring w, HttpRequest r) {
         return decided(
-                w, w.decide().relinkEverybody(r.school(), r.ifMatch(), r.person().actor()));
+                w,
+                w.decide().relinkEverybody(r.school(), r.ifMatch(), r.person().actor()));
     }
 
     private static Reply decided(ReviewImportWiring w, DecideRows.Outcome outcome) {
         return switch (outcome) {
             case DecideRows.Outcome.Decided(Review before, Review after, List<Row> rows) ->
-                Logged.decided(
-                        after.header().id(), Reply.ok(w.review().decided(before, after, rows)));
+                Logged.decided(after.header().id(), Reply.ok(w.review().decided(before, after, rows)));
             case DecideRows.Outcome.NoOpenImport() -> NO_OPEN_IMPORT;
             case DecideRows.Outcome.Committing() -> Reply.refused(409, "import-committing");
             case DecideRows.Outcome.Moved(long version) -> Reply.moved(version);

@@ -80,9 +80,7 @@ final class RowView {
                         .put("startsOn", pupil.startsOn())
                         .put("groups", names(Stream.concat(pupil.group().stream(), pupil.compositeGroups().stream())));
         }
-        row.target()
-                .flatMap(target -> match(row, target, reasons(row, target)))
-                .ifPresent(m -> json.put("record", m));
+        row.target().flatMap(target -> match(row, target, reasons(row, target))).ifPresent(m -> json.put("record", m));
         List<JsonObject> proposals = Stream.concat(knownButNotLinked(row), row.proposals().stream())
                 .flatMap(p -> match(row, p.record(), p.reasons()).stream())
                 .toList();
@@ -155,11 +153,12 @@ final class RowView {
 
     /** A record beside the row that may be it: also what differs. */
     private Optional<JsonObject> match(Row row, RecordId id, Set<Proposal.Reason> reasons) {
-        return match(id, reasons).map(json -> json.put(
-                "differs",
-                List.copyOf(roster.find(id)
-                        .map(existing -> Difference.of(row.delivered(), existing))
-                        .orElse(Set.of()))));
+        return match(id, reasons)
+                .map(json -> json.put(
+                        "differs",
+                        List.copyOf(roster.find(id)
+                                .map(existing -> Difference.of(row.delivered(), existing))
+                                .orElse(Set.of()))));
     }
 
     /** None when the record is no longer there. */

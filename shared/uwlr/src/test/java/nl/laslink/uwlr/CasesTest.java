@@ -164,9 +164,8 @@ class CasesTest {
     @Test
     void case06_isToldAsAFile_notAsATechnicalFault() {
         assertThat(SchoolOfCases.judge("06-edexml-file-export.xml"))
-                .isInstanceOfSatisfying(
-                        Judgement.Rejected.class,
-                        rejected -> assertThat(rejected.flaws()).containsExactly(AnswerFlaw.EDEXML_FILE));
+                .isInstanceOfSatisfying(Judgement.Rejected.class, rejected -> assertThat(rejected.flaws())
+                        .containsExactly(AnswerFlaw.EDEXML_FILE));
     }
 
     @Test
@@ -232,12 +231,11 @@ class CasesTest {
         Review review = school.next(NEW_KEY + "nbsp-answer-2.xml");
 
         assertThat(review.rows()).allMatch(Row::settled);
-        assertThat(school.night(review).roster().pupils())
-                .allSatisfy(pupil -> assertThat(pupil.externalNumber()
-                                .flatMap(number -> number.key())
-                                .orElseThrow()
-                                .value())
-                        .endsWith("\u00a0"));
+        assertThat(school.night(review).roster().pupils()).allSatisfy(pupil -> assertThat(pupil.externalNumber()
+                        .flatMap(number -> number.key())
+                        .orElseThrow()
+                        .value())
+                .endsWith("\u00a0"));
     }
 
     @Test
@@ -350,8 +348,8 @@ class CasesTest {
     private static void assertEverybodyIsFoundByName(SchoolOfCases school, Review review, int number) {
         assertThat(review.certainMatches()).hasSize(number);
         review.certainMatches().forEach((row, record) -> assertThat(school.name(record))
-                .isEqualTo(SchoolOfCases.name(
-                        review.row(row.value()).orElseThrow().delivered())));
+                .isEqualTo(
+                        SchoolOfCases.name(review.row(row.value()).orElseThrow().delivered())));
     }
 
     private static TreeSet<Kind> kinds(Review review) {

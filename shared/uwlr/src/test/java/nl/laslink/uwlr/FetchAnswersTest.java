@@ -270,7 +270,9 @@ class FetchAnswersTest {
                 <leerling key='#1'><roepnaam>Los</roepnaam></leerling>
                 <leerling key='#1'><roepnaam>Los</roepnaam></leerling>"""))).pupils();
 
-        assertThat(pupils).extracting(p -> p.name().full()).containsExactly("eerst", "Tussen", "laatst", "Ook", "Ander", "Los", "Los");
+        assertThat(pupils)
+                .extracting(p -> p.name().full())
+                .containsExactly("eerst", "Tussen", "laatst", "Ook", "Ander", "Los", "Los");
     }
 
     @Test

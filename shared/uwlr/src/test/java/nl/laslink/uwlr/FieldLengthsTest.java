@@ -66,13 +66,9 @@ class FieldLengthsTest {
         String values = "<achternaam>Nergens</achternaam><voorvoegsel>van</voorvoegsel><roepnaam>Siri</roepnaam>"
                 .replaceFirst("<" + field + ">.*</" + field + ">", "<" + field + ">%s</" + field + ">");
 
-        assertThat(pupil(values.formatted(letter.repeat(longest)))
-                        .name()
-                        .unread())
+        assertThat(pupil(values.formatted(letter.repeat(longest))).name().unread())
                 .isEmpty();
-        assertThat(pupil(values.formatted(letter.repeat(longest + 1)))
-                        .name()
-                        .unread())
+        assertThat(pupil(values.formatted(letter.repeat(longest + 1))).name().unread())
                 .containsExactly(part);
     }
 

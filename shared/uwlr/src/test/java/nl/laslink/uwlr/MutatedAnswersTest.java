@@ -82,8 +82,8 @@ class MutatedAnswersTest {
     /** Without what a mutation changes on purpose: the lines on which things stand, and national numbers that it adds. */
     private static Delivery meaning(Delivery d) {
         List<Delivery.Warning> warnings = d.warnings().stream()
-                .filter(w -> w.kind() != Delivery.Kind.NATIONAL_NUMBER
-                        && w.kind() != Delivery.Kind.NATIONAL_NUMBER_PART)
+                .filter(w ->
+                        w.kind() != Delivery.Kind.NATIONAL_NUMBER && w.kind() != Delivery.Kind.NATIONAL_NUMBER_PART)
                 .map(w -> new Delivery.Warning(w.kind(), w.count()))
                 .toList();
         return new Delivery(d.schoolYear(), d.groups(), d.teachers(), d.pupils(), warnings);

@@ -56,8 +56,7 @@ final class SchoolOfCases {
 
     /** Skips the test when the folder is absent: it is no part of the repository. */
     static Path folder() {
-        Path folder =
-                Path.of(System.getProperty("repository.root", "")).resolve("../shared/cases");
+        Path folder = Path.of(System.getProperty("repository.root", "")).resolve("../shared/cases");
         assumeTrue(Files.isDirectory(folder), "skipped: no answers at ../shared/cases");
         return folder;
     }

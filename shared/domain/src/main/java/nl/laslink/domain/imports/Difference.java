@@ -29,7 +29,11 @@ public enum Difference {
             case DeliveredGroup group -> {
                 if (existing instanceof Group before) {
                     GroupForm form = GroupForm.of(group);
-                    add(differences, NAME, group.named() && !form.name().equals(GroupForm.of(before).name()));
+                    add(
+                            differences,
+                            NAME,
+                            group.named()
+                                    && !form.name().equals(GroupForm.of(before).name()));
                     add(differences, YEAR_GROUP, differ(group.yearGroup(), before.yearGroup()));
                 }
             }
@@ -39,7 +43,9 @@ public enum Difference {
                     add(
                             differences,
                             EMAIL,
-                            differ(TeacherForm.of(teacher).email(), TeacherForm.of(before).email()));
+                            differ(
+                                    TeacherForm.of(teacher).email(),
+                                    TeacherForm.of(before).email()));
                 }
             }
             case DeliveredPupil pupil -> {

@@ -57,7 +57,8 @@ final class DoubleRegistrations {
     Map<RowId, String> holders() {
         Map<Object, String> names = new HashMap<>();
         roster.teachers().forEach((Teacher teacher) -> teacher.email()
-                .ifPresent(email -> names.putIfAbsent(plain(email), teacher.name().full())));
+                .ifPresent(
+                        email -> names.putIfAbsent(plain(email), teacher.name().full())));
         Map<RowId, String> holders = new HashMap<>();
         for (Row row : rows) {
             List<Object> registrations = registrations(row);
@@ -97,7 +98,8 @@ final class DoubleRegistrations {
     private static List<Object> registrations(Row row) {
         return switch (row.delivered()) {
             case DeliveredGroup _ -> List.of();
-            case DeliveredTeacher _ -> row.email().<List<Object>>map(e -> List.of(plain(e))).orElse(List.of());
+            case DeliveredTeacher _ ->
+                row.email().<List<Object>>map(e -> List.of(plain(e))).orElse(List.of());
             case DeliveredPupil pupil ->
                 pupil.birthDate()
                         .<List<Object>>map(day -> List.of(List.of(NameForm.of(pupil.name()), day)))

@@ -36,9 +36,8 @@ public record Enrolled(Delivery present, List<DeliveredPupil> left) {
                 .collect(Collectors.toMap(DeliveredGroup::key, Function.identity(), (_, last) -> last));
         Map<Boolean, List<DeliveredPupil>> byPresence =
                 delivery.pupils().stream().collect(Collectors.partitioningBy(p -> !hasLeft(p, groups, today)));
-        List<DeliveredPupil> present = byPresence.get(true).stream()
-                .map(p -> p.asOf(today))
-                .toList();
+        List<DeliveredPupil> present =
+                byPresence.get(true).stream().map(p -> p.asOf(today)).toList();
         List<DeliveredPupil> left = byPresence.get(false);
         Set<LasKey> inUse = new HashSet<>();
         present.forEach(p -> {

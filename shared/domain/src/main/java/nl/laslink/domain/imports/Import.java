@@ -159,7 +159,8 @@ public sealed interface Import {
         }
 
         public Header partlyCommitted(PartlyCommitted part) {
-            return with(keptActive, decided, listedAsLeft, doubted, notImported, Optional.of(part), correlation, approval);
+            return with(
+                    keptActive, decided, listedAsLeft, doubted, notImported, Optional.of(part), correlation, approval);
         }
 
         public Header approving(Optional<ImportHold.Approval> hold) {

@@ -68,8 +68,9 @@ public record ImportHold(Cause cause, RowKind kind, int number, int total, int l
         return Arrays.stream(RowKind.values())
                 .flatMap(judge::of)
                 .filter(hold -> hold.number > hold.limit)
-                .filter(hold ->
-                        header.approval().filter(approval -> approval.covers(hold)).isEmpty())
+                .filter(hold -> header.approval()
+                        .filter(approval -> approval.covers(hold))
+                        .isEmpty())
                 .max(Comparator.comparingInt(ImportHold::number));
     }
 
@@ -132,8 +133,8 @@ public record ImportHold(Cause cause, RowKind kind, int number, int total, int l
                     switch (kind) {
                         case GROUP ->
                             roster.groups().stream()
-                                    .filter(g ->
-                                            g.isLinkedTo(header.las()) && g.schoolYear().equals(header.schoolYear()))
+                                    .filter(g -> g.isLinkedTo(header.las())
+                                            && g.schoolYear().equals(header.schoolYear()))
                                     .filter(g -> !linked.contains(g.id()));
                         case TEACHER ->
                             roster.teachers().stream()
@@ -155,7 +156,9 @@ public record ImportHold(Cause cause, RowKind kind, int number, int total, int l
         private static boolean isChanged(Row row, RosterRecord record) {
             return switch (row.delivered()) {
                 case DeliveredGroup group ->
-                    record instanceof Group before && group.named() && !group.name().equals(before.name());
+                    record instanceof Group before
+                            && group.named()
+                            && !group.name().equals(before.name());
                 case DeliveredTeacher teacher ->
                     record instanceof Teacher before && isChanged(teacher.name(), before.name());
                 case DeliveredPupil pupil ->
@@ -173,9 +176,8 @@ public record ImportHold(Cause cause, RowKind kind, int number, int total, int l
         /** Of each two groups as many as went from one to the other and back. */
         private int exchanged(List<Row> pupils) {
             Map<LasKey, RecordId> groups = new HashMap<>();
-            rows.stream()
-                    .filter(row -> row.kind() == RowKind.GROUP)
-                    .forEach(row -> row.target().ifPresent(id -> groups.put(((DeliveredGroup) row.delivered()).key(), id)));
+            rows.stream().filter(row -> row.kind() == RowKind.GROUP).forEach(row -> row.target()
+                    .ifPresent(id -> groups.put(((DeliveredGroup) row.delivered()).key(), id)));
             Map<List<RecordId>, Integer> moves = new HashMap<>();
             for (Row row : pupils) {
                 Optional<RecordId> before = row.target().flatMap(roster::pupil).flatMap(Pupil::group);
@@ -188,8 +190,7 @@ public record ImportHold(Cause cause, RowKind kind, int number, int total, int l
             }
             return moves.entrySet().stream()
                     .mapToInt(move -> Math.min(
-                            move.getValue(),
-                            moves.getOrDefault(move.getKey().reversed(), 0)))
+                            move.getValue(), moves.getOrDefault(move.getKey().reversed(), 0)))
                     .sum();
         }
 

@@ -233,7 +233,8 @@ public record ImportPlan(
                 }
                 Optional<RosterRecord> before = row.target().flatMap(roster::find);
                 Optional<RosterRecord> after = after(row, before);
-                if (after.isEmpty() || before.filter(b -> isUnchanged(b, after.get())).isPresent()) {
+                if (after.isEmpty()
+                        || before.filter(b -> isUnchanged(b, after.get())).isPresent()) {
                     continue;
                 }
                 entries.add(new PlanEntry(before, after.get()));

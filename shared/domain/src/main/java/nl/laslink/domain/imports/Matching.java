@@ -44,11 +44,9 @@ final class Matching {
         this.knownRecords = new KnownRecords(roster, las, schoolYear);
         this.candidates = new Once<>(() -> new Candidates(roster, schoolYear));
         this.identityCheck = new IdentityCheck(knownRecords, candidates, delivered);
-        delivered.forEach(record -> record.identity()
-                .lastingKey()
-                .ifPresent(key -> deliveredKeys
-                        .computeIfAbsent(RowKind.of(record), _ -> new HashSet<>())
-                        .add(key)));
+        delivered.forEach(record -> record.identity().lastingKey().ifPresent(key -> deliveredKeys
+                .computeIfAbsent(RowKind.of(record), _ -> new HashSet<>())
+                .add(key)));
     }
 
     /** In most nights every record is known and nobody looks for candidates. Not for threads. */

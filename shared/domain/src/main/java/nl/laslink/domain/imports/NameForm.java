@@ -20,6 +20,7 @@ record NameForm(Part firstName, Part surname) {
             "le", "el", "al", "du", "da", "dos", "s");
     /** Accents, and characters that nobody sees, such as a soft hyphen. */
     private static final Pattern MARKS = Pattern.compile("[\\p{M}\\p{Cf}]+");
+
     private static final Pattern NEITHER_LETTERS_NOR_DIGITS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     /**

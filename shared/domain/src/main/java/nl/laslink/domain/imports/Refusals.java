@@ -69,7 +69,9 @@ final class Refusals {
             if (row.target().flatMap(t -> claims.taker(t, row.id())).isPresent()) {
                 refusals.add(new Refusal(row.id().value(), Reason.RECORD_TAKEN));
             }
-            if (newAddress(row, roster).filter(e -> isInUse(e, row, rows, roster)).isPresent()) {
+            if (newAddress(row, roster)
+                    .filter(e -> isInUse(e, row, rows, roster))
+                    .isPresent()) {
                 refusals.add(new Refusal(row.id().value(), Reason.EMAIL_IN_USE));
             }
         }
@@ -80,7 +82,8 @@ final class Refusals {
     private static Optional<EmailAddress> newAddress(Row row, Roster roster) {
         boolean hasAddress = row.target()
                 .flatMap(roster::find)
-                .filter(record -> record instanceof Teacher teacher && teacher.email().isPresent())
+                .filter(record ->
+                        record instanceof Teacher teacher && teacher.email().isPresent())
                 .isPresent();
         return row.isSkipped() || hasAddress ? row.typedEmail() : row.email();
     }

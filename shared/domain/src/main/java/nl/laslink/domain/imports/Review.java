@@ -132,8 +132,8 @@ public final class Review {
     /** The open import after this person said that the hold is no mistake of the LAS; none without a hold. */
     public Optional<Import.Open> approvingHold(Actor by, Instant at) {
         return hold().map(hold -> new Import.Open(
-                header().approving(Optional.of(
-                                new ImportHold.Approval(hold.cause(), hold.kind(), hold.number(), by, at)))
+                header().approving(
+                                Optional.of(new ImportHold.Approval(hold.cause(), hold.kind(), hold.number(), by, at)))
                         .decided(by, at),
                 open.reviewAgain(),
                 open.version() + 1));

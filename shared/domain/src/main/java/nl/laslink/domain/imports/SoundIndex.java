@@ -20,9 +20,8 @@ final class SoundIndex<T> {
     /** @param sounds those by which a record is found */
     SoundIndex(List<T> all, Function<T, Set<Sound>> sounds) {
         this.records = new LinkedHashMap<>();
-        all.forEach(one -> sounds.apply(one)
-                .forEach(sound -> records.computeIfAbsent(sound, _ -> new ArrayList<>(1))
-                        .add(one)));
+        all.forEach(one -> sounds.apply(one).forEach(sound -> records.computeIfAbsent(sound, _ -> new ArrayList<>(1))
+                .add(one)));
         records.keySet().forEach(s -> s.keys().forEach(key -> byKey.computeIfAbsent(key, _ -> new ArrayList<>(1))
                 .add(s)));
     }

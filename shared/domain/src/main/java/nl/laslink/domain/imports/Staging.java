@@ -122,9 +122,7 @@ public final class Staging {
         List<Row> narrowed =
                 proposed.stream().map(row -> withoutLookAlikes(row, claimed)).toList();
         return new DoubleRegistrations(narrowed, roster)
-                .asking().stream()
-                .map(row -> keepVersion(row, previous))
-                .toList();
+                .asking().stream().map(row -> keepVersion(row, previous)).toList();
     }
 
     /** The records of which exactly one row has the name. */

@@ -65,7 +65,8 @@ class CandidatesTest {
     void blocksMissNobody_whenEveryPairIsCompared() {
         Random random = new Random(12);
         Roster roster = roster(IntStream.range(0, 400)
-                .mapToObj(i -> existingPupil("p" + i, first(random), name(random), date(random), anyGroup(random), "", ""))
+                .mapToObj(i ->
+                        existingPupil("p" + i, first(random), name(random), date(random), anyGroup(random), "", ""))
                 .toArray(Pupil[]::new));
         Candidates candidates = new Candidates(roster, YEAR);
         Map<LasKey, RecordId> groups = Map.of(new LasKey("g1"), new RecordId("g1"));

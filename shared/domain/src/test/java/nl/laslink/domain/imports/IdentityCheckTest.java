@@ -180,9 +180,8 @@ class IdentityCheckTest {
     void asks_whenAFormerKeyComesBackForAnotherChild() {
         Roster before = roster(existingPupil("p1", "Noor", "Bakker", "2016-04-09", "", "L1", "e1"));
         Review changed = review(stage(before, pupils(pupil("L2", "e1", "Noor", "Bakker", "2016-04-09", ""))), before);
-        Roster after = roster(changed.quietPlan().entries().stream()
-                .map(PlanEntry::after)
-                .toArray(RosterRecord[]::new));
+        Roster after = roster(
+                changed.quietPlan().entries().stream().map(PlanEntry::after).toArray(RosterRecord[]::new));
 
         List<Row> rows = stage(
                 after,

@@ -35,8 +35,7 @@ class IdentityIndexTest {
 
     @Test
     void findsNobody_byAKeyOfOneMessage() {
-        IdentityIndex<LasIdentity> disposable =
-                new IdentityIndex<>(List.of(identity("", "#1")), identity -> identity);
+        IdentityIndex<LasIdentity> disposable = new IdentityIndex<>(List.of(identity("", "#1")), identity -> identity);
 
         assertThat(disposable.first(identity("", "#1"))).isEmpty();
     }

@@ -52,18 +52,21 @@ class ImportHoldTest {
     @Test
     void holdsNothing_whenManyAreNewAndNobodyIsMissing() {
         Roster roster = school();
-        List<DeliveredPupil> all = IntStream.range(0, PUPILS).mapToObj(ImportHoldTest::same).toList();
-        List<DeliveredPupil> more = IntStream.range(0, 30).mapToObj(i -> other("N" + i, i)).toList();
+        List<DeliveredPupil> all =
+                IntStream.range(0, PUPILS).mapToObj(ImportHoldTest::same).toList();
+        List<DeliveredPupil> more =
+                IntStream.range(0, 30).mapToObj(i -> other("N" + i, i)).toList();
 
-        assertThat(review(roster, Stream.concat(all.stream(), more.stream()).toList()).hold()).isEmpty();
+        assertThat(review(roster, Stream.concat(all.stream(), more.stream()).toList())
+                        .hold())
+                .isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"30, false", "31, true"})
     void holds_whenMoreThanThreeQuartersHaveAnotherName(int changed, boolean isHeld) {
-        Review review = review(i -> i < changed
-                ? pupil("L" + i, "", first(i), "Anders" + letters(i), born(i), "G" + i % 2)
-                : same(i));
+        Review review = review(
+                i -> i < changed ? pupil("L" + i, "", first(i), "Anders" + letters(i), born(i), "G" + i % 2) : same(i));
 
         assertThat(review.hold())
                 .isEqualTo(
@@ -75,8 +78,8 @@ class ImportHoldTest {
     @ParameterizedTest
     @CsvSource({"18, false", "20, true"})
     void holds_whenTwentyPupilsChangeGroupsWithEachOther(int exchanged, boolean isHeld) {
-        Review review = review(i ->
-                i < exchanged ? pupil("L" + i, "", first(i), surname(i), born(i), "G" + (i + 1) % 2) : same(i));
+        Review review = review(
+                i -> i < exchanged ? pupil("L" + i, "", first(i), surname(i), born(i), "G" + (i + 1) % 2) : same(i));
 
         assertThat(review.hold())
                 .isEqualTo(
@@ -87,15 +90,15 @@ class ImportHoldTest {
 
     @Test
     void holdsNothing_whenAGroupMovesToAnotherOne() {
-        assertThat(review(i -> pupil("L" + i, "", first(i), surname(i), born(i), "G1")).hold())
+        assertThat(review(i -> pupil("L" + i, "", first(i), surname(i), born(i), "G1"))
+                        .hold())
                 .isEmpty();
     }
 
     @Test
     void isGone_onceSomebodyApprovedAsMany() {
-        Review held = review(i -> i < 31
-                ? pupil("L" + i, "", first(i), "Anders" + letters(i), born(i), "G" + i % 2)
-                : same(i));
+        Review held = review(
+                i -> i < 31 ? pupil("L" + i, "", first(i), "Anders" + letters(i), born(i), "G" + i % 2) : same(i));
 
         Import.Open approved = held.approvingHold(SANNE, NOW).orElseThrow();
 
@@ -109,9 +112,8 @@ class ImportHoldTest {
 
     @Test
     void staysThere_whenMoreThanApprovedIsDifferent() {
-        Import.Open approved = review(i -> i < 31
-                        ? pupil("L" + i, "", first(i), "Anders" + letters(i), born(i), "G" + i % 2)
-                        : same(i))
+        Import.Open approved = review(i ->
+                        i < 31 ? pupil("L" + i, "", first(i), "Anders" + letters(i), born(i), "G" + i % 2) : same(i))
                 .approvingHold(SANNE, NOW)
                 .orElseThrow();
         Review all = review(i -> pupil("L" + i, "", first(i), "Anders" + letters(i), born(i), "G" + i % 2));
@@ -200,7 +202,8 @@ class ImportHoldTest {
 
     /** Far from one another, so that nobody is alike. */
     private static String letters(int i) {
-        return Character.toString('a' + i % 26).repeat(4) + Character.toString('a' + i / 26 % 26).repeat(4);
+        return Character.toString('a' + i % 26).repeat(4)
+                + Character.toString('a' + i / 26 % 26).repeat(4);
     }
 
     private static Roster school() {
@@ -208,8 +211,8 @@ class ImportHoldTest {
         records.add(existingGroup("g0", "Groep 5A", "5", "G0"));
         records.add(existingGroup("g1", "Groep 5B", "5", "G1"));
         IntStream.range(0, PUPILS)
-                .forEach(i -> records.add(
-                        existingPupil("p" + i, first(i), surname(i), born(i), "g" + i % 2, "L" + i, "")));
+                .forEach(i ->
+                        records.add(existingPupil("p" + i, first(i), surname(i), born(i), "g" + i % 2, "L" + i, "")));
         return roster(records.toArray(RosterRecord[]::new));
     }
 
@@ -220,7 +223,8 @@ class ImportHoldTest {
     private static Review review(Roster roster, List<DeliveredPupil> pupils) {
         List<Row> rows = new Staging(roster, LAS, IDS)
                 .stage(
-                        delivery(List.of(group("G0", "Groep 5A", "5"), group("G1", "Groep 5B", "5")), List.of(), pupils),
+                        delivery(
+                                List.of(group("G0", "Groep 5A", "5"), group("G1", "Groep 5B", "5")), List.of(), pupils),
                         List.of());
         Import.Header header = new Import.Header(
                 SCHOOL, new ImportId("i1"), LAS, YEAR, NOW, NOW.plusSeconds(60), new Import.Counts(0, 0, 0), List.of());

@@ -363,8 +363,7 @@ public final class Collected {
         private Optional<Integer> place(PersonFields person) {
             LasIdentity identity = identity(person);
             Optional<Integer> again = conflicting.stream()
-                    .filter(place ->
-                            identity(all.get(place)).isSameAs(identity) && person.isNamedAs(all.get(place)))
+                    .filter(place -> identity(all.get(place)).isSameAs(identity) && person.isNamedAs(all.get(place)))
                     .findFirst();
             return again.isPresent() ? again : firstPlace(person, identity);
         }

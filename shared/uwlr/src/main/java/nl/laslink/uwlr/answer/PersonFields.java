@@ -201,9 +201,8 @@ final class PersonFields {
 
     /** What a second registration of the same person has in common with the first: the name, and birth date or address. */
     Optional<List<Object>> registration() {
-        Optional<Object> second = isTeacher()
-                ? email.map(e -> e.toLowerCase(Locale.ROOT))
-                : birthDate.map(Object.class::cast);
+        Optional<Object> second =
+                isTeacher() ? email.map(e -> e.toLowerCase(Locale.ROOT)) : birthDate.map(Object.class::cast);
         return second.flatMap(s -> name().map(n -> List.of(n.full().toLowerCase(Locale.ROOT), s)));
     }
 

@@ -26,6 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexDescription;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.dynamodb.services.local.main.ServerRunner;
@@ -132,9 +133,11 @@ public final class LocalDynamoDb implements AutoCloseable {
                 .filter(index -> !there.contains(index.name()))
                 .forEach(index -> client.updateTable(u -> u.tableName(table.name())
                         .attributeDefinitions(attributes(table))
-                        .globalSecondaryIndexUpdates(g -> g.create(c -> c.indexName(index.name())
-                                .keySchema(keys(index.keys()))
-                                .projection(p -> p.projectionType(index.projection()))))));
+                        .globalSecondaryIndexUpdates(List.of(GlobalSecondaryIndexUpdate.builder()
+                                .create(c -> c.indexName(index.name())
+                                        .keySchema(keys(index.keys()))
+                                        .projection(p -> p.projectionType(index.projection())))
+                                .build()))));
     }
 
     private static List<AttributeDefinition> attributes(Template.Table table) {
