@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import nl.laslink.domain.delivery.BringOutcome;
+import nl.laslink.domain.delivery.Failed;
 import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.delivery.NoAnswer;
 import nl.laslink.domain.imports.Import;
@@ -209,14 +210,14 @@ class LedgerModelTest {
             }
             BringOutcome outcome =
                     switch (random.nextInt(6)) {
-                        case 0 -> new BringOutcome.Refused(FaultCode.TEMPORARILY_UNAVAILABLE);
-                        case 1 -> new BringOutcome.Refused(FaultCode.INVALID_SCORE);
-                        case 2 -> new BringOutcome.Refused(FaultCode.INVALID_MESSAGE);
-                        case 3 -> new BringOutcome.Unanswered(NoAnswer.TIMEOUT);
+                        case 0 -> new Failed.Refused(FaultCode.TEMPORARILY_UNAVAILABLE);
+                        case 1 -> new Failed.Refused(FaultCode.INVALID_SCORE);
+                        case 2 -> new Failed.Refused(FaultCode.INVALID_MESSAGE);
+                        case 3 -> new Failed.Unanswered(NoAnswer.TIMEOUT);
                         default -> new BringOutcome.Accepted();
                     };
             boolean isStored = outcome instanceof BringOutcome.Accepted
-                    || outcome instanceof BringOutcome.Unanswered && random.nextBoolean();
+                    || outcome instanceof Failed.Unanswered && random.nextBoolean();
             if (isStored) {
                 message.pupils().forEach(p -> p.results()
                         .forEach(r -> las.put(
