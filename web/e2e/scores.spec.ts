@@ -25,7 +25,7 @@ async function open(path: string): Promise<void> {
 }
 
 async function choose(label: string, option: string): Promise<void> {
-  await page.getByRole('button', { name: new RegExp(`${label}$`) }).click();
+  await page.getByRole('search').getByRole('button', { name: new RegExp(`${label}$`) }).click();
   await page.getByRole('option', { name: option, exact: true }).click();
 }
 

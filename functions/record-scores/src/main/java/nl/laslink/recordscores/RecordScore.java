@@ -95,8 +95,18 @@ final class RecordScore {
                 .orElseGet(
                         () -> readiness.of(normed.school()).of(entry.apply(new ScoreState.Ready()), pupil, definition));
         // Before the move itself: a retry after a crash finds it and goes on.
-        before.flatMap(b -> b.leftBehind(normed, at)).ifPresent(scores::save);
+        before.flatMap(b -> b.leftBehind(normed, at))
+                .filter(left -> !isMergedInto(left, normed))
+                .ifPresent(scores::save);
         return scores.save(entry.apply(state)) ? new Outcome.Recorded(state) : new Outcome.Moved();
+    }
+
+    /** Whether the former pupil is the new one since two records of one person were merged. */
+    private boolean isMergedInto(LedgerEntry left, NormedScore normed) {
+        return rosters.pupil(left.school(), left.pupil())
+                .map(Pupil::id)
+                .filter(normed.pupil()::equals)
+                .isPresent();
     }
 
     /** A norm that is newer than the withdrawal stands. */

@@ -51,7 +51,8 @@ public record NormedScore(
 
     /** The same, of the pupil who has the results of {@link #pupil} now. */
     public NormedScore withPupil(RecordId now) {
-        return new NormedScore(school, now, sitting, test, version, part, takenOn, normedAt, value, teacher, infoUrl);
+        return new NormedScore(
+                school, now, sitting, test, version, part, takenOn, normedAt, value, teacher, infoUrl, revision);
     }
 
     public ResultKey key() {
