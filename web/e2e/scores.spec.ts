@@ -25,7 +25,10 @@ async function open(path: string): Promise<void> {
 }
 
 async function choose(label: string, option: string): Promise<void> {
-  await page.getByRole('search').getByRole('button', { name: new RegExp(`${label}$`) }).click();
+  await page
+    .getByRole('search')
+    .getByRole('button', { name: new RegExp(`${label}$`) })
+    .click();
   await page.getByRole('option', { name: option, exact: true }).click();
 }
 
@@ -41,8 +44,10 @@ test.describe('scores', () => {
 
     await expect(page.getByText(/ontving 1 van 1 scores/)).toBeVisible({ timeout: 60_000 });
     expect(await product.received()).toHaveLength(1);
-    await button(/^Verzend nu wat klaarstaat/).click();
-    await expect(page.getByText(/ontving (\d+) van \1 scores/)).toBeVisible({ timeout: 60_000 });
+    const all = button(/^Verzend nu wat klaarstaat/);
+    const ready = Number(/\((\d+)\)/.exec((await all.textContent()) ?? '')?.[1]);
+    await all.click();
+    await expect(page.getByText(`ontving ${ready} van ${ready} scores`)).toBeVisible({ timeout: 60_000 });
     await choose('Stand', 'Ontvangen');
     await look(page, '71-scores-nu-verzonden');
     expect((await product.received()).filter((result) => result.timesReceived !== 1)).toEqual([]);

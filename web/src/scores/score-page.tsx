@@ -110,9 +110,12 @@ function Found({ score, las, onSent }: { score: ScoreWithHistory; las: string; o
         {steps.map((step) => (
           <li key={step.number}>
             <p>
-              <strong>{t(`scoreState.${step.state}`)}</strong> {causeText(step)}
+              <strong>{t(step.cause === 'sending' ? 'scores.stepSent' : `scoreState.${step.state}`)}</strong>{' '}
+              {causeText(step)}
             </p>
-            {step.reason ? <p className="small">{t(`scoreReason.${step.reason}`, { las })}</p> : null}
+            {step.reason && step.cause !== 'sending' ? (
+              <p className="small">{t(`scoreReason.${step.reason}`, { las })}</p>
+            ) : null}
             <p className="small soft">{fullMoment(step.at)}</p>
           </li>
         ))}
