@@ -603,9 +603,11 @@ class CommitImportHandlerTest {
         List<RosterRecord> before = new java.util.ArrayList<>(records());
         List<nl.laslink.domain.delivery.DeliveredPupil> after =
                 new java.util.ArrayList<>(unchanged().pupils());
-        for (int i = 0; i < pupils; i++) {
-            before.add(existingPupil("n" + i, "Noor", "Visser", "2016-04-09", "g5", "K" + i, ""));
-            after.add(pupil("K" + i, "", "Noor", "Vissers", "2016-04-09", "G5"));
+        // Twice as many stay as they are: so many changes at once would hold the import.
+        for (int i = 0; i < 3 * pupils; i++) {
+            String born = "2015-%02d-%02d".formatted(1 + i / 28, 1 + i % 28);
+            before.add(existingPupil("n" + i, "Noor", "Visser", born, "g5", "K" + i, ""));
+            after.add(pupil("K" + i, "", "Noor", i < pupils ? "Vissers" : "Visser", born, "G5"));
         }
         tables = new InMemoryTables();
         imports = new InMemoryImportStore(tables);
