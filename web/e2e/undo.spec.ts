@@ -96,9 +96,12 @@ test.describe('an import', () => {
 
     await expect(page.getByRole('heading', { name: 'Er is intussen iets veranderd' })).toBeVisible();
     await expect(page.getByRole('heading', { name: 'Dit kan niet terug' })).toBeVisible();
-    await expect(page.locator('tbody tr').filter({ hasText: pupil?.name ?? '' }).last()).toContainText(
-      'na deze import nog gewijzigd',
-    );
+    await expect(
+      page
+        .locator('tbody tr')
+        .filter({ hasText: pupil?.name ?? '' })
+        .last(),
+    ).toContainText('na deze import nog gewijzigd');
     await look(page, '75-er-is-iets-veranderd');
   });
 });
