@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
-import { BEHEERDER, look, type Product, pageOf, SCHOOL } from './product';
+import { look, type Product, SCHOOL } from './product';
+import { sharedPage } from './shared-page';
 import { test } from './test';
 
 // A school that was imported, whose LAS then gives keys to other pupils.
@@ -7,12 +8,8 @@ test.use({ scenario: 'identity' });
 
 let page: Page;
 
-test.beforeAll(async ({ browser }) => {
-  page = await pageOf(browser, BEHEERDER, '/');
-});
-
-test.afterAll(async () => {
-  await page?.context().close();
+sharedPage((shared) => {
+  page = shared;
 });
 
 const PUPIL = /<leerling key="([^"]+)"/g;

@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { BEHEERDER, look, lookOver, type Product, pageOf, SCHOOL, tabCount } from './product';
+import { sharedPage } from './shared-page';
 import { type StartingState, TYPED_EMAIL } from './starting-state';
 import { test } from './test';
 
@@ -8,21 +9,9 @@ test.use({ scenario: 'import' });
 
 let page: Page;
 
-test.beforeAll(async ({ browser }) => {
-  page = await pageOf(browser, BEHEERDER, '/');
+const { open, button, stateLine } = sharedPage((shared) => {
+  page = shared;
 });
-
-test.afterAll(async () => {
-  await page?.context().close();
-});
-
-const button = (name: string | RegExp) => page.getByRole('button', { name });
-const stateLine = () => page.locator('.state-line');
-
-async function open(path: string): Promise<void> {
-  await page.goto(`/s/${SCHOOL}/${path}`);
-  await page.locator('h1').waitFor();
-}
 
 test.describe('the review', () => {
   test('is reached from the mail that asks for it', async ({ product, state }) => {
@@ -34,8 +23,11 @@ test.describe('the review', () => {
 
     // The mail and the page say the same number.
     const toDecide = /Nog te beslissen: (\d+)/.exec(mail.text)?.[1];
-    await expect(stateLine()).toContainText(`${toDecide} gegevens wachten op je beslissing`);
-    await expect(page.getByText('zie je als alle groepen en leerlingen gekozen zijn')).toBeVisible();
+    await expect(stateLine()).toContainText(
+      /^Nog \d+ te kiezen: \d+ groep(en)?, \d+ leerkracht(en)? en \d+ leerling(en)?$/,
+    );
+    await expect(page.getByText(`In totaal kijk je er ${toDecide} na: `)).toBeVisible();
+    await expect(page.getByText('zie je zodra je alles hebt gekozen')).toBeVisible();
     await look(page, '14-importeren');
   });
 
@@ -93,7 +85,11 @@ test.describe('the review', () => {
     await open('importeren/leerlingen');
     await expect(page.getByRole('heading', { name: 'Dit is zeker' })).toBeVisible();
     await look(page, '18a-leerlingen-eerst-bekijken');
-    await page.getByRole('tab', { name: /Nieuwe leerlingen toevoegen/ }).click();
+    await open('importeren/leerlingen#lijst=nieuw');
+    await expect(page.getByRole('tab', { name: /Nieuwe leerlingen toevoegen/ })).toHaveAttribute(
+      'aria-selected',
+      'true',
+    );
     const rows = page.locator('tbody tr');
     await expect(rows.first()).toBeVisible();
     const surname = (await rows.first().locator('th').innerText()).trim().split(' ').at(-1) ?? '';
@@ -199,7 +195,8 @@ test.describe('the review', () => {
     await open('importeren/samenvatting');
 
     await expect(stateLine()).toContainText('nog niet importeren');
-    await expect(button('Gegevens importeren')).toBeDisabled();
+    await expect(button('Gegevens importeren')).toHaveCount(0);
+    await expect(page.getByRole('link', { name: 'Verder met Leerlingen' })).toBeVisible();
     await look(page, '21-samenvatting-nog-niet');
     await page.goto(`/s/${SCHOOL}/importeren/leerlingen#lijst=bestaand`);
     await decideAll(/Bestaande leerlingen koppelen/);
@@ -345,7 +342,7 @@ test.describe('the import', () => {
     const mail = await product.mail(/verhulst/, /geïmporteerd/i);
     expect(mail.text).toContain('SchoolOAS');
     await open('koppeling');
-    await expect(page.getByRole('heading', { name: 'Gegevens wijzigen' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Koppeling wijzigen' })).toBeVisible();
     await expect(page.getByText('komt niet aan')).toHaveCount(0);
   });
 

@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
-import { BEHEERDER, KEY, look, newPage, pageOf, SCHOOL } from './product';
+import { KEY, look, newPage } from './product';
+import { sharedPage } from './shared-page';
 import { test } from './test';
 
 // Kinds of LAS that ask something else of the form than SchoolOAS does.
@@ -7,20 +8,9 @@ test.use({ scenario: 'las-types' });
 
 let page: Page;
 
-test.beforeAll(async ({ browser }) => {
-  page = await pageOf(browser, BEHEERDER, '/');
+const { open, button } = sharedPage((shared) => {
+  page = shared;
 });
-
-test.afterAll(async () => {
-  await page?.context().close();
-});
-
-const button = (name: string | RegExp) => page.getByRole('button', { name });
-
-async function open(path: string): Promise<void> {
-  await page.goto(`/s/${SCHOOL}/${path}`);
-  await page.locator('h1').waitFor();
-}
 
 // It knows the school by a SchoolKey; the school had a link with SchoolOAS, which has none.
 test.describe('a LAS with a SchoolKey', () => {
@@ -105,7 +95,7 @@ test.describe('a LAS with a SchoolKey', () => {
 
     await open('importeren');
     await button('Gegevens importeren').click();
-    await expect(page.getByText(/gegevens wachten op je beslissing/)).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText(/^In totaal kijk je er \d+ na/)).toBeVisible({ timeout: 60_000 });
     await open('koppeling');
     await expect(page.getByText(`${LAS} stuurde gegevens.`)).toBeVisible();
     await look(page, '53-schoolkey-werkt');

@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { BEHEERDER, BEHEERDER_OF_OTHER, CUSTOMER_SERVICE, look, lookOver, pageOf, SCHOOL, signIn } from './product';
+import { sharedPage } from './shared-page';
 import { test } from './test';
 
 // A school that was imported: its scores, customer service that looks along, and what every page has.
@@ -7,21 +8,9 @@ test.use({ scenario: 'linked-school' });
 
 let page: Page;
 
-test.beforeAll(async ({ browser }) => {
-  page = await pageOf(browser, BEHEERDER, '/');
+const { open, button, stateLine } = sharedPage((shared) => {
+  page = shared;
 });
-
-test.afterAll(async () => {
-  await page?.context().close();
-});
-
-const button = (name: string | RegExp) => page.getByRole('button', { name });
-const stateLine = () => page.locator('.state-line');
-
-async function open(path: string): Promise<void> {
-  await page.goto(`/s/${SCHOOL}/${path}`);
-  await page.locator('h1').waitFor();
-}
 
 test.describe('scores', () => {
   test('are taken, go to the LAS at night, and are shown as received', async ({ product, state }) => {

@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { BEHEERDER, KEY, look, lookOver, newPage, type Product, pageOf, SCHOOL, signIn } from './product';
+import { sharedPage } from './shared-page';
 import { test } from './test';
 
 // From the request of a link to the active link.
@@ -7,21 +8,9 @@ test.use({ scenario: 'request-link' });
 
 let page: Page;
 
-test.beforeAll(async ({ browser }) => {
-  page = await pageOf(browser, BEHEERDER, '/');
+const { open, button, stateLine } = sharedPage((shared) => {
+  page = shared;
 });
-
-test.afterAll(async () => {
-  await page?.context().close();
-});
-
-const button = (name: string | RegExp) => page.getByRole('button', { name });
-const stateLine = () => page.locator('.state-line');
-
-async function open(path: string): Promise<void> {
-  await page.goto(`/s/${SCHOOL}/${path}`);
-  await page.locator('h1').waitFor();
-}
 
 async function fillRequest(key: string): Promise<void> {
   await page.getByRole('button', { name: /Type koppeling/ }).click();
@@ -280,7 +269,7 @@ test.describe('an active link', () => {
     await expect(stateLine()).toContainText('actieve koppeling met SchoolOAS');
     await expect(page.getByText(/Ingevuld op/)).toBeVisible();
     await expect(page.getByText('SchoolOAS stuurde gegevens.')).toBeVisible();
-    await expect(page.getByText(/gegevens wachten op je beslissing/)).toBeVisible();
+    await expect(page.getByText(/^In totaal kijk je er \d+ na/)).toBeVisible();
     await expect(page.getByRole('link', { name: 'Ga verder met de import' })).toBeVisible();
     await expect(page.locator('body')).not.toContainText(KEY);
     await look(page, '12-koppeling-actief');

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Page } from '@playwright/test';
-import { BEHEERDER, look, lookOver, pageOf, SCHOOL } from './product';
+import { look, lookOver } from './product';
+import { sharedPage } from './shared-page';
 import { test } from './test';
 
 // A school that was imported, with scores that a person sends, withdraws and closes.
@@ -8,21 +9,11 @@ test.use({ scenario: 'scores' });
 
 let page: Page;
 
-test.beforeAll(async ({ browser }) => {
-  page = await pageOf(browser, BEHEERDER, '/');
+const { open, button } = sharedPage((shared) => {
+  page = shared;
 });
 
-test.afterAll(async () => {
-  await page?.context().close();
-});
-
-const button = (name: string | RegExp) => page.getByRole('button', { name });
 const firstRow = () => page.locator('tbody tr').first();
-
-async function open(path: string): Promise<void> {
-  await page.goto(`/s/${SCHOOL}/${path}`);
-  await page.locator('h1').waitFor();
-}
 
 async function choose(label: string, option: string): Promise<void> {
   await page

@@ -26,7 +26,7 @@ const queries = new QueryClient({
 });
 
 async function start(root: HTMLElement): Promise<void> {
-  startTexts();
+  await startTexts();
   try {
     const config = await loadConfig();
     setClockAhead(config.local?.clockAheadMillis ?? 0);

@@ -54,7 +54,7 @@ function Request({ approvalKey }: { approvalKey: ApprovalKey }) {
         }
         return (
           <>
-            {decide.error && !reasonFault ? <ProblemNotice error={decide.error} /> : null}
+            {decide.error && !reasonFault ? <ProblemNotice error={decide.error} isAnswer /> : null}
             <StateLine approval={approval} />
             <ApprovalFacts approval={approval} />
             <Decide

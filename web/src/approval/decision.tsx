@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Approval } from '../api/queries';
 import { useFormat } from '../format';
 import { Button } from '../ui/controls';
+import { useCorrected } from '../ui/corrected';
 import { Field } from '../ui/fields';
 import { ErrorSummary, Facts, Notice, Receipt } from '../ui/page';
 
@@ -42,8 +43,9 @@ export function Decide({
   const [isRejecting, setIsRejecting] = useState(false);
   const [reason, setReason] = useState('');
   const [isMissing, setIsMissing] = useState(false);
-  const fault = isMissing ? t('approval.reasonMissing') : reasonFault;
   const id = `reason-${approval.school}`;
+  const { isCorrected, correct } = useCorrected(reasonFault);
+  const fault = isMissing ? t('approval.reasonMissing') : isCorrected(id) ? undefined : reasonFault;
   if (!isRejecting) {
     return (
       <>
@@ -90,7 +92,11 @@ export function Decide({
         isLong
         fault={fault}
         value={reason}
-        onChange={setReason}
+        onChange={(value) => {
+          setIsMissing(false);
+          correct(id);
+          setReason(value);
+        }}
       />
       <div className="actions">
         <Button

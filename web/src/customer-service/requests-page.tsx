@@ -67,7 +67,7 @@ function Request({ approval, onDecided }: { approval: Approval; onDecided: (appr
   return (
     <section className="section">
       <h2>{`${approval.schoolName} (${approval.school})`}</h2>
-      {decide.error && !reasonFault ? <ProblemNotice error={decide.error} /> : null}
+      {decide.error && !reasonFault ? <ProblemNotice error={decide.error} isAnswer /> : null}
       <ApprovalFacts approval={approval} />
       <Decide
         approval={approval}

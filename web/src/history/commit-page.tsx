@@ -151,7 +151,6 @@ function Changes({ school, detail, changes }: { school: string; detail: HistoryD
                 onChange: setSelected,
                 canSelect: () => true,
                 nameOf: (id) => changes.find((change) => change.recordId === id)?.name ?? '',
-                toActions: t('review.toActions', { text: count(selected.size) }),
               }
             : undefined
         }

@@ -32,12 +32,7 @@ export function BulkBar({
   }
   const number = { count: selected.size, text: count(selected.size) };
   return (
-    <section
-      id="bulk-bar"
-      className="bulk-bar"
-      data-selected={selected.size > 0 ? '' : undefined}
-      aria-label={t('review.together')}
-    >
+    <section className="bulk-bar" data-selected={selected.size > 0 ? '' : undefined} aria-label={t('review.together')}>
       <p role="status">{t('review.selected', { selected: count(selected.size), total: count(total) })}</p>
       {selectable.some((row) => !selected.has(row)) ? (
         <TextButton onPress={() => onSelect(new Set([...selected, ...selectable]))}>

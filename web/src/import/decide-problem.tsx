@@ -14,7 +14,7 @@ export function DecideProblem({
   const names = new Map(rows.map((row) => [row.rowId, row.name]));
   return (
     <>
-      <ProblemNotice error={error} />
+      <ProblemNotice error={error} isAnswer />
       {faults.size > 0 ? (
         <ul className="fault-list">
           {[...faults].slice(0, 20).map(([row, text]) => (

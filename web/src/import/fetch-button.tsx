@@ -38,7 +38,7 @@ export function FetchButton({
           {t('import.starting')}
         </span>
       ) : null}
-      {start.error ? <ProblemNotice error={start.error} /> : null}
+      {start.error ? <ProblemNotice error={start.error} isAnswer /> : null}
     </>
   );
 }

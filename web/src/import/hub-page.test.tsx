@@ -85,8 +85,8 @@ describe('an open import', () => {
     importIs(openImport());
     renderPage(PAGE);
 
-    const state = await screen.findByText(new RegExp(text('import.state-open', { count: 5, text: '5' })));
-    expect(state.textContent).toContain(text('import.choose', { count: 3, text: '3' }));
+    await screen.findByText(text('import.choose', { text: '3', who: '3 leerlingen' }));
+    expect(screen.getByText(text('import.inAll', { text: '6', who: '1 leerkracht en 5 leerlingen' }))).toBeTruthy();
     const pupils = task('kind.pupil');
     expect(pupils?.textContent).toContain(text('task.toChoose', { count: 3, text: '3' }));
     expect(pupils?.textContent).toContain(text('task.todo'));
@@ -101,10 +101,10 @@ describe('an open import', () => {
   });
 
   test('leads to the summary with the number of leavers, when everything is chosen', async () => {
-    importIs(openImport({ pupils: countsOf({ existing: 5, total: 5 }), toDecide: 2, leavers: 2 }));
+    importIs(openImport({ pupils: countsOf({ existing: 5, settled: 5, total: 5 }), toDecide: 3, leavers: 2 }));
     renderPage(PAGE);
 
-    expect(await screen.findByText(text('import.state-chosen', { count: 2, text: '2' }))).toBeTruthy();
+    expect(await screen.findByText(text('import.state-chosen', { who: '1 leerkracht en 2 vertrekkers' }))).toBeTruthy();
     expect(task('summary.title')?.textContent).toContain(text('import.leavers', { count: 2, text: '2' }));
     expect(screen.getByRole('link', { name: text('import.toSummary') }).getAttribute('data-kind')).toBe('primary');
   });

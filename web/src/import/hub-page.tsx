@@ -16,6 +16,7 @@ import { KINDS, type Kind } from './kinds';
 import { NextStep } from './next-step';
 import { Stations, undecidedOf } from './stations';
 import { Warnings } from './warnings';
+import { undecidedWho, useWho, waitingWho } from './who';
 
 /** Importeren: how the import of this school stands, and what is asked. */
 export function Component() {
@@ -266,6 +267,7 @@ function Open({
 function OpenState({ imported, las }: { imported: Import; las: string }) {
   const { t } = useTranslation();
   const { moment, count } = useFormat();
+  const who = useWho();
   const undecided = undecidedOf(imported);
   const toDecide = imported.toDecide ?? 0;
   const withoutEmail = imported.teachers?.withoutEmail ?? 0;
@@ -274,12 +276,9 @@ function OpenState({ imported, las }: { imported: Import; las: string }) {
   const known = isNothing
     ? t('import.state-nothing', { count: withoutEmail, text: count(withoutEmail) })
     : undecided > 0
-      ? [
-          toDecide > 0 ? t('import.state-open', { count: toDecide, text: count(toDecide) }) : '',
-          t('import.choose', { count: undecided, text: count(undecided) }),
-        ].join(' ')
+      ? t('import.choose', { text: count(undecided), who: who(undecidedWho(imported)) })
       : toDecide > 0
-        ? t('import.state-chosen', { count: toDecide, text: count(toDecide) })
+        ? t('import.state-chosen', { who: who(waitingWho(imported)) })
         : t('import.state-ready');
   return (
     <>
@@ -291,6 +290,9 @@ function OpenState({ imported, las }: { imported: Import; las: string }) {
       ) : (
         <p className="state-line">{known}</p>
       )}
+      {undecided > 0 && toDecide > 0 ? (
+        <p>{t('import.inAll', { text: count(toDecide), who: who(waitingWho(imported)) })}</p>
+      ) : null}
       {isNothing ? (
         <p>{toTeachers}</p>
       ) : withoutEmail > 0 ? (

@@ -124,7 +124,7 @@ function ChangeMatch({
       </p>
       <PageHeading>{t('match.title')}</PageHeading>
       <p className="state-line">{t(`match.question-${kind}`, { name: row.name })}</p>
-      {decide.error ? <ProblemNotice error={decide.error} /> : null}
+      {decide.error ? <ProblemNotice error={decide.error} isAnswer /> : null}
       {[...faults.values()].map((fault) => (
         <p className="fault" key={fault}>
           {fault}

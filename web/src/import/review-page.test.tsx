@@ -401,7 +401,7 @@ describe('many rows at once', () => {
     await screen.findByRole('table');
     await select(user, 'Femke Bakker');
     await user.tab();
-    expect(document.activeElement?.textContent).toBe(text('review.toActions', { text: '1' }));
+    expect(document.activeElement?.textContent).toBe(text('table.toActions', { text: '1' }));
     await user.keyboard('{Enter}');
 
     expect(document.activeElement?.textContent).toBe(text('review.bulkSkip-pupil', { count: 1, text: '1' }));

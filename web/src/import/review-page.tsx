@@ -250,17 +250,6 @@ function Review({ school, kind, rows }: { school: string; kind: Kind; rows: Row[
           ))}
         </TabList>
         <TabPanel key={list} id={list} className="tab-panel">
-          {list === 'eerst' ? (
-            <CertainLines
-              kind={kind}
-              rows={ofKind}
-              onShow={(next) => {
-                setSelected(new Set());
-                change({ category: next });
-              }}
-              onLinkAll={(found) => run(certainMatches(found))}
-            />
-          ) : null}
           {list === 'eerst' && inList.length > 0 ? <h2>{t('attention.title')}</h2> : null}
           {list === 'eerst' && inList.length === 0 ? (
             <p className="state-line">{t(`attention.none-${kind}`)}</p>
@@ -295,7 +284,6 @@ function Review({ school, kind, rows }: { school: string; kind: Kind; rows: Row[
                       onChange: setSelected,
                       canSelect: (id) => byId.get(id)?.settled === false,
                       nameOf: (id) => byId.get(id)?.name ?? '',
-                      toActions: t('review.toActions', { text: count(kept.size) }),
                     }
                   : undefined
               }
@@ -312,6 +300,17 @@ function Review({ school, kind, rows }: { school: string; kind: Kind; rows: Row[
               onSelect={setSelected}
               isBusy={decide.isPending}
               onMove={(category) => moveTo(category, chosen)}
+            />
+          ) : null}
+          {list === 'eerst' ? (
+            <CertainLines
+              kind={kind}
+              rows={ofKind}
+              onShow={(next) => {
+                setSelected(new Set());
+                change({ category: next });
+              }}
+              onLinkAll={(found) => run(certainMatches(found))}
             />
           ) : null}
         </TabPanel>

@@ -68,6 +68,11 @@ test('filters by the row and by the record it is linked to', () => {
   expect(isShown(linked, 'groep 5')).toBe(false);
 });
 
+test('filters groups by their year group, and pupils by no address of a record', () => {
+  expect(isShown(row('g', { kind: 'group', name: 'De Dolfijnen', yearGroup: '6' }), '6')).toBe(true);
+  expect(isShown(row('p', { name: 'Zoë Bos', record: { ...match('r'), email: 'bos@x.nl' } }), 'x.nl')).toBe(false);
+});
+
 test('cuts a long list into requests', () => {
   expect(inPieces([1, 2, 3, 4, 5], 2)).toEqual([[1, 2], [3, 4], [5]]);
   expect(inPieces([], 2)).toEqual([]);

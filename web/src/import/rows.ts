@@ -47,9 +47,17 @@ export function inOrder(rows: Row[]): Row[] {
   );
 }
 
-/** Whether the filter shows this row: by its own name and groups, its address and the record it is linked to. */
+/** Whether the filter shows this row, by what the filter's label names; a name is also that of the record it is linked to. */
 export function isShown(row: Row, filter: string): boolean {
-  return matches(filter, [row.name, ...row.groups, row.email, row.record?.name, row.record?.group]);
+  const names = [row.name, row.record?.name];
+  switch (row.kind) {
+    case 'group':
+      return matches(filter, [...names, row.yearGroup]);
+    case 'teacher':
+      return matches(filter, [...names, ...row.groups, row.email]);
+    case 'pupil':
+      return matches(filter, [...names, ...row.groups]);
+  }
 }
 
 export type Counts = Record<List, number> & { undecided: number; changed: number; withoutEmail: number; total: number };

@@ -1,8 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import type { Import } from '../api/queries';
 import { useFormat } from '../format';
+import { totalWho, type Who } from './who';
 
 type Station = 'fetched' | 'staged' | 'chosen' | 'imported';
+/** How far a station of the line that runs down is from the next. */
+const DOWN = 104;
 const STATIONS: Station[] = ['fetched', 'staged', 'chosen', 'imported'];
 
 /** How far the import is: the number of stations that are behind it. */
@@ -32,26 +35,31 @@ export function Stations({ imported }: { imported: Import }) {
   const { t } = useTranslation();
   const { count } = useFormat();
   const done = stationsDone(imported);
-  const delivered = imported.delivered;
-  const total = delivered ? delivered.groups + delivered.teachers + delivered.pupils : undefined;
-  const kinds = [imported.groups, imported.teachers, imported.pupils];
-  const staged = kinds.some((c) => c !== undefined) ? kinds.reduce((sum, c) => sum + (c?.total ?? 0), 0) : undefined;
+  const lines = (who: Who | undefined) =>
+    who === undefined || done === 0
+      ? []
+      : (['groups', 'teachers', 'pupils'] as const).map((key) =>
+          t(`count.${key}`, { count: who[key], text: count(who[key]) }),
+        );
+  const hasRows = [imported.groups, imported.teachers, imported.pupils].some((c) => c !== undefined);
   const undecided = undecidedOf(imported);
   const receipt = imported.receipt;
-  const committed = receipt
-    ? [receipt.groups, receipt.teachers, receipt.pupils].reduce((sum, c) => sum + c.added + c.changed, 0)
-    : undefined;
   const isOpen = imported.state === 'open';
-  const numbers: Record<Station, string> = {
-    fetched: total === undefined || done === 0 ? '' : t('stations.records', { count: total, text: count(total) }),
-    staged: staged === undefined || done === 0 ? '' : t('stations.records', { count: staged, text: count(staged) }),
-    chosen: isOpen && undecided > 0 ? t('stations.toChoose', { count: undecided, text: count(undecided) }) : '',
-    imported:
-      committed === undefined || done === 0 ? '' : t('stations.records', { count: committed, text: count(committed) }),
+  const numbers: Record<Station, string[]> = {
+    fetched: lines(imported.delivered),
+    staged: lines(hasRows ? totalWho(imported) : undefined),
+    chosen: isOpen && undecided > 0 ? [t('stations.toChoose', { count: undecided, text: count(undecided) })] : [],
+    imported: lines(
+      receipt && {
+        groups: receipt.groups.added + receipt.groups.changed,
+        teachers: receipt.teachers.added + receipt.teachers.changed,
+        pupils: receipt.pupils.added + receipt.pupils.changed,
+      },
+    ),
   };
   const places = STATIONS.map((station, i) => ({
     station,
-    number: numbers[station],
+    numbers: numbers[station],
     at: i + 1 === done ? 'here' : i < done ? 'done' : 'ahead',
   }));
   const told = STATIONS.map((station, i) =>
@@ -59,7 +67,7 @@ export function Stations({ imported }: { imported: Import }) {
   ).join(' ');
   return (
     <>
-      <svg className="stations" viewBox="0 0 800 108" role="img" aria-label={`${t('stations.title')}. ${told}`}>
+      <svg className="stations" viewBox="0 0 800 148" role="img" aria-label={`${t('stations.title')}. ${told}`}>
         {[0, 1, 2].map((i) => (
           <line
             key={i}
@@ -71,32 +79,44 @@ export function Stations({ imported }: { imported: Import }) {
             y2="28"
           />
         ))}
-        {places.map(({ station, number, at }, i) => (
+        {places.map(({ station, numbers: told, at }, i) => (
           <g key={station} data-at={at}>
             <Stop x={100 + i * 200} y={28} at={at} />
             <text x={100 + i * 200} y="72">
               {t(`stations.${station}`)}
             </text>
-            <text className="count" x={100 + i * 200} y="96">
-              {number}
-            </text>
+            {told.map((line, at) => (
+              <text key={line} className="count" x={100 + i * 200} y={96 + at * 22}>
+                {line}
+              </text>
+            ))}
           </g>
         ))}
       </svg>
       {/* On a phone the line runs down, so that its words keep their size. */}
-      <svg className="stations down" viewBox="0 0 280 232" role="img" aria-label={`${t('stations.title')}. ${told}`}>
+      <svg className="stations down" viewBox="0 0 280 420" role="img" aria-label={`${t('stations.title')}. ${told}`}>
         {[0, 1, 2].map((i) => (
-          <line key={i} className="line" data-done={i + 1 < done} x1="24" x2="24" y1={28 + i * 58} y2={86 + i * 58} />
+          <line
+            key={i}
+            className="line"
+            data-done={i + 1 < done}
+            x1="24"
+            x2="24"
+            y1={28 + i * DOWN}
+            y2={28 + (i + 1) * DOWN}
+          />
         ))}
-        {places.map(({ station, number, at }, i) => (
+        {places.map(({ station, numbers: told, at }, i) => (
           <g key={station} data-at={at}>
-            <Stop x={24} y={28 + i * 58} at={at} />
-            <text x="60" y={(number ? 24 : 34) + i * 58}>
+            <Stop x={24} y={28 + i * DOWN} at={at} />
+            <text x="60" y={34 + i * DOWN}>
               {t(`stations.${station}`)}
             </text>
-            <text className="count" x="60" y={45 + i * 58}>
-              {number}
-            </text>
+            {told.map((line, at) => (
+              <text key={line} className="count" x="60" y={56 + at * 20 + i * DOWN}>
+                {line}
+              </text>
+            ))}
           </g>
         ))}
       </svg>

@@ -126,8 +126,10 @@ describe('the summary', () => {
     fakeApi.answer('get', SUMMARY, 200, summaryOf({ undecided: { groups: 0, teachers: 0, pupils: 12 } }));
     renderPage(PAGE);
 
-    expect((await confirmButton()).disabled).toBe(true);
-    expect(screen.getByText(text('summary.notYet'))).toBeTruthy();
+    expect(await screen.findByText(text('summary.notYet'))).toBeTruthy();
+    expect(screen.queryByRole('button', { name: text('import.fetch') })).toBeNull();
+    const next = screen.getByRole('link', { name: text('next.goOn', { kind: text('kind.pupil') }) });
+    expect(next.getAttribute('data-kind')).toBe('primary');
     expect(
       screen.getByRole('link', { name: new RegExp(text('review.toChoose', { text: '12' })) }).getAttribute('href'),
     ).toBe('/s/99XX-00/importeren/leerlingen');
@@ -249,7 +251,7 @@ describe('aborting', () => {
   test('sends nothing, when the question is closed', async () => {
     const user = renderPage(PAGE);
     await user.click(await screen.findByRole('button', { name: text('summary.abort') }));
-    await user.click(within(screen.getByRole('alertdialog')).getByRole('button', { name: text('dialog.back') }));
+    await user.click(within(await screen.findByRole('alertdialog')).getByRole('button', { name: text('dialog.back') }));
 
     await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
     expect(fakeApi.sent('post', ABORT)).toEqual([]);
@@ -261,7 +263,9 @@ describe('aborting', () => {
     const user = renderPage(PAGE);
     await user.click(await screen.findByRole('button', { name: text('summary.abort') }));
     fakeApi.answer('get', IMPORT, 200, aborted);
-    await user.click(within(screen.getByRole('alertdialog')).getByRole('button', { name: text('summary.abort') }));
+    await user.click(
+      within(await screen.findByRole('alertdialog')).getByRole('button', { name: text('summary.abort') }),
+    );
 
     expect(await screen.findByText(text('import.state-aborted'))).toBeTruthy();
     expect(fakeApi.sent('post', ABORT).map(({ headers }) => headers.get('If-Match'))).toEqual(['"7"']);

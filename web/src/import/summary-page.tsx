@@ -13,6 +13,8 @@ import { Button, Checkbox } from '../ui/controls';
 import { Loaded, Notice, PageHeading, ProblemNotice } from '../ui/page';
 import { useKeepActive } from './decide';
 import { KINDS, pathOf } from './kinds';
+import { NextStep } from './next-step';
+import { useWho } from './who';
 
 /** Samenvatting: what the second press of Gegevens importeren would do. */
 export function Component() {
@@ -39,6 +41,7 @@ export function Component() {
 function Content({ school, summary }: { school: string; summary: Summary }) {
   const { t } = useTranslation();
   const { count } = useFormat();
+  const who = useWho();
   const navigate = useNavigate();
   const queries = useQueryClient();
   const forget = useForgetSchool(school);
@@ -91,14 +94,19 @@ function Content({ school, summary }: { school: string; summary: Summary }) {
       </p>
       {[confirm.error, abort.error].map((error) =>
         error instanceof Refused && error.status === 412 ? (
-          <Moved key={error.message} change={imported.isFetching ? undefined : imported.data?.lastChange} las={las} />
+          <Moved
+            key={error.message}
+            answer={error}
+            change={imported.isFetching ? undefined : imported.data?.lastChange}
+            las={las}
+          />
         ) : error ? (
-          <ProblemNotice key={error.message} error={error} />
+          <ProblemNotice key={error.message} error={error} isAnswer />
         ) : null,
       )}
-      {keep.error ? <ProblemNotice error={keep.error} /> : null}
+      {keep.error ? <ProblemNotice error={keep.error} isAnswer /> : null}
       {undecided > 0 ? (
-        <Notice tone="wait" title={t('summary.undecided', { count: undecided, text: count(undecided) })}>
+        <Notice tone="wait" title={t('summary.undecided', { text: count(undecided), who: who(summary.undecided) })}>
           <ul>
             {KINDS.map(({ kind }) => {
               const left = summary.undecided[`${kind}s`];
@@ -223,8 +231,17 @@ function Content({ school, summary }: { school: string; summary: Summary }) {
 
       {mayChange ? (
         <div className="actions">
-          {isNothing ? null : (
-            <Button kind="primary" isDisabled={undecided > 0 || isBusy} onPress={() => confirm.mutate()}>
+          {isNothing ? null : undecided > 0 ? (
+            <NextStep
+              school={school}
+              undecided={{
+                group: summary.undecided.groups,
+                teacher: summary.undecided.teachers,
+                pupil: summary.undecided.pupils,
+              }}
+            />
+          ) : (
+            <Button kind="primary" isDisabled={isBusy} onPress={() => confirm.mutate()}>
               {t('import.fetch')}
             </Button>
           )}
@@ -253,11 +270,11 @@ function Content({ school, summary }: { school: string; summary: Summary }) {
 }
 
 /** The import changed after this page was read: what changed, who did it and when, and how to go on. */
-function Moved({ change, las }: { change: Schemas['Import']['lastChange']; las: string }) {
+function Moved({ answer, change, las }: { answer: unknown; change: Schemas['Import']['lastChange']; las: string }) {
   const { t } = useTranslation();
   const { moment } = useFormat();
   return (
-    <Notice tone="wait" title={t('summary.movedTitle')} isAlert>
+    <Notice tone="wait" title={t('summary.movedTitle')} isAlert answer={answer}>
       <p>
         {change
           ? t(`summary.moved-${change.what}`, { by: change.by ?? '', at: moment(change.at), las })

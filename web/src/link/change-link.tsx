@@ -7,6 +7,7 @@ import { faultsOf, Refused } from '../api/problem';
 import { keys, type Link, useLasTypes } from '../api/queries';
 import { useFormat } from '../format';
 import { Button } from '../ui/controls';
+import { useCorrected } from '../ui/corrected';
 import { Field } from '../ui/fields';
 import { ErrorSummary, focusField, Notice, ProblemNotice } from '../ui/page';
 
@@ -44,7 +45,10 @@ export function ChangeLink({ school, link }: { school: string; link: Link }) {
     },
   });
   const problem = save.error instanceof Refused ? save.error.problem : undefined;
-  const { faults, texts } = faultsOf(problem, language, FIELDS);
+  const all = faultsOf(problem, language, FIELDS);
+  const { isCorrected, correct } = useCorrected(save.error);
+  const faults = all.faults.filter(({ field }) => !isCorrected(field));
+  const textOfField = (field: string) => (isCorrected(field) ? undefined : all.texts[field]);
   const asked = useLocation().hash.slice(1);
   useEffect(() => {
     if (FIELDS.includes(asked)) {
@@ -61,11 +65,12 @@ export function ChangeLink({ school, link }: { school: string; link: Link }) {
       <p>{t('link.changeText')}</p>
       <form onSubmit={submit} noValidate>
         <ErrorSummary faults={faults} title={t('form.faults')} answer={save.error} />
-        {save.error && faults.length === 0 ? <ProblemNotice error={save.error} /> : null}
+        {save.error && all.faults.length === 0 ? <ProblemNotice error={save.error} isAnswer /> : null}
         {save.data ? (
           <Notice
             tone={save.data.isSame ? 'plain' : 'go'}
             isAlert
+            answer={save.data}
             title={t(save.data.isSame ? 'link.unchanged' : 'link.saved')}
           >
             <p>{t(save.data.isSame ? 'link.unchangedText' : 'link.savedText')}</p>
@@ -76,27 +81,36 @@ export function ChangeLink({ school, link }: { school: string; link: Link }) {
             id="authorisationKey"
             label={t('field.authorisationKey')}
             hint={t('link.keyKeepHint')}
-            fault={texts.authorisationKey}
+            fault={textOfField('authorisationKey')}
             value={authorisationKey}
-            onChange={setAuthorisationKey}
+            onChange={(value) => {
+              correct('authorisationKey');
+              setAuthorisationKey(value);
+            }}
           />
         ) : null}
         {type?.schoolKeyUse === 'empty' ? null : (
           <Field
             id="schoolKey"
             label={t('field.schoolKey')}
-            fault={texts.schoolKey}
+            fault={textOfField('schoolKey')}
             value={schoolKey}
-            onChange={setSchoolKey}
+            onChange={(value) => {
+              correct('schoolKey');
+              setSchoolKey(value);
+            }}
           />
         )}
         <Field
           id="schoolYear"
           label={t('field.schoolYear')}
           hint={t('field.schoolYearHint')}
-          fault={texts.schoolYear}
+          fault={textOfField('schoolYear')}
           value={schoolYear}
-          onChange={setSchoolYear}
+          onChange={(value) => {
+            correct('schoolYear');
+            setSchoolYear(value);
+          }}
           isShort
         />
         <Button type="submit" isDisabled={save.isPending}>

@@ -46,7 +46,7 @@ export function ExternalNumbers({ school, link }: { school: string; link: Link }
 
   return (
     <div id="nummers" tabIndex={-1}>
-      {run.error ? <ProblemNotice error={run.error} /> : null}
+      {run.error ? <ProblemNotice error={run.error} isAnswer /> : null}
       {isRunning && numbers.removal ? (
         <div className="progress" role="status">
           <p>{t('numbers.running', { done: count(numbers.removal.done), total: count(numbers.removal.total) })}</p>
@@ -57,8 +57,8 @@ export function ExternalNumbers({ school, link }: { school: string; link: Link }
           <p>{t(mayChange ? 'numbers.text' : 'numbers.textForOthers')}</p>
           <p>
             {t('numbers.left', {
-              pupils: t('count.pupils', { count: numbers.pupils }),
-              groups: t('count.groups', { count: numbers.groups }),
+              pupils: t('count.pupils', { count: numbers.pupils, text: count(numbers.pupils) }),
+              groups: t('count.groups', { count: numbers.groups, text: count(numbers.groups) }),
             })}{' '}
             <strong>{t('numbers.keepsTests')}</strong>
           </p>
@@ -85,13 +85,17 @@ export function ExternalNumbers({ school, link }: { school: string; link: Link }
       >
         <p>
           {t('numbers.consequence', {
-            pupils: t('count.pupils', { count: asked?.pupils ?? 0 }),
-            groups: t('count.groups', { count: asked?.groups ?? 0 }),
+            pupils: t('count.pupils', { count: asked?.pupils ?? 0, text: count(asked?.pupils ?? 0) }),
+            groups: t('count.groups', { count: asked?.groups ?? 0, text: count(asked?.groups ?? 0) }),
           })}
         </p>
         <p>{t('numbers.keepsTests')}</p>
         {asked && asked.teachers > 0 ? (
-          <p>{t('numbers.teachersKeep', { teachers: t('count.teachers', { count: asked.teachers }) })}</p>
+          <p>
+            {t('numbers.teachersKeep', {
+              teachers: t('count.teachers', { count: asked.teachers, text: count(asked.teachers) }),
+            })}
+          </p>
         ) : null}
       </Confirm>
     </div>

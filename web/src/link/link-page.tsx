@@ -8,6 +8,7 @@ import { useConfig } from '../config-context';
 import { useFormat } from '../format';
 import { useSchool } from '../frame/school';
 import { FetchButton } from '../import/fetch-button';
+import { useWho, waitingWho } from '../import/who';
 import { useMayChange } from '../sign-in/person';
 import { Confirm } from '../ui/confirm';
 import { Button } from '../ui/controls';
@@ -125,6 +126,7 @@ function Unreached({ link }: { link: Link }) {
 function Import({ school }: { school: string }) {
   const { t } = useTranslation();
   const { count } = useFormat();
+  const who = useWho();
   const navigate = useNavigate();
   const imported = useImport(school).data;
   const hub = `/s/${school}/importeren`;
@@ -132,7 +134,7 @@ function Import({ school }: { school: string }) {
   const isWaiting = imported?.state === 'open' && toDecide > 0 && !isFetching(imported) && !hasExpired(imported);
   return (
     <>
-      {isWaiting ? <p>{t('import.state-open', { count: toDecide, text: count(toDecide) })}</p> : null}
+      {isWaiting ? <p>{t('import.inAll', { text: count(toDecide), who: who(waitingWho(imported)) })}</p> : null}
       <div className="actions">
         {isWaiting ? (
           <RouteLink className="button" data-kind="primary" to={hub}>
@@ -175,7 +177,7 @@ function End({ school, link }: { school: string; link: Link }) {
   const words = isOpenRequest ? 'withdraw' : 'end';
   return (
     <>
-      {end.error ? <ProblemNotice error={end.error} /> : null}
+      {end.error ? <ProblemNotice error={end.error} isAnswer /> : null}
       <div className="actions">
         <Button kind="stop" onPress={() => setIsAsking(true)}>
           {t(`link.${words}`)}

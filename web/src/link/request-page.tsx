@@ -10,6 +10,7 @@ import { useSchool } from '../frame/school';
 import { useMayChange } from '../sign-in/person';
 import { Choice } from '../ui/choice';
 import { Button } from '../ui/controls';
+import { useCorrected } from '../ui/corrected';
 import { Field } from '../ui/fields';
 import { ErrorSummary, Loaded, Notice, PageHeading, ProblemNotice, Receipt } from '../ui/page';
 import { type Draft, dropDraft, keepDraft, readDraft } from './draft';
@@ -123,6 +124,7 @@ function RequestForm({
   const key = type?.keyUse === 'laslink' ? '' : authorisationKey;
   const change = (part: Partial<Draft>) => {
     const next = { ...draft, ...part };
+    correct(...Object.keys(part));
     setDraft(next);
     keepDraft(school, next);
   };
@@ -150,6 +152,7 @@ function RequestForm({
       void queries.invalidateQueries({ queryKey: keys.link(school) });
     },
   });
+  const { isCorrected, correct } = useCorrected(request.error);
   const carriesNumbers = link.externalNumbers.pupils + link.externalNumbers.groups > 0;
   // Once the numbers are gone, so is the reason that nothing was requested.
   const error =
@@ -157,8 +160,12 @@ function RequestForm({
       ? null
       : request.error;
   const problem = error instanceof Refused ? error.problem : undefined;
-  const { faults, texts } = faultsOf(problem, language, FIELDS);
-  if (problem && faults.length === 0 && carriesNumbers) {
+  const all = faultsOf(problem, language, FIELDS);
+  const faults = all.faults.filter(({ field }) => !isCorrected(field));
+  const texts: Record<string, string | undefined> = Object.fromEntries(
+    Object.entries(all.texts).filter(([field]) => !isCorrected(field)),
+  );
+  if (problem && all.faults.length === 0 && carriesNumbers) {
     const { title } = textOf(problem, language);
     faults.push({ field: 'nummers', text: title });
   }
@@ -169,7 +176,7 @@ function RequestForm({
   return (
     <form onSubmit={submit} noValidate>
       <ErrorSummary faults={faults} title={t('form.faults')} answer={error} />
-      {error && faults.length === 0 ? <ProblemNotice error={error} /> : null}
+      {error && faults.length + all.faults.length === 0 ? <ProblemNotice error={error} isAnswer /> : null}
       {problem && STANDS.includes(problem.type) ? (
         <p>
           <RouteLink to={`/s/${school}/koppeling`}>{t('request.toLink')}</RouteLink>
@@ -226,7 +233,10 @@ function RequestForm({
           isRequired
           fault={texts.authorisationKey}
           value={authorisationKey}
-          onChange={setAuthorisationKey}
+          onChange={(value) => {
+            correct('authorisationKey');
+            setAuthorisationKey(value);
+          }}
         />
       )}
       {type?.schoolKeyUse === 'empty' ? (

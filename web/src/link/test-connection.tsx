@@ -42,7 +42,7 @@ export function TestConnection({
       </div>
       {test.data && isOfThis ? <Answer tested={test.data} las={las} schoolYear={schoolYear} /> : null}
       {!isOfThis ? null : wrong.length > 0 ? (
-        <Notice tone="wait" title={t('test.fieldsFirst')} isAlert>
+        <Notice tone="wait" title={t('test.fieldsFirst')} isAlert answer={test.error}>
           <ul>
             {wrong.map((text) => (
               <li key={text}>{text}</li>
@@ -50,7 +50,7 @@ export function TestConnection({
           </ul>
         </Notice>
       ) : test.error ? (
-        <ProblemNotice error={test.error} />
+        <ProblemNotice error={test.error} isAnswer />
       ) : null}
     </>
   );
@@ -66,7 +66,7 @@ function Answer({ tested, las, schoolYear }: { tested: Tested; las: string; scho
     .map((reason) => [`test.why-${reason}`, `contactReason.${reason}`].find((key) => i18n.exists(key)))
     .filter((key) => key !== undefined);
   return (
-    <Notice tone={works ? 'go' : 'wait'} title={t(`test.title-${tested.outcome}`, { las })} isAlert>
+    <Notice tone={works ? 'go' : 'wait'} title={t(`test.title-${tested.outcome}`, { las })} isAlert answer={tested}>
       {tested.counts ? (
         <p>
           {t('test.counts', {

@@ -53,7 +53,7 @@ function Pupils({ school, pupils }: { school: string; pupils: Pupil[] }) {
     [pupils, list],
   );
   const shown = useMemo(
-    () => inList.filter((pupil) => matches(view.filter, [pupil.name, pupil.group, pupil.lasCode])),
+    () => inList.filter((pupil) => matches(view.filter, [pupil.name, pupil.group], pupil.lasCode)),
     [inList, view.filter],
   );
   const setStatus = useMutation({
@@ -88,9 +88,9 @@ function Pupils({ school, pupils }: { school: string; pupils: Pupil[] }) {
         setActive: (pupil, active) => (active ? setStatus.mutate({ pupil, active }) : setLeaving(pupil)),
       }}
     >
-      {setStatus.error ? <ProblemNotice error={setStatus.error} /> : null}
+      {setStatus.error ? <ProblemNotice error={setStatus.error} isAnswer /> : null}
       {setStatus.data ? (
-        <Notice tone="go" isAlert>
+        <Notice tone="go" isAlert answer={setStatus.data}>
           <p>{t(setStatus.data.active ? 'pupils.nowActive' : 'pupils.nowInactive', { name: setStatus.data.name })}</p>
         </Notice>
       ) : null}

@@ -160,7 +160,6 @@ function Scores({
       </FilterBar>
       {mayChange && shown.length > 0 ? (
         <section
-          id="bulk-bar"
           className="bulk-bar"
           data-selected={chosen.length > 0 ? '' : undefined}
           aria-label={t('scores.together')}
@@ -203,7 +202,6 @@ function Scores({
                 onChange: setSelected,
                 canSelect: () => true,
                 nameOf: (id) => nameOf(shown.find((score) => score.id === id)),
-                toActions: t('review.toActions', { text: count(kept.size) }),
               }
             : undefined
         }

@@ -10,7 +10,7 @@ vi.stubGlobal('scrollTo', () => {});
 vi.stubGlobal('CSS', { escape: (name: string) => name });
 Element.prototype.scrollIntoView = () => {};
 
-startTexts();
+await startTexts();
 // The first test of a file waits for the code of its page, which takes over a second on a busy machine.
 configure({ asyncUtilTimeout: 10_000 });
 beforeEach(() => fakeApi.reset());

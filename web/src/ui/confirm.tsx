@@ -1,20 +1,9 @@
-import type { ReactNode } from 'react';
-import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components';
-import { useTranslation } from 'react-i18next';
-import { Button, type Kind } from './controls';
+import { lazy, type ReactNode, Suspense, useState } from 'react';
+import type { Kind } from './controls';
 
-/** Asks before something that cannot simply be taken back: says what will happen; the button says what it does. */
-export function Confirm({
-  isOpen,
-  title,
-  children,
-  action,
-  kind = 'primary',
-  other,
-  isBusy,
-  onConfirm,
-  onClose,
-}: {
+const ConfirmDialog = lazy(() => import('./confirm-dialog'));
+
+export type ConfirmProps = {
   isOpen: boolean;
   title: string;
   children: ReactNode;
@@ -25,29 +14,17 @@ export function Confirm({
   isBusy?: boolean;
   onConfirm: () => void;
   onClose: () => void;
-}) {
-  const { t } = useTranslation();
-  return (
-    <ModalOverlay className="overlay" isOpen={isOpen} isDismissable onOpenChange={(open) => !open && onClose()}>
-      <Modal className="modal">
-        <AriaDialog className="dialog" role="alertdialog">
-          <Heading slot="title" level={2}>
-            {title}
-          </Heading>
-          {children}
-          <div className="actions">
-            <Button kind={kind} onPress={onConfirm} isDisabled={isBusy}>
-              {action}
-            </Button>
-            {other ? (
-              <Button onPress={other.onPress} isDisabled={isBusy}>
-                {other.text}
-              </Button>
-            ) : null}
-            <Button onPress={onClose}>{t('dialog.back')}</Button>
-          </div>
-        </AriaDialog>
-      </Modal>
-    </ModalOverlay>
-  );
+};
+
+/** Asks before something that cannot simply be taken back; the code of dialogs is fetched with the first question. */
+export function Confirm(props: ConfirmProps) {
+  const [wasOpen, setWasOpen] = useState(false);
+  if (props.isOpen && !wasOpen) {
+    setWasOpen(true);
+  }
+  return wasOpen ? (
+    <Suspense>
+      <ConfirmDialog {...props} />
+    </Suspense>
+  ) : null;
 }

@@ -12,6 +12,31 @@ test('filters without accents, capitals or double spaces, word by word', () => {
   expect(matches('  ', ['Zoë'])).toBe(true);
 });
 
+test('finds group 8 by its number, and no code with an 8', () => {
+  expect(matches('Groep 8', ['Noor Bakker', 'Groep 8'], 'L108')).toBe(true);
+  expect(matches('Groep 8', ['Sem Jansen', 'Groep 4'], '8')).toBe(false);
+  expect(matches('Groep 8', ['Sem Jansen', 'Groep 4'], 'L108')).toBe(false);
+  expect(matches('groep 1', ['Sem Jansen', 'Groep 10'])).toBe(false);
+  expect(matches('groep 1', ['Sem Jansen', 'Groep 1/2A'])).toBe(true);
+});
+
+test('finds a code by its beginning or as a whole', () => {
+  expect(matches('l10', ['Noor Bakker'], 'L108')).toBe(true);
+  expect(matches('8', ['Noor Bakker'], '8')).toBe(true);
+  expect(matches('108', ['Noor Bakker'], 'L108')).toBe(false);
+});
+
+test.each([
+  ['soren', 'Søren'],
+  ['laetitia', 'Lætitia'],
+  ['strasse', 'Straße'],
+  ['lukasz', 'Łukasz'],
+  ['isil', 'Işıl'],
+  ["d'hondt", 'd’Hondt'],
+])('finds %s in %s', (filter, name) => {
+  expect(matches(filter, [name])).toBe(true);
+});
+
 test('keeps the list, the filter and the page in the fragment', () => {
   const view = { category: 'bestaand', filter: 'de Vries & co', page: 2 };
 

@@ -28,16 +28,29 @@ export function plain(text: string): string {
     .trim();
 }
 
-/** Whether every word of the filter begins or is part of something in the texts. */
-export function matches(filter: string, texts: (string | undefined)[]): boolean {
-  const words = plain(filter)
-    .split(' ')
-    .filter((word) => word !== '');
-  if (words.length === 0) {
+/** A number is found as a whole: 1 is not in 10. */
+function isIn(text: string, word: string): boolean {
+  return /^\d+$/.test(word) ? new RegExp(`(?<!\\d)${word}(?!\\d)`).test(text) : text.includes(word);
+}
+
+/** So many characters of a code are more than a group's number. */
+const SHORTEST_PART_OF_CODE = 3;
+
+/**
+ * Whether every word of the filter is part of something in the texts. A code is found by its beginning only when the filter
+ * is nothing else: `Groep 8` is about a group, not about codes with an 8.
+ */
+export function matches(filter: string, texts: (string | undefined)[], code?: string): boolean {
+  const asked = plain(filter);
+  if (asked === '') {
     return true;
   }
   const all = plain(texts.filter((text) => text !== undefined).join(' '));
-  return words.every((word) => all.includes(word));
+  if (asked.split(' ').every((word) => isIn(all, word))) {
+    return true;
+  }
+  const plainCode = plain(code ?? '');
+  return plainCode === asked || (asked.length >= SHORTEST_PART_OF_CODE && plainCode.startsWith(asked));
 }
 
 /** What a list shows, kept in the address behind `#` so that the back button finds it and no server ever sees it. */

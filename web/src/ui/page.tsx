@@ -37,26 +37,54 @@ export function PageHeading({ children, back }: { children: string; back?: { to:
 
 export type Tone = 'plain' | 'go' | 'wait' | 'stop';
 
+/** Long enough for a dialog that closes to give the focus back to its button. */
+const DIALOG_CLOSES_MS = 150;
+
+/** The answer to a press is where the person looks: it takes the focus, and the page scrolls to it. */
+function useAnswerFocus(answer: unknown) {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!answer) {
+      return;
+    }
+    const look = () => {
+      if (!box.current?.contains(document.activeElement)) {
+        box.current?.focus({ preventScroll: true });
+        box.current?.scrollIntoView({ block: 'nearest' });
+      }
+    };
+    look();
+    const again = setTimeout(look, DIALOG_CLOSES_MS);
+    return () => clearTimeout(again);
+  }, [answer]);
+  return box;
+}
+
 export function Notice({
   tone = 'plain',
   title,
   children,
   isAlert,
+  answer,
   id,
 }: {
   tone?: Tone;
   title?: string;
   children?: ReactNode;
   isAlert?: boolean;
+  /** The answer to a press that this notice shows: with each other one it takes the focus. */
+  answer?: unknown;
   id?: string;
 }) {
+  const box = useAnswerFocus(answer);
   return (
     <div
       className="notice"
       data-tone={tone}
       role={isAlert ? 'alert' : undefined}
       id={id}
-      tabIndex={id ? -1 : undefined}
+      tabIndex={id || answer ? -1 : undefined}
+      ref={box}
     >
       {title ? <h2>{title}</h2> : null}
       {children}
@@ -95,7 +123,16 @@ function Fact({ name, value }: { name: string; value: ReactNode }) {
 }
 
 /** What did not happen, that nothing was lost, and what to do now. */
-export function ProblemNotice({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+export function ProblemNotice({
+  error,
+  onRetry,
+  isAnswer,
+}: {
+  error: unknown;
+  onRetry?: () => void;
+  /** Whether a press brought it, so that it takes the focus. */
+  isAnswer?: boolean;
+}) {
   const { t } = useTranslation();
   const { language } = useFormat();
   const refused = error instanceof Refused ? error : Refused.noAnswer();
@@ -106,7 +143,7 @@ export function ProblemNotice({ error, onRetry }: { error: unknown; onRetry?: ()
   }
   const canRetry = onRetry && refused.status !== 403 && refused.status !== 404;
   return (
-    <Notice tone="stop" title={text.title} isAlert>
+    <Notice tone="stop" title={text.title} isAlert answer={isAnswer ? error : undefined}>
       {text.detail ? <p>{text.detail}</p> : null}
       {refused.problem?.reference && refused.status >= 500 ? (
         <p className="small">{t('problem.reference', { reference: refused.problem.reference })}</p>

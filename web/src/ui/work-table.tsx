@@ -42,8 +42,6 @@ type Selection = {
   /** The rows that may be selected; the others have no box. */
   canSelect: (id: string) => boolean;
   nameOf: (id: string) => string;
-  /** The text of the link in a selected row that leads to what can be done with the selection. */
-  toActions: string;
 };
 
 /** Rows of a list, 50 to a page, sorted by a press on a heading; on a narrow screen each row is a small record. */
@@ -167,7 +165,7 @@ export function WorkTable<R extends object>({
                     ) : null}
                     {row.getIsSelected() ? (
                       <button type="button" className="to-actions" onClick={focusActions}>
-                        {selection.toActions}
+                        {t('table.toActions', { text: count(selection.selected.size) })}
                       </button>
                     ) : null}
                   </td>
@@ -215,7 +213,7 @@ export function WorkTable<R extends object>({
 
 /** From a selected row to what can be done with the selection, past the rest of the table. */
 function focusActions(): void {
-  document.querySelector<HTMLElement>('#bulk-bar .button')?.focus();
+  document.querySelector<HTMLElement>('#bulk-bar .button, .bulk-bar .button')?.focus();
 }
 
 function metaOf(meta: unknown): ColumnMeta {

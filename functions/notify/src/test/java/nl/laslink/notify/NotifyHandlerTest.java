@@ -240,7 +240,7 @@ class NotifyHandlerTest {
         assertThat(mail.text()).isEqualTo("""
             Anja Voorbeeld vraagt voor De Voorbeeldschool een koppeling met SchoolOAS aan.
 
-            Wil je de aanvraag beoordelen? Op de pagina kies je Goedkeuren of Afwijzen. De pagina openen verandert niets.
+            Wil je de aanvraag beoordelen? Op de pagina kies je Goedkeuren of Afwijzen. Alleen openen heeft geen gevolgen.
 
             School: De Voorbeeldschool (99XX-00)
             Type koppeling: SchoolOAS
@@ -354,7 +354,7 @@ class NotifyHandlerTest {
         assertThat(mailTo("anja").subject()).isEqualTo("Gegevens uit SchoolOAS controleren: De Voorbeeldschool (99XX)");
         assertThat(mailTo("anja").text())
                 .contains(
-                        "SchoolOAS heeft gegevens gestuurd die wij niet vanzelf kunnen inlezen.",
+                        "SchoolOAS heeft gegevens gestuurd die wij niet automatisch kunnen inlezen.",
                         "Nog te beslissen: 12\nGroepen in SchoolOAS: 10\nLeerkrachten in SchoolOAS: 17\n"
                                 + "Leerlingen in SchoolOAS: 230\n",
                         "https://laslink.example/s/99XX-00/importeren")
@@ -464,7 +464,7 @@ class NotifyHandlerTest {
         assertThat(mailTo("anja").subject()).isEqualTo("Ophalen uit SchoolOAS is gestopt: De Voorbeeldschool (99XX)");
         assertThat(mailTo("anja").text())
                 .contains(
-                        "Het ophalen van gegevens uit SchoolOAS gaat mis, en wij proberen het niet meer vanzelf.",
+                        "Het ophalen uit SchoolOAS gaat mis. Wij proberen het niet meer automatisch.",
                         "SchoolOAS neemt de autorisatiesleutel niet aan.",
                         "Gaat mis sinds: ma 23 november 2026, 11:00\n",
                         "Koppeling bekijken:\nhttps://laslink.example/s/99XX-00/koppeling\n");
@@ -527,7 +527,7 @@ class NotifyHandlerTest {
                         "Groepen: 9 nieuw, 0 gewijzigd\nLeerkrachten: 17 nieuw, 77 gewijzigd\n"
                                 + "Leerlingen: 10 nieuw, 131 gewijzigd\nLeerlingen inactief geworden: 4\n"
                                 + "Leerkrachten zonder e-mailadres, niet geïmporteerd: 2\n"
-                                + "Niet geïmporteerd omdat iemand dat koos: 0\n",
+                                + "Bewust niet geïmporteerd: 0\n",
                         "https://laslink.example/s/99XX-00/leerlingen")
                 .doesNotContain("Noor");
     }
