@@ -252,7 +252,8 @@ class ReviewImportHandlerTest {
                         + "\"settled\":false,\"changed\":false,\"lacksEmail\":false,\"certainRecordId\":\"g5\","
                         + "\"mayBecome\":[\"new\",\"existing\",\"skip\"],\"name\":\"Groep 5\",\"yearGroup\":\"5\","
                         + "\"composite\":false,\"groups\":[],\"proposals\":[{\"recordId\":\"g5\",\"name\":\"Groep 5\","
-                        + "\"active\":true,\"testResults\":0,\"reasons\":[\"same-name\",\"same-year-group\"]}]}");
+                        + "\"active\":true,\"testResults\":0,\"reasons\":[\"same-name\",\"same-year-group\"],"
+                        + "\"differs\":[]}]}");
         assertThat(rows.get(2))
                 .hasToString("{\"rowId\":\"w3\",\"kind\":\"teacher\",\"version\":1,\"category\":\"new\","
                         + "\"basis\":\"default\",\"settled\":false,\"changed\":false,\"lacksEmail\":true,"
@@ -265,7 +266,8 @@ class ReviewImportHandlerTest {
                         + "\"birthDate\":\"2016-04-09\",\"groups\":[\"Groep 5\",\"Plusgroep\"],\"proposals\":["
                         + "{\"recordId\":\"p9\",\"name\":\"Noor Bakker\",\"group\":\"Groep 5\","
                         + "\"birthDate\":\"2016-04-09\",\"active\":true,\"testResults\":3,\"lastTestOn\":\"2026-06-12\","
-                        + "\"reasons\":[\"same-surname\",\"same-first-name\",\"same-group\",\"same-birth-date\"]}]}");
+                        + "\"reasons\":[\"same-surname\",\"same-first-name\",\"same-group\",\"same-birth-date\"],"
+                        + "\"differs\":[]}]}");
         assertThat(answer.body().has("next")).isFalse();
     }
 

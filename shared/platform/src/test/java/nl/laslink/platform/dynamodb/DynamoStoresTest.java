@@ -156,6 +156,8 @@ class DynamoStoresTest {
                 .getEpochSecond());
         // A commit can be undone for 30 days, however soon its import would have ended.
         String undoEnds = Long.toString(NOW.plus(Duration.ofDays(31)).getEpochSecond());
+        // Commits and contacts, without names, are listed for a year.
+        String historyEnds = Long.toString(NOW.plus(Duration.ofDays(366)).getEpochSecond());
         Map<String, String> ends = LocalTables.items(LocalTables.IMPORTS, school.toString()).stream()
                 .collect(Collectors.groupingBy(
                         item -> item.get("sk").s().replaceFirst("#.*", ""),
@@ -171,7 +173,8 @@ class DynamoStoresTest {
                         Map.entry("PLAN", undoEnds),
                         Map.entry("IMPORT", "never"),
                         Map.entry("FETCH", "never"),
-                        Map.entry("COMMIT", "never"));
+                        Map.entry("FETCHED", historyEnds),
+                        Map.entry("COMMIT", historyEnds));
     }
 
     @Test
