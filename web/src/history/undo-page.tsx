@@ -98,8 +98,8 @@ function Preview({
         </li>
         <li>{t('undo.comesBack')}</li>
       </ul>
-      {back.length > 0 ? <Items title={t('undo.back')} items={back} /> : null}
       {kept.length > 0 ? <Items title={t('undo.stays')} items={kept} /> : null}
+      {back.length > 0 ? <Items title={t('undo.back')} items={back} /> : null}
       {mayChange && preview.restoring > 0 ? (
         <div className="actions">
           <Button kind="primary" isDisabled={confirm.isPending} onPress={() => confirm.mutate()}>
