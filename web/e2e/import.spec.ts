@@ -453,7 +453,8 @@ test.describe('a change in the LAS', () => {
       await product.idle();
       await product.fault('none');
 
-      await expect(page.getByText(text)).toBeVisible({ timeout: 60_000 });
+      // The list of earlier contacts says it too.
+      await expect(page.locator('main p', { hasText: text })).toBeVisible({ timeout: 60_000 });
       await expect(page.getByRole('heading', { name: title })).toBeVisible();
       await expect(page.locator('main')).not.toContainText('weigerde de vraag');
       await expect(page.getByText('Er is niets veranderd en niemand is inactief gemaakt.')).toBeVisible();
