@@ -120,7 +120,7 @@ test.describe('requesting a link', () => {
     await fillRequest(KEY);
     await button('Test verbinding').click();
     await expect(page.getByText('De verbinding met SchoolOAS werkt')).toBeVisible();
-    await expect(page.getByText(/biedt SchoolOAS \d+ groepen, \d+ leerkrachten en \d+ leerlingen/)).toBeVisible();
+    await expect(page.getByText(/staan bij SchoolOAS \d+ groepen, \d+ leerkrachten en \d+ leerlingen klaar/)).toBeVisible();
     await look(page, '05-test-verbinding');
   });
 

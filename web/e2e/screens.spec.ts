@@ -37,8 +37,13 @@ const ADDRESSES: Record<string, string> = {
   'importeren/samenvatting': `/s/${SCHOOL}/importeren/samenvatting`,
   'importeren/:kind': `/s/${SCHOOL}/importeren/groepen`,
   'importeren/:kind/:row': `/s/${SCHOOL}/importeren/leerlingen/rij`,
+  'importeren/eerder': `/s/${SCHOOL}/importeren/eerder`,
+  'importeren/eerder/:commit': `/s/${SCHOOL}/importeren/eerder/c1`,
+  'importeren/eerder/:commit/ongedaan': `/s/${SCHOOL}/importeren/eerder/c1/ongedaan`,
   leerlingen: `/s/${SCHOOL}/leerlingen`,
+  'leerlingen/:pupil/corrigeren': `/s/${SCHOOL}/leerlingen/p1/corrigeren`,
   scores: `/s/${SCHOOL}/scores`,
+  'scores/:score': `/s/${SCHOOL}/scores/s1`,
   logboek: `/s/${SCHOOL}/logboek`,
   '*': '/bestaat-niet',
 };

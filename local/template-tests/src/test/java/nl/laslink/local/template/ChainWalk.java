@@ -2,6 +2,7 @@ package nl.laslink.local.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import nl.laslink.local.emulator.walk.ProductClient;
 import nl.laslink.local.emulator.walk.SchoolWalk;
+import nl.laslink.platform.dynamodb.SortableTime;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -86,7 +88,10 @@ final class ChainWalk {
             }
             JsonNode roster = school.roster();
             leaveBehind(product);
+            loseMessageOfFetch(product, "under-way");
             client.call(200, "POST", "/_local/sweep", "", "");
+            loseMessageOfFetch(product, "stuck");
+            walk(new SchoolWalk.Step("a stuck fetch", school::resumeStuckWork));
             List<JsonNode> mails = new ArrayList<>();
             client.mails().forEach(mails::add);
             return new Walked(Files.readAllLines(record), log(), product.items(), roster, mails);
@@ -117,6 +122,24 @@ final class ChainWalk {
             }
         }
         return lines;
+    }
+
+    /** The last fetch as if it had not ended, silent for 20 minutes. */
+    private static void loseMessageOfFetch(Product product, String work) throws IOException {
+        Map<String, AttributeValue> fetch = product.items().get("ImportsTable").stream()
+                .filter(item -> item.get("pk").s().equals(SCHOOL_ID)
+                        && item.get("sk").s().equals("FETCH"))
+                .findFirst()
+                .map(HashMap::new)
+                .orElseThrow();
+        ObjectNode run = (ObjectNode) JSON.readTree(fetch.get("body").s());
+        run.remove(List.of("ended", "brought"));
+        fetch.put("body", AttributeValue.fromS(run.toString()));
+        fetch.put("state", AttributeValue.fromS("running"));
+        fetch.put("work", AttributeValue.fromS(work));
+        fetch.put(
+                "progressAt", AttributeValue.fromS(SortableTime.of(Instant.now().minus(Duration.ofMinutes(20)))));
+        product.put("ImportsTable", fetch);
     }
 
     /**

@@ -28,12 +28,16 @@ class RolesWhileRunningTest {
             "dynamodb:GetShardIterator",
             "dynamodb:ListStreams");
 
+    /** Rows that come back after a colleague's edit between the press and the commit: a moment that no walk can hit. */
+    private static final Set<String> NOT_IN_THE_WALK =
+            Set.of("CommitImportFunction dynamodb:BatchWriteItem ImportsTable");
+
     @Test
     void everyFunctionDoesWhatItsRoleAllows_andNothingElse() throws IOException, InterruptedException {
         Set<String> uses = new TreeSet<>(ChainWalk.once().uses());
 
         assertThat(uses).isNotEmpty().allMatch(use -> use.endsWith(" allowed"));
-        assertThat(unused(uses)).isEmpty();
+        assertThat(unused(uses)).isEqualTo(NOT_IN_THE_WALK);
     }
 
     private static Set<String> unused(Set<String> uses) {

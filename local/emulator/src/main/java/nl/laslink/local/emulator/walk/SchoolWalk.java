@@ -86,6 +86,7 @@ public final class SchoolWalk {
                                 new Step("a corrected score", this::correctScore),
                                 new Step("a change in the LAS", this::renameGroupInTheLas),
                                 new Step("night", this::sendScores),
+                                new Step("preview of an undo", this::previewUndo),
                                 new Step("a score withdrawn and sent again", this::withdrawAndSendAgain),
                                 new Step("a refused score, offered again", this::replayRefusedScore),
                                 new Step("another LAS", this::changeLas),
@@ -178,7 +179,7 @@ public final class SchoolWalk {
         return approvals.resolve("." + path).toString();
     }
 
-    /** Everybody of whom a person must decide is new. */
+    /** Everybody of whom a person must decide is new, except a teacher whose address is in use. */
     private void commitFirstImport() throws IOException, InterruptedException {
         for (JsonNode group : groups()) {
             groupsBefore.add(group.path("id").asText());
@@ -188,10 +189,16 @@ public final class SchoolWalk {
         for (JsonNode row :
                 product.get(OF_SCHOOL + "/import/rows", beheerder).body().path("items")) {
             if (row.path("category").asText().equals("undecided")) {
-                decided.addObject()
+                ObjectNode decision = decided.addObject()
                         .put("rowId", row.path("rowId").asText())
-                        .put("version", row.path("version").asInt())
-                        .put("category", "new");
+                        .put("version", row.path("version").asInt());
+                boolean hasAccount = row.path("kind").asText().equals("teacher") && row.has("certainRecordId");
+                if (hasAccount) {
+                    decision.put("category", "existing")
+                            .put("recordId", row.path("certainRecordId").asText());
+                } else {
+                    decision.put("category", "new");
+                }
             }
         }
         product.call(200, "POST", OF_SCHOOL + "/import/decisions", beheerder, decisions.toString());
@@ -204,6 +211,29 @@ public final class SchoolWalk {
                 .path("state")
                 .asText();
         check(state.equals("committed"), "the import is " + state);
+    }
+
+    private void previewUndo() throws IOException, InterruptedException {
+        for (JsonNode commit :
+                product.get(OF_SCHOOL + "/imports", beheerder).body().path("items")) {
+            if (commit.path("kind").asText().equals("import")) {
+                String path = OF_SCHOOL + "/imports/" + commit.path("commitId").asText() + "/undo-preview";
+                product.call(200, "POST", path, beheerder, "{}");
+                return;
+            }
+        }
+        throw new UnexpectedAnswer("no import is in the history");
+    }
+
+    /** What customer service does with a fetch or commit that is stuck. */
+    public void resumeStuckWork() throws IOException, InterruptedException {
+        int resumed = product.call(
+                        200, "POST", "/api/customer-service/schools/" + SCHOOL + "/resumption", customerService, "")
+                .body()
+                .path("resumed")
+                .asInt();
+        product.awaitIdle();
+        check(resumed == 1, resumed + " stuck fetches or commits were resumed");
     }
 
     private void takeTestOfImportedGroup() throws IOException, InterruptedException {
