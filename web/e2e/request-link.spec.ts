@@ -120,7 +120,9 @@ test.describe('requesting a link', () => {
     await fillRequest(KEY);
     await button('Test verbinding').click();
     await expect(page.getByText('De verbinding met SchoolOAS werkt')).toBeVisible();
-    await expect(page.getByText(/staan bij SchoolOAS \d+ groepen, \d+ leerkrachten en \d+ leerlingen klaar/)).toBeVisible();
+    await expect(
+      page.getByText(/staan bij SchoolOAS \d+ groepen, \d+ leerkrachten en \d+ leerlingen klaar/),
+    ).toBeVisible();
     await look(page, '05-test-verbinding');
   });
 
