@@ -463,7 +463,7 @@ test.describe('a change in the LAS', () => {
       }
       await look(page, `27-${fault}`);
       if (fault === 'wrong-key') {
-        await page.getByRole('link', { name: 'Naar de velden van de koppeling' }).click();
+        await page.getByRole('alert').getByRole('link', { name: 'Naar de velden van de koppeling' }).click();
         await expect(page.getByLabel('Autorisatiesleutel')).toBeFocused();
       }
       await open('importeren/leerlingen#lijst=nieuw');
