@@ -53,4 +53,21 @@ test.describe('keys of the LAS that belong to other pupils', () => {
     await look(page, '62-samenvatting-opnieuw-gekoppeld');
     expect((await state.summary()).leavers).toEqual([]);
   });
+
+  test('are imported after somebody has approved it, who is named', async ({ product, state }) => {
+    await state.imported();
+    await state.importAborted();
+    await product.say(await withKeysExchanged(product, 20));
+    await product.night();
+    await product.idle();
+    await page.goto(`/s/${SCHOOL}/importeren`);
+
+    await page.getByRole('button', { name: 'Dit klopt, importeren toestaan' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: 'Dit klopt, importeren toestaan' }).click();
+
+    await expect(page.getByText(/^Sanne Verhulst keurde deze import goed op /)).toBeVisible();
+    await look(page, '63-import-goedgekeurd');
+    await page.goto(`/s/${SCHOOL}/logboek`);
+    await expect(page.getByText('Grote wijziging goedgekeurd').first()).toBeVisible();
+  });
 });

@@ -57,7 +57,7 @@ test('every page of the route table names customer service, for who changes and 
 
   for (const [person, addresses] of [
     [BEHEERDER, Object.values(ADDRESSES)],
-    [CUSTOMER_SERVICE, ['/aanvragen', '/scholen', `/s/${SCHOOL}/koppeling`]],
+    [CUSTOMER_SERVICE, ['/aanvragen', '/scholen', `/s/${SCHOOL}/koppeling`, `/s/${SCHOOL}/scores`]],
   ] as const) {
     const page = await pageOf(browser, person, '/');
     await page.locator('h1').waitFor();
