@@ -39,7 +39,7 @@ let date = '';
 
 function showClock(clock) {
   date = clock.date;
-  byId('clock-now').textContent = new Date(clock.now).toLocaleString('nl', { dateStyle: 'full', timeStyle: 'short' });
+  byId('clock-now').textContent = new Date(clock.now).toLocaleString('nl', { dateStyle: 'full', timeStyle: 'short', timeZone: 'Europe/Amsterdam' });
   byId('clock-date').min = date;
   byId('clock').hidden = false;
 }
