@@ -48,6 +48,7 @@ class ZipsTest {
             "fetch-import/test-connection.json", "invalid-authorisation", // the example's key is not the LAS's
             "review-import/get-import.json", "open", // fetch-import's examples fetched it
             "review-import/list-rows.json", "undecided",
+            "review-import/abort-import.json", "aborted",
             "export-scores/plan-night.json", "\"schools\":1",
             "manage-roster/list-scores.json", "Rekenen M5", // record-scores's examples
             "manage-roster/get-roster.json", "Groep 1-2 A",
@@ -85,7 +86,9 @@ class ZipsTest {
     @MethodSource("functions")
     void aFunctionsZipAnswersItsExamples(String name) throws IOException, InterruptedException {
         Template.Function function = function(name);
-        List<String> files = events.filesFor(name);
+        List<String> files = events.filesFor(name).stream()
+                .sorted(Comparator.comparing("review-import/abort-import.json"::equals)) // it ends what the others read
+                .toList();
         assertThat(files).isNotEmpty();
 
         try (LambdaProcess process = start(function, unpacked(name), function.handler(), function.environment())) {
