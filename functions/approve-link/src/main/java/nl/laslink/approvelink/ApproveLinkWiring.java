@@ -9,14 +9,14 @@ import nl.laslink.domain.link.LasTypes;
 import nl.laslink.domain.link.LinkStore;
 import nl.laslink.domain.mail.UnreachedBeheerders;
 import nl.laslink.platform.aws.AwsClients;
-import nl.laslink.platform.dynamodb.event.TrailTables;
+import nl.laslink.platform.dynamodb.event.EventsAndAuditTables;
 import nl.laslink.platform.dynamodb.imports.DynamoRosterStore;
 import nl.laslink.platform.dynamodb.imports.DynamoWorkUnderWay;
 import nl.laslink.platform.dynamodb.link.DynamoApprovalTokens;
 import nl.laslink.platform.dynamodb.link.DynamoBeheerders;
 import nl.laslink.platform.dynamodb.link.DynamoLasTypes;
 import nl.laslink.platform.dynamodb.link.DynamoLinkStore;
-import nl.laslink.platform.dynamodb.mail.DynamoMailFates;
+import nl.laslink.platform.dynamodb.mail.DynamoDeliveryStatuses;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 
 /** The use cases of this function, put together. */
@@ -24,16 +24,17 @@ record ApproveLinkWiring(DecideRequest decide, ResumeWork resume, RequestsView v
 
     static ApproveLinkWiring of(ApproveLinkConfig config, Clock clock) {
         DynamoDbEnhancedClient client = AwsClients.dynamoDb();
-        TrailTables trails = new TrailTables(config.auditTable(), config.outboxTable(), clock);
+        EventsAndAuditTables eventsAndAuditTables =
+                new EventsAndAuditTables(config.auditTable(), config.outboxTable(), clock);
         return of(
-                new DynamoLinkStore(client, config.linksTable(), trails),
+                new DynamoLinkStore(client, config.linksTable(), eventsAndAuditTables),
                 new DynamoApprovalTokens(client, config.linksTable()),
                 new DynamoLasTypes(client, config.linksTable()),
-                new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), trails),
+                new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), eventsAndAuditTables),
                 new UnreachedBeheerders(
                         new DynamoBeheerders(client, config.linksTable()),
-                        new DynamoMailFates(client, config.linksTable())),
-                new DynamoWorkUnderWay(client, config.importsTable(), trails),
+                        new DynamoDeliveryStatuses(client, config.linksTable())),
+                new DynamoWorkUnderWay(client, config.importsTable(), eventsAndAuditTables),
                 clock);
     }
 

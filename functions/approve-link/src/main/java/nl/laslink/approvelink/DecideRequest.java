@@ -9,7 +9,7 @@ import nl.laslink.domain.event.Actor;
 import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.event.DomainEvent;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.LinkRequestId;
 import nl.laslink.domain.link.ApprovalToken;
 import nl.laslink.domain.link.ApprovalTokens;
@@ -99,12 +99,12 @@ final class DecideRequest {
             case Decision.Approve() ->
                 links.save(
                         requested.approve(by, now),
-                        Trail.of(requested.correlation(), new DomainEvent.LinkApproved(school, request))
+                        EventsAndAudit.of(requested.correlation(), new DomainEvent.LinkApproved(school, request))
                                 .and(new AuditEntry(school, now, by, AuditAction.LINK_APPROVED, Map.of())));
             case Decision.Reject(String reason) ->
                 links.save(
                         requested.reject(by, now, reason),
-                        Trail.of(requested.correlation(), new DomainEvent.LinkRejected(school, request))
+                        EventsAndAudit.of(requested.correlation(), new DomainEvent.LinkRejected(school, request))
                                 .and(new AuditEntry(school, now, by, AuditAction.LINK_REJECTED, Map.of())));
         };
     }

@@ -20,7 +20,7 @@ import nl.laslink.domain.event.Actor;
 import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.event.DomainEvent;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.id.FetchId;
 import nl.laslink.domain.id.LinkRequestId;
@@ -38,10 +38,10 @@ import nl.laslink.domain.testing.FakeSecretCipher;
 import nl.laslink.domain.testing.Faults;
 import nl.laslink.domain.testing.InMemoryApprovalTokens;
 import nl.laslink.domain.testing.InMemoryBeheerders;
+import nl.laslink.domain.testing.InMemoryDeliveryStatuses;
 import nl.laslink.domain.testing.InMemoryImportStore;
 import nl.laslink.domain.testing.InMemoryLasTypes;
 import nl.laslink.domain.testing.InMemoryLinkStore;
-import nl.laslink.domain.testing.InMemoryMailFates;
 import nl.laslink.domain.testing.InMemoryRosterStore;
 import nl.laslink.domain.testing.InMemoryTables;
 import nl.laslink.domain.testing.InMemoryWorkUnderWay;
@@ -107,7 +107,7 @@ class ApproveLinkHandlerTest {
                         new InMemoryApprovalTokens(tables),
                         new InMemoryLasTypes(tables),
                         new InMemoryRosterStore(tables),
-                        new UnreachedBeheerders(new InMemoryBeheerders(tables), new InMemoryMailFates(tables)),
+                        new UnreachedBeheerders(new InMemoryBeheerders(tables), new InMemoryDeliveryStatuses(tables)),
                         new InMemoryWorkUnderWay(tables),
                         clock),
                 Invoke.log());
@@ -156,8 +156,8 @@ class ApproveLinkHandlerTest {
         assertThat(answer.body().text("decidedBy")).isEqualTo("klantenservice@laslink.example");
         assertThat(answer.body().text("decidedAt")).isEqualTo("2026-11-24T10:00:00Z");
         assertThat(link()).isInstanceOf(Link.Active.class);
-        assertThat(tables.trails().getLast())
-                .isEqualTo(Trail.of(link().correlation(), new DomainEvent.LinkApproved(SCHOOL, Links.REQUEST))
+        assertThat(tables.eventsAndAudits().getLast())
+                .isEqualTo(EventsAndAudit.of(link().correlation(), new DomainEvent.LinkApproved(SCHOOL, Links.REQUEST))
                         .and(new AuditEntry(SCHOOL, NOW, RECIPIENT, AuditAction.LINK_APPROVED, Map.of())));
     }
 
@@ -319,7 +319,7 @@ class ApproveLinkHandlerTest {
         call(REJECT);
         links.save(
                 new Link.Requested(SCHOOL, new LinkRequestId("r2"), link().fields(), Links.ANJA, NOW, 3),
-                Trail.of(CORRELATION));
+                EventsAndAudit.of(CORRELATION));
 
         Answer answer = call(APPROVE);
 
@@ -378,7 +378,7 @@ class ApproveLinkHandlerTest {
                         Links.ANJA,
                         Links.AT.minus(Duration.ofDays(1)),
                         1),
-                Trail.of(CORRELATION));
+                EventsAndAudit.of(CORRELATION));
 
         assertThat(call(LIST_REQUESTS).body().objects("items", i -> i.text("school") + " " + i.text("state")))
                 .containsExactly("98YY-00 open", "99XX-00 open");
@@ -401,7 +401,7 @@ class ApproveLinkHandlerTest {
                             one.requestedBy(),
                             NOW.minusSeconds(i),
                             1),
-                    Trail.of(CORRELATION));
+                    EventsAndAudit.of(CORRELATION));
         }
 
         JsonObject requests = call(LIST_REQUESTS).body();
@@ -446,7 +446,7 @@ class ApproveLinkHandlerTest {
     @Test
     void showsStuckWork_untilItIsResumed() {
         FetchRun run = new FetchRun(SCHOOL, new FetchId("f1"), NOW, Optional.empty(), Optional.empty());
-        new InMemoryImportStore(tables).requestFetch(run, NOW, Trail.of(CORRELATION));
+        new InMemoryImportStore(tables).requestFetch(run, NOW, EventsAndAudit.of(CORRELATION));
         ResumeWork sweep = new ResumeWork(new InMemoryWorkUnderWay(tables), clock);
         for (int i = 0; i < 4; i++) {
             clock.advance(ResumeWork.LONGEST_SILENCE);

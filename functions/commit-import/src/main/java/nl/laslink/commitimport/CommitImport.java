@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import nl.laslink.domain.event.Actor;
 import nl.laslink.domain.event.DomainEvent;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.id.ImportId;
@@ -164,7 +164,7 @@ final class CommitImport {
         imports.advance(
                 new Import.Committed(open.header(), id, receipt, open.version() + 1),
                 Optional.empty(),
-                new Trail(correlation, List.of(), List.of()));
+                new EventsAndAudit(correlation, List.of(), List.of()));
     }
 
     /** Nothing is tied to a LAS any more once the link with it ended. */

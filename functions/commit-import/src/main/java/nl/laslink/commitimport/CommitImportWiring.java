@@ -8,7 +8,7 @@ import nl.laslink.domain.imports.RosterCommit;
 import nl.laslink.domain.imports.RosterStore;
 import nl.laslink.domain.link.LinkStore;
 import nl.laslink.platform.aws.AwsClients;
-import nl.laslink.platform.dynamodb.event.TrailTables;
+import nl.laslink.platform.dynamodb.event.EventsAndAuditTables;
 import nl.laslink.platform.dynamodb.imports.DynamoCommitStore;
 import nl.laslink.platform.dynamodb.imports.DynamoImportStore;
 import nl.laslink.platform.dynamodb.imports.DynamoRosterStore;
@@ -24,12 +24,13 @@ final class CommitImportWiring {
 
     static CommitImport of(CommitImportConfig config, Clock clock) {
         DynamoDbEnhancedClient client = AwsClients.dynamoDb();
-        TrailTables trails = new TrailTables(config.auditTable(), config.outboxTable(), clock);
+        EventsAndAuditTables eventsAndAuditTables =
+                new EventsAndAuditTables(config.auditTable(), config.outboxTable(), clock);
         return of(
-                new DynamoLinkStore(client, config.linksTable(), trails),
-                new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), trails),
-                new DynamoImportStore(client, config.importsTable(), trails),
-                new DynamoCommitStore(client, config.importsTable(), trails),
+                new DynamoLinkStore(client, config.linksTable(), eventsAndAuditTables),
+                new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), eventsAndAuditTables),
+                new DynamoImportStore(client, config.importsTable(), eventsAndAuditTables),
+                new DynamoCommitStore(client, config.importsTable(), eventsAndAuditTables),
                 clock);
     }
 

@@ -24,7 +24,7 @@ import nl.laslink.domain.event.Actor;
 import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.event.DomainEvent;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.id.FetchId;
@@ -138,7 +138,7 @@ class CommitImportHandlerTest {
                 List.of());
         Import.Open open = new Import.Open(header, false, 1);
         FetchRun run = new FetchRun(SCHOOL, new FetchId("f1"), clock.instant(), Optional.empty(), Optional.empty());
-        imports.stage(open, rows, run, new byte[0], Trail.of(CORRELATION));
+        imports.stage(open, rows, run, new byte[0], EventsAndAudit.of(CORRELATION));
         return open;
     }
 
@@ -158,7 +158,7 @@ class CommitImportHandlerTest {
                                 plan.entries(),
                                 plan.receipt(clock.instant(), Links.ANJA)),
                         0)),
-                Trail.of(CORRELATION));
+                EventsAndAudit.of(CORRELATION));
     }
 
     private Commit.Header header(
@@ -191,7 +191,7 @@ class CommitImportHandlerTest {
                 new Commit.Planned(
                         header(id, Commit.Kind.EXTERNAL_NUMBERS_REMOVAL, Optional.empty(), roster, entries, receipt),
                         0),
-                Trail.of(CORRELATION));
+                EventsAndAudit.of(CORRELATION));
     }
 
     private CommitImportHandler handler() {
@@ -300,12 +300,12 @@ class CommitImportHandlerTest {
             linkedSchool();
             prepare(event);
             Invoke.failed(handler(), event);
-            int trails = tables.trails().size();
+            int eventsAndAudits = tables.eventsAndAudits().size();
 
             assertThat(Invoke.failed(handler(), event)).isEmpty();
 
             assertThat(rosters.read(SCHOOL).revision()).isEqualTo(2);
-            assertThat(tables.trails()).hasSize(trails);
+            assertThat(tables.eventsAndAudits()).hasSize(eventsAndAudits);
         }
     }
 
@@ -494,7 +494,7 @@ class CommitImportHandlerTest {
     private void edit(String pupil, java.util.function.UnaryOperator<Pupil> change) {
         Roster.Versioned before =
                 rosters.read(SCHOOL).findVersioned(new RecordId(pupil)).orElseThrow();
-        rosters.edit(SCHOOL, change.apply((Pupil) before.entry()), before.revision(), Trail.of(CORRELATION));
+        rosters.edit(SCHOOL, change.apply((Pupil) before.entry()), before.revision(), EventsAndAudit.of(CORRELATION));
     }
 
     @Test

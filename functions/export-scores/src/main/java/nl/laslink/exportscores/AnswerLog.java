@@ -10,7 +10,7 @@ import nl.laslink.domain.event.Actor;
 import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.event.DomainEvent;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.link.DeliveryLog;
@@ -62,7 +62,7 @@ final class AnswerLog {
                 school(),
                 List.of(),
                 contact(tally),
-                Trail.of(run.correlation(), run.occasion().begunBy()));
+                EventsAndAudit.of(run.correlation(), run.occasion().begunBy()));
     }
 
     private void record(List<LedgerEntry> results, Tally tally, DomainEvent event, AuditEntry entry) {
@@ -71,7 +71,7 @@ final class AnswerLog {
         if (contact.hasStopped() && run.occasion() instanceof Occasion.Night) {
             events.add(new DomainEvent.NightsStopped(school(), DomainEvent.NightsStopped.About.RESULTS));
         }
-        log.record(school(), results, contact, new Trail(run.correlation(), events, List.of(entry)));
+        log.record(school(), results, contact, new EventsAndAudit(run.correlation(), events, List.of(entry)));
     }
 
     private Contact contact(Tally tally) {

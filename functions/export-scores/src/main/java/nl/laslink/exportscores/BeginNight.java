@@ -2,7 +2,7 @@ package nl.laslink.exportscores;
 
 import java.util.Optional;
 import nl.laslink.domain.event.DomainEvent;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.id.FetchId;
 import nl.laslink.domain.link.Contact;
@@ -41,7 +41,8 @@ final class BeginNight {
             return failed.get().nextTry().isPresent() ? Outcome.RESTING : Outcome.GIVEN_UP;
         }
         FetchId fetch = new FetchId("n-" + night.id());
-        Trail trail = Trail.of(correlation, new DomainEvent.FetchRequested(school, fetch, Optional.of(night.date())));
-        return runs.begin(school, night, trail) ? Outcome.BEGUN : Outcome.ALREADY_BEGUN;
+        EventsAndAudit eventsAndAudit = EventsAndAudit.of(
+                correlation, new DomainEvent.FetchRequested(school, fetch, Optional.of(night.date())));
+        return runs.begin(school, night, eventsAndAudit) ? Outcome.BEGUN : Outcome.ALREADY_BEGUN;
     }
 }

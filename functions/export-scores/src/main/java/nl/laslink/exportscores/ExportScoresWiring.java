@@ -5,7 +5,7 @@ import java.time.Duration;
 import nl.laslink.domain.imports.SchoolReadiness;
 import nl.laslink.domain.link.LasAccess;
 import nl.laslink.platform.aws.AwsClients;
-import nl.laslink.platform.dynamodb.event.TrailTables;
+import nl.laslink.platform.dynamodb.event.EventsAndAuditTables;
 import nl.laslink.platform.dynamodb.imports.DynamoImportStore;
 import nl.laslink.platform.dynamodb.imports.DynamoRosterStore;
 import nl.laslink.platform.dynamodb.link.DynamoLasTypes;
@@ -28,18 +28,19 @@ final class ExportScoresWiring {
     private ExportScoresWiring() {}
 
     static PlanNight plan(PlanConfig config, Clock clock) {
-        // The planner only reads links: it leaves no trail.
-        DynamoLinkStore links =
-                new DynamoLinkStore(AwsClients.dynamoDb(), config.linksTable(), new TrailTables("none", "none", clock));
+        // The planner only reads links: it writes no events and no audit entries.
+        DynamoLinkStore links = new DynamoLinkStore(
+                AwsClients.dynamoDb(), config.linksTable(), new EventsAndAuditTables("none", "none", clock));
         return new PlanNight(links, SqsNightQueue.of(config.nightQueueUrl()), config.spread());
     }
 
     static BeginNight begin(BeginConfig config, Clock clock) {
         DynamoDbEnhancedClient client = AwsClients.dynamoDb();
-        TrailTables trails = new TrailTables(config.auditTable(), config.outboxTable(), clock);
+        EventsAndAuditTables eventsAndAuditTables =
+                new EventsAndAuditTables(config.auditTable(), config.outboxTable(), clock);
         return new BeginNight(
-                new DynamoLinkStore(client, config.linksTable(), trails),
-                new DynamoDeliveryRuns(client, config.scoresTable(), trails));
+                new DynamoLinkStore(client, config.linksTable(), eventsAndAuditTables),
+                new DynamoDeliveryRuns(client, config.scoresTable(), eventsAndAuditTables));
     }
 
     static ReleaseScores release(ReleaseConfig config, Clock clock) {
@@ -49,40 +50,40 @@ final class ExportScoresWiring {
     static SendHandler.Work send(SendConfig config, Clock clock) {
         DynamoDbEnhancedClient client = AwsClients.dynamoDb();
         ReleaseConfig tables = config.release();
-        TrailTables trails = trails(tables, clock);
+        EventsAndAuditTables eventsAndAuditTables = eventsAndAuditTables(tables, clock);
         SendScores send = new SendScores(
                 new DynamoScoreStore(client, tables.scoresTable()),
-                new DynamoDeliveryRuns(client, tables.scoresTable(), trails),
-                new DynamoLinkStore(client, tables.linksTable(), trails),
+                new DynamoDeliveryRuns(client, tables.scoresTable(), eventsAndAuditTables),
+                new DynamoLinkStore(client, tables.linksTable(), eventsAndAuditTables),
                 readiness(tables, client, clock),
-                new DynamoRosterStore(client, tables.rosterTable(), tables.importsTable(), trails),
+                new DynamoRosterStore(client, tables.rosterTable(), tables.importsTable(), eventsAndAuditTables),
                 new LasAccess(
                         new DynamoLasTypes(client, tables.linksTable()),
                         new KmsSecretCipher(AwsClients.kms(), config.secretsKeyId())),
                 new UwlrLasClient(config.lasNetwork(), CallTimes.DEFAULT, new LoggedLasCalls()),
-                new DynamoDeliveryLog(client, tables.scoresTable(), tables.linksTable(), trails),
+                new DynamoDeliveryLog(client, tables.scoresTable(), tables.linksTable(), eventsAndAuditTables),
                 clock,
                 LEASE_TIME);
         return new SendHandler.Work(release(tables, client, clock), send);
     }
 
     private static ReleaseScores release(ReleaseConfig config, DynamoDbEnhancedClient client, Clock clock) {
-        TrailTables trails = trails(config, clock);
+        EventsAndAuditTables eventsAndAuditTables = eventsAndAuditTables(config, clock);
         return new ReleaseScores(
                 new DynamoScoreStore(client, config.scoresTable()),
                 readiness(config, client, clock),
-                new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), trails),
+                new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), eventsAndAuditTables),
                 clock);
     }
 
     private static SchoolReadiness readiness(ReleaseConfig config, DynamoDbEnhancedClient client, Clock clock) {
-        TrailTables trails = trails(config, clock);
+        EventsAndAuditTables eventsAndAuditTables = eventsAndAuditTables(config, clock);
         return new SchoolReadiness(
-                new DynamoLinkStore(client, config.linksTable(), trails),
-                new DynamoImportStore(client, config.importsTable(), trails));
+                new DynamoLinkStore(client, config.linksTable(), eventsAndAuditTables),
+                new DynamoImportStore(client, config.importsTable(), eventsAndAuditTables));
     }
 
-    private static TrailTables trails(ReleaseConfig config, Clock clock) {
-        return new TrailTables(config.auditTable(), config.outboxTable(), clock);
+    private static EventsAndAuditTables eventsAndAuditTables(ReleaseConfig config, Clock clock) {
+        return new EventsAndAuditTables(config.auditTable(), config.outboxTable(), clock);
     }
 }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import nl.laslink.domain.delivery.FailureReason;
 import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.event.DomainEvent;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.id.FetchId;
 import nl.laslink.domain.imports.Import;
@@ -48,8 +48,8 @@ class NightHandlersTest {
         Link.Active other = (Link.Active) school.links.find(SCHOOL).orElseThrow();
         Link.Requested requested = new Link.Requested(
                 SchoolId.parse(id), other.request(), other.fields(), other.requestedBy(), other.requestedAt(), 1);
-        school.links.save(requested, Trail.of(new CorrelationId("x")));
-        school.links.save(requested.approve(Links.ANJA, Links.AT), Trail.of(new CorrelationId("x")));
+        school.links.save(requested, EventsAndAudit.of(new CorrelationId("x")));
+        school.links.save(requested.approve(Links.ANJA, Links.AT), EventsAndAudit.of(new CorrelationId("x")));
     }
 
     private PlanHandler planner() {
@@ -104,7 +104,7 @@ class NightHandlersTest {
         assertThat(school.tables.events())
                 .containsExactly(new DomainEvent.FetchRequested(
                         SCHOOL, new FetchId("n-20261124T023000Z"), Optional.of(LocalDate.of(2026, 11, 24))));
-        assertThat(school.tables.trails().getLast().correlation())
+        assertThat(school.tables.eventsAndAudits().getLast().correlation())
                 .isEqualTo(new CorrelationId("night-20261124T023000Z"));
     }
 
@@ -197,7 +197,7 @@ class NightHandlersTest {
         Invoke.failed(beginner(), later);
         assertThat(school.tables.events()).hasSize(before);
 
-        school.links.save(link.with(link.fields()), Trail.of(new CorrelationId("x")));
+        school.links.save(link.with(link.fields()), EventsAndAudit.of(new CorrelationId("x")));
         Invoke.failed(beginner(), later);
 
         assertThat(school.tables.events()).hasSize(before + 1);

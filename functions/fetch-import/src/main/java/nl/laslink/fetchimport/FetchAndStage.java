@@ -13,7 +13,7 @@ import nl.laslink.domain.delivery.Failed;
 import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.delivery.NotAsked;
 import nl.laslink.domain.event.DomainEvent;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.id.FetchId;
 import nl.laslink.domain.id.ImportId;
@@ -154,7 +154,7 @@ final class FetchAndStage {
         Instant now = clock.instant();
         FetchRun run = new FetchRun(request.school(), request.fetch(), now, request.night(), Optional.empty());
         // Refused while a person's contact runs; the pages then show that one, not this one.
-        imports.requestFetch(run, now.minus(LONGEST_CONTACT), Trail.of(request.correlation()));
+        imports.requestFetch(run, now.minus(LONGEST_CONTACT), EventsAndAudit.of(request.correlation()));
         return run;
     }
 
@@ -196,7 +196,7 @@ final class FetchAndStage {
 
     private void end(FetchRun run, Contact contact, Request request) {
         FetchRun ended = ended(run, contact);
-        imports.endFetch(ended, new Trail(request.correlation(), events(ended), List.of()));
+        imports.endFetch(ended, new EventsAndAudit(request.correlation(), events(ended), List.of()));
     }
 
     private static List<DomainEvent> events(FetchRun ended) {

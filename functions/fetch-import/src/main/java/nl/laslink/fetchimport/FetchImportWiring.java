@@ -5,7 +5,7 @@ import java.time.Duration;
 import nl.laslink.domain.link.LasAccess;
 import nl.laslink.platform.RandomIds;
 import nl.laslink.platform.aws.AwsClients;
-import nl.laslink.platform.dynamodb.event.TrailTables;
+import nl.laslink.platform.dynamodb.event.EventsAndAuditTables;
 import nl.laslink.platform.dynamodb.imports.DynamoImportStore;
 import nl.laslink.platform.dynamodb.imports.DynamoRosterStore;
 import nl.laslink.platform.dynamodb.link.DynamoLasTypes;
@@ -35,15 +35,16 @@ final class FetchImportWiring {
 
     static FetchAndStage of(FetchImportConfig config, Clock clock) {
         DynamoDbEnhancedClient client = AwsClients.dynamoDb();
-        TrailTables trails = new TrailTables(config.auditTable(), config.outboxTable(), clock);
+        EventsAndAuditTables eventsAndAuditTables =
+                new EventsAndAuditTables(config.auditTable(), config.outboxTable(), clock);
         return new FetchAndStage(
-                new DynamoLinkStore(client, config.linksTable(), trails),
+                new DynamoLinkStore(client, config.linksTable(), eventsAndAuditTables),
                 new LasAccess(
                         new DynamoLasTypes(client, config.linksTable()),
                         new KmsSecretCipher(AwsClients.kms(), config.secretsKeyId())),
                 new UwlrLasClient(config.lasNetwork(), CallTimes.DEFAULT, new LoggedLasCalls()),
-                new DynamoImportStore(client, config.importsTable(), trails),
-                new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), trails),
+                new DynamoImportStore(client, config.importsTable(), eventsAndAuditTables),
+                new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), eventsAndAuditTables),
                 clock,
                 new RandomIds(clock));
     }
@@ -52,8 +53,8 @@ final class FetchImportWiring {
         DynamoDbEnhancedClient client = AwsClients.dynamoDb();
         DynamoLasTypes types = new DynamoLasTypes(client, config.linksTable());
         return new TestConnection(
-                // It only reads: it has no trail.
-                new DynamoLinkStore(client, config.linksTable(), new TrailTables("none", "none", clock)),
+                // It only reads: it writes no events and no audit entries.
+                new DynamoLinkStore(client, config.linksTable(), new EventsAndAuditTables("none", "none", clock)),
                 types,
                 new LasAccess(types, new KmsSecretCipher(AwsClients.kms(), config.secretsKeyId())),
                 new UwlrLasClient(config.lasNetwork(), WHILE_A_PERSON_WAITS, new LoggedLasCalls()),

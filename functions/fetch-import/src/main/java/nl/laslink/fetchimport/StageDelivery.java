@@ -11,7 +11,7 @@ import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.event.Actor;
 import nl.laslink.domain.event.DomainEvent;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.id.ImportId;
 import nl.laslink.domain.imports.DoubtedIdentities;
@@ -112,7 +112,7 @@ final class StageDelivery {
         Waiting waiting = review.waiting();
         int newToDecide = open.map(r -> waiting.without(r.waiting())).orElse(waiting.toDecide());
         FetchRun.Brought brought = new FetchRun.Brought(header.delivered(), toSettle, waiting.toDecide());
-        Trail trail = Trail.of(
+        EventsAndAudit eventsAndAudit = EventsAndAudit.of(
                 correlation,
                 new DomainEvent.ImportStaged(
                         link.school(),
@@ -123,7 +123,7 @@ final class StageDelivery {
                         newToDecide,
                         waiting.withoutEmail()),
                 FetchAndStage.event(run));
-        return switch (imports.stage(next, rows, run.bringing(brought), answer.rawXml(), trail)) {
+        return switch (imports.stage(next, rows, run.bringing(brought), answer.rawXml(), eventsAndAudit)) {
             case ImportStore.ImportWrite.Saved() ->
                 new FetchAndStage.Outcome.Staged(importId, toSettle, waiting.toDecide(), newToDecide);
             case ImportStore.ImportWrite.Moved() -> new FetchAndStage.Outcome.Busy();
@@ -134,7 +134,7 @@ final class StageDelivery {
     private boolean abort(Import.Open outdated, CorrelationId correlation) {
         Import.Aborted aborted =
                 new Import.Aborted(outdated.header(), Actor.LASLINK, clock.instant(), outdated.version() + 1);
-        return imports.advance(aborted, Optional.empty(), Trail.of(correlation))
+        return imports.advance(aborted, Optional.empty(), EventsAndAudit.of(correlation))
                 instanceof ImportStore.ImportWrite.Saved;
     }
 

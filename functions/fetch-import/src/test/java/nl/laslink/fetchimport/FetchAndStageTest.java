@@ -31,7 +31,7 @@ import nl.laslink.domain.delivery.Remedy;
 import nl.laslink.domain.delivery.ResponsibleParty;
 import nl.laslink.domain.event.Actor;
 import nl.laslink.domain.event.DomainEvent;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.id.FetchId;
@@ -260,7 +260,7 @@ class FetchAndStageTest {
         imports.advance(
                 new Import.Committing(open.header(), new CommitId("c1"), Actor.LASLINK, clock.instant(), 2),
                 Optional.empty(),
-                Trail.of(CORRELATION));
+                EventsAndAudit.of(CORRELATION));
 
         assertThat(fetch("f2")).isEqualTo(new FetchAndStage.Outcome.Busy());
     }
@@ -275,7 +275,7 @@ class FetchAndStageTest {
         Import.Open open = (Import.Open) imports.find(SCHOOL).orElseThrow();
         Import.Committing pressed = new Import.Committing(
                 open.header(), new CommitId("c1"), Actor.LASLINK, clock.instant(), open.version() + 1);
-        imports.advance(pressed, Optional.empty(), Trail.of(CORRELATION));
+        imports.advance(pressed, Optional.empty(), EventsAndAudit.of(CORRELATION));
         Import.AddedChanged none = new Import.AddedChanged(0, 0);
         imports.advance(
                 new Import.Committed(
@@ -284,7 +284,7 @@ class FetchAndStageTest {
                         new Import.Receipt(clock.instant(), Actor.LASLINK, none, none, none, 0, 0),
                         pressed.version() + 1),
                 Optional.empty(),
-                Trail.of(CORRELATION));
+                EventsAndAudit.of(CORRELATION));
 
         fetch("f3");
 
@@ -493,8 +493,8 @@ class FetchAndStageTest {
                 main.requestedBy(),
                 main.requestedAt(),
                 1);
-        links.save(requested, Trail.of(CORRELATION));
-        links.save(requested.approve(main.approvedBy(), main.approvedAt()), Trail.of(CORRELATION));
+        links.save(requested, EventsAndAudit.of(CORRELATION));
+        links.save(requested.approve(main.approvedBy(), main.approvedAt()), EventsAndAudit.of(CORRELATION));
         seed(
                 existingGroup("g5", "Groep 5", "5", "G5"),
                 existingPupil("p1", "Noor", "Bakker", "2016-04-09", "g5", "L1", "eck-1"));

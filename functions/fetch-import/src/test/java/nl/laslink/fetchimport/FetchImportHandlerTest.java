@@ -20,7 +20,7 @@ import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.delivery.NotAsked;
 import nl.laslink.domain.event.Actor;
 import nl.laslink.domain.event.DomainEvent;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.id.FetchId;
@@ -96,7 +96,7 @@ class FetchImportHandlerTest {
                 .containsExactly(
                         new DomainEvent.ImportStaged(SCHOOL, stored.header().id(), fetch, 0, 3, 3, 0),
                         new DomainEvent.FetchEnded(SCHOOL, fetch, "delivered", Optional.empty()));
-        assertThat(tables.trails().getLast().correlation())
+        assertThat(tables.eventsAndAudits().getLast().correlation())
                 .isEqualTo(new CorrelationId("1-6741f2a0-5c3d4e5f6a7b8c9d0e1f2a3b"));
     }
 
@@ -157,7 +157,7 @@ class FetchImportHandlerTest {
         imports.advance(
                 new Import.Committing(open.header(), new CommitId("c1"), Actor.LASLINK, clock.instant(), 2),
                 Optional.empty(),
-                Trail.of(new CorrelationId("x")));
+                EventsAndAudit.of(new CorrelationId("x")));
 
         assertThat(Invoke.failed(handler(), nextNight())).containsExactly(MESSAGE);
         assertThat(las.calls).isEqualTo(1);
@@ -183,7 +183,7 @@ class FetchImportHandlerTest {
         imports.requestFetch(
                 new FetchRun(SCHOOL, fetch, clock.instant(), Optional.empty(), Optional.empty()),
                 clock.instant().minus(Duration.ofMinutes(5)),
-                Trail.of(new CorrelationId("x")));
+                EventsAndAudit.of(new CorrelationId("x")));
         Links.end(tables);
 
         Invoke.failed(handler(), Invoke.event(ASKED));

@@ -10,7 +10,7 @@ import nl.laslink.domain.event.Actor;
 import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.event.DomainEvent;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.imports.RosterStore;
 import nl.laslink.domain.imports.SchoolReadiness;
@@ -107,7 +107,7 @@ final class ActOnScores {
 
     private void leave(By by, AuditAction action, int results, Optional<DomainEvent> event) {
         Map<String, String> counts = Map.of("results", Integer.toString(results));
-        runs.leave(new Trail(
+        runs.leave(new EventsAndAudit(
                 by.correlation(),
                 event.stream().toList(),
                 List.of(new AuditEntry(by.school(), clock.instant(), by.person(), action, counts))));

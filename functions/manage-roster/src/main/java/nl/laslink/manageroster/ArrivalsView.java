@@ -9,7 +9,7 @@ import nl.laslink.domain.event.Actor;
 import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.event.DomainEvent;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.score.DeliveryRuns;
@@ -47,7 +47,7 @@ final class ArrivalsView {
         if (arrivals.find(school, id).isEmpty()) {
             return false;
         }
-        runs.leave(new Trail(
+        runs.leave(new EventsAndAudit(
                 correlation,
                 List.of(new DomainEvent.ScoreReplayRequested(school, id)),
                 List.of(new AuditEntry(school, clock.instant(), by, AuditAction.SCORE_REPLAYED, Map.of()))));

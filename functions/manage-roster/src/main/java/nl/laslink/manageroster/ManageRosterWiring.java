@@ -12,7 +12,7 @@ import nl.laslink.domain.score.RefusedArrivals;
 import nl.laslink.domain.score.ScoreStore;
 import nl.laslink.platform.aws.AwsClients;
 import nl.laslink.platform.dynamodb.event.DynamoAuditLog;
-import nl.laslink.platform.dynamodb.event.TrailTables;
+import nl.laslink.platform.dynamodb.event.EventsAndAuditTables;
 import nl.laslink.platform.dynamodb.imports.DynamoCommitStore;
 import nl.laslink.platform.dynamodb.imports.DynamoImportStore;
 import nl.laslink.platform.dynamodb.imports.DynamoRosterStore;
@@ -44,15 +44,17 @@ record ManageRosterWiring(
 
     static ManageRosterWiring of(ManageRosterConfig config, Clock clock) {
         DynamoDbEnhancedClient client = AwsClients.dynamoDb();
-        TrailTables trails = new TrailTables(config.auditTable(), config.outboxTable(), clock);
+        EventsAndAuditTables eventsAndAuditTables =
+                new EventsAndAuditTables(config.auditTable(), config.outboxTable(), clock);
         return of(
                 new Stores(
-                        new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), trails),
-                        new DynamoLinkStore(client, config.linksTable(), trails),
-                        new DynamoImportStore(client, config.importsTable(), trails),
-                        new DynamoCommitStore(client, config.importsTable(), trails),
+                        new DynamoRosterStore(
+                                client, config.rosterTable(), config.importsTable(), eventsAndAuditTables),
+                        new DynamoLinkStore(client, config.linksTable(), eventsAndAuditTables),
+                        new DynamoImportStore(client, config.importsTable(), eventsAndAuditTables),
+                        new DynamoCommitStore(client, config.importsTable(), eventsAndAuditTables),
                         new DynamoScoreStore(client, config.scoresTable()),
-                        new DynamoDeliveryRuns(client, config.scoresTable(), trails),
+                        new DynamoDeliveryRuns(client, config.scoresTable(), eventsAndAuditTables),
                         new DynamoRefusedArrivals(client, config.scoresTable()),
                         new DynamoAuditLog(client, config.auditTable())),
                 clock);

@@ -8,7 +8,7 @@ import nl.laslink.domain.event.Actor;
 import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.event.DomainEvent;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.imports.CommitStore;
@@ -64,9 +64,10 @@ final class SetPupilStatus {
                 ? pupil.withActive(true)
                 : pupil.madeInactive(new Inactivity(now, Inactivity.Reason.PERSON, Optional.empty(), by));
         AuditAction action = toActive ? AuditAction.PUPIL_ACTIVATED : AuditAction.PUPIL_DEACTIVATED;
-        Trail trail = Trail.of(correlation, new DomainEvent.RosterChanged(school, roster.revision() + 1))
+        EventsAndAudit eventsAndAudit = EventsAndAudit.of(
+                        correlation, new DomainEvent.RosterChanged(school, roster.revision() + 1))
                 .and(new AuditEntry(school, now, by, action, Map.of()));
-        return switch (edit(school, after, version, trail)) {
+        return switch (edit(school, after, version, eventsAndAudit)) {
             case EditOutcome.Edited(Roster.Versioned edited) -> new Outcome.Changed(edited.revision());
             case EditOutcome.Locked _ -> new Outcome.CommitAtWork();
             case EditOutcome.Moved(Optional<Roster.Versioned> moved) ->
@@ -75,8 +76,8 @@ final class SetPupilStatus {
     }
 
     /** An expired lock stands, except that of a worker that died before it stored a commit: it wrote nothing and nobody goes on. */
-    private EditOutcome edit(SchoolId school, Pupil after, long version, Trail trail) {
-        EditOutcome first = rosters.edit(school, after, version, trail);
+    private EditOutcome edit(SchoolId school, Pupil after, long version, EventsAndAudit eventsAndAudit) {
+        EditOutcome first = rosters.edit(school, after, version, eventsAndAudit);
         boolean isNobodys = first instanceof EditOutcome.Locked(CommitId holder, Instant until)
                 && !clock.instant().isBefore(until)
                 && commits.find(school, holder).isEmpty();
@@ -84,6 +85,6 @@ final class SetPupilStatus {
             return first;
         }
         rosters.unlock(school, ((EditOutcome.Locked) first).holder());
-        return rosters.edit(school, after, version, trail);
+        return rosters.edit(school, after, version, eventsAndAudit);
     }
 }

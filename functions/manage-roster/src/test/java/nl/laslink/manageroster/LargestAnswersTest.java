@@ -20,7 +20,7 @@ import nl.laslink.domain.delivery.PersonName;
 import nl.laslink.domain.event.Actor;
 import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.event.AuditEntry;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.roster.ExternalNumber;
 import nl.laslink.domain.roster.Group;
@@ -195,9 +195,9 @@ class LargestAnswersTest {
     @Test
     void auditIsCutOff_whereItDoesNotFit() {
         Actor actor = new Actor("s1", LONGEST.repeat(2_048));
-        Trail trail = Trail.of(new CorrelationId("x"));
+        EventsAndAudit eventsAndAudit = EventsAndAudit.of(new CorrelationId("x"));
         for (int i = 0; i < 1_000; i++) {
-            trail = trail.and(new AuditEntry(
+            eventsAndAudit = eventsAndAudit.and(new AuditEntry(
                     SCHOOL,
                     Instant.parse("2026-11-20T09:00:00Z").plusSeconds(i),
                     actor,
@@ -206,7 +206,7 @@ class LargestAnswersTest {
         }
         rosters.seed(
                 SCHOOL, "De Voorbeeldschool", List.of(Example.existingPupil("p1", "Noor", "Bakker", "", "", "", "")));
-        rosters.edit(SCHOOL, Example.existingPupil("p1", "Noor", "Vos", "", "", "", ""), 1, trail);
+        rosters.edit(SCHOOL, Example.existingPupil("p1", "Noor", "Vos", "", "", "", ""), 1, eventsAndAudit);
 
         List<String> listed = all(pages("list-audit"), "items", "at");
 

@@ -253,7 +253,7 @@ class ManageRosterHandlerTest {
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.etag()).contains("\"1\"");
-        assertThat(tables.trails()).isEmpty();
+        assertThat(tables.eventsAndAudits()).isEmpty();
     }
 
     @Test
@@ -483,7 +483,7 @@ class ManageRosterHandlerTest {
                         .text("reason"))
                 .isEqualTo("moved");
         assertThat(stored("z1").version()).isEqualTo(1);
-        assertThat(tables.trails()).isEmpty();
+        assertThat(tables.eventsAndAudits()).isEmpty();
     }
 
     @Test

@@ -2,7 +2,7 @@ package nl.laslink.notify;
 
 import java.time.Clock;
 import nl.laslink.platform.aws.AwsClients;
-import nl.laslink.platform.dynamodb.event.TrailTables;
+import nl.laslink.platform.dynamodb.event.EventsAndAuditTables;
 import nl.laslink.platform.dynamodb.imports.DynamoCommitStore;
 import nl.laslink.platform.dynamodb.imports.DynamoImportStore;
 import nl.laslink.platform.dynamodb.imports.DynamoRosterStore;
@@ -20,16 +20,18 @@ final class NotifyWiring {
 
     static SendMails of(NotifyConfig config, Clock clock) {
         DynamoDbEnhancedClient client = AwsClients.dynamoDb();
-        TrailTables trails = new TrailTables(config.auditTable(), config.outboxTable(), clock);
+        EventsAndAuditTables eventsAndAuditTables =
+                new EventsAndAuditTables(config.auditTable(), config.outboxTable(), clock);
         return new SendMails(
                 new SendMails.Stores(
-                        new DynamoLinkStore(client, config.linksTable(), trails),
+                        new DynamoLinkStore(client, config.linksTable(), eventsAndAuditTables),
                         new DynamoLasTypes(client, config.linksTable()),
                         new DynamoBeheerders(client, config.linksTable()),
                         new DynamoApprovalTokens(client, config.linksTable()),
-                        new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), trails),
-                        new DynamoImportStore(client, config.importsTable(), trails),
-                        new DynamoCommitStore(client, config.importsTable(), trails),
+                        new DynamoRosterStore(
+                                client, config.rosterTable(), config.importsTable(), eventsAndAuditTables),
+                        new DynamoImportStore(client, config.importsTable(), eventsAndAuditTables),
+                        new DynamoCommitStore(client, config.importsTable(), eventsAndAuditTables),
                         new DynamoAskedContacts(client, config.linksTable())),
                 new SesMailbox(AwsClients.ses(), config.mailFrom(), config.mailConfigurationSet()),
                 config.sender(),

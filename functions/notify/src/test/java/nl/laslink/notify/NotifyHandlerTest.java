@@ -22,7 +22,7 @@ import nl.laslink.domain.delivery.DeliveredRecord;
 import nl.laslink.domain.delivery.EmailAddress;
 import nl.laslink.domain.delivery.FailureReason;
 import nl.laslink.domain.delivery.FaultCode;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.id.FetchId;
@@ -151,7 +151,8 @@ class NotifyHandlerTest {
 
     private void reject() {
         Link.Requested requested = Links.makeRequested(tables, cipher);
-        new InMemoryLinkStore(tables).save(requested.reject(Links.ANJA, NOW, REASON), Trail.of(new CorrelationId("x")));
+        new InMemoryLinkStore(tables)
+                .save(requested.reject(Links.ANJA, NOW, REASON), EventsAndAudit.of(new CorrelationId("x")));
     }
 
     private Import.Open stage() {
@@ -185,7 +186,7 @@ class NotifyHandlerTest {
                         rows,
                         new FetchRun(SCHOOL, new FetchId("f1"), NOW, Optional.empty(), Optional.empty()),
                         new byte[0],
-                        Trail.of(new CorrelationId("x")));
+                        EventsAndAudit.of(new CorrelationId("x")));
         return open;
     }
 
@@ -222,10 +223,10 @@ class NotifyHandlerTest {
                 0,
                 receipt,
                 new CorrelationId("x"));
-        new InMemoryCommitStore(tables).start(new Commit.Planned(header, 0), Trail.of(new CorrelationId("x")));
+        new InMemoryCommitStore(tables).start(new Commit.Planned(header, 0), EventsAndAudit.of(new CorrelationId("x")));
         InMemoryRosterStore rosters = new InMemoryRosterStore(tables);
         rosters.lock(SCHOOL, id, NOW, NOW.plusSeconds(60));
-        rosters.flip(new Commit.Done(header), Optional.empty(), Trail.of(new CorrelationId("x")));
+        rosters.flip(new Commit.Done(header), Optional.empty(), EventsAndAudit.of(new CorrelationId("x")));
     }
 
     @Test
@@ -432,7 +433,7 @@ class NotifyHandlerTest {
                 .advance(
                         new Import.Aborted(open.header(), Links.ANJA, NOW, 2),
                         Optional.empty(),
-                        Trail.of(new CorrelationId("x")));
+                        EventsAndAudit.of(new CorrelationId("x")));
         failed(STAGED);
 
         assertThat(mailbox.sent()).isEmpty();

@@ -4,7 +4,7 @@ import java.time.Clock;
 import nl.laslink.domain.imports.ResumeWork;
 import nl.laslink.platform.aws.AwsClients;
 import nl.laslink.platform.dynamodb.event.DynamoOutbox;
-import nl.laslink.platform.dynamodb.event.TrailTables;
+import nl.laslink.platform.dynamodb.event.EventsAndAuditTables;
 import nl.laslink.platform.dynamodb.imports.DynamoWorkUnderWay;
 import nl.laslink.platform.eventbridge.EventBridgePublisher;
 
@@ -14,8 +14,10 @@ final class PublishEventsWiring {
 
     static ResumeWork resume(SweepConfig config, Clock clock) {
         // The sweep is nobody: it leaves no audit entry.
-        TrailTables trails = new TrailTables("none", config.publish().outboxTable(), clock);
-        return new ResumeWork(new DynamoWorkUnderWay(AwsClients.dynamoDb(), config.importsTable(), trails), clock);
+        EventsAndAuditTables eventsAndAuditTables =
+                new EventsAndAuditTables("none", config.publish().outboxTable(), clock);
+        return new ResumeWork(
+                new DynamoWorkUnderWay(AwsClients.dynamoDb(), config.importsTable(), eventsAndAuditTables), clock);
     }
 
     static PublishEvents of(PublishEventsConfig config, Clock clock) {

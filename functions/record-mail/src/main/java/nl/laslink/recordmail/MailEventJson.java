@@ -2,7 +2,7 @@ package nl.laslink.recordmail;
 
 import java.util.Optional;
 import nl.laslink.domain.id.CorrelationId;
-import nl.laslink.domain.mail.MailFate;
+import nl.laslink.domain.mail.DeliveryStatus;
 import nl.laslink.domain.mail.Recipient;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.platform.json.JsonObject;
@@ -25,20 +25,21 @@ final class MailEventJson {
     }
 
     /** None for what says nothing about the address, and for a mail that carries no tags of ours. */
-    static Optional<MailFate> read(JsonObject event) {
+    static Optional<DeliveryStatus> read(JsonObject event) {
         JsonObject detail = event.object("detail");
         JsonObject tags = detail.object("mail").object("tags");
         if (!tags.has(MailTags.SCHOOL) || !tags.has(MailTags.RECIPIENT)) {
             return Optional.empty();
         }
         return switch (event.text("detail-type")) {
-            case "Email Delivered" -> Optional.of(fate(tags, MailFate.Outcome.DELIVERED, detail.object("delivery")));
+            case "Email Delivered" ->
+                Optional.of(status(tags, DeliveryStatus.Outcome.DELIVERED, detail.object("delivery")));
             case "Email Complaint Received" ->
-                Optional.of(fate(tags, MailFate.Outcome.COMPLAINED, detail.object("complaint")));
+                Optional.of(status(tags, DeliveryStatus.Outcome.COMPLAINED, detail.object("complaint")));
             case "Email Bounced" ->
                 Optional.of(detail.object("bounce"))
                         .filter(bounce -> !isAutomaticAnswer(bounce))
-                        .map(bounce -> fate(tags, MailFate.Outcome.BOUNCED, bounce));
+                        .map(bounce -> status(tags, DeliveryStatus.Outcome.BOUNCED, bounce));
             default -> Optional.empty();
         };
     }
@@ -48,8 +49,8 @@ final class MailEventJson {
                 && bounce.text("bounceSubType").equals(GENERAL);
     }
 
-    private static MailFate fate(JsonObject tags, MailFate.Outcome outcome, JsonObject told) {
-        return new MailFate(
+    private static DeliveryStatus status(JsonObject tags, DeliveryStatus.Outcome outcome, JsonObject told) {
+        return new DeliveryStatus(
                 SchoolId.parse(tags.texts(MailTags.SCHOOL).getFirst()),
                 new Recipient(tags.texts(MailTags.RECIPIENT).getFirst()),
                 outcome,

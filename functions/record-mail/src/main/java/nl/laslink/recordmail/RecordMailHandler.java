@@ -9,8 +9,8 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import nl.laslink.domain.Word;
-import nl.laslink.domain.mail.MailFate;
-import nl.laslink.domain.mail.MailFates;
+import nl.laslink.domain.mail.DeliveryStatus;
+import nl.laslink.domain.mail.DeliveryStatuses;
 import nl.laslink.domain.mail.Recipient;
 import nl.laslink.platform.json.JsonObject;
 import nl.laslink.platform.log.Log;
@@ -20,7 +20,7 @@ import nl.laslink.platform.queue.QueueMessage;
 
 /** Records the events of SES about sent mails: delivered, bounced, complained. */
 public final class RecordMailHandler implements RequestStreamHandler {
-    private final MailFates fates;
+    private final DeliveryStatuses statuses;
     private final Log log;
 
     public RecordMailHandler() {
@@ -32,8 +32,8 @@ public final class RecordMailHandler implements RequestStreamHandler {
         this(RecordMailWiring.of(RecordMailConfig.from(variables)), Log.of("record-mail", variables));
     }
 
-    RecordMailHandler(MailFates fates, Log log) {
-        this.fates = fates;
+    RecordMailHandler(DeliveryStatuses statuses, Log log) {
+        this.statuses = statuses;
         this.log = log;
     }
 
@@ -45,15 +45,16 @@ public final class RecordMailHandler implements RequestStreamHandler {
     private void record(QueueMessage message) {
         JsonObject event = JsonObject.parse(message.body());
         MailEventJson.chain(event).ifPresent(Log.line()::correlation);
-        Optional<MailFate> told = MailEventJson.read(event);
+        Optional<DeliveryStatus> told = MailEventJson.read(event);
         if (told.isEmpty()) {
             Log.line().outcome("passed");
             return;
         }
-        MailFate fate = told.get();
-        Log.line().school(fate.school()).with("recipient", fate.recipient()).outcome(Word.of(fate.outcome()));
-        fates.record(fate);
-        if (fate.recipient().equals(Recipient.CUSTOMER_SERVICE) && fate.outcome() != MailFate.Outcome.DELIVERED) {
+        DeliveryStatus status = told.get();
+        Log.line().school(status.school()).with("recipient", status.recipient()).outcome(Word.of(status.outcome()));
+        statuses.record(status);
+        if (status.recipient().equals(Recipient.CUSTOMER_SERVICE)
+                && status.outcome() != DeliveryStatus.Outcome.DELIVERED) {
             // No school can repair the address of customer service: its requests wait on the page Aanvragen, and we
             // must look.
             Log.line()

@@ -11,11 +11,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import nl.laslink.domain.mail.MailFate;
-import nl.laslink.domain.mail.MailFates;
+import nl.laslink.domain.mail.DeliveryStatus;
+import nl.laslink.domain.mail.DeliveryStatuses;
 import nl.laslink.domain.mail.Recipient;
 import nl.laslink.domain.school.SchoolId;
-import nl.laslink.domain.testing.InMemoryMailFates;
+import nl.laslink.domain.testing.InMemoryDeliveryStatuses;
 import nl.laslink.domain.testing.InMemoryTables;
 import nl.laslink.platform.config.Environment;
 import nl.laslink.platform.log.Log;
@@ -29,14 +29,14 @@ class RecordMailHandlerTest {
     private static final Recipient ANJA = Recipient.beheerder(SCHOOL, "anja");
     private static final Instant AT = Instant.parse("2026-11-24T14:05:09.120Z");
 
-    private final InMemoryMailFates fates = new InMemoryMailFates(new InMemoryTables());
+    private final InMemoryDeliveryStatuses statuses = new InMemoryDeliveryStatuses(new InMemoryTables());
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
     private List<String> record(String event) {
-        return record(event, fates);
+        return record(event, statuses);
     }
 
-    private List<String> record(String event, MailFates some) {
+    private List<String> record(String event, DeliveryStatuses some) {
         Log log = Invoke.log(new PrintStream(printed, true, StandardCharsets.UTF_8));
         return Invoke.failed(new RecordMailHandler(some, log), event);
     }
@@ -45,25 +45,31 @@ class RecordMailHandlerTest {
     void remembersBounce_ofTheRecipientThatItsTagsName() {
         assertThat(record(BOUNCED)).isEmpty();
 
-        assertThat(fates.of(SCHOOL)).containsExactly(new MailFate(SCHOOL, ANJA, MailFate.Outcome.BOUNCED, AT));
+        assertThat(statuses.of(SCHOOL))
+                .containsExactly(new DeliveryStatus(SCHOOL, ANJA, DeliveryStatus.Outcome.BOUNCED, AT));
     }
 
     @Test
     void remembersComplaint() {
         assertThat(record(COMPLAINED)).isEmpty();
 
-        assertThat(fates.of(SCHOOL)).containsExactly(new MailFate(SCHOOL, ANJA, MailFate.Outcome.COMPLAINED, AT));
+        assertThat(statuses.of(SCHOOL))
+                .containsExactly(new DeliveryStatus(SCHOOL, ANJA, DeliveryStatus.Outcome.COMPLAINED, AT));
     }
 
     @Test
     void forgetsBounce_whenALaterMailArrived_andNotWhenAnEarlierOneDid() {
         record(BOUNCED);
         record(DELIVERED.replace("2026-11-24T14:05:09.120Z", "2026-11-23T14:05:09.120Z"));
-        assertThat(fates.of(SCHOOL)).extracting(MailFate::outcome).containsExactly(MailFate.Outcome.BOUNCED);
+        assertThat(statuses.of(SCHOOL))
+                .extracting(DeliveryStatus::outcome)
+                .containsExactly(DeliveryStatus.Outcome.BOUNCED);
 
         record(DELIVERED.replace("2026-11-24T14:05:09.120Z", "2026-11-25T14:05:09.120Z"));
 
-        assertThat(fates.of(SCHOOL)).extracting(MailFate::outcome).containsExactly(MailFate.Outcome.DELIVERED);
+        assertThat(statuses.of(SCHOOL))
+                .extracting(DeliveryStatus::outcome)
+                .containsExactly(DeliveryStatus.Outcome.DELIVERED);
     }
 
     @Test
@@ -71,18 +77,18 @@ class RecordMailHandlerTest {
         record(BOUNCED);
         record(BOUNCED);
 
-        assertThat(fates.of(SCHOOL)).hasSize(1);
+        assertThat(statuses.of(SCHOOL)).hasSize(1);
     }
 
     @Test
     void recordsNothing_ofAnAutomaticAnswer_butOfAFullMailboxItDoes() {
         String away = BOUNCED.replace("Permanent", "Transient");
         assertThat(record(away)).isEmpty();
-        assertThat(fates.of(SCHOOL)).isEmpty();
+        assertThat(statuses.of(SCHOOL)).isEmpty();
 
         record(BOUNCED.replace("Permanent", "Transient").replace("\\\"General\\\"", "\\\"MailboxFull\\\""));
 
-        assertThat(fates.of(SCHOOL)).hasSize(1);
+        assertThat(statuses.of(SCHOOL)).hasSize(1);
     }
 
     @Test
@@ -90,7 +96,7 @@ class RecordMailHandlerTest {
         assertThat(record(BOUNCED.replace("\\\"recipient\\\":", "\\\"somebody\\\":")))
                 .isEmpty();
 
-        assertThat(fates.of(SCHOOL)).isEmpty();
+        assertThat(statuses.of(SCHOOL)).isEmpty();
     }
 
     @Test
@@ -118,20 +124,20 @@ class RecordMailHandlerTest {
         assertThat(record(BOUNCED.replaceAll("(\\\\\"correlation\\\\\":\\[\\\\\")[^\\\\]*", "$1Noor Bakker")))
                 .isEmpty();
 
-        assertThat(fates.of(SCHOOL)).hasSize(1);
+        assertThat(statuses.of(SCHOOL)).hasSize(1);
         assertThat(printed.toString(StandardCharsets.UTF_8)).doesNotContain("Noor", "correlationId");
     }
 
     @Test
     void comesAgain_whenItCouldNotBeStored() {
-        MailFates down = new MailFates() {
+        DeliveryStatuses down = new DeliveryStatuses() {
             @Override
-            public void record(MailFate fate) {
+            public void record(DeliveryStatus status) {
                 throw new IllegalStateException("no table");
             }
 
             @Override
-            public List<MailFate> of(SchoolId school) {
+            public List<DeliveryStatus> of(SchoolId school) {
                 return List.of();
             }
         };

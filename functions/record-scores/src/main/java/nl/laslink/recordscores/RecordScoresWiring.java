@@ -3,7 +3,7 @@ package nl.laslink.recordscores;
 import java.time.Clock;
 import nl.laslink.domain.imports.SchoolReadiness;
 import nl.laslink.platform.aws.AwsClients;
-import nl.laslink.platform.dynamodb.event.TrailTables;
+import nl.laslink.platform.dynamodb.event.EventsAndAuditTables;
 import nl.laslink.platform.dynamodb.imports.DynamoImportStore;
 import nl.laslink.platform.dynamodb.imports.DynamoRosterStore;
 import nl.laslink.platform.dynamodb.link.DynamoLinkStore;
@@ -17,13 +17,14 @@ final class RecordScoresWiring {
 
     static RecordScoresHandler.Work of(RecordScoresConfig config, Clock clock) {
         DynamoDbEnhancedClient client = AwsClients.dynamoDb();
-        TrailTables trails = new TrailTables(config.auditTable(), config.outboxTable(), clock);
+        EventsAndAuditTables eventsAndAuditTables =
+                new EventsAndAuditTables(config.auditTable(), config.outboxTable(), clock);
         RecordScore useCase = new RecordScore(
                 new DynamoScoreStore(client, config.scoresTable()),
                 new SchoolReadiness(
-                        new DynamoLinkStore(client, config.linksTable(), trails),
-                        new DynamoImportStore(client, config.importsTable(), trails)),
-                new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), trails),
+                        new DynamoLinkStore(client, config.linksTable(), eventsAndAuditTables),
+                        new DynamoImportStore(client, config.importsTable(), eventsAndAuditTables)),
+                new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), eventsAndAuditTables),
                 clock);
         return new RecordScoresHandler.Work(useCase, new DynamoRefusedArrivals(client, config.scoresTable()), clock);
     }

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.imports.SchoolReadiness;
@@ -126,7 +126,7 @@ class RecordScoresHandlerTest {
                 SCHOOL,
                 new Gone(new RecordId("p1"), Optional.of(new RecordId("p2"))),
                 1,
-                Trail.of(new CorrelationId("x")));
+                EventsAndAudit.of(new CorrelationId("x")));
 
         assertThat(record(NORMED)).isEmpty();
 

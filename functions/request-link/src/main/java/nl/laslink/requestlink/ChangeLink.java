@@ -10,7 +10,7 @@ import nl.laslink.domain.event.Actor;
 import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.event.DomainEvent;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.imports.ImportStore;
@@ -92,7 +92,7 @@ final class ChangeLink {
                 checked.key().isPresent() ? now : old.keyEnteredAt());
         AuditEntry entry =
                 new AuditEntry(school, now, by, AuditAction.LINK_CHANGED, Map.of("fields", String.join(", ", changed)));
-        return saved(active.with(fields), Trail.of(correlation).and(entry));
+        return saved(active.with(fields), EventsAndAudit.of(correlation).and(entry));
     }
 
     // A crash before this leaves the import open; pressing again, or the next contact with the LAS, aborts it.
@@ -103,7 +103,8 @@ final class ChangeLink {
             imports.advance(
                     new Import.Aborted(open.header(), by, now, open.version() + 1),
                     Optional.empty(),
-                    Trail.of(correlation).and(new AuditEntry(school, now, by, AuditAction.IMPORT_ABORTED, Map.of())));
+                    EventsAndAudit.of(correlation)
+                            .and(new AuditEntry(school, now, by, AuditAction.IMPORT_ABORTED, Map.of())));
         }
     }
 
@@ -115,15 +116,16 @@ final class ChangeLink {
             case Link link when link.version() != version -> new Outcome.Moved(link.version());
             case Link link -> {
                 Instant now = clock.instant();
-                Trail trail = Trail.of(correlation, new DomainEvent.LinkEnded(school, link.request()))
+                EventsAndAudit eventsAndAudit = EventsAndAudit.of(
+                                correlation, new DomainEvent.LinkEnded(school, link.request()))
                         .and(new AuditEntry(school, now, by, AuditAction.LINK_ENDED, Map.of()));
-                yield saved(link.end(by, now), trail);
+                yield saved(link.end(by, now), eventsAndAudit);
             }
         };
     }
 
-    private Outcome saved(Link next, Trail trail) {
-        return switch (links.save(next, trail)) {
+    private Outcome saved(Link next, EventsAndAudit eventsAndAudit) {
+        return switch (links.save(next, eventsAndAudit)) {
             case LinkStore.LinkWrite.Saved(Link link) -> new Outcome.Changed(link);
             case LinkStore.LinkWrite.Moved(Optional<Link> current) ->
                 new Outcome.Moved(current.map(Link::version).orElse(0L));

@@ -108,8 +108,8 @@ final class LinkView {
     private static JsonObject unreached(UnreachedBeheerders.Unreached unreached) {
         return JsonObject.empty()
                 .put("name", unreached.beheerder().name())
-                .put("outcome", unreached.fate().outcome())
-                .put("at", unreached.fate().at());
+                .put("outcome", unreached.status().outcome())
+                .put("at", unreached.status().at());
     }
 
     private static JsonObject by(Actor actor, Instant at) {

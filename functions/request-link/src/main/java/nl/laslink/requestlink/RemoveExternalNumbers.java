@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import nl.laslink.domain.event.Actor;
 import nl.laslink.domain.event.DomainEvent;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.imports.Commit;
@@ -80,7 +80,7 @@ final class RemoveExternalNumbers {
                 correlation);
         commits.start(
                 new Commit.Planned(header, 0),
-                Trail.of(correlation, new DomainEvent.ExternalNumbersRemovalConfirmed(school, id)));
+                EventsAndAudit.of(correlation, new DomainEvent.ExternalNumbersRemovalConfirmed(school, id)));
         return Outcome.BEGUN;
     }
 }

@@ -9,7 +9,7 @@ import nl.laslink.domain.event.Actor;
 import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.event.DomainEvent;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.LinkRequestId;
 import nl.laslink.domain.imports.RosterStore;
 import nl.laslink.domain.link.Link;
@@ -89,14 +89,15 @@ final class RequestLink {
                 by,
                 now,
                 current.map(Link::version).orElse(0L) + 1);
-        Trail trail = Trail.of(next.correlation(), new DomainEvent.LinkRequested(school, next.request()))
+        EventsAndAudit eventsAndAudit = EventsAndAudit.of(
+                        next.correlation(), new DomainEvent.LinkRequested(school, next.request()))
                 .and(new AuditEntry(
                         school,
                         now,
                         by,
                         AuditAction.LINK_REQUESTED,
                         Map.of("type", fields.type().value())));
-        return switch (links.save(next, trail)) {
+        return switch (links.save(next, eventsAndAudit)) {
             case LinkStore.LinkWrite.Saved _ -> new Outcome.Requested(next);
             case LinkStore.LinkWrite.Moved _ -> new Outcome.AlreadyRequested();
         };

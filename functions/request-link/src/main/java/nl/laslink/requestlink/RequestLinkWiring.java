@@ -11,14 +11,14 @@ import nl.laslink.domain.school.Ids;
 import nl.laslink.domain.secret.SecretCipher;
 import nl.laslink.platform.RandomIds;
 import nl.laslink.platform.aws.AwsClients;
-import nl.laslink.platform.dynamodb.event.TrailTables;
+import nl.laslink.platform.dynamodb.event.EventsAndAuditTables;
 import nl.laslink.platform.dynamodb.imports.DynamoCommitStore;
 import nl.laslink.platform.dynamodb.imports.DynamoImportStore;
 import nl.laslink.platform.dynamodb.imports.DynamoRosterStore;
 import nl.laslink.platform.dynamodb.link.DynamoBeheerders;
 import nl.laslink.platform.dynamodb.link.DynamoLasTypes;
 import nl.laslink.platform.dynamodb.link.DynamoLinkStore;
-import nl.laslink.platform.dynamodb.mail.DynamoMailFates;
+import nl.laslink.platform.dynamodb.mail.DynamoDeliveryStatuses;
 import nl.laslink.platform.kms.KmsSecretCipher;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 
@@ -27,16 +27,17 @@ record RequestLinkWiring(LinkView view, RequestLink request, ChangeLink change, 
 
     static RequestLinkWiring of(RequestLinkConfig config, Clock clock) {
         DynamoDbEnhancedClient client = AwsClients.dynamoDb();
-        TrailTables trails = new TrailTables(config.auditTable(), config.outboxTable(), clock);
+        EventsAndAuditTables eventsAndAuditTables =
+                new EventsAndAuditTables(config.auditTable(), config.outboxTable(), clock);
         return of(
-                new DynamoLinkStore(client, config.linksTable(), trails),
+                new DynamoLinkStore(client, config.linksTable(), eventsAndAuditTables),
                 new DynamoLasTypes(client, config.linksTable()),
-                new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), trails),
-                new DynamoCommitStore(client, config.importsTable(), trails),
-                new DynamoImportStore(client, config.importsTable(), trails),
+                new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), eventsAndAuditTables),
+                new DynamoCommitStore(client, config.importsTable(), eventsAndAuditTables),
+                new DynamoImportStore(client, config.importsTable(), eventsAndAuditTables),
                 new UnreachedBeheerders(
                         new DynamoBeheerders(client, config.linksTable()),
-                        new DynamoMailFates(client, config.linksTable())),
+                        new DynamoDeliveryStatuses(client, config.linksTable())),
                 new KmsSecretCipher(AwsClients.kms(), config.secretsKeyId()),
                 clock,
                 new RandomIds(clock));

@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
 import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.event.DomainEvent;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.id.FetchId;
 import nl.laslink.domain.id.ImportId;
@@ -58,7 +58,7 @@ class ChangeLinkTest {
                 List.of(),
                 new FetchRun(SCHOOL, new FetchId("f1"), pages.clock.instant(), Optional.empty(), Optional.empty()),
                 new byte[0],
-                Trail.of(new CorrelationId("x")));
+                EventsAndAudit.of(new CorrelationId("x")));
     }
 
     @Test

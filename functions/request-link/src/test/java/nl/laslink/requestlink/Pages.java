@@ -15,17 +15,17 @@ import nl.laslink.domain.imports.RosterStore;
 import nl.laslink.domain.link.Beheerder;
 import nl.laslink.domain.link.Link;
 import nl.laslink.domain.link.LinkStore;
-import nl.laslink.domain.mail.MailFate;
+import nl.laslink.domain.mail.DeliveryStatus;
 import nl.laslink.domain.mail.Recipient;
 import nl.laslink.domain.mail.UnreachedBeheerders;
 import nl.laslink.domain.testing.FakeSecretCipher;
 import nl.laslink.domain.testing.FixedIds;
 import nl.laslink.domain.testing.InMemoryBeheerders;
 import nl.laslink.domain.testing.InMemoryCommitStore;
+import nl.laslink.domain.testing.InMemoryDeliveryStatuses;
 import nl.laslink.domain.testing.InMemoryImportStore;
 import nl.laslink.domain.testing.InMemoryLasTypes;
 import nl.laslink.domain.testing.InMemoryLinkStore;
-import nl.laslink.domain.testing.InMemoryMailFates;
 import nl.laslink.domain.testing.InMemoryRosterStore;
 import nl.laslink.domain.testing.InMemoryTables;
 import nl.laslink.domain.testing.Links;
@@ -64,7 +64,7 @@ final class Pages {
                         rosters,
                         commits,
                         imports,
-                        new UnreachedBeheerders(new InMemoryBeheerders(tables), new InMemoryMailFates(tables)),
+                        new UnreachedBeheerders(new InMemoryBeheerders(tables), new InMemoryDeliveryStatuses(tables)),
                         cipher,
                         clock,
                         ids),
@@ -96,9 +96,9 @@ final class Pages {
                                 name,
                                 new EmailAddress(subject + "@devoorbeeldschool.example"),
                                 Beheerder.Language.DUTCH));
-        new InMemoryMailFates(tables)
-                .record(new MailFate(
-                        SCHOOL, Recipient.beheerder(SCHOOL, subject), MailFate.Outcome.BOUNCED, clock.instant()));
+        new InMemoryDeliveryStatuses(tables)
+                .record(new DeliveryStatus(
+                        SCHOOL, Recipient.beheerder(SCHOOL, subject), DeliveryStatus.Outcome.BOUNCED, clock.instant()));
     }
 
     /** A group, a pupil and a teacher who came from another LAS. */

@@ -14,7 +14,7 @@ import java.util.Set;
 import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.delivery.NoAnswer;
 import nl.laslink.domain.event.DomainEvent;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.id.FetchId;
@@ -119,7 +119,7 @@ class RequestLinkHandlerTest {
         assertThat(scores.text("whoActs")).isEqualTo("las-supplier");
         assertThat(scores.object("failing").has("nextTry")).isFalse();
 
-        pages.links.save(link.with(link.fields()), Trail.of(new CorrelationId("x")));
+        pages.links.save(link.with(link.fields()), EventsAndAudit.of(new CorrelationId("x")));
         JsonObject changed = pages.call("get-link").body().object("lastContact");
         assertThat(changed.text("outcome")).isEqualTo("refused");
         assertThat(changed.has("failing")).isFalse();

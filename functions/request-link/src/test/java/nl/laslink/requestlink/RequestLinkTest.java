@@ -12,7 +12,7 @@ import nl.laslink.domain.event.Actor;
 import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.event.DomainEvent;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.id.LinkRequestId;
 import nl.laslink.domain.link.LasForm;
@@ -46,11 +46,11 @@ class RequestLinkTest {
 
     private void assertNothingChanged() {
         assertThat(pages.links.find(SCHOOL)).isEmpty();
-        assertThat(pages.tables.trails()).isEmpty();
+        assertThat(pages.tables.eventsAndAudits()).isEmpty();
     }
 
     @Test
-    void storesRequestWithItsTrail_whenFieldsAreRight() {
+    void storesRequestWithItsEventsAndAudit_whenFieldsAreRight() {
         Pages.Answer answer = pages.call(REQUEST);
 
         assertThat(answer.status()).isEqualTo(201);
@@ -64,10 +64,11 @@ class RequestLinkTest {
         assertThat(pages.link().request()).isEqualTo(id);
         assertThat(pages.cipher.decrypt(pages.link().fields().authorisationKey().orElseThrow(), "99XX-00"))
                 .isEqualTo(Secret.of("demo-sleutel-99XX-00"));
-        assertThat(pages.tables.trails())
-                .containsExactly(Trail.of(new CorrelationId(id.value()), new DomainEvent.LinkRequested(SCHOOL, id))
-                        .and(new AuditEntry(
-                                SCHOOL, NOW, ANJA, AuditAction.LINK_REQUESTED, Map.of("type", "SchoolOAS"))));
+        assertThat(pages.tables.eventsAndAudits())
+                .containsExactly(
+                        EventsAndAudit.of(new CorrelationId(id.value()), new DomainEvent.LinkRequested(SCHOOL, id))
+                                .and(new AuditEntry(
+                                        SCHOOL, NOW, ANJA, AuditAction.LINK_REQUESTED, Map.of("type", "SchoolOAS"))));
     }
 
     @Test
@@ -262,7 +263,8 @@ class RequestLinkTest {
     @Test
     void takesThePlaceOfARejectedRequest_whoseReasonTheSchoolSaw() {
         Link.Requested requested = Links.makeRequested(pages.tables, pages.cipher);
-        pages.links.save(requested.reject(ANJA, NOW, "De brincode klopt niet."), Trail.of(new CorrelationId("x")));
+        pages.links.save(
+                requested.reject(ANJA, NOW, "De brincode klopt niet."), EventsAndAudit.of(new CorrelationId("x")));
 
         Pages.Answer seen = pages.call("get-link");
         assertThat(seen.body().object("decision").text("reason")).isEqualTo("De brincode klopt niet.");

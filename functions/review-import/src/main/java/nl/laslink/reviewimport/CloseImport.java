@@ -9,7 +9,7 @@ import nl.laslink.domain.event.Actor;
 import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.event.DomainEvent;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.imports.Commit;
 import nl.laslink.domain.imports.CommitStore;
@@ -103,11 +103,12 @@ final class CloseImport {
                     0);
             Import.Committing committing = new Import.Committing(
                     header.notImporting(NotImported.confirmed(review.rows())), id, by, now, version + 1);
-            Trail trail = Trail.of(header.correlation(), new DomainEvent.ImportConfirmed(school, header.id(), id))
+            EventsAndAudit eventsAndAudit = EventsAndAudit.of(
+                            header.correlation(), new DomainEvent.ImportConfirmed(school, header.id(), id))
                     .and(new AuditEntry(school, now, by, AuditAction.IMPORT_CONFIRMED, counts(plan)));
             return saved(
                     school,
-                    imports.advance(committing, Optional.of(planned), trail),
+                    imports.advance(committing, Optional.of(planned), eventsAndAudit),
                     new Outcome.Confirmed(committing));
         });
     }
@@ -121,7 +122,7 @@ final class CloseImport {
                 return new Outcome.NotHeld();
             }
             ImportHold.Approval approval = approved.get().header().approval().orElseThrow();
-            Trail trail = Trail.of(review.header().correlation())
+            EventsAndAudit eventsAndAudit = EventsAndAudit.of(review.header().correlation())
                     .and(new AuditEntry(
                             school,
                             now,
@@ -130,7 +131,7 @@ final class CloseImport {
                             Map.of("held", Integer.toString(approval.number()))));
             return saved(
                     school,
-                    imports.advance(approved.get(), Optional.empty(), trail),
+                    imports.advance(approved.get(), Optional.empty(), eventsAndAudit),
                     new Outcome.Approved(approved.get()));
         });
     }
@@ -139,9 +140,10 @@ final class CloseImport {
         return open(school, version, review -> {
             Instant now = clock.instant();
             Import.Aborted aborted = new Import.Aborted(review.header(), by, now, version + 1);
-            Trail trail = Trail.of(review.header().correlation())
+            EventsAndAudit eventsAndAudit = EventsAndAudit.of(review.header().correlation())
                     .and(new AuditEntry(school, now, by, AuditAction.IMPORT_ABORTED, Map.of()));
-            return saved(school, imports.advance(aborted, Optional.empty(), trail), new Outcome.Aborted(aborted));
+            return saved(
+                    school, imports.advance(aborted, Optional.empty(), eventsAndAudit), new Outcome.Aborted(aborted));
         });
     }
 

@@ -9,7 +9,7 @@ import nl.laslink.domain.event.Actor;
 import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.event.DomainEvent;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.id.FetchId;
 import nl.laslink.domain.imports.FetchRun;
@@ -57,9 +57,10 @@ final class FetchNow {
         Instant now = clock.instant();
         FetchId fetch = new FetchId(ids.next());
         FetchRun run = new FetchRun(school, fetch, now, Optional.empty(), Optional.empty());
-        Trail trail = Trail.of(correlation, new DomainEvent.FetchRequested(school, fetch, Optional.empty()))
+        EventsAndAudit eventsAndAudit = EventsAndAudit.of(
+                        correlation, new DomainEvent.FetchRequested(school, fetch, Optional.empty()))
                 .and(new AuditEntry(school, now, by, AuditAction.FETCH_REQUESTED, Map.of()));
-        return imports.requestFetch(run, now.minus(LONGEST_CONTACT), trail)
+        return imports.requestFetch(run, now.minus(LONGEST_CONTACT), eventsAndAudit)
                 ? new Outcome.Requested()
                 : new Outcome.AlreadyRunning();
     }

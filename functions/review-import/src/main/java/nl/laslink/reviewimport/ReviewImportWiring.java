@@ -11,7 +11,7 @@ import nl.laslink.domain.school.Ids;
 import nl.laslink.domain.score.ScoreStore;
 import nl.laslink.platform.RandomIds;
 import nl.laslink.platform.aws.AwsClients;
-import nl.laslink.platform.dynamodb.event.TrailTables;
+import nl.laslink.platform.dynamodb.event.EventsAndAuditTables;
 import nl.laslink.platform.dynamodb.imports.DynamoCommitStore;
 import nl.laslink.platform.dynamodb.imports.DynamoImportStore;
 import nl.laslink.platform.dynamodb.imports.DynamoRosterStore;
@@ -33,13 +33,14 @@ record ReviewImportWiring(
 
     static ReviewImportWiring of(ReviewImportConfig config, Clock clock) {
         DynamoDbEnhancedClient client = AwsClients.dynamoDb();
-        TrailTables trails = new TrailTables(config.auditTable(), config.outboxTable(), clock);
+        EventsAndAuditTables eventsAndAuditTables =
+                new EventsAndAuditTables(config.auditTable(), config.outboxTable(), clock);
         return of(
-                new DynamoLinkStore(client, config.linksTable(), trails),
+                new DynamoLinkStore(client, config.linksTable(), eventsAndAuditTables),
                 new DynamoLasTypes(client, config.linksTable()),
-                new DynamoImportStore(client, config.importsTable(), trails),
-                new DynamoCommitStore(client, config.importsTable(), trails),
-                new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), trails),
+                new DynamoImportStore(client, config.importsTable(), eventsAndAuditTables),
+                new DynamoCommitStore(client, config.importsTable(), eventsAndAuditTables),
+                new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), eventsAndAuditTables),
                 new DynamoScoreStore(client, config.scoresTable()),
                 clock,
                 new RandomIds(clock));

@@ -8,7 +8,7 @@ import java.util.Optional;
 import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.event.DomainEvent;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.imports.Commit;
 import nl.laslink.domain.imports.CommitStore;
 import nl.laslink.domain.imports.Import;
@@ -33,18 +33,19 @@ final class StoreCorrection {
         SchoolId school = header.school();
         commits.storePlan(school, header.id(), entries);
         Commit.Planned planned = new Commit.Planned(header, 0);
-        Trail trail = Trail.of(header.correlation(), new DomainEvent.CorrectionConfirmed(school, header.id()));
+        EventsAndAudit eventsAndAudit =
+                EventsAndAudit.of(header.correlation(), new DomainEvent.CorrectionConfirmed(school, header.id()));
         Instant now = clock.instant();
         Optional<Import.Open> open = imports.find(school).flatMap(i -> i.openAt(now));
         if (open.isEmpty()) {
-            commits.start(planned, trail);
+            commits.start(planned, eventsAndAudit);
             return true;
         }
         // Its rows were compared with the roster before this, and may be linked to records that go.
         Import.Aborted aborted = new Import.Aborted(
                 open.get().header(), header.by(), now, open.get().version() + 1);
         AuditEntry entry = new AuditEntry(school, now, header.by(), AuditAction.IMPORT_ABORTED, Map.of());
-        return imports.advance(aborted, Optional.of(planned), trail.and(entry))
+        return imports.advance(aborted, Optional.of(planned), eventsAndAudit.and(entry))
                 instanceof ImportStore.ImportWrite.Saved;
     }
 }

@@ -3,7 +3,7 @@ package nl.laslink.reviewimport;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.imports.Commit;
 import nl.laslink.domain.imports.FetchRun;
 import nl.laslink.domain.imports.Import;
@@ -16,14 +16,14 @@ import nl.laslink.domain.school.SchoolId;
 /** Imports in which a colleague decides just before a press is stored. */
 record Overtaken(ImportStore imports) implements ImportStore {
     @Override
-    public ImportWrite advance(Import next, Optional<Commit.Planned> commit, Trail trail) {
+    public ImportWrite advance(Import next, Optional<Commit.Planned> commit, EventsAndAudit eventsAndAudit) {
         Import.Open open = (Import.Open) imports.find(next.header().school()).orElseThrow();
         StagedRows rows = imports.findWithRows(
                         next.header().school(), open.header().stagedAt())
                 .flatMap(WithRows::rows)
                 .orElseThrow();
         imports.decide(new Import.Open(open.header(), false, open.version() + 1), rows, List.of());
-        return imports.advance(next, commit, trail);
+        return imports.advance(next, commit, eventsAndAudit);
     }
 
     @Override
@@ -37,8 +37,9 @@ record Overtaken(ImportStore imports) implements ImportStore {
     }
 
     @Override
-    public ImportWrite stage(Import.Open next, List<Row> rows, FetchRun ended, byte[] rawXml, Trail trail) {
-        return imports.stage(next, rows, ended, rawXml, trail);
+    public ImportWrite stage(
+            Import.Open next, List<Row> rows, FetchRun ended, byte[] rawXml, EventsAndAudit eventsAndAudit) {
+        return imports.stage(next, rows, ended, rawXml, eventsAndAudit);
     }
 
     @Override
@@ -57,13 +58,13 @@ record Overtaken(ImportStore imports) implements ImportStore {
     }
 
     @Override
-    public boolean requestFetch(FetchRun run, Instant runningSince, Trail trail) {
-        return imports.requestFetch(run, runningSince, trail);
+    public boolean requestFetch(FetchRun run, Instant runningSince, EventsAndAudit eventsAndAudit) {
+        return imports.requestFetch(run, runningSince, eventsAndAudit);
     }
 
     @Override
-    public void endFetch(FetchRun run, Trail trail) {
-        imports.endFetch(run, trail);
+    public void endFetch(FetchRun run, EventsAndAudit eventsAndAudit) {
+        imports.endFetch(run, eventsAndAudit);
     }
 
     @Override

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.FetchId;
 import nl.laslink.domain.imports.FetchRun;
 import nl.laslink.domain.imports.Import;
@@ -38,7 +38,7 @@ import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 /** How many requests to DynamoDB each page of the review costs. The frame of a page adds one, for the school's name. */
 class RequestsTest {
     private static final TestClock CLOCK = TestClock.at("2026-11-24T10:00:00Z");
-    private static final Trail NO_TRAIL = Trail.of(ReviewedSchool.CORRELATION);
+    private static final EventsAndAudit NO_TRAIL = EventsAndAudit.of(ReviewedSchool.CORRELATION);
     private final Intercepted.Counter counter = new Intercepted.Counter();
     private final ReviewImportHandler handler = handler();
 
@@ -46,11 +46,12 @@ class RequestsTest {
         DynamoDbEnhancedClient client = AwsClients.enhanced(counter.client());
         return new ReviewImportHandler(
                 ReviewImportWiring.of(
-                        new DynamoLinkStore(client, LocalTables.LINKS, LocalTables.TRAILS),
+                        new DynamoLinkStore(client, LocalTables.LINKS, LocalTables.EVENTS_AND_AUDIT),
                         new DynamoLasTypes(client, LocalTables.LINKS),
-                        new DynamoImportStore(client, LocalTables.IMPORTS, LocalTables.TRAILS),
-                        new DynamoCommitStore(client, LocalTables.IMPORTS, LocalTables.TRAILS),
-                        new DynamoRosterStore(client, LocalTables.ROSTER, LocalTables.IMPORTS, LocalTables.TRAILS),
+                        new DynamoImportStore(client, LocalTables.IMPORTS, LocalTables.EVENTS_AND_AUDIT),
+                        new DynamoCommitStore(client, LocalTables.IMPORTS, LocalTables.EVENTS_AND_AUDIT),
+                        new DynamoRosterStore(
+                                client, LocalTables.ROSTER, LocalTables.IMPORTS, LocalTables.EVENTS_AND_AUDIT),
                         new DynamoScoreStore(client, LocalTables.SCORES),
                         CLOCK,
                         () -> "unused"),
@@ -62,12 +63,12 @@ class RequestsTest {
     static void stage() {
         DynamoDbEnhancedClient client = LocalTables.enhanced();
         Link.Active link = Links.makeActive(new InMemoryTables(), new FakeSecretCipher());
-        DynamoLinkStore links = new DynamoLinkStore(client, LocalTables.LINKS, LocalTables.TRAILS);
+        DynamoLinkStore links = new DynamoLinkStore(client, LocalTables.LINKS, LocalTables.EVENTS_AND_AUDIT);
         links.save(new Link.Requested(SCHOOL, link.request(), link.fields(), Links.ANJA, CLOCK.instant(), 1), NO_TRAIL);
         links.save(link, NO_TRAIL);
         new DynamoLasTypes(client, LocalTables.LINKS).save(Links.type(new FakeSecretCipher()));
         RosterStore rosters =
-                new DynamoRosterStore(client, LocalTables.ROSTER, LocalTables.IMPORTS, LocalTables.TRAILS);
+                new DynamoRosterStore(client, LocalTables.ROSTER, LocalTables.IMPORTS, LocalTables.EVENTS_AND_AUDIT);
         rosters.seed(
                 SCHOOL,
                 "De Voorbeeldschool",
@@ -82,7 +83,7 @@ class RequestsTest {
                 .stage(ReviewedSchool.firstDelivery(), List.of());
         Import.Open open = ReviewedSchool.open(CLOCK.instant());
         FetchRun run = new FetchRun(SCHOOL, new FetchId("f1"), CLOCK.instant(), Optional.empty(), Optional.empty());
-        new DynamoImportStore(client, LocalTables.IMPORTS, LocalTables.TRAILS)
+        new DynamoImportStore(client, LocalTables.IMPORTS, LocalTables.EVENTS_AND_AUDIT)
                 .stage(open, rows, run, new byte[0], NO_TRAIL);
     }
 

@@ -22,7 +22,7 @@ import nl.laslink.domain.event.Actor;
 import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.event.DomainEvent;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.imports.Commit;
 import nl.laslink.domain.imports.CommitStore;
@@ -624,7 +624,7 @@ class ReviewImportHandlerTest {
         school.imports.advance(
                 new Import.Committed(open.header(), new CommitId("c1"), receipt, 2),
                 Optional.empty(),
-                Trail.of(ReviewedSchool.CORRELATION));
+                EventsAndAudit.of(ReviewedSchool.CORRELATION));
 
         JsonObject body = call(IMPORT).body();
 
@@ -648,7 +648,7 @@ class ReviewImportHandlerTest {
         school.commits.giveUp(
                 new Commit.Stale(header),
                 Optional.of(new Import.Open(stored.header(), true, stored.version() + 1)),
-                Trail.of(ReviewedSchool.CORRELATION));
+                EventsAndAudit.of(ReviewedSchool.CORRELATION));
 
         assertThat(call(IMPORT).body().flag("reviewAgain")).isTrue();
     }

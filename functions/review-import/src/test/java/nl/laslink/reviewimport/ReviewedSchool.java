@@ -21,7 +21,7 @@ import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.domain.delivery.EckId;
 import nl.laslink.domain.delivery.LasKey;
 import nl.laslink.domain.delivery.PersonName;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.id.FetchId;
 import nl.laslink.domain.id.ImportId;
@@ -100,7 +100,7 @@ final class ReviewedSchool {
                 Optional.of(new EckId(eckId)),
                 p.externalNumber(),
                 p.tests());
-        rosters.edit(SCHOOL, known, stored.revision(), Trail.of(CORRELATION));
+        rosters.edit(SCHOOL, known, stored.revision(), EventsAndAudit.of(CORRELATION));
     }
 
     private static Pupil pupil(String id, String first, String prefix, String last, int results, String lastOn) {
@@ -148,7 +148,7 @@ final class ReviewedSchool {
         Import.Open open = open(clock.instant(), delivery);
         Contact contact = new Contact(clock.instant(), Contact.Outcome.DELIVERED, Optional.empty());
         FetchRun run = new FetchRun(SCHOOL, new FetchId("f1"), clock.instant(), Optional.empty(), Optional.of(contact));
-        imports.stage(open, rows, run, new byte[0], Trail.of(CORRELATION));
+        imports.stage(open, rows, run, new byte[0], EventsAndAudit.of(CORRELATION));
         return open;
     }
 

@@ -14,7 +14,7 @@ import nl.laslink.domain.event.Actor;
 import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.event.DomainEvent;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.id.FetchId;
 import nl.laslink.domain.imports.Commit;
@@ -83,7 +83,7 @@ class UndoTest {
 
     private void commit(Commit.Header header) {
         school.commits.storePlan(SCHOOL, header.id(), CHANGES);
-        school.commits.start(new Commit.Planned(header, 0), Trail.of(ReviewedSchool.CORRELATION));
+        school.commits.start(new Commit.Planned(header, 0), EventsAndAudit.of(ReviewedSchool.CORRELATION));
         execute(header.id().value());
     }
 
@@ -142,7 +142,7 @@ class UndoTest {
                 school.clock.instant(),
                 Optional.of(LocalDate.parse("2026-11-24")),
                 Optional.of(new Contact(school.clock.instant(), Contact.Outcome.NO_CHANGES, Optional.empty())));
-        school.imports.endFetch(night, Trail.of(ReviewedSchool.CORRELATION));
+        school.imports.endFetch(night, EventsAndAudit.of(ReviewedSchool.CORRELATION));
 
         assertThat(call("list-history").body().objects("contacts"))
                 .singleElement()
@@ -275,7 +275,7 @@ class UndoTest {
     @Test
     void isRefused_whenRosterMovedSinceThePreview() {
         Pupil noor = (Pupil) roster().find(NOOR.id()).orElseThrow();
-        school.rosters.edit(SCHOOL, noor.withActive(false), 2, Trail.of(ReviewedSchool.CORRELATION));
+        school.rosters.edit(SCHOOL, noor.withActive(false), 2, EventsAndAudit.of(ReviewedSchool.CORRELATION));
 
         Http.Answer refused = confirm(3);
 
@@ -295,7 +295,7 @@ class UndoTest {
     void writesNothing_whenRosterMovesBeforeTheCommit() {
         String undo = confirm(3).body().text("commitId");
         Pupil noor = (Pupil) roster().find(NOOR.id()).orElseThrow();
-        school.rosters.edit(SCHOOL, noor.withActive(false), 2, Trail.of(ReviewedSchool.CORRELATION));
+        school.rosters.edit(SCHOOL, noor.withActive(false), 2, EventsAndAudit.of(ReviewedSchool.CORRELATION));
 
         assertThat(execute(undo)).isInstanceOf(RosterCommit.Outcome.Stale.class);
         assertThat(roster().find(MILA.id())).contains(MILA);

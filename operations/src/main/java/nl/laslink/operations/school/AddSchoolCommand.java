@@ -9,7 +9,7 @@ import nl.laslink.operations.DeployedEnvironment;
 import nl.laslink.operations.Stack;
 import nl.laslink.operations.Tables;
 import nl.laslink.platform.aws.AwsClients;
-import nl.laslink.platform.dynamodb.event.TrailTables;
+import nl.laslink.platform.dynamodb.event.EventsAndAuditTables;
 import nl.laslink.platform.dynamodb.imports.DynamoRosterStore;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -62,7 +62,7 @@ final class AddSchoolCommand implements Callable<Integer> {
                     AwsClients.enhanced(dynamoDb),
                     tables.roster(),
                     tables.imports(),
-                    new TrailTables(tables.audit(), tables.outbox())));
+                    new EventsAndAuditTables(tables.audit(), tables.outbox())));
             console.out().println(naming.name(school, line, type));
             return 0;
         }

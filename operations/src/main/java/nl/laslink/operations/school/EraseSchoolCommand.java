@@ -16,7 +16,7 @@ import nl.laslink.operations.Tables;
 import nl.laslink.operations.user.CognitoUsers;
 import nl.laslink.operations.user.People;
 import nl.laslink.platform.aws.AwsClients;
-import nl.laslink.platform.dynamodb.event.TrailTables;
+import nl.laslink.platform.dynamodb.event.EventsAndAuditTables;
 import nl.laslink.platform.dynamodb.imports.DynamoRosterStore;
 import nl.laslink.platform.dynamodb.link.DynamoBeheerders;
 import nl.laslink.platform.dynamodb.link.DynamoLinkStore;
@@ -66,16 +66,16 @@ final class EraseSchoolCommand implements Callable<Integer> {
     public Integer call() {
         Stack stack = environment.stack();
         Tables tables = Tables.of(stack);
-        TrailTables trails = new TrailTables(tables.audit(), tables.outbox());
+        EventsAndAuditTables eventsAndAuditTables = new EventsAndAuditTables(tables.audit(), tables.outbox());
         try (CognitoIdentityProviderClient cognito = AwsClients.configured(CognitoIdentityProviderClient.builder())
                         .build();
                 DynamoDbClient dynamoDb =
                         AwsClients.configured(DynamoDbClient.builder()).build()) {
             DynamoDbEnhancedClient enhanced = AwsClients.enhanced(dynamoDb);
             EraseSchool erasing = new EraseSchool(
-                    new DynamoLinkStore(enhanced, tables.links(), trails),
-                    new DynamoRosterStore(enhanced, tables.roster(), tables.imports(), trails),
-                    new DynamoDeliveryRuns(enhanced, tables.scores(), trails),
+                    new DynamoLinkStore(enhanced, tables.links(), eventsAndAuditTables),
+                    new DynamoRosterStore(enhanced, tables.roster(), tables.imports(), eventsAndAuditTables),
+                    new DynamoDeliveryRuns(enhanced, tables.scores(), eventsAndAuditTables),
                     new People(
                             new CognitoUsers(cognito, stack.resource("UserPool")),
                             new DynamoBeheerders(enhanced, tables.links())),

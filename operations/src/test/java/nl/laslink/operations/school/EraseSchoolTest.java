@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import nl.laslink.domain.delivery.EmailAddress;
 import nl.laslink.domain.event.Actor;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.id.LasTypeCode;
@@ -52,17 +52,18 @@ class EraseSchoolTest {
             LocalTables.IMPORTS,
             LocalTables.ROSTER,
             LocalTables.SCORES,
-            LocalTables.TRAILS.auditTable(),
-            LocalTables.TRAILS.outboxTable());
+            LocalTables.EVENTS_AND_AUDIT.auditTable(),
+            LocalTables.EVENTS_AND_AUDIT.outboxTable());
 
     private final SchoolId school = SchoolId.parse(SCHOOLS.getAndIncrement() + "AA-00");
     private final SchoolId other = SchoolId.parse(school.brin() + "-01");
     private final SignInUsersTwin users = new SignInUsersTwin();
     private final DynamoDbEnhancedClient enhanced = LocalTables.enhanced();
-    private final DynamoLinkStore links = new DynamoLinkStore(enhanced, TABLES.links(), LocalTables.TRAILS);
+    private final DynamoLinkStore links = new DynamoLinkStore(enhanced, TABLES.links(), LocalTables.EVENTS_AND_AUDIT);
     private final DynamoRosterStore rosters =
-            new DynamoRosterStore(enhanced, TABLES.roster(), TABLES.imports(), LocalTables.TRAILS);
-    private final DynamoDeliveryRuns runs = new DynamoDeliveryRuns(enhanced, TABLES.scores(), LocalTables.TRAILS);
+            new DynamoRosterStore(enhanced, TABLES.roster(), TABLES.imports(), LocalTables.EVENTS_AND_AUDIT);
+    private final DynamoDeliveryRuns runs =
+            new DynamoDeliveryRuns(enhanced, TABLES.scores(), LocalTables.EVENTS_AND_AUDIT);
     private final People people = new People(users, new DynamoBeheerders(enhanced, TABLES.links()));
 
     private EraseSchool erasing(DynamoDbClient client) {
@@ -106,7 +107,7 @@ class EraseSchoolTest {
                 anja,
                 NOW,
                 1);
-        Trail none = Trail.of(new CorrelationId("c"));
+        EventsAndAudit none = EventsAndAudit.of(new CorrelationId("c"));
         links.save(requested, none);
         links.save(requested.end(anja, NOW), none);
     }
@@ -190,13 +191,13 @@ class EraseSchoolTest {
         Link.Ended ended = (Link.Ended) links.find(school).orElseThrow();
         Link.Requested again =
                 new Link.Requested(school, new LinkRequestId("r2"), ended.fields(), anja, NOW, ended.version() + 1);
-        links.save(again, Trail.of(new CorrelationId("c")));
+        links.save(again, EventsAndAudit.of(new CorrelationId("c")));
         List<Map<String, AttributeValue>> before = everything(_ -> true);
 
         assertThatThrownBy(() -> erasing(LocalTables.CLIENT).erase(school))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("is requested");
-        links.save(again.approve(anja, NOW), Trail.of(new CorrelationId("c")));
+        links.save(again.approve(anja, NOW), EventsAndAudit.of(new CorrelationId("c")));
         assertThatThrownBy(() -> erasing(LocalTables.CLIENT).erase(school))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("is active");

@@ -61,7 +61,7 @@ import nl.laslink.local.lassimulator.LasSimulator;
 import nl.laslink.local.lassimulator.LasSimulatorConfig;
 import nl.laslink.operations.lastype.LasTypesFile;
 import nl.laslink.platform.aws.AwsClients;
-import nl.laslink.platform.dynamodb.event.TrailTables;
+import nl.laslink.platform.dynamodb.event.EventsAndAuditTables;
 import nl.laslink.platform.dynamodb.imports.DynamoRosterStore;
 import nl.laslink.platform.dynamodb.link.DynamoBeheerders;
 import nl.laslink.platform.dynamodb.link.DynamoLasTypes;
@@ -239,9 +239,10 @@ public final class Laslink implements AutoCloseable {
     private RosterStore loadDemo(Emulator emulator, LasTypesFile types) {
         Map<String, String> names = variables(emulator.template());
         DynamoDbEnhancedClient client = AwsClients.dynamoDb();
-        TrailTables trails = new TrailTables(names.get("AUDIT_TABLE"), names.get("OUTBOX_TABLE"));
-        RosterStore rosters =
-                new DynamoRosterStore(client, names.get("ROSTER_TABLE"), names.get("IMPORTS_TABLE"), trails);
+        EventsAndAuditTables eventsAndAuditTables =
+                new EventsAndAuditTables(names.get("AUDIT_TABLE"), names.get("OUTBOX_TABLE"));
+        RosterStore rosters = new DynamoRosterStore(
+                client, names.get("ROSTER_TABLE"), names.get("IMPORTS_TABLE"), eventsAndAuditTables);
         new DemoData(
                         new DynamoLasTypes(client, names.get("LINKS_TABLE")),
                         new DynamoBeheerders(client, names.get("LINKS_TABLE")),

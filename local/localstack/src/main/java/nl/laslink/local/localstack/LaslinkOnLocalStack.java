@@ -40,7 +40,7 @@ import nl.laslink.local.lassimulator.LasSimulator;
 import nl.laslink.local.lassimulator.LasSimulatorConfig;
 import nl.laslink.operations.lastype.LasTypesFile;
 import nl.laslink.platform.aws.AwsClients;
-import nl.laslink.platform.dynamodb.event.TrailTables;
+import nl.laslink.platform.dynamodb.event.EventsAndAuditTables;
 import nl.laslink.platform.dynamodb.imports.DynamoRosterStore;
 import nl.laslink.platform.dynamodb.link.DynamoBeheerders;
 import nl.laslink.platform.dynamodb.link.DynamoLasTypes;
@@ -201,7 +201,7 @@ public final class LaslinkOnLocalStack implements AutoCloseable {
                 client,
                 stack.name("RosterTable"),
                 stack.name("ImportsTable"),
-                new TrailTables(stack.name("AuditTable"), stack.name("OutboxTable")));
+                new EventsAndAuditTables(stack.name("AuditTable"), stack.name("OutboxTable")));
         new DemoData(
                         new DynamoLasTypes(client, stack.name("LinksTable")),
                         new DynamoBeheerders(client, stack.name("LinksTable")),

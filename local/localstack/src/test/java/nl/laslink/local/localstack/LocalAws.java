@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import nl.laslink.domain.event.Actor;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.id.LasTypeCode;
 import nl.laslink.domain.id.LinkRequestId;
@@ -40,7 +40,7 @@ import nl.laslink.local.lassimulator.LasSimulator;
 import nl.laslink.local.lassimulator.LasSimulatorConfig;
 import nl.laslink.operations.lastype.LasTypesFile;
 import nl.laslink.platform.aws.AwsClients;
-import nl.laslink.platform.dynamodb.event.TrailTables;
+import nl.laslink.platform.dynamodb.event.EventsAndAuditTables;
 import nl.laslink.platform.dynamodb.imports.DynamoRosterStore;
 import nl.laslink.platform.dynamodb.link.DynamoBeheerders;
 import nl.laslink.platform.dynamodb.link.DynamoLasTypes;
@@ -118,19 +118,19 @@ final class LocalAws implements AutoCloseable {
                 .endpointOverride(URI.create("http://127.0.0.1:" + kmsPort))
                 .build();
         SecretCipher cipher = new KmsSecretCipher(kms, "SecretsKey");
-        TrailTables trails = new TrailTables("AuditTable", "OutboxTable");
+        EventsAndAuditTables eventsAndAuditTables = new EventsAndAuditTables("AuditTable", "OutboxTable");
         SchoolYear year = SchoolYear.at(LocalDate.ofInstant(clock.instant(), ZoneId.of("Europe/Amsterdam")));
         new DemoData(
                         new DynamoLasTypes(tables, "LinksTable"),
                         new DynamoBeheerders(tables, "LinksTable"),
-                        new DynamoRosterStore(tables, "RosterTable", "ImportsTable", trails),
+                        new DynamoRosterStore(tables, "RosterTable", "ImportsTable", eventsAndAuditTables),
                         cipher)
                 .load(LasTypesFile.read(template.resolveSibling("local/las-types.json"), las), DemoLogins.ALL, year);
         EncryptedSecret key = cipher.encrypt(Secret.of("demo-sleutel-99XX-00"), SCHOOL.toString());
         LinkFields fields =
                 new LinkFields(new LasTypeCode("SchoolOAS"), year, Optional.empty(), Optional.of(key), clock.instant());
         Actor beheerder = new Actor(DemoLogins.BEHEERDER_99XX.subject(), DemoLogins.BEHEERDER_99XX.name());
-        new DynamoLinkStore(tables, "LinksTable", trails)
+        new DynamoLinkStore(tables, "LinksTable", eventsAndAuditTables)
                 .save(
                         new Link.Active(
                                 SCHOOL,
@@ -141,7 +141,7 @@ final class LocalAws implements AutoCloseable {
                                 Actor.LASLINK,
                                 clock.instant(),
                                 1),
-                        new Trail(new CorrelationId("zips"), List.of(), List.of()));
+                        new EventsAndAudit(new CorrelationId("zips"), List.of(), List.of()));
     }
 
     static LocalAws start(Path template, Path folder) throws IOException {

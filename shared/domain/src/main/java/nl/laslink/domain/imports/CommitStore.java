@@ -3,7 +3,7 @@ package nl.laslink.domain.imports;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.roster.PlanEntry;
 import nl.laslink.domain.school.SchoolId;
@@ -15,7 +15,7 @@ public interface CommitStore {
     void storePlan(SchoolId school, CommitId commit, List<PlanEntry> entries);
 
     /** Stores a commit whose plan is whole; nothing happens when it was stored before. */
-    void start(Commit.Planned commit, Trail trail);
+    void start(Commit.Planned commit, EventsAndAudit eventsAndAudit);
 
     Optional<Commit> find(SchoolId school, CommitId commit);
 
@@ -28,11 +28,12 @@ public interface CommitStore {
     /** Stores how many records, from the plan's first on, are written; a retry continues after them. */
     void progress(SchoolId school, CommitId commit, int written, Instant at);
 
-    /** Stores how many records are written, with the trail that makes the commit go on; nothing when it went further meanwhile. */
-    void handOver(Commit.Planned commit, Instant at, Trail trail);
+    /** Stores how many records are written, with the message that continues the commit;
+     * nothing when another call wrote more meanwhile. */
+    void handOver(Commit.Planned commit, Instant at, EventsAndAudit eventsAndAudit);
 
     /** Marks the commit stale and opens its import again, as one write. */
-    void giveUp(Commit.Stale commit, Optional<Import.Open> reopened, Trail trail);
+    void giveUp(Commit.Stale commit, Optional<Import.Open> reopened, EventsAndAudit eventsAndAudit);
 
     /** The last removal of external numbers of this school. */
     Optional<Commit> latestRemoval(SchoolId school);

@@ -3,7 +3,7 @@ package nl.laslink.domain.imports;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.roster.PlanEntry;
 import nl.laslink.domain.school.SchoolId;
 
@@ -20,15 +20,15 @@ public interface ImportStore {
 
     /**
      * Stages a delivery: stores the import with {@code rows} in place of the rows before when its stored version is the one
-     * before (none for version 1 or when another import was there), ends the fetch and leaves the trail, all together.
+     * before (none for version 1 or when another import was there), ends the fetch and writes the events and audit entries, all together.
      */
-    ImportWrite stage(Import.Open next, List<Row> rows, FetchRun ended, byte[] rawXml, Trail trail);
+    ImportWrite stage(Import.Open next, List<Row> rows, FetchRun ended, byte[] rawXml, EventsAndAudit eventsAndAudit);
 
     /** Stores decided rows of {@code before}, with the import's next version: all or none. */
     ImportWrite decide(Import.Open next, StagedRows before, List<Row> decided);
 
-    /** Stores the import's next stage with its trail; for confirm and abort. {@code commit} is stored along when there is one. */
-    ImportWrite advance(Import next, Optional<Commit.Planned> commit, Trail trail);
+    /** Stores the import's next stage with its events and audit entries; for confirm and abort. {@code commit} is stored along when there is one. */
+    ImportWrite advance(Import next, Optional<Commit.Planned> commit, EventsAndAudit eventsAndAudit);
 
     /** The rows of the school's import, whatever its stage; none when there never were any. */
     List<Row> rows(SchoolId school);
@@ -39,11 +39,11 @@ public interface ImportStore {
      */
     ImportWrite rebase(Import.Committing next, List<Row> rows, Commit.Planned commit, List<PlanEntry> plan);
 
-    /** Stores a requested contact with its trail, unless one requested after {@code runningSince} is still running. */
-    boolean requestFetch(FetchRun run, Instant runningSince, Trail trail);
+    /** Stores a requested contact with its events and audit entries, unless one requested after {@code runningSince} is still running. */
+    boolean requestFetch(FetchRun run, Instant runningSince, EventsAndAudit eventsAndAudit);
 
     /** Stores how a contact ended that staged nothing. */
-    void endFetch(FetchRun run, Trail trail);
+    void endFetch(FetchRun run, EventsAndAudit eventsAndAudit);
 
     Optional<FetchRun> latestFetch(SchoolId school);
 

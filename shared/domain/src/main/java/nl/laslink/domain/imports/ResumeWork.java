@@ -9,7 +9,7 @@ import java.util.Map;
 import nl.laslink.domain.event.Actor;
 import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.event.AuditEntry;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.school.SchoolId;
 
 /** Puts the message of work that made no progress again. After three times in vain a person must do it. */
@@ -39,7 +39,8 @@ public final class ResumeWork {
                 if (underWay.giveUp(work)) {
                     stuck.add(work);
                 }
-            } else if (underWay.resume(work, work.resumed() + 1, now, Trail.of(work.correlation(), work.message()))) {
+            } else if (underWay.resume(
+                    work, work.resumed() + 1, now, EventsAndAudit.of(work.correlation(), work.message()))) {
                 resumed.add(work);
             }
         }
@@ -51,14 +52,14 @@ public final class ResumeWork {
         Instant now = clock.instant();
         int resumed = 0;
         for (Work work : underWay.stuck()) {
-            Trail trail = Trail.of(work.correlation(), work.message())
+            EventsAndAudit eventsAndAudit = EventsAndAudit.of(work.correlation(), work.message())
                     .and(new AuditEntry(
                             school,
                             now,
                             by,
                             AuditAction.WORK_RESUMED,
                             Map.of("kind", work.kind().name())));
-            if (work.school().equals(school) && underWay.resume(work, 0, now, trail)) {
+            if (work.school().equals(school) && underWay.resume(work, 0, now, eventsAndAudit)) {
                 resumed++;
             }
         }

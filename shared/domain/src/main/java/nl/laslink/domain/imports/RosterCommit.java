@@ -15,7 +15,7 @@ import java.util.function.LongFunction;
 import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.event.DomainEvent;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.imports.RosterStore.LockOutcome;
 import nl.laslink.domain.roster.PlanEntry;
@@ -105,7 +105,7 @@ public final class RosterCommit {
     private Outcome begin(SchoolId school, CommitId id, long revision, Prepared prepared) {
         commits.storePlan(school, id, prepared.entries());
         Commit.Planned planned = new Commit.Planned(prepared.header(), 0);
-        commits.start(planned, new Trail(prepared.header().correlation(), List.of(), List.of()));
+        commits.start(planned, new EventsAndAudit(prepared.header().correlation(), List.of(), List.of()));
         return roll(planned, revision);
     }
 
@@ -166,7 +166,7 @@ public final class RosterCommit {
             }
         }
         Commit.Done done = new Commit.Done(header);
-        rosters.flip(done, afterwards(header), trail(header, revision + 1));
+        rosters.flip(done, afterwards(header), eventsAndAudit(header, revision + 1));
         return new Outcome.Committed(done);
     }
 
@@ -176,7 +176,8 @@ public final class RosterCommit {
         commits.handOver(
                 soFar,
                 clock.instant(),
-                Trail.of(header.correlation(), new DomainEvent.CommitUnfinished(header.school(), header.id())));
+                EventsAndAudit.of(
+                        header.correlation(), new DomainEvent.CommitUnfinished(header.school(), header.id())));
         return new Outcome.HandedOver(soFar);
     }
 
@@ -211,7 +212,7 @@ public final class RosterCommit {
     private Outcome giveUp(Commit.Header header) {
         Commit.Stale stale = new Commit.Stale(header);
         Optional<Import.Open> reopened = confirmed(header).map(c -> new Import.Open(c.header(), true, c.version() + 1));
-        commits.giveUp(stale, reopened, new Trail(header.correlation(), List.of(), List.of()));
+        commits.giveUp(stale, reopened, new EventsAndAudit(header.correlation(), List.of(), List.of()));
         rosters.unlock(header.school(), header.id());
         return new Outcome.Stale(stale);
     }
@@ -251,7 +252,7 @@ public final class RosterCommit {
                 r.cameBack());
     }
 
-    private Trail trail(Commit.Header header, long revision) {
+    private EventsAndAudit eventsAndAudit(Commit.Header header, long revision) {
         List<DomainEvent> events = new ArrayList<>();
         events.add(new DomainEvent.RosterChanged(header.school(), revision));
         header.importId()
@@ -271,7 +272,7 @@ public final class RosterCommit {
                 header.by(),
                 action,
                 java.util.Map.of("records", Integer.toString(header.entries())));
-        return new Trail(header.correlation(), events, List.of(entry));
+        return new EventsAndAudit(header.correlation(), events, List.of(entry));
     }
 
     /** False when this worker was fenced off. */

@@ -3,7 +3,7 @@ package nl.laslink.domain.imports;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.roster.PlanEntry;
 import nl.laslink.domain.roster.Pupil;
@@ -52,16 +52,16 @@ public interface RosterStore {
 
     /**
      * Makes the new revision the one that readers see, stores the finished commit and, where there is one, the next stage of
-     * its import, leaves the trail and gives the lock back: one transaction.
+     * its import, writes the events and audit entries and releases the lock: one transaction.
      */
-    FlipOutcome flip(Commit.Done commit, Optional<Import> next, Trail trail);
+    FlipOutcome flip(Commit.Done commit, Optional<Import> next, EventsAndAudit eventsAndAudit);
 
     /**
      * Changes one record as a revision of its own, when it still has {@code expectedRevision} (0 for a new record) and no
      * lock stands. A lock that has expired stands too: its commit may be half written, and a new revision would show that
      * half to readers.
      */
-    EditOutcome edit(SchoolId school, RosterRecord after, long expectedRevision, Trail trail);
+    EditOutcome edit(SchoolId school, RosterRecord after, long expectedRevision, EventsAndAudit eventsAndAudit);
 
     /**
      * Names the school and puts records there without history, as revision 1; for first data only. Nothing happens when

@@ -2,7 +2,7 @@ package nl.laslink.domain.imports;
 
 import java.time.Instant;
 import java.util.List;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 
 /**
  * Port to the work that only a message can end. The stores of imports and commits record its progress with what they write,
@@ -16,8 +16,9 @@ public interface WorkUnderWay {
     /** The work whose message was put again in vain. */
     List<Work> stuck();
 
-    /** Records that the message is put again at {@code now}, with the trail that does so. False when the work moved meanwhile. */
-    boolean resume(Work work, int resumed, Instant now, Trail trail);
+    /** Records that the message is put again at {@code now}, with the events and audit entries of that.
+     * False when the work moved meanwhile. */
+    boolean resume(Work work, int resumed, Instant now, EventsAndAudit eventsAndAudit);
 
     /** Makes the work stuck: a person must resume it. False when it moved meanwhile. */
     boolean giveUp(Work work);

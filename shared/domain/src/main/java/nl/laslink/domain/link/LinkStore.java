@@ -2,7 +2,7 @@ package nl.laslink.domain.link;
 
 import java.util.List;
 import java.util.Optional;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.LinkRequestId;
 import nl.laslink.domain.school.SchoolId;
 
@@ -14,8 +14,8 @@ public interface LinkStore {
     /** The link as this request last stood, also for 97 days after a newer request took its place. */
     Optional<Link> find(SchoolId school, LinkRequestId request);
 
-    /** Stores {@code next} when the stored link has the version before it (none for version 1), with its trail, as one write. */
-    LinkWrite save(Link next, Trail trail);
+    /** Stores {@code next} when the stored link has the version before it (none for version 1), with its events and audit entries, as one write. */
+    LinkWrite save(Link next, EventsAndAudit eventsAndAudit);
 
     /** The schools whose link is in this state; a moment late is allowed. */
     List<SchoolId> inState(LinkState state);

@@ -12,25 +12,25 @@ import nl.laslink.domain.school.SchoolId;
 /** The beheerders of a school whom the last mail did not reach; who is no beheerder any more is left out. */
 public final class UnreachedBeheerders {
     private final Beheerders beheerders;
-    private final MailFates fates;
+    private final DeliveryStatuses statuses;
 
-    public UnreachedBeheerders(Beheerders beheerders, MailFates fates) {
+    public UnreachedBeheerders(Beheerders beheerders, DeliveryStatuses statuses) {
         this.beheerders = beheerders;
-        this.fates = fates;
+        this.statuses = statuses;
     }
 
-    public record Unreached(Beheerder beheerder, MailFate fate) {}
+    public record Unreached(Beheerder beheerder, DeliveryStatus status) {}
 
     public List<Unreached> of(SchoolId school) {
-        Map<Recipient, MailFate> failed = fates.of(school).stream()
-                .filter(fate -> fate.outcome() != MailFate.Outcome.DELIVERED)
-                .collect(Collectors.toMap(MailFate::recipient, Function.identity()));
+        Map<Recipient, DeliveryStatus> failed = statuses.of(school).stream()
+                .filter(status -> status.outcome() != DeliveryStatus.Outcome.DELIVERED)
+                .collect(Collectors.toMap(DeliveryStatus::recipient, Function.identity()));
         if (failed.isEmpty()) {
             return List.of();
         }
         return beheerders.of(school).stream()
                 .flatMap(b -> Optional.ofNullable(failed.get(Recipient.beheerder(school, b.subject())))
-                        .map(fate -> new Unreached(b, fate))
+                        .map(status -> new Unreached(b, status))
                         .stream())
                 .toList();
     }

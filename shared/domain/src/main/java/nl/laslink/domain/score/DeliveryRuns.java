@@ -1,18 +1,18 @@
 package nl.laslink.domain.score;
 
 import java.time.Instant;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.school.Night;
 import nl.laslink.domain.school.SchoolId;
 
 /** Port to what keeps deliveries of scores in line: one run per night, one sender per school, a creation time that rises. */
 public interface DeliveryRuns {
 
-    /** Stores the run of this night with its trail. False when it was begun before. */
-    boolean begin(SchoolId school, Night night, Trail trail);
+    /** Stores the run of this night with its events and audit entries. False when it was begun before. */
+    boolean begin(SchoolId school, Night night, EventsAndAudit eventsAndAudit);
 
     /** Stores what a person did with results, and the event that begins a run where there is one. */
-    void leave(Trail trail);
+    void leave(EventsAndAudit eventsAndAudit);
 
     /** Makes {@code owner} the only sender of this school until {@code until}. False when another one is. */
     boolean takeLease(SchoolId school, String owner, Instant now, Instant until);

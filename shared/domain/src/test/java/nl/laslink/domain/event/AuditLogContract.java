@@ -17,8 +17,8 @@ public abstract class AuditLogContract {
 
     protected abstract AuditLog auditLog();
 
-    /** Writes something of this school that leaves this trail. */
-    protected abstract void leave(SchoolId school, Trail trail);
+    /** Writes something of this school with these events and audit entries. */
+    protected abstract void leave(SchoolId school, EventsAndAudit eventsAndAudit);
 
     @Test
     void givesNewestFirst_asManyAsAsked() {
@@ -41,7 +41,7 @@ public abstract class AuditLogContract {
         AuditEntry one = entry(school, AT, AuditAction.PUPIL_ACTIVATED);
         AuditEntry other = entry(school, AT, AuditAction.PUPIL_DEACTIVATED);
 
-        leave(school, Trail.of(new CorrelationId("x")).and(one).and(other));
+        leave(school, EventsAndAudit.of(new CorrelationId("x")).and(one).and(other));
 
         assertThat(auditLog().latest(school, 10)).containsExactlyInAnyOrder(one, other);
     }
@@ -55,7 +55,7 @@ public abstract class AuditLogContract {
     }
 
     private void leave(SchoolId school, AuditEntry entry) {
-        leave(school, Trail.of(new CorrelationId("x")).and(entry));
+        leave(school, EventsAndAudit.of(new CorrelationId("x")).and(entry));
     }
 
     private static AuditEntry entry(SchoolId school, Instant at, AuditAction action) {

@@ -26,7 +26,7 @@ class AuditLogTest extends AuditLogContract {
     }
 
     @Override
-    protected void leave(SchoolId school, Trail trail) {
-        new InMemoryDeliveryLog(tables).record(school, List.of(), CONTACT, trail);
+    protected void leave(SchoolId school, EventsAndAudit eventsAndAudit) {
+        new InMemoryDeliveryLog(tables).record(school, List.of(), CONTACT, eventsAndAudit);
     }
 }

@@ -11,7 +11,7 @@ public abstract class OutboxContract {
 
     protected abstract Outbox outbox();
 
-    /** Leaves a row as a trail would. */
+    /** Writes a row as a store would. */
     protected abstract void leave(OutboxRow row);
 
     @Test

@@ -3,8 +3,8 @@ package nl.laslink.domain.imports;
 import static nl.laslink.domain.testing.Imports.SILENT;
 import static nl.laslink.domain.testing.Imports.committing;
 import static nl.laslink.domain.testing.Imports.ended;
+import static nl.laslink.domain.testing.Imports.eventsAndAudit;
 import static nl.laslink.domain.testing.Imports.open;
-import static nl.laslink.domain.testing.Imports.trail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -103,7 +103,7 @@ public abstract class CommitStoreContract {
         List<PlanEntry> plan = List.of(changing("p2"), adding("p1"), changing("p3"));
 
         commits.storePlan(school, C1, plan);
-        commits.start(planned("c1", Commit.Kind.QUIET), trail(school));
+        commits.start(planned("c1", Commit.Kind.QUIET), eventsAndAudit(school));
 
         assertThat(commits.plan(school, C1)).isEqualTo(plan);
         assertThat(commits.find(school, C1)).contains(planned("c1", Commit.Kind.QUIET));
@@ -133,10 +133,10 @@ public abstract class CommitStoreContract {
     @Test
     void leavesOneTrail_whenStartedTwice() {
         commits.storePlan(school, C1, List.of(adding("p1")));
-        commits.start(planned("c1", Commit.Kind.QUIET), trail(school));
+        commits.start(planned("c1", Commit.Kind.QUIET), eventsAndAudit(school));
         commits.progress(school, C1, 1, java.time.Instant.EPOCH);
 
-        commits.start(planned("c1", Commit.Kind.QUIET), trail(school));
+        commits.start(planned("c1", Commit.Kind.QUIET), eventsAndAudit(school));
 
         assertThat(stores.events(school)).hasSize(1);
         assertThat(commits.find(school, C1))
@@ -162,8 +162,8 @@ public abstract class CommitStoreContract {
         Commit.Stale stale = new Commit.Stale(planned.header());
         Import.Open reopened = new Import.Open(Imports.header(school, "i1"), true, 3);
 
-        commits.giveUp(stale, Optional.of(reopened), trail(school));
-        commits.giveUp(stale, Optional.of(reopened), trail(school));
+        commits.giveUp(stale, Optional.of(reopened), eventsAndAudit(school));
+        commits.giveUp(stale, Optional.of(reopened), eventsAndAudit(school));
 
         assertThat(commits.find(school, C1)).contains(stale);
         assertThat(stores.imports().find(school)).contains(reopened);
@@ -175,7 +175,8 @@ public abstract class CommitStoreContract {
         Commit.Planned planned = confirmed();
         Import.Open wrong = new Import.Open(Imports.header(school, "i1"), true, 4);
 
-        assertThatThrownBy(() -> commits.giveUp(new Commit.Stale(planned.header()), Optional.of(wrong), trail(school)))
+        assertThatThrownBy(() ->
+                        commits.giveUp(new Commit.Stale(planned.header()), Optional.of(wrong), eventsAndAudit(school)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("the import of commit c1 moved");
 

@@ -7,10 +7,10 @@ import static nl.laslink.domain.testing.Imports.committed;
 import static nl.laslink.domain.testing.Imports.committing;
 import static nl.laslink.domain.testing.Imports.decided;
 import static nl.laslink.domain.testing.Imports.ended;
+import static nl.laslink.domain.testing.Imports.eventsAndAudit;
 import static nl.laslink.domain.testing.Imports.open;
 import static nl.laslink.domain.testing.Imports.requested;
 import static nl.laslink.domain.testing.Imports.row;
-import static nl.laslink.domain.testing.Imports.trail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.imports.ImportStore.ImportWrite;
 import nl.laslink.domain.roster.PlanEntry;
@@ -48,8 +48,8 @@ public abstract class ImportStoreContract {
         imports = stores.imports();
     }
 
-    private ImportWrite stage(Import.Open next, List<Row> rows, Trail trail) {
-        return imports.stage(next, rows, ended(school, "f" + next.version(), NOW), RAW, trail);
+    private ImportWrite stage(Import.Open next, List<Row> rows, EventsAndAudit eventsAndAudit) {
+        return imports.stage(next, rows, ended(school, "f" + next.version(), NOW), RAW, eventsAndAudit);
     }
 
     private void staged(Row... rows) {
@@ -79,9 +79,9 @@ public abstract class ImportStoreContract {
     }
 
     @Test
-    void storesImportRowsContactAndTrail_whenStaged() {
+    void storesImportRowsContactAndEventsAndAudit_whenStaged() {
         ImportWrite write =
-                stage(open(school, "i1", 1), List.of(row("a", "Bakker"), row("b", "Visser")), trail(school));
+                stage(open(school, "i1", 1), List.of(row("a", "Bakker"), row("b", "Visser")), eventsAndAudit(school));
 
         assertThat(write).isEqualTo(SAVED);
         assertThat(imports.find(school)).contains(open(school, "i1", 1));
@@ -134,7 +134,7 @@ public abstract class ImportStoreContract {
     void changesNothing_whenVersionMovedBeforeStaging() {
         staged(row("a", "Bakker"));
 
-        ImportWrite late = stage(open(school, "i1", 3), List.of(row("b", "Smit")), trail(school));
+        ImportWrite late = stage(open(school, "i1", 3), List.of(row("b", "Smit")), eventsAndAudit(school));
 
         assertThat(late).isEqualTo(MOVED);
         assertThat(imports.find(school)).contains(open(school, "i1", 1));
@@ -251,11 +251,12 @@ public abstract class ImportStoreContract {
     }
 
     @Test
-    void storesStageCommitAndTrailTogether_whenAdvanced() {
+    void storesStageCommitAndEventsAndAuditTogether_whenAdvanced() {
         staged(row("a", "Bakker"));
         Commit.Planned planned = new Commit.Planned(Imports.commit(school, "c1", Commit.Kind.IMPORT, 1, 0), 0);
 
-        ImportWrite write = imports.advance(committing(school, "i1", "c1", 2), Optional.of(planned), trail(school));
+        ImportWrite write =
+                imports.advance(committing(school, "i1", "c1", 2), Optional.of(planned), eventsAndAudit(school));
 
         assertThat(write).isEqualTo(SAVED);
         assertThat(imports.find(school)).contains(committing(school, "i1", "c1", 2));
@@ -269,7 +270,8 @@ public abstract class ImportStoreContract {
         staged(row("a", "Bakker"));
         Commit.Planned planned = new Commit.Planned(Imports.commit(school, "c1", Commit.Kind.IMPORT, 1, 0), 0);
 
-        ImportWrite late = imports.advance(committing(school, "i1", "c1", 3), Optional.of(planned), trail(school));
+        ImportWrite late =
+                imports.advance(committing(school, "i1", "c1", 3), Optional.of(planned), eventsAndAudit(school));
 
         assertThat(late).isEqualTo(MOVED);
         assertThat(imports.find(school)).contains(open(school, "i1", 1));
@@ -283,7 +285,8 @@ public abstract class ImportStoreContract {
         Commit.Planned planned = new Commit.Planned(Imports.commit(school, "c1", Commit.Kind.IMPORT, 1, 0), 0);
         stores.commits().start(planned, SILENT);
 
-        ImportWrite write = imports.advance(committing(school, "i1", "c1", 2), Optional.of(planned), trail(school));
+        ImportWrite write =
+                imports.advance(committing(school, "i1", "c1", 2), Optional.of(planned), eventsAndAudit(school));
 
         assertThat(write).isEqualTo(MOVED);
         assertThat(imports.find(school)).contains(open(school, "i1", 1));
@@ -293,9 +296,10 @@ public abstract class ImportStoreContract {
     @Test
     void refusesSecondRequest_whileOneIsRunning() {
         Instant longAgo = NOW.minusSeconds(600);
-        boolean first = imports.requestFetch(requested(school, "f1", NOW), longAgo, trail(school));
+        boolean first = imports.requestFetch(requested(school, "f1", NOW), longAgo, eventsAndAudit(school));
 
-        boolean second = imports.requestFetch(requested(school, "f2", NOW.plusNanos(1)), longAgo, trail(school));
+        boolean second =
+                imports.requestFetch(requested(school, "f2", NOW.plusNanos(1)), longAgo, eventsAndAudit(school));
 
         assertThat(first).isTrue();
         assertThat(second).isFalse();
@@ -320,18 +324,18 @@ public abstract class ImportStoreContract {
     void endsContactOnce_whenMessageComesTwice() {
         imports.requestFetch(requested(school, "f1", NOW), NOW.minusSeconds(600), SILENT);
 
-        imports.endFetch(ended(school, "f1", NOW), trail(school));
-        imports.endFetch(ended(school, "f1", NOW), trail(school));
+        imports.endFetch(ended(school, "f1", NOW), eventsAndAudit(school));
+        imports.endFetch(ended(school, "f1", NOW), eventsAndAudit(school));
 
         assertThat(imports.latestFetch(school)).contains(ended(school, "f1", NOW));
         assertThat(stores.events(school)).hasSize(1);
     }
 
     @Test
-    void leavesTrailButKeepsLaterContact_whenAnOlderOneEnds() {
+    void leavesEventsAndAuditButKeepsLaterContact_whenAnOlderOneEnds() {
         imports.requestFetch(requested(school, "f2", NOW.plusSeconds(1)), NOW, SILENT);
 
-        imports.endFetch(ended(school, "f1", NOW), trail(school));
+        imports.endFetch(ended(school, "f1", NOW), eventsAndAudit(school));
 
         assertThat(imports.latestFetch(school)).contains(requested(school, "f2", NOW.plusSeconds(1)));
         assertThat(stores.events(school)).hasSize(1);
@@ -369,9 +373,9 @@ public abstract class ImportStoreContract {
         FetchRun first = ended(school, "f1", NOW);
         FetchRun second = ended(school, "f2", NOW.plusSeconds(60))
                 .bringing(new FetchRun.Brought(new Import.Counts(1, 2, 3), 4, 5));
-        imports.endFetch(first, trail(school));
-        imports.endFetch(second, trail(school));
-        imports.endFetch(second, trail(school));
+        imports.endFetch(first, eventsAndAudit(school));
+        imports.endFetch(second, eventsAndAudit(school));
+        imports.endFetch(second, eventsAndAudit(school));
 
         assertThat(imports.endedFetches(school)).containsExactly(second, first);
         assertThat(imports.endedFetches(stores.freshSchool())).isEmpty();

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import nl.laslink.domain.event.Actor;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.id.ImportId;
@@ -127,7 +127,7 @@ public abstract class RosterCommitContract {
         CommitId id = new CommitId("c1");
         RosterCommit.Prepared prepared = prepared(school, id, 1);
         commits().storePlan(school, id, prepared.entries());
-        commits().start(new Commit.Planned(prepared.header(), 0), trail());
+        commits().start(new Commit.Planned(prepared.header(), 0), eventsAndAudit());
         RosterStore late =
                 before("lock", rosters(), () -> commit(rosters(), commits()).execute(school, id));
 
@@ -274,9 +274,9 @@ public abstract class RosterCommitContract {
         CommitId id = new CommitId("c1");
         RosterCommit.Prepared prepared = prepared(school, id, 1);
         commits().storePlan(school, id, prepared.entries());
-        commits().start(new Commit.Planned(prepared.header(), 0), trail());
+        commits().start(new Commit.Planned(prepared.header(), 0), eventsAndAudit());
         Pupil edited = existing(0, "Bakker").withActive(false);
-        rosters().edit(school, edited, 1, trail());
+        rosters().edit(school, edited, 1, eventsAndAudit());
 
         Outcome outcome = commit(rosters(), commits()).execute(school, id);
 
@@ -306,7 +306,7 @@ public abstract class RosterCommitContract {
         clock.advance(LOCK_TIME);
 
         RosterStore.EditOutcome edit =
-                rosters().edit(school, existing(0, "Bakker").withActive(false), 1, trail());
+                rosters().edit(school, existing(0, "Bakker").withActive(false), 1, eventsAndAudit());
 
         assertThat(edit)
                 .isEqualTo(new RosterStore.EditOutcome.Locked(
@@ -372,8 +372,8 @@ public abstract class RosterCommitContract {
                 new CorrelationId("x"));
     }
 
-    private static Trail trail() {
-        return Trail.of(new CorrelationId("x"));
+    private static EventsAndAudit eventsAndAudit() {
+        return EventsAndAudit.of(new CorrelationId("x"));
     }
 
     private List<String> surnames(SchoolId school) {

@@ -5,8 +5,8 @@ import static nl.laslink.domain.testing.Imports.SILENT;
 import static nl.laslink.domain.testing.Imports.committed;
 import static nl.laslink.domain.testing.Imports.committing;
 import static nl.laslink.domain.testing.Imports.ended;
+import static nl.laslink.domain.testing.Imports.eventsAndAudit;
 import static nl.laslink.domain.testing.Imports.open;
-import static nl.laslink.domain.testing.Imports.trail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -141,7 +141,8 @@ public abstract class RosterStoreContract {
         rosters.name(school, "De Andere School");
 
         assertThat(rosters.lock(school, C2, NOW, UNTIL)).isEqualTo(new LockOutcome.Busy(C1, UNTIL));
-        assertThat(rosters.flip(commit, Optional.empty(), trail(school))).isEqualTo(FlipOutcome.FLIPPED);
+        assertThat(rosters.flip(commit, Optional.empty(), eventsAndAudit(school)))
+                .isEqualTo(FlipOutcome.FLIPPED);
         Roster roster = rosters.read(school);
         assertThat(roster.schoolName()).isEqualTo("De Andere School");
         assertThat(roster.revision()).isEqualTo(2);
@@ -186,7 +187,7 @@ public abstract class RosterStoreContract {
         rosters.put(school, C1, 1, renaming("a", "Bakker", "Mulder"));
         rosters.put(school, C1, 1, new PlanEntry(Optional.empty(), pupil("c", "Smit")));
         Roster before = rosters.read(school);
-        FlipOutcome flip = rosters.flip(commit, Optional.empty(), trail(school));
+        FlipOutcome flip = rosters.flip(commit, Optional.empty(), eventsAndAudit(school));
         Roster after = rosters.read(school);
 
         assertThat(before.revision()).isEqualTo(1);
@@ -219,7 +220,7 @@ public abstract class RosterStoreContract {
         assertThat(rosters.pupil(school, new RecordId("c"))).isEmpty();
         assertThat(rosters.pupil(school, new RecordId("g"))).isEmpty();
 
-        rosters.flip(commit, Optional.empty(), trail(school));
+        rosters.flip(commit, Optional.empty(), eventsAndAudit(school));
 
         assertThat(rosters.pupil(school, new RecordId("a"))).contains(pupil("a", "Mulder"));
         assertThat(rosters.pupil(school, new RecordId("c"))).contains(pupil("c", "Smit"));
@@ -234,13 +235,13 @@ public abstract class RosterStoreContract {
         Commit.Done merge = started(C1, 1);
         rosters.put(school, C1, 1, new PlanEntry(Optional.of(pupil("a", "Bakker")), merged));
         assertThat(rosters.pupil(school, a)).contains(pupil("a", "Bakker"));
-        rosters.flip(merge, Optional.empty(), trail(school));
+        rosters.flip(merge, Optional.empty(), eventsAndAudit(school));
         assertThat(rosters.pupil(school, a)).contains(pupil("b", "Bakker"));
 
         Commit.Done undo = started(C2, 2);
         rosters.put(school, C2, 2, new PlanEntry(Optional.of(merged), pupil("a", "Bakker")));
         assertThat(rosters.pupil(school, a)).contains(pupil("b", "Bakker"));
-        rosters.flip(undo, Optional.empty(), trail(school));
+        rosters.flip(undo, Optional.empty(), eventsAndAudit(school));
         assertThat(rosters.pupil(school, a)).contains(pupil("a", "Bakker"));
     }
 
@@ -267,10 +268,10 @@ public abstract class RosterStoreContract {
     void flipsOnce_whenTwoWorkersFinishTheSameCommit() {
         seeded();
         Commit.Done commit = started(C1, 1);
-        rosters.flip(commit, Optional.empty(), trail(school));
+        rosters.flip(commit, Optional.empty(), eventsAndAudit(school));
         started(C2, 2);
 
-        FlipOutcome again = rosters.flip(commit, Optional.empty(), trail(school));
+        FlipOutcome again = rosters.flip(commit, Optional.empty(), eventsAndAudit(school));
 
         assertThat(again).isEqualTo(FlipOutcome.ALREADY_DONE);
         assertThat(rosters.read(school).revision()).isEqualTo(2);
@@ -295,11 +296,12 @@ public abstract class RosterStoreContract {
         seeded();
         Commit.Done commit = started(C1, 1);
 
-        assertThatThrownBy(() -> rosters.flip(commit, Optional.of(committed(school, "i1", "c1", 3)), trail(school)))
+        assertThatThrownBy(() ->
+                        rosters.flip(commit, Optional.of(committed(school, "i1", "c1", 3)), eventsAndAudit(school)))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("commit c1 may not flip its school");
         rosters.unlock(school, C1);
-        assertThatThrownBy(() -> rosters.flip(commit, Optional.empty(), trail(school)))
+        assertThatThrownBy(() -> rosters.flip(commit, Optional.empty(), eventsAndAudit(school)))
                 .isInstanceOf(IllegalStateException.class);
 
         assertThat(rosters.read(school).revision()).isEqualTo(1);
@@ -311,8 +313,8 @@ public abstract class RosterStoreContract {
     void makesOwnRevision_whenOneRecordIsEdited() {
         seeded();
 
-        EditOutcome edited = rosters.edit(school, pupil("a", "Mulder"), 1, trail(school));
-        EditOutcome added = rosters.edit(school, pupil("c", "Smit"), 0, trail(school));
+        EditOutcome edited = rosters.edit(school, pupil("a", "Mulder"), 1, eventsAndAudit(school));
+        EditOutcome added = rosters.edit(school, pupil("c", "Smit"), 0, eventsAndAudit(school));
         EditOutcome again = rosters.edit(school, pupil("a", "Bos"), 2, SILENT);
 
         assertThat(edited).isEqualTo(new EditOutcome.Edited(new Roster.Versioned(pupil("a", "Mulder"), 2)));
@@ -337,8 +339,8 @@ public abstract class RosterStoreContract {
         seeded();
         rosters.edit(school, pupil("a", "Mulder"), 1, SILENT);
 
-        EditOutcome moved = rosters.edit(school, pupil("a", "Bos"), 1, trail(school));
-        EditOutcome absent = rosters.edit(school, pupil("z", "Bos"), 1, trail(school));
+        EditOutcome moved = rosters.edit(school, pupil("a", "Bos"), 1, eventsAndAudit(school));
+        EditOutcome absent = rosters.edit(school, pupil("z", "Bos"), 1, eventsAndAudit(school));
 
         assertThat(moved).isEqualTo(new EditOutcome.Moved(Optional.of(new Roster.Versioned(pupil("a", "Mulder"), 2))));
         assertThat(absent).isEqualTo(new EditOutcome.Moved(Optional.empty()));
@@ -351,7 +353,7 @@ public abstract class RosterStoreContract {
         seeded();
         rosters.lock(school, C1, NOW, UNTIL);
 
-        EditOutcome held = rosters.edit(school, pupil("a", "Mulder"), 1, trail(school));
+        EditOutcome held = rosters.edit(school, pupil("a", "Mulder"), 1, eventsAndAudit(school));
         rosters.unlock(school, C1);
         EditOutcome free = rosters.edit(school, pupil("a", "Mulder"), 1, SILENT);
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 import nl.laslink.domain.delivery.FailureReason;
 import nl.laslink.domain.event.Actor;
 import nl.laslink.domain.event.DomainEvent;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.id.FetchId;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 public abstract class WorkUnderWayContract {
     private static final CommitId COMMIT = new CommitId("c1");
     private static final FetchId FETCH = new FetchId("f1");
-    private static final Trail NO_TRAIL = Trail.of(new CorrelationId("x"));
+    private static final EventsAndAudit NO_TRAIL = EventsAndAudit.of(new CorrelationId("x"));
 
     private final TestClock clock = TestClock.at("2026-11-24T10:00:00Z");
 

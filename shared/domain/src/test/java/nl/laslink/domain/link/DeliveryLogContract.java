@@ -13,7 +13,7 @@ import nl.laslink.domain.event.Actor;
 import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.event.DomainEvent;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.school.SchoolId;
@@ -48,13 +48,13 @@ public abstract class DeliveryLogContract {
     protected abstract List<AuditEntry> auditOf(SchoolId school);
 
     @Test
-    void storesResultsContactAndTrail() {
+    void storesResultsContactAndEventsAndAudit() {
         SchoolId school = freshSchool();
         LedgerEntry first = sent(school, "s1");
         LedgerEntry second = sent(school, "s2");
         Contact contact = contact(AT);
 
-        log().record(school, List.of(accepted(first), accepted(second)), contact, trail(school, 2));
+        log().record(school, List.of(accepted(first), accepted(second)), contact, eventsAndAudit(school, 2));
 
         assertThat(scores().all(school)).containsExactly(accepted(first), accepted(second));
         assertThat(scores().due(school)).isEmpty();
@@ -64,11 +64,11 @@ public abstract class DeliveryLogContract {
     }
 
     @Test
-    void storesContactAndTrail_whenNoResultMoved() {
+    void storesContactAndEventsAndAudit_whenNoResultMoved() {
         SchoolId school = freshSchool();
         LedgerEntry sent = sent(school, "s1");
 
-        log().record(school, List.of(), contact(AT), trail(school, 1));
+        log().record(school, List.of(), contact(AT), eventsAndAudit(school, 1));
 
         assertThat(scores().due(school)).containsExactly(sent);
         assertThat(links().lastScores(school)).contains(contact(AT));
@@ -80,7 +80,7 @@ public abstract class DeliveryLogContract {
         SchoolId school = freshSchool();
         LedgerEntry doubted = sent(school, "s1").withState(new ScoreState.Doubted(), AT, ANSWERED);
 
-        log().record(school, List.of(doubted), contact(AT), trail(school, 1));
+        log().record(school, List.of(doubted), contact(AT), eventsAndAudit(school, 1));
 
         assertThat(scores().all(school)).containsExactly(doubted);
         assertThat(scores().due(school)).containsExactly(doubted);
@@ -94,7 +94,7 @@ public abstract class DeliveryLogContract {
         LedgerEntry renormed = renormed(moved);
         scores().save(renormed);
 
-        log().record(school, List.of(accepted(moved), accepted(other)), contact(AT), trail(school, 2));
+        log().record(school, List.of(accepted(moved), accepted(other)), contact(AT), eventsAndAudit(school, 2));
 
         assertThat(scores().all(school)).containsExactly(renormed, accepted(other));
         assertThat(scores().due(school)).containsExactly(renormed);
@@ -109,7 +109,7 @@ public abstract class DeliveryLogContract {
         LedgerEntry sent = sent(school, "s1");
         links().recordContact(school, contact(AT.plusSeconds(1)));
 
-        log().record(school, List.of(accepted(sent)), contact(AT), trail(school, 1));
+        log().record(school, List.of(accepted(sent)), contact(AT), eventsAndAudit(school, 1));
 
         assertThat(scores().all(school)).containsExactly(accepted(sent));
         assertThat(links().lastScores(school)).contains(contact(AT.plusSeconds(1)));
@@ -126,7 +126,7 @@ public abstract class DeliveryLogContract {
                 .map(e -> e.withState(new ScoreState.Refused(FaultCode.INVALID_NORM), AT, ANSWERED))
                 .toList();
 
-        log().record(school, refused, contact(AT), trail(school, sent.size()));
+        log().record(school, refused, contact(AT), eventsAndAudit(school, sent.size()));
 
         assertThat(scores().all(school)).containsExactlyElementsOf(refused);
         assertThat(scores().due(school)).isEmpty();
@@ -176,8 +176,8 @@ public abstract class DeliveryLogContract {
         return new Contact(at, Contact.Outcome.SCORES_ACCEPTED, Optional.empty());
     }
 
-    private static Trail trail(SchoolId school, int results) {
-        return Trail.of(new CorrelationId("x"), new DomainEvent.ScoresDelivered(school, DAY, results))
+    private static EventsAndAudit eventsAndAudit(SchoolId school, int results) {
+        return EventsAndAudit.of(new CorrelationId("x"), new DomainEvent.ScoresDelivered(school, DAY, results))
                 .and(new AuditEntry(
                         school,
                         AT,

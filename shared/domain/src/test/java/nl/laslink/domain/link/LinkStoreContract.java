@@ -13,7 +13,7 @@ import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.event.AuditLog;
 import nl.laslink.domain.event.DomainEvent;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.id.FetchId;
 import nl.laslink.domain.id.LinkRequestId;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 public abstract class LinkStoreContract {
     private static final Instant AT = Links.AT;
     private static final Actor KIM = new Actor("kim", "Kim Klantenservice");
-    private static final Trail NO_TRAIL = Trail.of(new CorrelationId("x"));
+    private static final EventsAndAudit NO_TRAIL = EventsAndAudit.of(new CorrelationId("x"));
 
     /** A school that no test used before. */
     protected abstract SchoolId freshSchool();
@@ -91,8 +91,8 @@ public abstract class LinkStoreContract {
         Link.Requested first = requested(school, Optional.empty(), 1);
         Link.Requested second = requested(school, Optional.of("other"), 1);
 
-        links().save(first, requestedTrail(school));
-        LinkWrite write = links().save(second, requestedTrail(school));
+        links().save(first, requestedEventsAndAudit(school));
+        LinkWrite write = links().save(second, requestedEventsAndAudit(school));
 
         assertThat(write).isEqualTo(new LinkWrite.Moved(Optional.of(first)));
         assertThat(links().find(school)).contains(first);
@@ -108,10 +108,12 @@ public abstract class LinkStoreContract {
         Link.Active approved = requested.approve(KIM, AT);
         Link.Rejected rejected = requested.reject(Links.ANJA, AT, "nee");
 
-        links().save(approved, Trail.of(new CorrelationId("x"), new DomainEvent.LinkApproved(school, Links.REQUEST)));
+        links().save(
+                        approved,
+                        EventsAndAudit.of(new CorrelationId("x"), new DomainEvent.LinkApproved(school, Links.REQUEST)));
         LinkWrite late = links().save(
                         rejected,
-                        Trail.of(new CorrelationId("x"), new DomainEvent.LinkRejected(school, Links.REQUEST)));
+                        EventsAndAudit.of(new CorrelationId("x"), new DomainEvent.LinkRejected(school, Links.REQUEST)));
 
         assertThat(late).isEqualTo(new LinkWrite.Moved(Optional.of(approved)));
         assertThat(links().find(school)).contains(approved);
@@ -122,7 +124,7 @@ public abstract class LinkStoreContract {
     void savesNothing_whenVersionBeforeIsMissing() {
         SchoolId school = freshSchool();
 
-        LinkWrite write = links().save(requested(school, Optional.empty(), 2), requestedTrail(school));
+        LinkWrite write = links().save(requested(school, Optional.empty(), 2), requestedEventsAndAudit(school));
 
         assertThat(write).isEqualTo(new LinkWrite.Moved(Optional.empty()));
         assertThat(links().find(school)).isEmpty();
@@ -130,10 +132,10 @@ public abstract class LinkStoreContract {
     }
 
     @Test
-    void leavesTrail_withTheWrite() {
+    void leavesEventsAndAudit_withTheWrite() {
         SchoolId school = freshSchool();
 
-        links().save(requested(school, Optional.empty(), 1), requestedTrail(school));
+        links().save(requested(school, Optional.empty(), 1), requestedEventsAndAudit(school));
 
         assertThat(eventsOf(school)).containsExactly("LinkRequested");
         assertThat(auditLog().latest(school, 10)).containsExactly(entry(school));
@@ -220,8 +222,8 @@ public abstract class LinkStoreContract {
         return new Link.Requested(school, Links.REQUEST, fields, Links.ANJA, AT, version);
     }
 
-    private static Trail requestedTrail(SchoolId school) {
-        return Trail.of(new CorrelationId("x"), new DomainEvent.LinkRequested(school, Links.REQUEST))
+    private static EventsAndAudit requestedEventsAndAudit(SchoolId school) {
+        return EventsAndAudit.of(new CorrelationId("x"), new DomainEvent.LinkRequested(school, Links.REQUEST))
                 .and(entry(school));
     }
 

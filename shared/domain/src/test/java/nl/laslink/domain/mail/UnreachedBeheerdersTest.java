@@ -7,7 +7,7 @@ import java.time.Instant;
 import nl.laslink.domain.delivery.EmailAddress;
 import nl.laslink.domain.link.Beheerder;
 import nl.laslink.domain.testing.InMemoryBeheerders;
-import nl.laslink.domain.testing.InMemoryMailFates;
+import nl.laslink.domain.testing.InMemoryDeliveryStatuses;
 import nl.laslink.domain.testing.InMemoryTables;
 import org.junit.jupiter.api.Test;
 
@@ -15,8 +15,8 @@ class UnreachedBeheerdersTest {
     private static final Instant AT = Instant.parse("2026-11-24T10:00:00Z");
 
     private final InMemoryTables tables = new InMemoryTables();
-    private final InMemoryMailFates fates = new InMemoryMailFates(tables);
-    private final UnreachedBeheerders unreached = new UnreachedBeheerders(new InMemoryBeheerders(tables), fates);
+    private final InMemoryDeliveryStatuses statuses = new InMemoryDeliveryStatuses(tables);
+    private final UnreachedBeheerders unreached = new UnreachedBeheerders(new InMemoryBeheerders(tables), statuses);
 
     private Beheerder beheerder(String subject) {
         Beheerder beheerder = new Beheerder(
@@ -25,19 +25,19 @@ class UnreachedBeheerdersTest {
         return beheerder;
     }
 
-    private MailFate fate(String subject, MailFate.Outcome outcome, Instant at) {
-        MailFate fate = new MailFate(SCHOOL, Recipient.beheerder(SCHOOL, subject), outcome, at);
-        fates.record(fate);
-        return fate;
+    private DeliveryStatus status(String subject, DeliveryStatus.Outcome outcome, Instant at) {
+        DeliveryStatus status = new DeliveryStatus(SCHOOL, Recipient.beheerder(SCHOOL, subject), outcome, at);
+        statuses.record(status);
+        return status;
     }
 
     @Test
     void namesWhomTheLastMailDidNotReach_andNobodyElse() {
         Beheerder anja = beheerder("anja");
         beheerder("bo");
-        MailFate bounced = fate("anja", MailFate.Outcome.BOUNCED, AT);
-        fate("bo", MailFate.Outcome.DELIVERED, AT);
-        fate("left-the-school", MailFate.Outcome.BOUNCED, AT);
+        DeliveryStatus bounced = status("anja", DeliveryStatus.Outcome.BOUNCED, AT);
+        status("bo", DeliveryStatus.Outcome.DELIVERED, AT);
+        status("left-the-school", DeliveryStatus.Outcome.BOUNCED, AT);
 
         assertThat(unreached.of(SCHOOL)).containsExactly(new UnreachedBeheerders.Unreached(anja, bounced));
     }
@@ -45,8 +45,8 @@ class UnreachedBeheerdersTest {
     @Test
     void namesNobody_whenALaterMailArrived() {
         beheerder("anja");
-        fate("anja", MailFate.Outcome.BOUNCED, AT);
-        fate("anja", MailFate.Outcome.DELIVERED, AT.plusSeconds(60));
+        status("anja", DeliveryStatus.Outcome.BOUNCED, AT);
+        status("anja", DeliveryStatus.Outcome.DELIVERED, AT.plusSeconds(60));
 
         assertThat(unreached.of(SCHOOL)).isEmpty();
     }

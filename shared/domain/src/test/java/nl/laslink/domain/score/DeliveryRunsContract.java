@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import nl.laslink.domain.event.DomainEvent;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.id.FetchId;
 import nl.laslink.domain.school.Night;
@@ -31,8 +31,8 @@ public abstract class DeliveryRunsContract {
     void beginsNightOnce_whenMessageComesTwice() {
         SchoolId school = freshSchool();
 
-        assertThat(runs().begin(school, NIGHT, trail(school))).isTrue();
-        assertThat(runs().begin(school, NIGHT, trail(school))).isFalse();
+        assertThat(runs().begin(school, NIGHT, eventsAndAudit(school))).isTrue();
+        assertThat(runs().begin(school, NIGHT, eventsAndAudit(school))).isFalse();
 
         assertThat(eventsOf(school)).containsExactly("FetchRequested");
     }
@@ -41,7 +41,7 @@ public abstract class DeliveryRunsContract {
     void leavesTheTrail_ofWhatAPersonDid() {
         SchoolId school = freshSchool();
 
-        runs().leave(Trail.of(new CorrelationId("x"), new DomainEvent.SendingRequested(school, true)));
+        runs().leave(EventsAndAudit.of(new CorrelationId("x"), new DomainEvent.SendingRequested(school, true)));
 
         assertThat(eventsOf(school)).containsExactly("SendingRequested");
     }
@@ -49,11 +49,11 @@ public abstract class DeliveryRunsContract {
     @Test
     void beginsNight_perNightAndSchool() {
         SchoolId school = freshSchool();
-        runs().begin(school, NIGHT, trail(school));
+        runs().begin(school, NIGHT, eventsAndAudit(school));
 
-        assertThat(runs().begin(freshSchool(), NIGHT, Trail.of(new CorrelationId("x"))))
+        assertThat(runs().begin(freshSchool(), NIGHT, EventsAndAudit.of(new CorrelationId("x"))))
                 .isTrue();
-        assertThat(runs().begin(school, new Night(NOW.plus(Duration.ofDays(1))), trail(school)))
+        assertThat(runs().begin(school, new Night(NOW.plus(Duration.ofDays(1))), eventsAndAudit(school)))
                 .isTrue();
     }
 
@@ -124,8 +124,8 @@ public abstract class DeliveryRunsContract {
         assertThat(given).containsExactly(NOW, NOW.plusSeconds(1), NOW.plusSeconds(2), NOW.plusSeconds(60), NOW);
     }
 
-    private static Trail trail(SchoolId school) {
-        return Trail.of(
+    private static EventsAndAudit eventsAndAudit(SchoolId school) {
+        return EventsAndAudit.of(
                 new CorrelationId("x"),
                 new DomainEvent.FetchRequested(school, new FetchId("f1"), Optional.of(NIGHT.date())));
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import nl.laslink.domain.event.Actor;
 import nl.laslink.domain.event.DomainEvent;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.id.FetchId;
@@ -24,7 +24,7 @@ import nl.laslink.domain.school.SchoolId;
 public final class Imports {
     public static final Instant NOW = Instant.parse("2026-11-24T10:00:00.5Z");
     public static final CorrelationId CORRELATION = new CorrelationId("x");
-    public static final Trail SILENT = Trail.of(CORRELATION);
+    public static final EventsAndAudit SILENT = EventsAndAudit.of(CORRELATION);
     private static final Import.AddedChanged NONE = new Import.AddedChanged(0, 0);
     public static final Import.Receipt RECEIPT = new Import.Receipt(NOW, Actor.LASLINK, NONE, NONE, NONE, 0, 0);
 
@@ -98,8 +98,8 @@ public final class Imports {
                 CORRELATION);
     }
 
-    /** A trail of one event, that tells it was left. */
-    public static Trail trail(SchoolId school) {
-        return Trail.of(CORRELATION, new DomainEvent.RosterChanged(school, 1));
+    /** One event, as written with a change. */
+    public static EventsAndAudit eventsAndAudit(SchoolId school) {
+        return EventsAndAudit.of(CORRELATION, new DomainEvent.RosterChanged(school, 1));
     }
 }

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.imports.Commit;
 import nl.laslink.domain.imports.CommitStore;
@@ -47,11 +47,11 @@ public final class InMemoryCommitStore implements CommitStore {
     }
 
     @Override
-    public void start(Commit.Planned commit, Trail trail) {
+    public void start(Commit.Planned commit, EventsAndAudit eventsAndAudit) {
         synchronized (tables) {
             if (!tables.commits.containsKey(key(commit))) {
                 store(tables, commit);
-                tables.leave(trail);
+                tables.leave(eventsAndAudit);
             }
         }
     }
@@ -94,7 +94,7 @@ public final class InMemoryCommitStore implements CommitStore {
     }
 
     @Override
-    public void handOver(Commit.Planned commit, Instant at, Trail trail) {
+    public void handOver(Commit.Planned commit, Instant at, EventsAndAudit eventsAndAudit) {
         synchronized (tables) {
             boolean isFurther = !(tables.commits.get(key(commit)) instanceof Commit.Planned stored)
                     || stored.written() > commit.written();
@@ -106,13 +106,13 @@ public final class InMemoryCommitStore implements CommitStore {
                                 Work.Kind.COMMITTING,
                                 commit.header().id().value()),
                         new Progress(at, 0, false));
-                tables.leave(trail);
+                tables.leave(eventsAndAudit);
             }
         }
     }
 
     @Override
-    public void giveUp(Commit.Stale commit, Optional<Import.Open> reopened, Trail trail) {
+    public void giveUp(Commit.Stale commit, Optional<Import.Open> reopened, EventsAndAudit eventsAndAudit) {
         synchronized (tables) {
             if (!(tables.commits.get(key(commit)) instanceof Commit.Planned)) {
                 return;
@@ -123,7 +123,7 @@ public final class InMemoryCommitStore implements CommitStore {
             }
             tables.commits.put(key(commit), commit);
             reopened.ifPresent(open -> tables.imports.put(open.header().school(), open));
-            tables.leave(trail);
+            tables.leave(eventsAndAudit);
         }
     }
 

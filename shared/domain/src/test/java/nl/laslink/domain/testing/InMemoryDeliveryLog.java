@@ -1,7 +1,7 @@
 package nl.laslink.domain.testing;
 
 import java.util.List;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.link.DeliveryLog;
 import nl.laslink.domain.school.SchoolId;
@@ -20,14 +20,14 @@ public final class InMemoryDeliveryLog implements DeliveryLog {
     }
 
     @Override
-    public void record(SchoolId school, List<LedgerEntry> results, Contact contact, Trail trail) {
+    public void record(SchoolId school, List<LedgerEntry> results, Contact contact, EventsAndAudit eventsAndAudit) {
         synchronized (tables) {
             if (results.size() > MOST_RESULTS) {
                 throw new IllegalArgumentException(results.size() + " results are too many for one write");
             }
             results.forEach(scores::save);
             links.recordContact(school, contact);
-            tables.leave(trail);
+            tables.leave(eventsAndAudit);
         }
     }
 }

@@ -3,7 +3,7 @@ package nl.laslink.domain.testing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.school.Night;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.score.DeliveryRuns;
@@ -19,20 +19,20 @@ public final class InMemoryDeliveryRuns implements DeliveryRuns {
     }
 
     @Override
-    public boolean begin(SchoolId school, Night night, Trail trail) {
+    public boolean begin(SchoolId school, Night night, EventsAndAudit eventsAndAudit) {
         synchronized (tables) {
             boolean first = tables.runs.add(new RunKey(school, night));
             if (first) {
-                tables.leave(trail);
+                tables.leave(eventsAndAudit);
             }
             return first;
         }
     }
 
     @Override
-    public void leave(Trail trail) {
+    public void leave(EventsAndAudit eventsAndAudit) {
         synchronized (tables) {
-            tables.leave(trail);
+            tables.leave(eventsAndAudit);
         }
     }
 

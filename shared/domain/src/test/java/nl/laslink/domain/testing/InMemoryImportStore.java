@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.imports.Commit;
 import nl.laslink.domain.imports.FetchRun;
 import nl.laslink.domain.imports.Import;
@@ -56,7 +56,8 @@ public final class InMemoryImportStore implements ImportStore {
     }
 
     @Override
-    public ImportWrite stage(Import.Open next, List<Row> rows, FetchRun ended, byte[] rawXml, Trail trail) {
+    public ImportWrite stage(
+            Import.Open next, List<Row> rows, FetchRun ended, byte[] rawXml, EventsAndAudit eventsAndAudit) {
         synchronized (tables) {
             boolean allowed = next.version() == 1
                     ? mayBegin(next)
@@ -70,7 +71,7 @@ public final class InMemoryImportStore implements ImportStore {
             tables.imports.put(next.header().school(), next);
             tables.rawAnswers.put(ended.id(), rawXml.clone());
             storeEnd(ended);
-            tables.leave(trail);
+            tables.leave(eventsAndAudit);
             return SAVED;
         }
     }
@@ -115,14 +116,14 @@ public final class InMemoryImportStore implements ImportStore {
     }
 
     @Override
-    public ImportWrite advance(Import next, Optional<Commit.Planned> commit, Trail trail) {
+    public ImportWrite advance(Import next, Optional<Commit.Planned> commit, EventsAndAudit eventsAndAudit) {
         synchronized (tables) {
             if (!follows(tables, next) || commit.filter(c -> isStored(c)).isPresent()) {
                 return MOVED;
             }
             tables.imports.put(next.header().school(), next);
             commit.ifPresent(c -> InMemoryCommitStore.store(tables, c));
-            tables.leave(trail);
+            tables.leave(eventsAndAudit);
             return SAVED;
         }
     }
@@ -149,7 +150,7 @@ public final class InMemoryImportStore implements ImportStore {
     }
 
     @Override
-    public boolean requestFetch(FetchRun run, Instant runningSince, Trail trail) {
+    public boolean requestFetch(FetchRun run, Instant runningSince, EventsAndAudit eventsAndAudit) {
         synchronized (tables) {
             FetchRun stored = tables.fetches.get(run.school());
             if (stored != null
@@ -158,13 +159,13 @@ public final class InMemoryImportStore implements ImportStore {
                 return false;
             }
             tables.fetches.put(run.school(), run);
-            tables.leave(trail);
+            tables.leave(eventsAndAudit);
             return true;
         }
     }
 
     @Override
-    public void endFetch(FetchRun run, Trail trail) {
+    public void endFetch(FetchRun run, EventsAndAudit eventsAndAudit) {
         synchronized (tables) {
             FetchRun stored = tables.fetches.get(run.school());
             boolean repeated = stored != null
@@ -172,7 +173,7 @@ public final class InMemoryImportStore implements ImportStore {
                     && stored.ended().isPresent();
             if (!repeated) {
                 storeEnd(run);
-                tables.leave(trail);
+                tables.leave(eventsAndAudit);
             }
         }
     }

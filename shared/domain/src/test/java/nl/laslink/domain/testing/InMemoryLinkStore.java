@@ -2,7 +2,7 @@ package nl.laslink.domain.testing;
 
 import java.util.List;
 import java.util.Optional;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.LinkRequestId;
 import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.link.Link;
@@ -34,7 +34,7 @@ public final class InMemoryLinkStore implements LinkStore {
     }
 
     @Override
-    public LinkWrite save(Link next, Trail trail) {
+    public LinkWrite save(Link next, EventsAndAudit eventsAndAudit) {
         synchronized (tables) {
             Optional<Link> current = find(next.school());
             if (current.map(Link::version).orElse(0L) != next.version() - 1) {
@@ -42,7 +42,7 @@ public final class InMemoryLinkStore implements LinkStore {
             }
             tables.links.put(next.school(), next);
             tables.requests.put(new RequestKey(next.school(), next.request()), next);
-            tables.leave(trail);
+            tables.leave(eventsAndAudit);
             return new LinkWrite.Saved(next);
         }
     }

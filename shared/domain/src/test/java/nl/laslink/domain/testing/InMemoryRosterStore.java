@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.imports.Commit;
 import nl.laslink.domain.imports.Import;
@@ -125,7 +125,7 @@ public final class InMemoryRosterStore implements RosterStore {
     }
 
     @Override
-    public FlipOutcome flip(Commit.Done commit, Optional<Import> next, Trail trail) {
+    public FlipOutcome flip(Commit.Done commit, Optional<Import> next, EventsAndAudit eventsAndAudit) {
         synchronized (tables) {
             Commit.Header header = commit.header();
             CommitKey key = new CommitKey(header.school(), header.id());
@@ -145,13 +145,13 @@ public final class InMemoryRosterStore implements RosterStore {
             school.lockHolder = Optional.empty();
             tables.commits.put(key, commit);
             next.ifPresent(c -> tables.imports.put(header.school(), c));
-            tables.leave(trail);
+            tables.leave(eventsAndAudit);
             return FlipOutcome.FLIPPED;
         }
     }
 
     @Override
-    public EditOutcome edit(SchoolId school, RosterRecord after, long expectedRevision, Trail trail) {
+    public EditOutcome edit(SchoolId school, RosterRecord after, long expectedRevision, EventsAndAudit eventsAndAudit) {
         synchronized (tables) {
             School stored = tables.school(school);
             if (stored.lockHolder.isPresent()) {
@@ -165,7 +165,7 @@ public final class InMemoryRosterStore implements RosterStore {
             stored.revision++;
             stored.records.put(
                     after.id().value(), new Stored(stored.revision, Optional.empty(), after, old.map(Stored::current)));
-            tables.leave(trail);
+            tables.leave(eventsAndAudit);
             return new EditOutcome.Edited(new Roster.Versioned(after, stored.revision));
         }
     }

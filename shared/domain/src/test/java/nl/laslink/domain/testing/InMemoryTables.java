@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.event.DomainEvent;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.id.FetchId;
 import nl.laslink.domain.id.LasTypeCode;
@@ -29,7 +29,7 @@ import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.link.LasType;
 import nl.laslink.domain.link.Link;
 import nl.laslink.domain.link.TokenHash;
-import nl.laslink.domain.mail.MailFate;
+import nl.laslink.domain.mail.DeliveryStatus;
 import nl.laslink.domain.roster.PlanEntry;
 import nl.laslink.domain.roster.RosterRecord;
 import nl.laslink.domain.school.Night;
@@ -41,7 +41,7 @@ import nl.laslink.domain.score.TestCode;
 import nl.laslink.domain.score.TestDefinition;
 
 /**
- * What the in-memory stores share, so that a write over several of them and its trail are one write. Every store locks this
+ * What the in-memory stores share, so that a write over several of them and its events and audit entries are one write. Every store locks this
  * object for the time of a call.
  */
 public final class InMemoryTables {
@@ -51,7 +51,7 @@ public final class InMemoryTables {
     final Map<SchoolId, Contact> scoreContacts = new HashMap<>();
     final Map<SchoolId, Map<TokenHash, ApprovalToken>> tokens = new HashMap<>();
     final Map<SchoolId, Map<String, Beheerder>> beheerders = new HashMap<>();
-    final Map<SchoolId, Map<String, MailFate>> mailFates = new HashMap<>();
+    final Map<SchoolId, Map<String, DeliveryStatus>> mailFates = new HashMap<>();
     final Map<LasTypeCode, LasType> lasTypes = new HashMap<>();
     final Map<SchoolId, School> schools = new HashMap<>();
     final Map<SchoolId, Import> imports = new HashMap<>();
@@ -70,7 +70,7 @@ public final class InMemoryTables {
     final Set<RunKey> runs = new HashSet<>();
     final Map<SchoolId, Lease> leases = new HashMap<>();
     final Map<SchoolId, Instant> creationTimes = new HashMap<>();
-    private final List<Trail> trails = new ArrayList<>();
+    private final List<EventsAndAudit> eventsAndAudits = new ArrayList<>();
 
     private static final java.util.Comparator<SchoolId> BY_NAME = java.util.Comparator.comparing(SchoolId::toString);
 
@@ -110,23 +110,23 @@ public final class InMemoryTables {
         return schools.computeIfAbsent(id, School::new);
     }
 
-    void leave(Trail trail) {
-        trails.add(trail);
+    void leave(EventsAndAudit eventsAndAudit) {
+        eventsAndAudits.add(eventsAndAudit);
     }
 
-    /** Every trail that was left, oldest first. */
-    public synchronized List<Trail> trails() {
-        return List.copyOf(trails);
+    /** All events and audit entries that were written, oldest first. */
+    public synchronized List<EventsAndAudit> eventsAndAudits() {
+        return List.copyOf(eventsAndAudits);
     }
 
     /** Every event that was left, oldest first. */
     public synchronized List<DomainEvent> events() {
-        return trails.stream().flatMap(t -> t.events().stream()).toList();
+        return eventsAndAudits.stream().flatMap(t -> t.events().stream()).toList();
     }
 
     /** Every entry of the audit log, oldest first. */
     public synchronized List<AuditEntry> audit() {
-        return trails.stream().flatMap(t -> t.audit().stream()).toList();
+        return eventsAndAudits.stream().flatMap(t -> t.audit().stream()).toList();
     }
 
     /** The answer of the LAS as it came with this contact. */

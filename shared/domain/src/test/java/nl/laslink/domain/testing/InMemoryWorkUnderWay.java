@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import nl.laslink.domain.event.DomainEvent;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.imports.Commit;
 import nl.laslink.domain.imports.FetchRun;
@@ -86,12 +86,12 @@ public final class InMemoryWorkUnderWay implements WorkUnderWay {
     }
 
     @Override
-    public boolean resume(Work work, int resumed, Instant now, Trail trail) {
+    public boolean resume(Work work, int resumed, Instant now, EventsAndAudit eventsAndAudit) {
         synchronized (tables) {
             boolean isThere = isUnmoved(work);
             if (isThere) {
                 tables.work.put(key(work), new Progress(now, resumed, false));
-                tables.leave(trail);
+                tables.leave(eventsAndAudit);
             }
             return isThere;
         }

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import nl.laslink.domain.delivery.LasEndpoint;
 import nl.laslink.domain.event.Actor;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.id.LinkRequestId;
 import nl.laslink.domain.link.LasAccess;
@@ -96,6 +96,6 @@ public final class Links {
     }
 
     private static void save(InMemoryTables tables, Link link) {
-        new InMemoryLinkStore(tables).save(link, Trail.of(new CorrelationId("x")));
+        new InMemoryLinkStore(tables).save(link, EventsAndAudit.of(new CorrelationId("x")));
     }
 }

@@ -40,22 +40,22 @@ public final class DynamoStores implements Stores {
 
     @Override
     public RosterStore rosters() {
-        return new DynamoRosterStore(client, LocalTables.ROSTER, LocalTables.IMPORTS, LocalTables.TRAILS);
+        return new DynamoRosterStore(client, LocalTables.ROSTER, LocalTables.IMPORTS, LocalTables.EVENTS_AND_AUDIT);
     }
 
     @Override
     public CommitStore commits() {
-        return new DynamoCommitStore(client, LocalTables.IMPORTS, LocalTables.TRAILS);
+        return new DynamoCommitStore(client, LocalTables.IMPORTS, LocalTables.EVENTS_AND_AUDIT);
     }
 
     @Override
     public ImportStore imports() {
-        return new DynamoImportStore(client, LocalTables.IMPORTS, LocalTables.TRAILS);
+        return new DynamoImportStore(client, LocalTables.IMPORTS, LocalTables.EVENTS_AND_AUDIT);
     }
 
     @Override
     public List<String> events(SchoolId school) {
-        return LocalTables.items(LocalTables.TRAILS.outboxTable()).stream()
+        return LocalTables.items(LocalTables.EVENTS_AND_AUDIT.outboxTable()).stream()
                 .filter(item ->
                         JsonObject.parse(item.get("detail").s()).text("school").equals(school.toString()))
                 .map(item -> item.get("detailType").s())

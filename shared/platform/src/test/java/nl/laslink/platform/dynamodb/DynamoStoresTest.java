@@ -142,7 +142,11 @@ class DynamoStoresTest {
     void endsPersonalDataADayAfterTheImportExpires() {
         stage(stores, 1, List.of(row("a", "Bakker")), new byte[10]);
         decide(stores, List.of(decided(row("a", "Bakker"))));
-        new DynamoCommitStore(new DynamoStores().client(), LocalTables.IMPORTS, LocalTables.TRAILS, new TestClock(NOW))
+        new DynamoCommitStore(
+                        new DynamoStores().client(),
+                        LocalTables.IMPORTS,
+                        LocalTables.EVENTS_AND_AUDIT,
+                        new TestClock(NOW))
                 .storePlan(school, C1, List.of(new PlanEntry(Optional.empty(), pupil("a", "Bakker"))));
         stores.imports()
                 .advance(
@@ -179,7 +183,11 @@ class DynamoStoresTest {
 
     @Test
     void keepsPlanForTheThirtyDaysOfUndo() {
-        new DynamoCommitStore(new DynamoStores().client(), LocalTables.IMPORTS, LocalTables.TRAILS, new TestClock(NOW))
+        new DynamoCommitStore(
+                        new DynamoStores().client(),
+                        LocalTables.IMPORTS,
+                        LocalTables.EVENTS_AND_AUDIT,
+                        new TestClock(NOW))
                 .storePlan(school, C1, List.of(new PlanEntry(Optional.empty(), pupil("a", "Bakker"))));
 
         assertThat(LocalTables.items(LocalTables.IMPORTS, school.toString()))

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.platform.aws.AwsClients;
-import nl.laslink.platform.dynamodb.event.TrailTables;
+import nl.laslink.platform.dynamodb.event.EventsAndAuditTables;
 import nl.laslink.platform.json.JsonObject;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -25,7 +25,7 @@ public final class LocalTables {
     public static final String IMPORTS = "Imports";
     public static final String ROSTER = "Roster";
     public static final String SCORES = "Scores";
-    public static final TrailTables TRAILS = new TrailTables("Audit", "Outbox");
+    public static final EventsAndAuditTables EVENTS_AND_AUDIT = new EventsAndAuditTables("Audit", "Outbox");
     public static final DynamoDbClient CLIENT = create();
 
     private LocalTables() {}
@@ -49,7 +49,7 @@ public final class LocalTables {
 
     /** The names of the events that wait in the outbox about this school, in no particular order. */
     public static List<String> eventsOf(SchoolId school) {
-        return items(TRAILS.outboxTable()).stream()
+        return items(EVENTS_AND_AUDIT.outboxTable()).stream()
                 .filter(item ->
                         JsonObject.parse(item.get("detail").s()).text("school").equals(school.toString()))
                 .map(item -> item.get("detailType").s())
@@ -68,8 +68,8 @@ public final class LocalTables {
         table(client, IMPORTS, true, new Index("byProgress", "work", "progressAt"));
         table(client, ROSTER, true);
         table(client, SCORES, true);
-        table(client, TRAILS.auditTable(), true);
-        table(client, TRAILS.outboxTable(), false);
+        table(client, EVENTS_AND_AUDIT.auditTable(), true);
+        table(client, EVENTS_AND_AUDIT.outboxTable(), false);
     }
 
     private record Index(String name, String hash, String range) {}

@@ -51,7 +51,7 @@ class RequestsTest {
                         rows,
                         ended(school, "f" + version, NOW),
                         new byte[5_000],
-                        Imports.trail(school));
+                        Imports.eventsAndAudit(school));
     }
 
     @ParameterizedTest

@@ -13,7 +13,7 @@ import nl.laslink.domain.event.Actor;
 import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.event.DomainEvent;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.id.LinkRequestId;
 import nl.laslink.domain.link.ApprovalToken;
@@ -53,9 +53,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class StoredItemsTest {
     private static final Instant AT = Links.AT;
     private final DynamoDbEnhancedClient client = LocalTables.enhanced();
-    private final DynamoLinkStore links = new DynamoLinkStore(client, LocalTables.LINKS, LocalTables.TRAILS);
+    private final DynamoLinkStore links = new DynamoLinkStore(client, LocalTables.LINKS, LocalTables.EVENTS_AND_AUDIT);
     private final DynamoScoreStore scores = new DynamoScoreStore(client, LocalTables.SCORES);
-    private final DynamoDeliveryRuns runs = new DynamoDeliveryRuns(client, LocalTables.SCORES, LocalTables.TRAILS);
+    private final DynamoDeliveryRuns runs =
+            new DynamoDeliveryRuns(client, LocalTables.SCORES, LocalTables.EVENTS_AND_AUDIT);
     private final SchoolId school = FreshSchools.next();
 
     @Test
@@ -67,8 +68,8 @@ class StoredItemsTest {
                 LocalTables.SCORES,
                 LocalTables.IMPORTS,
                 LocalTables.ROSTER,
-                LocalTables.TRAILS.auditTable(),
-                LocalTables.TRAILS.outboxTable())) {
+                LocalTables.EVENTS_AND_AUDIT.auditTable(),
+                LocalTables.EVENTS_AND_AUDIT.outboxTable())) {
             assertThat(LocalTables.items(table)).allSatisfy(item -> assertThat(item.get("schemaVersion"))
                     .as("%s %s", table, item.get("sk"))
                     .isEqualTo(AttributeValue.fromN("1")));
@@ -82,10 +83,10 @@ class StoredItemsTest {
         Link.Requested second = new Link.Requested(
                 school, new LinkRequestId("second"), first.fields(), Links.ANJA, AT, rejected.version() + 1);
 
-        links.save(first, trail());
-        links.save(rejected, trail());
-        links.save(second, trail());
-        links.save(second.end(Links.ANJA, AT), trail());
+        links.save(first, eventsAndAudit());
+        links.save(rejected, eventsAndAudit());
+        links.save(second, eventsAndAudit());
+        links.save(second.end(Links.ANJA, AT), eventsAndAudit());
 
         assertThat(LocalTables.items(LocalTables.LINKS, school.toString()))
                 .hasSize(3) // the link, and what stays of each request for the late visitor of its mail
@@ -102,7 +103,7 @@ class StoredItemsTest {
                 .containsExactlyInAnyOrder("LINK", "CONTACT", "BEHEERDER#sub-1", "TOKEN#" + hash().hex());
         assertThat(sortKeys(LocalTables.SCORES))
                 .containsExactlyInAnyOrder("RESULT#s1", "DUE#s1", "LEASE", "CREATED", "RUN#20261120T090000Z");
-        assertThat(sortKeys(LocalTables.TRAILS.auditTable()))
+        assertThat(sortKeys(LocalTables.EVENTS_AND_AUDIT.auditTable()))
                 .singleElement()
                 .asString()
                 .startsWith("2026-11-20T09:00:00.000000000Z#");
@@ -146,9 +147,9 @@ class StoredItemsTest {
 
     @Test
     void leavesEvent_asTheBusGetsIt() {
-        links.save(requested(), trail());
+        links.save(requested(), eventsAndAudit());
 
-        Map<String, AttributeValue> row = LocalTables.items(LocalTables.TRAILS.outboxTable()).stream()
+        Map<String, AttributeValue> row = LocalTables.items(LocalTables.EVENTS_AND_AUDIT.outboxTable()).stream()
                 .filter(item -> item.get("detail").s().contains(school.toString()))
                 .findFirst()
                 .orElseThrow();
@@ -162,7 +163,7 @@ class StoredItemsTest {
     }
 
     private void fillEveryKind() {
-        links.save(requested(), trail());
+        links.save(requested(), eventsAndAudit());
         links.recordContact(school, new Contact(AT, Contact.Outcome.DELIVERED, Optional.empty()));
         new DynamoBeheerders(client, LocalTables.LINKS)
                 .save(
@@ -191,7 +192,7 @@ class StoredItemsTest {
                         Optional.empty(),
                         List.of()),
                 AT);
-        runs.begin(school, new Night(AT), Trail.of(new CorrelationId("x")));
+        runs.begin(school, new Night(AT), EventsAndAudit.of(new CorrelationId("x")));
         runs.takeLease(school, "one", AT, AT.plusSeconds(600));
         runs.nextCreationTime(school, AT);
     }
@@ -212,8 +213,8 @@ class StoredItemsTest {
         return new Link.Requested(school, Links.REQUEST, fields, Links.ANJA, AT, 1);
     }
 
-    private Trail trail() {
-        return Trail.of(new CorrelationId("wens-1"), new DomainEvent.LinkRequested(school, Links.REQUEST))
+    private EventsAndAudit eventsAndAudit() {
+        return EventsAndAudit.of(new CorrelationId("wens-1"), new DomainEvent.LinkRequested(school, Links.REQUEST))
                 .and(new AuditEntry(school, AT, new Actor("anja", "Anja"), AuditAction.LINK_REQUESTED, Map.of()));
     }
 

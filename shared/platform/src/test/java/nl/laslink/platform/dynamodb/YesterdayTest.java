@@ -28,8 +28,8 @@ import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.event.DomainEvent;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.event.OutboxRow;
-import nl.laslink.domain.event.Trail;
 import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.id.FetchId;
@@ -44,7 +44,7 @@ import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.link.Link;
 import nl.laslink.domain.link.LinkState;
 import nl.laslink.domain.link.TokenHash;
-import nl.laslink.domain.mail.MailFate;
+import nl.laslink.domain.mail.DeliveryStatus;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.school.Night;
@@ -63,7 +63,7 @@ import nl.laslink.platform.dynamodb.link.DynamoApprovalTokens;
 import nl.laslink.platform.dynamodb.link.DynamoBeheerders;
 import nl.laslink.platform.dynamodb.link.DynamoLasTypes;
 import nl.laslink.platform.dynamodb.link.DynamoLinkStore;
-import nl.laslink.platform.dynamodb.mail.DynamoMailFates;
+import nl.laslink.platform.dynamodb.mail.DynamoDeliveryStatuses;
 import nl.laslink.platform.dynamodb.score.DynamoDeliveryRuns;
 import nl.laslink.platform.dynamodb.score.DynamoScoreStore;
 import nl.laslink.platform.event.EventJson;
@@ -91,8 +91,8 @@ class YesterdayTest {
             "roster", LocalTables.ROSTER,
             "scores", LocalTables.SCORES,
             "scores-later", LocalTables.SCORES,
-            "audit", LocalTables.TRAILS.auditTable(),
-            "outbox", LocalTables.TRAILS.outboxTable());
+            "audit", LocalTables.EVENTS_AND_AUDIT.auditTable(),
+            "outbox", LocalTables.EVENTS_AND_AUDIT.outboxTable());
 
     /** What a sort or partition key is or begins with, as it stands in the code: {@code "LEASE"}, {@code "RESULT#"}. */
     private static final Pattern KIND = Pattern.compile("\"([A-Z]{3,}(?:#[A-Z]*)?)\"");
@@ -108,11 +108,14 @@ class YesterdayTest {
     private static final DynamoDbClient RAW = DynamoDBEmbedded.create(true).dynamoDbClient();
 
     private static final DynamoDbEnhancedClient CLIENT = AwsClients.enhanced(RAW);
-    private final DynamoLinkStore links = new DynamoLinkStore(CLIENT, LocalTables.LINKS, LocalTables.TRAILS);
-    private final DynamoImportStore imports = new DynamoImportStore(CLIENT, LocalTables.IMPORTS, LocalTables.TRAILS);
-    private final DynamoCommitStore commits = new DynamoCommitStore(CLIENT, LocalTables.IMPORTS, LocalTables.TRAILS);
+    private final DynamoLinkStore links = new DynamoLinkStore(CLIENT, LocalTables.LINKS, LocalTables.EVENTS_AND_AUDIT);
+    private final DynamoImportStore imports =
+            new DynamoImportStore(CLIENT, LocalTables.IMPORTS, LocalTables.EVENTS_AND_AUDIT);
+    private final DynamoCommitStore commits =
+            new DynamoCommitStore(CLIENT, LocalTables.IMPORTS, LocalTables.EVENTS_AND_AUDIT);
     private final DynamoScoreStore scores = new DynamoScoreStore(CLIENT, LocalTables.SCORES);
-    private final DynamoDeliveryRuns runs = new DynamoDeliveryRuns(CLIENT, LocalTables.SCORES, LocalTables.TRAILS);
+    private final DynamoDeliveryRuns runs =
+            new DynamoDeliveryRuns(CLIENT, LocalTables.SCORES, LocalTables.EVENTS_AND_AUDIT);
 
     @BeforeAll
     static void store() throws IOException {
@@ -211,9 +214,9 @@ class YesterdayTest {
                     assertThat(token.request()).isEqualTo(REQUEST);
                     assertThat(token.expiresAt()).isEqualTo(Instant.parse("2026-12-05T03:42:40.006358120Z"));
                 });
-        assertThat(new DynamoMailFates(CLIENT, LocalTables.LINKS).of(SCHOOL))
+        assertThat(new DynamoDeliveryStatuses(CLIENT, LocalTables.LINKS).of(SCHOOL))
                 .hasSize(2)
-                .allMatch(fate -> fate.outcome() == MailFate.Outcome.DELIVERED);
+                .allMatch(status -> status.outcome() == DeliveryStatus.Outcome.DELIVERED);
         assertThat(new DynamoLasTypes(CLIENT, LocalTables.LINKS).find(new LasTypeCode("ESIS")))
                 .get()
                 .extracting(type -> type.name())
@@ -259,8 +262,9 @@ class YesterdayTest {
 
     @Test
     void readsTheRoster() {
-        Roster roster =
-                new DynamoRosterStore(CLIENT, LocalTables.ROSTER, LocalTables.IMPORTS, LocalTables.TRAILS).read(SCHOOL);
+        Roster roster = new DynamoRosterStore(
+                        CLIENT, LocalTables.ROSTER, LocalTables.IMPORTS, LocalTables.EVENTS_AND_AUDIT)
+                .read(SCHOOL);
 
         assertThat(roster.schoolName()).isEqualTo("De Kleine Linde");
         assertThat(roster.revision()).isEqualTo(4);
@@ -284,7 +288,9 @@ class YesterdayTest {
                 .extracting(d -> d.name())
                 .isEqualTo(Optional.of("Rekenen"));
         assertThat(runs.begin(
-                        SCHOOL, new Night(Instant.parse("2026-11-28T03:42:53Z")), Trail.of(new CorrelationId("night"))))
+                        SCHOOL,
+                        new Night(Instant.parse("2026-11-28T03:42:53Z")),
+                        EventsAndAudit.of(new CorrelationId("night"))))
                 .as("this night was begun")
                 .isFalse();
         SchoolId sending = SchoolId.parse("12ZZ-01");
@@ -305,10 +311,10 @@ class YesterdayTest {
 
     @Test
     void readsWhoDidWhat_andWhatWaitsToBePublished() {
-        assertThat(new DynamoAuditLog(CLIENT, LocalTables.TRAILS.auditTable()).latest(SCHOOL, 10))
+        assertThat(new DynamoAuditLog(CLIENT, LocalTables.EVENTS_AND_AUDIT.auditTable()).latest(SCHOOL, 10))
                 .extracting(AuditEntry::action)
                 .contains(AuditAction.LINK_REQUESTED, AuditAction.IMPORT_CONFIRMED, AuditAction.SCORES_DELIVERED);
-        assertThat(new DynamoOutbox(CLIENT, LocalTables.TRAILS.outboxTable())
+        assertThat(new DynamoOutbox(CLIENT, LocalTables.EVENTS_AND_AUDIT.outboxTable())
                         .olderThan(Instant.parse("2026-11-29T00:00:00Z")))
                 .extracting(OutboxRow::detailType)
                 .contains("LinkRequested");

@@ -4,7 +4,7 @@ import java.util.List;
 import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.event.AuditLog;
 import nl.laslink.domain.school.SchoolId;
-import nl.laslink.platform.dynamodb.event.TrailTables.AuditItem;
+import nl.laslink.platform.dynamodb.event.EventsAndAuditTables.AuditItem;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Key;

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import nl.laslink.domain.event.Outbox;
 import nl.laslink.domain.event.OutboxRow;
-import nl.laslink.platform.dynamodb.event.TrailTables.OutboxItem;
+import nl.laslink.platform.dynamodb.event.EventsAndAuditTables.OutboxItem;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Key;

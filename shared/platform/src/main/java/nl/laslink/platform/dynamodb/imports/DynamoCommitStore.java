@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.imports.Commit;
 import nl.laslink.domain.imports.CommitStore;
@@ -21,7 +21,7 @@ import nl.laslink.platform.dynamodb.Chunk;
 import nl.laslink.platform.dynamodb.Condition;
 import nl.laslink.platform.dynamodb.Keys;
 import nl.laslink.platform.dynamodb.Stored;
-import nl.laslink.platform.dynamodb.event.TrailTables;
+import nl.laslink.platform.dynamodb.event.EventsAndAuditTables;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.model.IgnoreNullsMode;
@@ -48,20 +48,25 @@ public final class DynamoCommitStore implements CommitStore {
     private final DynamoDbTable<RemovalItem> removals;
     private final DynamoDbTable<ImportItem> imports;
     private final DynamoDbTable<Chunk> plans;
-    private final TrailTables trails;
+    private final EventsAndAuditTables eventsAndAuditTables;
     private final Clock clock;
 
-    public DynamoCommitStore(DynamoDbEnhancedClient client, String importsTable, TrailTables trails) {
-        this(client, importsTable, trails, trails.clock());
+    public DynamoCommitStore(
+            DynamoDbEnhancedClient client, String importsTable, EventsAndAuditTables eventsAndAuditTables) {
+        this(client, importsTable, eventsAndAuditTables, eventsAndAuditTables.clock());
     }
 
-    public DynamoCommitStore(DynamoDbEnhancedClient client, String importsTable, TrailTables trails, Clock clock) {
+    public DynamoCommitStore(
+            DynamoDbEnhancedClient client,
+            String importsTable,
+            EventsAndAuditTables eventsAndAuditTables,
+            Clock clock) {
         this.client = client;
         this.commits = client.table(importsTable, CommitItem.SCHEMA);
         this.removals = client.table(importsTable, RemovalItem.SCHEMA);
         this.imports = client.table(importsTable, ImportItem.SCHEMA);
         this.plans = client.table(importsTable, Chunk.SCHEMA);
-        this.trails = trails;
+        this.eventsAndAuditTables = eventsAndAuditTables;
         this.clock = clock;
     }
 
@@ -117,10 +122,10 @@ public final class DynamoCommitStore implements CommitStore {
     }
 
     @Override
-    public void start(Commit.Planned commit, Trail trail) {
+    public void start(Commit.Planned commit, EventsAndAudit eventsAndAudit) {
         TransactWriteItemsEnhancedRequest.Builder start = TransactWriteItemsEnhancedRequest.builder();
         addStart(start, commit);
-        trails.addTo(start, client, trail);
+        eventsAndAuditTables.addTo(start, client, eventsAndAudit);
         // When the condition fails, the commit was stored before: nothing is to be done.
         Attempts.transact(client, start.build());
     }
@@ -192,7 +197,7 @@ public final class DynamoCommitStore implements CommitStore {
     }
 
     @Override
-    public void handOver(Commit.Planned commit, Instant at, Trail trail) {
+    public void handOver(Commit.Planned commit, Instant at, EventsAndAudit eventsAndAudit) {
         Commit.Header header = commit.header();
         TransactWriteItemsEnhancedRequest.Builder handOver = TransactWriteItemsEnhancedRequest.builder()
                 .addUpdateItem(
@@ -202,13 +207,13 @@ public final class DynamoCommitStore implements CommitStore {
                                 .ignoreNullsMode(IgnoreNullsMode.SCALAR_ONLY)
                                 .conditionExpression(CommitItem.isPlannedUpTo(commit.written()))
                                 .build());
-        trails.addTo(handOver, client, trail);
+        eventsAndAuditTables.addTo(handOver, client, eventsAndAudit);
         // When the condition fails, another worker on the same commit is further.
         Attempts.transact(client, handOver.build());
     }
 
     @Override
-    public void giveUp(Commit.Stale commit, Optional<Import.Open> reopened, Trail trail) {
+    public void giveUp(Commit.Stale commit, Optional<Import.Open> reopened, EventsAndAudit eventsAndAudit) {
         TransactWriteItemsEnhancedRequest.Builder giveUp = TransactWriteItemsEnhancedRequest.builder()
                 .addPutItem(
                         commits,
@@ -223,7 +228,7 @@ public final class DynamoCommitStore implements CommitStore {
                         .ignoreNullsMode(IgnoreNullsMode.SCALAR_ONLY)
                         .conditionExpression(ImportItem.isBefore(open))
                         .build()));
-        trails.addTo(giveUp, client, trail);
+        eventsAndAuditTables.addTo(giveUp, client, eventsAndAudit);
         if (Attempts.transact(client, giveUp.build()).isDone()) {
             return;
         }

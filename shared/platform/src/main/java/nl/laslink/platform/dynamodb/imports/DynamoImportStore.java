@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.ImportId;
 import nl.laslink.domain.imports.Commit;
 import nl.laslink.domain.imports.FetchRun;
@@ -27,7 +27,7 @@ import nl.laslink.platform.dynamodb.Condition;
 import nl.laslink.platform.dynamodb.Keys;
 import nl.laslink.platform.dynamodb.SortableTime;
 import nl.laslink.platform.dynamodb.Stored;
-import nl.laslink.platform.dynamodb.event.TrailTables;
+import nl.laslink.platform.dynamodb.event.EventsAndAuditTables;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
@@ -69,18 +69,19 @@ public final class DynamoImportStore implements ImportStore {
     private final DynamoDbTable<BodyItem> ended;
     private final DynamoDbTable<Chunk> chunks;
     private final DynamoCommitStore commits;
-    private final TrailTables trails;
+    private final EventsAndAuditTables eventsAndAuditTables;
     private final Ids generations;
 
-    public DynamoImportStore(DynamoDbEnhancedClient client, String importsTable, TrailTables trails) {
+    public DynamoImportStore(
+            DynamoDbEnhancedClient client, String importsTable, EventsAndAuditTables eventsAndAuditTables) {
         this.client = client;
         this.imports = client.table(importsTable, ImportItem.SCHEMA);
         this.fetches = client.table(importsTable, FetchItem.SCHEMA);
         this.ended = client.table(importsTable, BodyItem.SCHEMA);
         this.chunks = client.table(importsTable, Chunk.SCHEMA);
-        this.commits = new DynamoCommitStore(client, importsTable, trails);
-        this.trails = trails;
-        this.generations = new RandomIds(trails.clock());
+        this.commits = new DynamoCommitStore(client, importsTable, eventsAndAuditTables);
+        this.eventsAndAuditTables = eventsAndAuditTables;
+        this.generations = new RandomIds(eventsAndAuditTables.clock());
     }
 
     /** Rows of an import that has not expired are missing. */
@@ -138,7 +139,8 @@ public final class DynamoImportStore implements ImportStore {
     private record RowPosition(String generation, long decisions) implements StagedRows.Position {}
 
     @Override
-    public ImportWrite stage(Import.Open next, List<Row> rows, FetchRun run, byte[] rawXml, Trail trail) {
+    public ImportWrite stage(
+            Import.Open next, List<Row> rows, FetchRun run, byte[] rawXml, EventsAndAudit eventsAndAudit) {
         SchoolId school = next.header().school();
         Instant expires = next.header().expiresAt().plus(TTL_AFTER_EXPIRY);
         String generation = generations.next();
@@ -148,10 +150,10 @@ public final class DynamoImportStore implements ImportStore {
 
         ImportItem item = ImportItem.of(next).with(generation, 0);
         Expression allowed = next.version() == 1 ? mayBegin(next) : ImportItem.isOpenBefore(next);
-        Attempts.Written written = Attempts.transact(client, staged(item, allowed, run, true, trail));
+        Attempts.Written written = Attempts.transact(client, staged(item, allowed, run, true, eventsAndAudit));
         if (written.failed().equals(List.of(FETCH_ITEM))) {
             // A contact that was requested later stays the latest.
-            written = Attempts.transact(client, staged(item, allowed, run, false, trail));
+            written = Attempts.transact(client, staged(item, allowed, run, false, eventsAndAudit));
         }
         return written.isDone() ? SAVED : MOVED;
     }
@@ -169,7 +171,7 @@ public final class DynamoImportStore implements ImportStore {
     }
 
     private TransactWriteItemsEnhancedRequest staged(
-            ImportItem item, Expression allowed, FetchRun run, boolean isLatest, Trail trail) {
+            ImportItem item, Expression allowed, FetchRun run, boolean isLatest, EventsAndAudit eventsAndAudit) {
         TransactWriteItemsEnhancedRequest.Builder stage = TransactWriteItemsEnhancedRequest.builder()
                 .addPutItem(
                         imports,
@@ -181,7 +183,7 @@ public final class DynamoImportStore implements ImportStore {
             addFetch(stage, run, FetchItem.noneLaterThan(run));
         }
         addEnded(stage, run);
-        trails.addTo(stage, client, trail);
+        eventsAndAuditTables.addTo(stage, client, eventsAndAudit);
         return stage.build();
     }
 
@@ -208,7 +210,7 @@ public final class DynamoImportStore implements ImportStore {
     }
 
     @Override
-    public ImportWrite advance(Import next, Optional<Commit.Planned> commit, Trail trail) {
+    public ImportWrite advance(Import next, Optional<Commit.Planned> commit, EventsAndAudit eventsAndAudit) {
         TransactWriteItemsEnhancedRequest.Builder advance = TransactWriteItemsEnhancedRequest.builder()
                 .addUpdateItem(
                         imports,
@@ -218,7 +220,7 @@ public final class DynamoImportStore implements ImportStore {
                                 .conditionExpression(ImportItem.isBefore(next))
                                 .build());
         commit.ifPresent(planned -> commits.addStart(advance, planned));
-        trails.addTo(advance, client, trail);
+        eventsAndAuditTables.addTo(advance, client, eventsAndAudit);
         return Attempts.transact(client, advance.build()).isDone() ? SAVED : MOVED;
     }
 
@@ -253,26 +255,26 @@ public final class DynamoImportStore implements ImportStore {
     }
 
     @Override
-    public boolean requestFetch(FetchRun run, Instant runningSince, Trail trail) {
+    public boolean requestFetch(FetchRun run, Instant runningSince, EventsAndAudit eventsAndAudit) {
         TransactWriteItemsEnhancedRequest.Builder request = TransactWriteItemsEnhancedRequest.builder();
         addFetch(request, run, FetchItem.noneRunningSince(runningSince));
-        trails.addTo(request, client, trail);
+        eventsAndAuditTables.addTo(request, client, eventsAndAudit);
         return Attempts.transact(client, request.build()).isDone();
     }
 
     @Override
-    public void endFetch(FetchRun run, Trail trail) {
+    public void endFetch(FetchRun run, EventsAndAudit eventsAndAudit) {
         TransactWriteItemsEnhancedRequest.Builder end = TransactWriteItemsEnhancedRequest.builder();
         addFetch(end, run, FetchItem.notEnded(run));
         addEnded(end, run);
-        trails.addTo(end, client, trail);
+        eventsAndAuditTables.addTo(end, client, eventsAndAudit);
         if (Attempts.transact(client, end.build()).isDone() || isEnded(run)) {
             return;
         }
         // A contact that was requested later stays the latest; what this one leaves behind is left all the same.
         TransactWriteItemsEnhancedRequest.Builder alone = TransactWriteItemsEnhancedRequest.builder();
         addEnded(alone, run);
-        trails.addTo(alone, client, trail);
+        eventsAndAuditTables.addTo(alone, client, eventsAndAudit);
         Attempts.transact(client, alone.build());
     }
 

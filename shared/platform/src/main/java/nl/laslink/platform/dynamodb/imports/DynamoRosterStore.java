@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.imports.Commit;
 import nl.laslink.domain.imports.Import;
@@ -24,7 +24,7 @@ import nl.laslink.domain.school.SchoolType;
 import nl.laslink.platform.dynamodb.Attempts;
 import nl.laslink.platform.dynamodb.Condition;
 import nl.laslink.platform.dynamodb.Keys;
-import nl.laslink.platform.dynamodb.event.TrailTables;
+import nl.laslink.platform.dynamodb.event.EventsAndAuditTables;
 import nl.laslink.platform.dynamodb.roster.RosterItem;
 import nl.laslink.platform.dynamodb.roster.SchoolItem;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
@@ -56,16 +56,19 @@ public final class DynamoRosterStore implements RosterStore {
     private final DynamoDbTable<RosterItem> records;
     private final DynamoDbTable<CommitItem> commits;
     private final DynamoDbTable<ImportItem> imports;
-    private final TrailTables trails;
+    private final EventsAndAuditTables eventsAndAuditTables;
 
     public DynamoRosterStore(
-            DynamoDbEnhancedClient client, String rosterTable, String importsTable, TrailTables trails) {
+            DynamoDbEnhancedClient client,
+            String rosterTable,
+            String importsTable,
+            EventsAndAuditTables eventsAndAuditTables) {
         this.client = client;
         this.schools = client.table(rosterTable, SchoolItem.SCHEMA);
         this.records = client.table(rosterTable, RosterItem.SCHEMA);
         this.commits = client.table(importsTable, CommitItem.SCHEMA);
         this.imports = client.table(importsTable, ImportItem.SCHEMA);
-        this.trails = trails;
+        this.eventsAndAuditTables = eventsAndAuditTables;
     }
 
     @Override
@@ -190,7 +193,7 @@ public final class DynamoRosterStore implements RosterStore {
     }
 
     @Override
-    public FlipOutcome flip(Commit.Done commit, Optional<Import> next, Trail trail) {
+    public FlipOutcome flip(Commit.Done commit, Optional<Import> next, EventsAndAudit eventsAndAudit) {
         Commit.Header header = commit.header();
         long base = header.baseRevision();
         TransactWriteItemsEnhancedRequest.Builder flip = TransactWriteItemsEnhancedRequest.builder()
@@ -217,7 +220,7 @@ public final class DynamoRosterStore implements RosterStore {
                         .item(ImportItem.of(c))
                         .conditionExpression(ImportItem.isBefore(c))
                         .build()));
-        trails.addTo(flip, client, trail);
+        eventsAndAuditTables.addTo(flip, client, eventsAndAudit);
         if (Attempts.transact(client, flip.build()).isDone()) {
             return FlipOutcome.FLIPPED;
         }
@@ -230,7 +233,7 @@ public final class DynamoRosterStore implements RosterStore {
     }
 
     @Override
-    public EditOutcome edit(SchoolId school, RosterRecord after, long expectedRevision, Trail trail) {
+    public EditOutcome edit(SchoolId school, RosterRecord after, long expectedRevision, EventsAndAudit eventsAndAudit) {
         for (int attempt = 1; ; attempt++) {
             Optional<SchoolItem> stored = find(school);
             Optional<CommitId> holder = stored.flatMap(SchoolItem::holder);
@@ -245,7 +248,7 @@ public final class DynamoRosterStore implements RosterStore {
                         old.map(item -> new Roster.Versioned(item.currentRecord(), item.revision())));
             }
             long base = stored.map(SchoolItem::shownRevision).orElse(0L);
-            TransactWriteItemsEnhancedRequest edit = edited(school, after, expectedRevision, trail, old, base);
+            TransactWriteItemsEnhancedRequest edit = edited(school, after, expectedRevision, eventsAndAudit, old, base);
             Attempts.Written written = Attempts.transact(client, edit);
             if (written.isDone()) {
                 return new EditOutcome.Edited(new Roster.Versioned(after, base + 1));
@@ -259,7 +262,7 @@ public final class DynamoRosterStore implements RosterStore {
             SchoolId school,
             RosterRecord after,
             long expectedRevision,
-            Trail trail,
+            EventsAndAudit eventsAndAudit,
             Optional<RosterItem> old,
             long base) {
         Expression unlockedAtBase = Condition.that(
@@ -286,7 +289,7 @@ public final class DynamoRosterStore implements RosterStore {
                                         school, base + 1, Optional.empty(), after, old.map(RosterItem::currentRecord)))
                                 .conditionExpression(unchanged)
                                 .build());
-        trails.addTo(edit, client, trail);
+        eventsAndAuditTables.addTo(edit, client, eventsAndAudit);
         return edit.build();
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import nl.laslink.domain.event.DomainEvent;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.imports.Commit;
 import nl.laslink.domain.imports.FetchRun;
@@ -14,7 +14,7 @@ import nl.laslink.domain.imports.WorkUnderWay;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.platform.dynamodb.Attempts;
 import nl.laslink.platform.dynamodb.SortableTime;
-import nl.laslink.platform.dynamodb.event.TrailTables;
+import nl.laslink.platform.dynamodb.event.EventsAndAuditTables;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
@@ -29,14 +29,15 @@ public final class DynamoWorkUnderWay implements WorkUnderWay {
     private final DynamoDbTable<WorkItem> work;
     private final DynamoDbTable<CommitItem> commits;
     private final DynamoDbTable<FetchItem> fetches;
-    private final TrailTables trails;
+    private final EventsAndAuditTables eventsAndAuditTables;
 
-    public DynamoWorkUnderWay(DynamoDbEnhancedClient client, String importsTable, TrailTables trails) {
+    public DynamoWorkUnderWay(
+            DynamoDbEnhancedClient client, String importsTable, EventsAndAuditTables eventsAndAuditTables) {
         this.client = client;
         this.work = client.table(importsTable, WorkItem.SCHEMA);
         this.commits = client.table(importsTable, CommitItem.SCHEMA);
         this.fetches = client.table(importsTable, FetchItem.SCHEMA);
-        this.trails = trails;
+        this.eventsAndAuditTables = eventsAndAuditTables;
     }
 
     @Override
@@ -109,7 +110,7 @@ public final class DynamoWorkUnderWay implements WorkUnderWay {
     }
 
     @Override
-    public boolean resume(Work some, int resumed, Instant now, Trail trail) {
+    public boolean resume(Work some, int resumed, Instant now, EventsAndAudit eventsAndAudit) {
         TransactWriteItemsEnhancedRequest.Builder resume = TransactWriteItemsEnhancedRequest.builder()
                 .addUpdateItem(
                         work,
@@ -118,7 +119,7 @@ public final class DynamoWorkUnderWay implements WorkUnderWay {
                                 .ignoreNullsMode(IgnoreNullsMode.SCALAR_ONLY)
                                 .conditionExpression(WorkItem.isUnmoved(some.progressAt()))
                                 .build());
-        trails.addTo(resume, client, trail);
+        eventsAndAuditTables.addTo(resume, client, eventsAndAudit);
         return Attempts.transact(client, resume.build()).isDone();
     }
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.LinkRequestId;
 import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.link.Link;
@@ -15,7 +15,7 @@ import nl.laslink.domain.link.LinkStore;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.platform.dynamodb.Attempts;
 import nl.laslink.platform.dynamodb.BodyItem;
-import nl.laslink.platform.dynamodb.event.TrailTables;
+import nl.laslink.platform.dynamodb.event.EventsAndAuditTables;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
@@ -36,14 +36,15 @@ public final class DynamoLinkStore implements LinkStore {
     private final DynamoDbTable<LinkItem> links;
     private final DynamoDbTable<ContactItem> contacts;
     private final DynamoDbTable<BodyItem> requests;
-    private final TrailTables trails;
+    private final EventsAndAuditTables eventsAndAuditTables;
 
-    public DynamoLinkStore(DynamoDbEnhancedClient client, String linksTable, TrailTables trails) {
+    public DynamoLinkStore(
+            DynamoDbEnhancedClient client, String linksTable, EventsAndAuditTables eventsAndAuditTables) {
         this.client = client;
         this.links = client.table(linksTable, LinkItem.SCHEMA);
         this.contacts = client.table(linksTable, ContactItem.SCHEMA);
         this.requests = client.table(linksTable, BodyItem.SCHEMA);
-        this.trails = trails;
+        this.eventsAndAuditTables = eventsAndAuditTables;
     }
 
     @Override
@@ -62,7 +63,7 @@ public final class DynamoLinkStore implements LinkStore {
     }
 
     @Override
-    public LinkWrite save(Link next, Trail trail) {
+    public LinkWrite save(Link next, EventsAndAudit eventsAndAudit) {
         TransactWriteItemsEnhancedRequest.Builder save = TransactWriteItemsEnhancedRequest.builder()
                 .addPutItem(
                         links,
@@ -72,7 +73,7 @@ public final class DynamoLinkStore implements LinkStore {
                                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                                 .build());
         replaceable(next).ifPresent(copy -> save.addPutItem(requests, copy));
-        trails.addTo(save, client, trail);
+        eventsAndAuditTables.addTo(save, client, eventsAndAudit);
         Attempts.Written written = Attempts.transact(client, save.build());
         return written.isDone()
                 ? new LinkWrite.Saved(next)

@@ -3,13 +3,13 @@ package nl.laslink.platform.dynamodb.score;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.link.DeliveryLog;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.score.LedgerEntry;
 import nl.laslink.platform.dynamodb.Attempts;
-import nl.laslink.platform.dynamodb.event.TrailTables;
+import nl.laslink.platform.dynamodb.event.EventsAndAuditTables;
 import nl.laslink.platform.dynamodb.link.ContactItem;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
@@ -25,23 +25,27 @@ public final class DynamoDeliveryLog implements DeliveryLog {
     private final DynamoDbTable<LedgerItem> ledger;
     private final DynamoDbTable<ContactItem> contacts;
     private final DueList due;
-    private final TrailTables trails;
+    private final EventsAndAuditTables eventsAndAuditTables;
 
-    public DynamoDeliveryLog(DynamoDbEnhancedClient client, String scoresTable, String linksTable, TrailTables trails) {
+    public DynamoDeliveryLog(
+            DynamoDbEnhancedClient client,
+            String scoresTable,
+            String linksTable,
+            EventsAndAuditTables eventsAndAuditTables) {
         this.client = client;
         this.ledger = client.table(scoresTable, LedgerItem.SCHEMA);
         this.contacts = client.table(linksTable, ContactItem.SCHEMA);
         this.due = new DueList(ledger);
-        this.trails = trails;
+        this.eventsAndAuditTables = eventsAndAuditTables;
     }
 
     @Override
-    public void record(SchoolId school, List<LedgerEntry> results, Contact contact, Trail trail) {
+    public void record(SchoolId school, List<LedgerEntry> results, Contact contact, EventsAndAudit eventsAndAudit) {
         Attempt attempt = new Attempt(results, Optional.of(ContactItem.of(school, contact)));
-        Attempts.Written written = write(attempt, trail);
+        Attempts.Written written = write(attempt, eventsAndAudit);
         while (!written.isDone()) {
             attempt = attempt.without(written.failed());
-            written = write(attempt, trail);
+            written = write(attempt, eventsAndAudit);
         }
         attempt.results().stream().filter(result -> !result.state().isDue()).forEach(due::remove);
     }
@@ -59,7 +63,7 @@ public final class DynamoDeliveryLog implements DeliveryLog {
         }
     }
 
-    private Attempts.Written write(Attempt attempt, Trail trail) {
+    private Attempts.Written write(Attempt attempt, EventsAndAudit eventsAndAudit) {
         TransactWriteItemsEnhancedRequest.Builder write = TransactWriteItemsEnhancedRequest.builder();
         attempt.results()
                 .forEach(result -> write.addPutItem(
@@ -78,7 +82,7 @@ public final class DynamoDeliveryLog implements DeliveryLog {
         attempt.results().stream()
                 .filter(result -> result.state().isDue())
                 .forEach(result -> write.addPutItem(ledger, LedgerItem.of(result, LedgerItem.DUE)));
-        trails.addTo(write, client, trail);
+        eventsAndAuditTables.addTo(write, client, eventsAndAudit);
         return Attempts.transact(client, write.build());
     }
 }

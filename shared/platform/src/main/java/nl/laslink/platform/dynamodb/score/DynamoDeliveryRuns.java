@@ -5,14 +5,14 @@ import static nl.laslink.platform.dynamodb.Keys.key;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.school.Night;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.score.DeliveryRuns;
 import nl.laslink.platform.dynamodb.Attempts;
 import nl.laslink.platform.dynamodb.Condition;
 import nl.laslink.platform.dynamodb.SortableTime;
-import nl.laslink.platform.dynamodb.event.TrailTables;
+import nl.laslink.platform.dynamodb.event.EventsAndAuditTables;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
@@ -31,16 +31,17 @@ public final class DynamoDeliveryRuns implements DeliveryRuns {
 
     private final DynamoDbEnhancedClient client;
     private final DynamoDbTable<RunItem> runs;
-    private final TrailTables trails;
+    private final EventsAndAuditTables eventsAndAuditTables;
 
-    public DynamoDeliveryRuns(DynamoDbEnhancedClient client, String scoresTable, TrailTables trails) {
+    public DynamoDeliveryRuns(
+            DynamoDbEnhancedClient client, String scoresTable, EventsAndAuditTables eventsAndAuditTables) {
         this.client = client;
         this.runs = client.table(scoresTable, RunItem.SCHEMA);
-        this.trails = trails;
+        this.eventsAndAuditTables = eventsAndAuditTables;
     }
 
     @Override
-    public boolean begin(SchoolId school, Night night, Trail trail) {
+    public boolean begin(SchoolId school, Night night, EventsAndAudit eventsAndAudit) {
         long expires = night.scheduledAt().plus(REMEMBERED).getEpochSecond();
         TransactWriteItemsEnhancedRequest.Builder begin = TransactWriteItemsEnhancedRequest.builder()
                 .addPutItem(
@@ -50,14 +51,14 @@ public final class DynamoDeliveryRuns implements DeliveryRuns {
                                 .conditionExpression(Condition.that("attribute_not_exists(#pk)")
                                         .build())
                                 .build());
-        trails.addTo(begin, client, trail);
+        eventsAndAuditTables.addTo(begin, client, eventsAndAudit);
         return Attempts.transact(client, begin.build()).isDone();
     }
 
     @Override
-    public void leave(Trail trail) {
+    public void leave(EventsAndAudit eventsAndAudit) {
         TransactWriteItemsEnhancedRequest.Builder write = TransactWriteItemsEnhancedRequest.builder();
-        trails.addTo(write, client, trail);
+        eventsAndAuditTables.addTo(write, client, eventsAndAudit);
         Attempts.transact(client, write.build());
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import nl.laslink.domain.event.AuditLog;
 import nl.laslink.domain.event.AuditLogContract;
-import nl.laslink.domain.event.Trail;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.testing.FreshSchools;
@@ -23,12 +23,13 @@ class DynamoAuditLogTest extends AuditLogContract {
 
     @Override
     protected AuditLog auditLog() {
-        return new DynamoAuditLog(LocalTables.enhanced(), LocalTables.TRAILS.auditTable());
+        return new DynamoAuditLog(LocalTables.enhanced(), LocalTables.EVENTS_AND_AUDIT.auditTable());
     }
 
     @Override
-    protected void leave(SchoolId school, Trail trail) {
-        new DynamoDeliveryLog(LocalTables.enhanced(), LocalTables.SCORES, LocalTables.LINKS, LocalTables.TRAILS)
-                .record(school, List.of(), CONTACT, trail);
+    protected void leave(SchoolId school, EventsAndAudit eventsAndAudit) {
+        new DynamoDeliveryLog(
+                        LocalTables.enhanced(), LocalTables.SCORES, LocalTables.LINKS, LocalTables.EVENTS_AND_AUDIT)
+                .record(school, List.of(), CONTACT, eventsAndAudit);
     }
 }

@@ -4,19 +4,19 @@ import nl.laslink.domain.event.Outbox;
 import nl.laslink.domain.event.OutboxContract;
 import nl.laslink.domain.event.OutboxRow;
 import nl.laslink.platform.dynamodb.LocalTables;
-import nl.laslink.platform.dynamodb.event.TrailTables.OutboxItem;
+import nl.laslink.platform.dynamodb.event.EventsAndAuditTables.OutboxItem;
 
 class DynamoOutboxTest extends OutboxContract {
 
     @Override
     protected Outbox outbox() {
-        return new DynamoOutbox(LocalTables.enhanced(), LocalTables.TRAILS.outboxTable());
+        return new DynamoOutbox(LocalTables.enhanced(), LocalTables.EVENTS_AND_AUDIT.outboxTable());
     }
 
     @Override
     protected void leave(OutboxRow row) {
         LocalTables.enhanced()
-                .table(LocalTables.TRAILS.outboxTable(), OutboxItem.SCHEMA)
+                .table(LocalTables.EVENTS_AND_AUDIT.outboxTable(), OutboxItem.SCHEMA)
                 .putItem(new OutboxItem(
                         row.id(),
                         row.detailType(),

@@ -20,7 +20,7 @@ class DynamoWorkUnderWayTest extends WorkUnderWayContract {
 
     @Override
     protected WorkUnderWay underWay() {
-        return new DynamoWorkUnderWay(LocalTables.enhanced(), LocalTables.IMPORTS, LocalTables.TRAILS);
+        return new DynamoWorkUnderWay(LocalTables.enhanced(), LocalTables.IMPORTS, LocalTables.EVENTS_AND_AUDIT);
     }
 
     @Override

@@ -18,12 +18,12 @@ class DynamoLinkStoreTest extends LinkStoreContract {
 
     @Override
     protected LinkStore links() {
-        return new DynamoLinkStore(LocalTables.enhanced(), LocalTables.LINKS, LocalTables.TRAILS);
+        return new DynamoLinkStore(LocalTables.enhanced(), LocalTables.LINKS, LocalTables.EVENTS_AND_AUDIT);
     }
 
     @Override
     protected AuditLog auditLog() {
-        return new DynamoAuditLog(LocalTables.enhanced(), LocalTables.TRAILS.auditTable());
+        return new DynamoAuditLog(LocalTables.enhanced(), LocalTables.EVENTS_AND_AUDIT.auditTable());
     }
 
     @Override

@@ -32,7 +32,8 @@ class DynamoDeliveryLogTest extends DeliveryLogContract {
 
     @Override
     protected DeliveryLog log() {
-        return new DynamoDeliveryLog(LocalTables.enhanced(), LocalTables.SCORES, LocalTables.LINKS, LocalTables.TRAILS);
+        return new DynamoDeliveryLog(
+                LocalTables.enhanced(), LocalTables.SCORES, LocalTables.LINKS, LocalTables.EVENTS_AND_AUDIT);
     }
 
     @Override
@@ -42,7 +43,7 @@ class DynamoDeliveryLogTest extends DeliveryLogContract {
 
     @Override
     protected LinkStore links() {
-        return new DynamoLinkStore(LocalTables.enhanced(), LocalTables.LINKS, LocalTables.TRAILS);
+        return new DynamoLinkStore(LocalTables.enhanced(), LocalTables.LINKS, LocalTables.EVENTS_AND_AUDIT);
     }
 
     @Override
@@ -52,7 +53,8 @@ class DynamoDeliveryLogTest extends DeliveryLogContract {
 
     @Override
     protected List<AuditEntry> auditOf(SchoolId school) {
-        return new DynamoAuditLog(LocalTables.enhanced(), LocalTables.TRAILS.auditTable()).latest(school, 100);
+        return new DynamoAuditLog(LocalTables.enhanced(), LocalTables.EVENTS_AND_AUDIT.auditTable())
+                .latest(school, 100);
     }
 
     /** A crash between the transaction and the removal of its due copies leaves the result as it is here. */

@@ -16,7 +16,7 @@ class DynamoDeliveryRunsTest extends DeliveryRunsContract {
 
     @Override
     protected DeliveryRuns runs() {
-        return new DynamoDeliveryRuns(LocalTables.enhanced(), LocalTables.SCORES, LocalTables.TRAILS);
+        return new DynamoDeliveryRuns(LocalTables.enhanced(), LocalTables.SCORES, LocalTables.EVENTS_AND_AUDIT);
     }
 
     @Override

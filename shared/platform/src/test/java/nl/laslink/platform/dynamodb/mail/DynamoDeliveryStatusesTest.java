@@ -1,12 +1,12 @@
 package nl.laslink.platform.dynamodb.mail;
 
-import nl.laslink.domain.mail.MailFates;
-import nl.laslink.domain.mail.MailFatesContract;
+import nl.laslink.domain.mail.DeliveryStatuses;
+import nl.laslink.domain.mail.DeliveryStatusesContract;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.testing.FreshSchools;
 import nl.laslink.platform.dynamodb.LocalTables;
 
-class DynamoMailFatesTest extends MailFatesContract {
+class DynamoDeliveryStatusesTest extends DeliveryStatusesContract {
 
     @Override
     protected SchoolId freshSchool() {
@@ -14,7 +14,7 @@ class DynamoMailFatesTest extends MailFatesContract {
     }
 
     @Override
-    protected MailFates fates() {
-        return new DynamoMailFates(LocalTables.enhanced(), LocalTables.LINKS);
+    protected DeliveryStatuses statuses() {
+        return new DynamoDeliveryStatuses(LocalTables.enhanced(), LocalTables.LINKS);
     }
 }

@@ -2,10 +2,10 @@ package nl.laslink.domain.mail;
 
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.testing.FreshSchools;
-import nl.laslink.domain.testing.InMemoryMailFates;
+import nl.laslink.domain.testing.InMemoryDeliveryStatuses;
 import nl.laslink.domain.testing.InMemoryTables;
 
-class MailFatesTest extends MailFatesContract {
+class DeliveryStatusesTest extends DeliveryStatusesContract {
     private final InMemoryTables tables = new InMemoryTables();
 
     @Override
@@ -14,7 +14,7 @@ class MailFatesTest extends MailFatesContract {
     }
 
     @Override
-    protected MailFates fates() {
-        return new InMemoryMailFates(tables);
+    protected DeliveryStatuses statuses() {
+        return new InMemoryDeliveryStatuses(tables);
     }
 }

@@ -3,32 +3,32 @@ package nl.laslink.domain.testing;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import nl.laslink.domain.mail.MailFate;
-import nl.laslink.domain.mail.MailFates;
+import nl.laslink.domain.mail.DeliveryStatus;
+import nl.laslink.domain.mail.DeliveryStatuses;
 import nl.laslink.domain.school.SchoolId;
 
 /** How mails fared, in memory. */
-public final class InMemoryMailFates implements MailFates {
+public final class InMemoryDeliveryStatuses implements DeliveryStatuses {
     private final InMemoryTables tables;
 
-    public InMemoryMailFates(InMemoryTables tables) {
+    public InMemoryDeliveryStatuses(InMemoryTables tables) {
         this.tables = tables;
     }
 
     @Override
-    public void record(MailFate fate) {
+    public void record(DeliveryStatus status) {
         synchronized (tables) {
             tables.mailFates
-                    .computeIfAbsent(fate.school(), _ -> new TreeMap<>())
+                    .computeIfAbsent(status.school(), _ -> new TreeMap<>())
                     .merge(
-                            fate.recipient().value(),
-                            fate,
+                            status.recipient().value(),
+                            status,
                             (stored, next) -> next.at().isBefore(stored.at()) ? stored : next);
         }
     }
 
     @Override
-    public List<MailFate> of(SchoolId school) {
+    public List<DeliveryStatus> of(SchoolId school) {
         synchronized (tables) {
             return List.copyOf(tables.mailFates.getOrDefault(school, Map.of()).values());
         }

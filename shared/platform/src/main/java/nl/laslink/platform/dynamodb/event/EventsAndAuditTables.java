@@ -4,8 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.event.DomainEvent;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.event.OutboxRow;
-import nl.laslink.domain.event.Trail;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.platform.RandomIds;
 import nl.laslink.platform.dynamodb.RecordSchema;
@@ -16,9 +16,9 @@ import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
 
-/** Where trails go: the audit log and the outbox, whose rows are dated by {@code clock}. */
-public record TrailTables(String auditTable, String outboxTable, Clock clock) {
-    public TrailTables(String auditTable, String outboxTable) {
+/** Where events and audit entries go: the audit log and the outbox, whose rows are dated by {@code clock}. */
+public record EventsAndAuditTables(String auditTable, String outboxTable, Clock clock) {
+    public EventsAndAuditTables(String auditTable, String outboxTable) {
         this(auditTable, outboxTable, Clock.systemUTC());
     }
 
@@ -43,20 +43,22 @@ public record TrailTables(String auditTable, String outboxTable, Clock clock) {
         }
     }
 
-    /** Adds the trail's events and audit entries to the transaction of the write that leaves them. */
+    /** Adds them to the transaction of the write that they belong to. */
     public void addTo(
-            TransactWriteItemsEnhancedRequest.Builder transaction, DynamoDbEnhancedClient client, Trail trail) {
+            TransactWriteItemsEnhancedRequest.Builder transaction,
+            DynamoDbEnhancedClient client,
+            EventsAndAudit eventsAndAudit) {
         RandomIds ids = new RandomIds(clock);
-        for (DomainEvent event : trail.events()) {
+        for (DomainEvent event : eventsAndAudit.events()) {
             transaction.addPutItem(
                     client.table(outboxTable, OutboxItem.SCHEMA),
                     new OutboxItem(
                             ids.next(),
                             EventJson.detailType(event),
-                            EventJson.encode(event, trail.correlation()),
+                            EventJson.encode(event, eventsAndAudit.correlation()),
                             clock.instant().toString()));
         }
-        for (AuditEntry entry : trail.audit()) {
+        for (AuditEntry entry : eventsAndAudit.audit()) {
             transaction.addPutItem(client.table(auditTable, AuditItem.SCHEMA), AuditItem.of(entry, ids.next()));
         }
     }

@@ -4,10 +4,10 @@ import java.util.List;
 import nl.laslink.domain.school.SchoolId;
 
 /** Port to how mails fared; of each recipient the last counts. */
-public interface MailFates {
+public interface DeliveryStatuses {
 
     /** Remembers it unless a later one is known: the mail service tells in any order, and more than once. */
-    void record(MailFate fate);
+    void record(DeliveryStatus status);
 
-    List<MailFate> of(SchoolId school);
+    List<DeliveryStatus> of(SchoolId school);
 }

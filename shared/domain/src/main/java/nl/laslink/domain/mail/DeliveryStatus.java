@@ -4,7 +4,7 @@ import java.time.Instant;
 import nl.laslink.domain.school.SchoolId;
 
 /** How the last mail about a school to one recipient fared, as the mail service tells afterwards. Immutable. */
-public record MailFate(SchoolId school, Recipient recipient, Outcome outcome, Instant at) {
+public record DeliveryStatus(SchoolId school, Recipient recipient, Outcome outcome, Instant at) {
 
     public enum Outcome {
         /** The recipient's server took it. */

@@ -3,7 +3,7 @@ package nl.laslink.platform.dynamodb.mail;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import nl.laslink.domain.mail.MailFate;
+import nl.laslink.domain.mail.DeliveryStatus;
 import nl.laslink.domain.mail.Recipient;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.platform.dynamodb.Condition;
@@ -14,27 +14,27 @@ import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 
 /** How the last mail to one recipient fared. */
-record MailFateItem(String pk, String sk, String at, String body, Optional<Long> expires) {
+record DeliveryStatusItem(String pk, String sk, String at, String body, Optional<Long> expires) {
     static final String PREFIX = "MAIL#";
     /** A school gets mail every few weeks: after a year without any, it says nothing about the address. */
     private static final Duration KEPT = Duration.ofDays(365);
 
-    static final TableSchema<MailFateItem> SCHEMA = RecordSchema.of(MailFateItem.class);
+    static final TableSchema<DeliveryStatusItem> SCHEMA = RecordSchema.of(DeliveryStatusItem.class);
 
-    static MailFateItem of(MailFate fate) {
-        return new MailFateItem(
-                fate.school().toString(),
-                PREFIX + fate.recipient(),
-                SortableTime.of(fate.at()),
-                JsonObject.empty().put("outcome", fate.outcome().name()).toString(),
-                Optional.of(fate.at().plus(KEPT).getEpochSecond()));
+    static DeliveryStatusItem of(DeliveryStatus status) {
+        return new DeliveryStatusItem(
+                status.school().toString(),
+                PREFIX + status.recipient(),
+                SortableTime.of(status.at()),
+                JsonObject.empty().put("outcome", status.outcome().name()).toString(),
+                Optional.of(status.at().plus(KEPT).getEpochSecond()));
     }
 
-    MailFate read() {
-        return new MailFate(
+    DeliveryStatus read() {
+        return new DeliveryStatus(
                 SchoolId.parse(pk),
                 new Recipient(sk.substring(PREFIX.length())),
-                MailFate.Outcome.valueOf(JsonObject.parse(body).text("outcome")),
+                DeliveryStatus.Outcome.valueOf(JsonObject.parse(body).text("outcome")),
                 Instant.parse(at));
     }
 
