@@ -600,7 +600,7 @@ class ReviewImportHandlerTest {
     void abortsImport_andChangesNothingOfTheSchool() {
         school.stage();
 
-        Http.Answer answer = call(ABORT);
+        Http.Answer answer = Http.of(ABORT).ifMatch("\"1\"").to(handler);
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.etag()).contains("\"2\"");
