@@ -15,7 +15,7 @@ import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 final class RecordScoresWiring {
     private RecordScoresWiring() {}
 
-    static RecordScoresHandler.Work of(RecordScoresConfig config, Clock clock) {
+    static ReceiveEvent of(RecordScoresConfig config, Clock clock) {
         DynamoDbEnhancedClient client = AwsClients.dynamoDb();
         EventsAndAuditTables eventsAndAuditTables =
                 new EventsAndAuditTables(config.auditTable(), config.outboxTable(), clock);
@@ -26,6 +26,6 @@ final class RecordScoresWiring {
                         new DynamoImportStore(client, config.importsTable(), eventsAndAuditTables)),
                 new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), eventsAndAuditTables),
                 clock);
-        return new RecordScoresHandler.Work(useCase, new DynamoRefusedArrivals(client, config.scoresTable()), clock);
+        return new ReceiveEvent(useCase, new DynamoRefusedArrivals(client, config.scoresTable()), clock);
     }
 }

@@ -111,8 +111,7 @@ class RecordScoresHandlerTest {
                 new InMemoryRosterStore(tables),
                 clock);
         Log log = Invoke.log(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        return Invoke.failed(
-                new RecordScoresHandler(new RecordScoresHandler.Work(useCase, arrivals, clock), log), event);
+        return Invoke.failed(new RecordScoresHandler(new ReceiveEvent(useCase, arrivals, clock), log), event);
     }
 
     private LedgerEntry entry() {
