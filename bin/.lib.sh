@@ -61,7 +61,7 @@ install_web() {
 }
 
 build_web() {
-  if stale "$root/web/dist/.built" "$root/web" "$root/openapi.yaml"; then
+  if stale "$root/web/dist/.built" "$root/web" "$root/openapi.yaml" "$root/shared/platform/src/main/resources"; then
     install_web
     (cd "$root/web" && npm run --silent build)
     touch "$root/web/dist/.built"

@@ -101,7 +101,7 @@ test.describe('requesting a link', () => {
     await fillRequest('een-andere-sleutel');
     await button('Test verbinding').click();
     await expect(page.getByText('SchoolOAS weigert de verbinding')).toBeVisible();
-    await expect(page.getByText('De autorisatiesleutel past niet bij deze school')).toBeVisible();
+    await expect(page.getByText('De autorisatiesleutel klopt niet of is verlopen.')).toBeVisible();
 
     await page.getByLabel('Autorisatiesleutel').fill(KEY);
     await button(/Type koppeling/).click();

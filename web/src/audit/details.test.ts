@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import nl from '../i18n/nl.json';
+import nl from '../i18n/dutch';
 import { detailsOf } from './details';
 
 const text = (key: string) => {

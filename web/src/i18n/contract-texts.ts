@@ -1,5 +1,5 @@
 import type { Schemas } from '../api/client';
-import nl from './nl.json';
+import nl from './dutch';
 
 type Texts<Value extends string, Before extends string = '', After extends string = ''> = Record<
   `${Before}${Value}${After}`,
@@ -17,7 +17,9 @@ type Values<List> = NonNullable<List> extends readonly (infer Item)[] ? Item : n
 /** Every value of the contract has a text: the compiler refuses a value without one. en.json has the same keys by a test. */
 export const CONTRACT_TEXTS = [
   nl.contact satisfies Texts<Schemas['ContactOutcome']>,
-  nl.contactReason satisfies Texts<Schemas['FailureReason']>,
+  nl.meaning satisfies Texts<Schemas['FailureReason']>,
+  nl.advice satisfies Texts<Schemas['Advice']>,
+  nl.instruction satisfies Texts<Schemas['Advice']>,
   nl.schools satisfies Texts<Turn, 'turn-'> & Texts<Schemas['SchoolState']['state'], 'state-'>,
   nl.scoreState satisfies Texts<Schemas['Score']['state']>,
   nl.scores satisfies Texts<Schemas['ScoreStep']['cause'], 'cause-'> &
@@ -28,14 +30,14 @@ export const CONTRACT_TEXTS = [
   nl.reason satisfies Texts<Values<Schemas['Match']['reasons']>>,
   nl.basis satisfies Texts<NonNullable<Schemas['Row']['basis']>>,
   nl.kind satisfies Texts<Schemas['Row']['kind']>,
-  nl.test satisfies Texts<Tested, 'title-' | 'text-'> & Texts<Schemas['FaultCode'] | Schemas['NoAnswer'], 'why-'>,
+  nl.test satisfies Texts<Tested, 'title-'> & Texts<'no-changes' | 'no-data' | 'slow', 'text-'>,
   nl.link satisfies Texts<LinkSchema['state'], 'state-'> &
     Texts<NonNullable<LinkSchema['decision']>['outcome'], 'decided-'>,
   nl.approval satisfies Texts<Schemas['Approval']['state'], 'decided-' | 'next-'>,
   nl.unreached satisfies Texts<Values<LinkSchema['unreachedBeheerders']>['outcome']>,
   nl.leaver satisfies Texts<Values<Schemas['Summary']['leavers']>['reason']>,
   nl.field satisfies Texts<Schemas['LasType']['schoolKeyUse'], 'schoolKeyHint-'>,
-  nl.warning satisfies Plurals<Schemas['WarningKind']>,
+  nl.finding satisfies Plurals<Schemas['WarningKind']>,
   nl.place satisfies Texts<Exclude<Schemas['WarningSubject'], 'answer'>>,
   nl.placeField satisfies Texts<Schemas['WarningField']>,
   nl.responsible satisfies Texts<ShownResponsible>,

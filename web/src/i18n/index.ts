@@ -1,6 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import nl from './nl.json';
+import nl from './dutch';
 
 export type Language = 'nl' | 'en';
 
@@ -10,7 +10,7 @@ const NAMESPACE = 'translation';
 /** English is fetched when somebody chooses it: nearly everybody reads Dutch. */
 async function load(language: Language): Promise<void> {
   if (language === 'en' && !i18next.hasResourceBundle('en', NAMESPACE)) {
-    i18next.addResourceBundle('en', NAMESPACE, (await import('./en.json')).default);
+    i18next.addResourceBundle('en', NAMESPACE, (await import('./english')).default);
   }
 }
 

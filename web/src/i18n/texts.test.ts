@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import en from './en.json';
-import nl from './nl.json';
+import nl from './dutch';
+import en from './english';
 
 type Texts = { [key: string]: string | Texts };
 

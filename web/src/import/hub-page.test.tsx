@@ -16,7 +16,11 @@ const task = (key: string) =>
   screen.getAllByRole('listitem').find((item) => within(item).queryByRole('link', { name: text(key) }));
 
 function fetchedWith(outcome: 'no-changes' | 'no-data' | 'unreadable'): Import['fetch'] {
-  return { state: 'done', requestedAt: AT, contact: { at: AT, outcome, reasons: [], whoActs: 'nobody' } };
+  return {
+    state: 'done',
+    requestedAt: AT,
+    contact: { at: AT, outcome, reasons: [], whoActs: 'nobody', advice: 'nothing' },
+  };
 }
 
 describe('before it is known how the import stands', () => {

@@ -18,7 +18,7 @@ export function Warnings({ warnings, las }: { warnings: Warning[] | undefined; l
       <h2>{t('import.warnings', { las })}</h2>
       {leftOut ? (
         <p>
-          <strong>{t('warning.pupil-left-out', { count: leftOut.count })}</strong>
+          <strong>{t('finding.pupil-left-out', { count: leftOut.count })}</strong>
         </p>
       ) : null}
       {RESPONSIBLE.map((party) => {
@@ -29,7 +29,7 @@ export function Warnings({ warnings, las }: { warnings: Warning[] | undefined; l
             <ul>
               {ofParty.map((warning) => (
                 <li key={warning.kind}>
-                  {t(`warning.${warning.kind}`, { count: warning.count })}
+                  {t(`finding.${warning.kind}`, { count: warning.count })}
                   <Places warning={warning} />
                 </li>
               ))}

@@ -20,7 +20,7 @@ const FAILED = ['refused', 'unreachable', 'unreadable'];
 
 /** The last time laslink and the LAS spoke, in plain words: when, how it went, why not, and who does what now. */
 export function ContactText({ contact, las, isOfActive }: { contact: Contact; las: string; isOfActive?: boolean }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { moment } = useFormat();
   const { reasons } = contact;
   const toMend = [...reasons, contact.outcome].find((word) => FIELDS[word] !== undefined);
@@ -28,10 +28,7 @@ export function ContactText({ contact, las, isOfActive }: { contact: Contact; la
     <>
       {atBegin(moment(contact.at))}: {t(`contact.${contact.outcome}`, { las })}
       {reasons.map((reason) => (
-        <Fragment key={reason}>
-          {' '}
-          {t(i18n.exists(`contactReason.${reason}`) ? `contactReason.${reason}` : 'contactReason.unknown', { las })}
-        </Fragment>
+        <Fragment key={reason}> {t(`meaning.${reason}`, { las })}</Fragment>
       ))}
       {contact.xsdVersion ? <> {t('contactNext.version', { version: contact.xsdVersion })}</> : null}
       <WhatNext contact={contact} las={las} />
@@ -48,16 +45,15 @@ function WhatNext({ contact, las }: { contact: Contact; las: string }) {
   const { t } = useTranslation();
   const { fullMoment } = useFormat();
   const { failing, whoActs } = contact;
-  const isForSupplier = whoActs === 'las-supplier' && contact.reason !== 'invalid-customer';
-  const supplier = isForSupplier ? <> {t('contactNext.supplier', { las })}</> : null;
+  const advice = whoActs === 'nobody' ? null : <> {t(`advice.${contact.advice}`, { las })}</>;
   if (!failing) {
-    return supplier;
+    return advice;
   }
   const { since, nights, nextTry } = failing;
   return (
     <>
       {nights > 1 ? <> {t('contactNext.since', { nights, since: fullMoment(since) })}</> : null}
-      {supplier}{' '}
+      {advice}{' '}
       {nextTry ? t(`contactNext.${tryWord(contact)}`, { at: fullMoment(nextTry), las }) : t('contactNext.stopped')}
       {!nextTry && whoActs === 'school' ? <> {t('contactNext.orChange')}</> : null}
     </>

@@ -56,15 +56,14 @@ export function TestConnection({
   );
 }
 
+/** An answer all the same, of which a test says something of its own. */
+const OWN_TEXT: Tested['outcome'][] = ['no-changes', 'no-data', 'slow'];
+
 function Answer({ tested, las, schoolYear }: { tested: Tested; las: string; schoolYear: string }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { count } = useFormat();
   const works = tested.outcome === 'delivered';
   const warnings = tested.warnings ?? [];
-  // What a reason means for a test; of an answer that cannot be used it means the same everywhere.
-  const whys = tested.reasons
-    .map((reason) => [`test.why-${reason}`, `contactReason.${reason}`].find((key) => i18n.exists(key)))
-    .filter((key) => key !== undefined);
   return (
     <Notice tone={works ? 'go' : 'wait'} title={t(`test.title-${tested.outcome}`, { las })} isAlert answer={tested}>
       {tested.counts ? (
@@ -77,17 +76,25 @@ function Answer({ tested, las, schoolYear }: { tested: Tested; las: string; scho
             pupils: count(tested.counts.pupils),
           })}
         </p>
+      ) : OWN_TEXT.includes(tested.outcome) ? (
+        <p>{t(`test.text-${tested.outcome}`, { las, schoolYear })}</p>
       ) : (
-        (whys.length > 0 ? whys : [`test.text-${tested.outcome}`]).map((key) => (
-          <p key={key}>{t(key, { las, schoolYear })}</p>
-        ))
+        <>
+          {tested.reasons.map((reason) => (
+            <p key={reason}>{t(`meaning.${reason}`, { las })}</p>
+          ))}
+          <p>
+            {tested.whoActs === 'school' ? null : `${t('test.notYours')} `}
+            {t(`advice.${tested.advice}`, { las })}
+          </p>
+        </>
       )}
       {warnings.length > 0 ? (
         <>
           <p>{t('test.odd')}</p>
           <ul>
             {warnings.map((warning) => (
-              <li key={warning.kind}>{t(`warning.${warning.kind}`, { count: warning.count })}</li>
+              <li key={warning.kind}>{t(`finding.${warning.kind}`, { count: warning.count })}</li>
             ))}
           </ul>
         </>

@@ -25,7 +25,9 @@ final class TestView {
         JsonObject json = JsonObject.empty()
                 .put("outcome", outcome(answer))
                 .put("reason", contact.reason())
-                .put("reasons", contact.reasons());
+                .put("reasons", contact.reasons())
+                .put("whoActs", contact.responsible())
+                .put("advice", contact.advice());
         if (answer instanceof FetchOutcome.Delivered delivered) {
             json.put("counts", counts(delivered.delivery()))
                     .putObjects("warnings", warnings(delivered.delivery()), w -> JsonObject.empty()

@@ -14,10 +14,12 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import nl.laslink.domain.Word;
+import nl.laslink.domain.delivery.Advice;
 import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.DeliveredPupil;
 import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.domain.delivery.Failed;
+import nl.laslink.domain.delivery.FailureReason;
 import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.delivery.FetchOutcome;
 import nl.laslink.domain.delivery.LasKey;
@@ -70,7 +72,7 @@ class TestConnectionTest {
         assertThat(answer.integer("statusCode")).isEqualTo(200);
         assertThat(answer.text("body"))
                 .isEqualTo(
-                        "{\"outcome\":\"delivered\",\"reasons\":[],\"counts\":{\"groups\":0,\"teachers\":0,\"pupils\":1},"
+                        "{\"outcome\":\"delivered\",\"reasons\":[],\"whoActs\":\"nobody\",\"advice\":\"nothing\",\"counts\":{\"groups\":0,\"teachers\":0,\"pupils\":1},"
                                 + "\"warnings\":[]}");
         assertThat(las.askedFor).isEqualTo(new SchoolYear(2026));
         assertThat(las.askedWith.authorisationKey().reveal(SecretAccess.TO_CALL_THE_LAS))
@@ -121,19 +123,21 @@ class TestConnectionTest {
 
     static List<List<Object>> answers() {
         return List.of(
-                List.of(new FetchOutcome.NoData(), "{\"outcome\":\"no-data\",\"reasons\":[]}"),
+                List.of(
+                        new FetchOutcome.NoData(),
+                        "{\"outcome\":\"no-data\",\"reasons\":[],\"whoActs\":\"school\",\"advice\":\"fill-las\"}"),
                 List.of(
                         new Failed.Refused(FaultCode.INVALID_AUTHORISATION),
-                        "{\"outcome\":\"refused\",\"reason\":\"invalid-authorisation\",\"reasons\":[\"invalid-authorisation\"]}"),
+                        "{\"outcome\":\"refused\",\"reason\":\"invalid-authorisation\",\"reasons\":[\"invalid-authorisation\"],\"whoActs\":\"school\",\"advice\":\"ask-for-key\"}"),
                 List.of(
                         new Failed.Unanswered(NoAnswer.TIMEOUT),
-                        "{\"outcome\":\"slow\",\"reason\":\"timeout\",\"reasons\":[\"timeout\"]}"),
+                        "{\"outcome\":\"slow\",\"reason\":\"timeout\",\"reasons\":[\"timeout\"],\"whoActs\":\"nobody\",\"advice\":\"try-later\"}"),
                 List.of(
                         new Failed.Unanswered(NoAnswer.NO_CONNECTION),
-                        "{\"outcome\":\"unreachable\",\"reason\":\"no-connection\",\"reasons\":[\"no-connection\"]}"),
+                        "{\"outcome\":\"unreachable\",\"reason\":\"no-connection\",\"reasons\":[\"no-connection\"],\"whoActs\":\"nobody\",\"advice\":\"try-later\"}"),
                 List.of(
                         new Failed.Unreadable(AnswerFlaw.OTHER_SCHOOL),
-                        "{\"outcome\":\"unreadable\",\"reason\":\"other-school\",\"reasons\":[\"other-school\"]}"));
+                        "{\"outcome\":\"unreadable\",\"reason\":\"other-school\",\"reasons\":[\"other-school\"],\"whoActs\":\"school\",\"advice\":\"check-school\"}"));
     }
 
     @ParameterizedTest
@@ -161,7 +165,9 @@ class TestConnectionTest {
     }
 
     private static String body(String outcome, String reason) {
-        return "{\"outcome\":\"%s\",\"reason\":\"%s\",\"reasons\":[\"%s\"]}".formatted(outcome, reason, reason);
+        Advice advice = FailureReason.ofWord(reason).orElseThrow().advice();
+        return "{\"outcome\":\"%s\",\"reason\":\"%s\",\"reasons\":[\"%s\"],\"whoActs\":\"%s\",\"advice\":\"%s\"}"
+                .formatted(outcome, reason, reason, Word.of(advice.responsible()), Word.of(advice));
     }
 
     @Test
@@ -169,8 +175,9 @@ class TestConnectionTest {
         las.answer = new Failed.Unreadable(List.of(AnswerFlaw.OTHER_SCHOOL, AnswerFlaw.OTHER_SCHOOL_YEAR));
 
         assertThat(call(UnaryOperator.identity()).text("body"))
-                .isEqualTo("{\"outcome\":\"unreadable\",\"reason\":\"other-school\","
-                        + "\"reasons\":[\"other-school\",\"other-school-year\"]}");
+                .isEqualTo(
+                        "{\"outcome\":\"unreadable\",\"reason\":\"other-school\","
+                                + "\"reasons\":[\"other-school\",\"other-school-year\"],\"whoActs\":\"school\",\"advice\":\"check-school\"}");
     }
 
     @Test
@@ -182,7 +189,7 @@ class TestConnectionTest {
                 pupil("3", Optional.of(TODAY)));
 
         assertThat(call(UnaryOperator.identity()).text("body"))
-                .isEqualTo("{\"outcome\":\"delivered\",\"reasons\":[],"
+                .isEqualTo("{\"outcome\":\"delivered\",\"reasons\":[],\"whoActs\":\"nobody\",\"advice\":\"nothing\","
                         + "\"counts\":{\"groups\":0,\"teachers\":0,\"pupils\":2},"
                         + "\"warnings\":[{\"kind\":\"unusable-email\",\"count\":2},"
                         + "{\"kind\":\"listed-as-left\",\"count\":1}]}");
@@ -272,7 +279,8 @@ class TestConnectionTest {
                 Invoke.event("fetch-import/test-connection").replaceFirst("\"body\": \".*\"", "\"body\": \"{}\""));
 
         assertThat(answer.text("body"))
-                .isEqualTo("{\"outcome\":\"slow\",\"reason\":\"timeout\",\"reasons\":[\"timeout\"]}");
+                .isEqualTo(
+                        "{\"outcome\":\"slow\",\"reason\":\"timeout\",\"reasons\":[\"timeout\"],\"whoActs\":\"nobody\",\"advice\":\"try-later\"}");
         assertThat(las.calls).isZero();
         never.countDown();
     }

@@ -17,6 +17,7 @@ import nl.laslink.domain.school.Dependance;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.secret.Secret;
 import nl.laslink.domain.secret.SecretAccess;
+import nl.laslink.platform.text.LasAnswerTexts;
 
 /** Writes each kind of letter in one language. No letter holds a pupil's data or an authorisation key. */
 final class Letters {
@@ -97,12 +98,18 @@ final class Letters {
     /** The LAS is not asked any more, or gets no results any more, until somebody does something about what {@code contact} says. */
     Letter stopped(About about, MailTexts texts, DomainEvent.NightsStopped.About of, Contact contact) {
         Page page = new Page("stopped", texts, about);
-        String toDo = contact.reason()
-                .map(reason -> "stopped.2." + reason.word())
-                .filter(texts.keys()::contains)
-                .orElseGet(() -> "stopped.2." + Word.of(contact.responsible()));
+        LasAnswerTexts answers = texts.ofAnswers();
+        String las = PlainText.onOneLine(about.typeName());
+        List<String> whyAndWhatNext = new ArrayList<>();
+        contact.reason().ifPresent(reason -> whyAndWhatNext.add(answers.meaning(reason, las)));
+        whyAndWhatNext.add(answers.advice(contact.advice(), las));
         contact.failing().ifPresent(f -> page.fact("since", texts.moment(f.since())));
-        return page.letter(ofSchool(about) + "/koppeling", List.of("stopped.1." + Word.of(of), toDo, "stopped.3"));
+        return page.written(
+                ofSchool(about) + "/koppeling",
+                List.of(
+                        page.text("stopped.1." + Word.of(of)),
+                        String.join(" ", whyAndWhatNext),
+                        page.text("stopped.2")));
     }
 
     private String ofSchool(About about) {
@@ -159,11 +166,10 @@ final class Letters {
         }
 
         Letter letter(String address) {
-            return letter(address, List.of(kind + ".1", kind + ".2"));
+            return written(address, List.of(text(kind + ".1"), text(kind + ".2")));
         }
 
-        Letter letter(String address, List<String> paragraphs) {
-            List<String> lines = paragraphs.stream().map(this::text).toList();
+        Letter written(String address, List<String> lines) {
             notes.add(text(kind + ".why"));
             notes.add(text("help"));
             notes.add(text("reference"));

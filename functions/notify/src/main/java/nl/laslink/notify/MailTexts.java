@@ -17,6 +17,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import nl.laslink.domain.link.Beheerder;
 import nl.laslink.domain.mail.PlainText;
+import nl.laslink.platform.text.LasAnswerTexts;
 
 /** The words of our mails in one language, from a message file in UTF-8 beside this class. Immutable. */
 final class MailTexts {
@@ -48,6 +49,11 @@ final class MailTexts {
 
     String language() {
         return locale.getLanguage();
+    }
+
+    /** What an answer of the LAS means, in the same language. */
+    LasAnswerTexts ofAnswers() {
+        return LasAnswerTexts.in(locale);
     }
 
     Set<String> keys() {

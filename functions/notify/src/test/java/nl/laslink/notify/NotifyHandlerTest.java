@@ -466,10 +466,10 @@ class NotifyHandlerTest {
         assertThat(mailTo("anja").text())
                 .contains(
                         "Het ophalen uit SchoolOAS gaat mis. Wij proberen het niet meer automatisch.",
-                        "SchoolOAS neemt de autorisatiesleutel niet aan.",
+                        "De autorisatiesleutel klopt niet of is verlopen. Vraag SchoolOAS of de koppeling daar nog aanstaat",
                         "Gaat mis sinds: ma 23 november 2026, 11:00\n",
                         "Koppeling bekijken:\nhttps://laslink.example/s/99XX-00/koppeling\n");
-        assertThat(mailTo("ben").text()).contains("SchoolOAS does not accept the authorisation key.");
+        assertThat(mailTo("ben").text()).contains("The authorisation key is wrong or has expired.");
     }
 
     @ParameterizedTest
@@ -477,7 +477,7 @@ class NotifyHandlerTest {
             delimiter = '|',
             value = {
                 "SCORES_REFUSED | invalid-customer | SchoolOAS kent deze brincode en dependancecode niet",
-                "SCORES_UNKNOWN | timeout | Bij Koppeling staat wat er mis is.",
+                "SCORES_UNKNOWN | timeout | Het antwoord bleef te lang uit.",
                 "SCORES_REFUSED | invalid-version | Bel de klantenservice"
             })
     void saysWhoseTurnItIs_whenNoScoresAreSentAnyMore(Contact.Outcome outcome, String reason, String toDo) {

@@ -15,8 +15,10 @@ import nl.laslink.domain.delivery.DeliveredTeacher;
 import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.domain.delivery.EckId;
 import nl.laslink.domain.delivery.EmailAddress;
+import nl.laslink.domain.delivery.FailureReason;
 import nl.laslink.domain.delivery.LasKey;
 import nl.laslink.domain.delivery.NoAnswer;
+import nl.laslink.platform.text.LasAnswerTexts;
 import nl.laslink.uwlr.answer.Finding;
 import nl.laslink.uwlr.answer.Found;
 import nl.laslink.uwlr.answer.Judgement;
@@ -26,6 +28,8 @@ import nl.laslink.uwlr.request.Operation;
 public final class Report {
     static final ResourceBundle DUTCH = ResourceBundle.getBundle("nl.laslink.operations.uwlr.texts", Locale.ROOT);
     static final ResourceBundle ENGLISH = ResourceBundle.getBundle("nl.laslink.operations.uwlr.texts", Locale.ENGLISH);
+    private static final LasAnswerTexts ANSWERS_IN_DUTCH = LasAnswerTexts.in(Locale.of("nl"));
+    private static final LasAnswerTexts ANSWERS_IN_ENGLISH = LasAnswerTexts.in(Locale.ENGLISH);
 
     /** What {@code call} tells beside the outcomes of an answer. */
     static final String UNREACHABLE = "UNREACHABLE";
@@ -58,7 +62,7 @@ public final class Report {
         report.put("outcome", UNREACHABLE);
         report.put("usable", false);
         report.put("means", text("outcome." + UNREACHABLE));
-        report.put("reasons", List.of(reason("unreachable", reason)));
+        report.put("reasons", List.of(reason(reason)));
         report.put("findings", List.of());
         report.put("next", next(NextStep.after(reason)));
         return Json.write(report);
@@ -121,11 +125,9 @@ public final class Report {
 
     private static Optional<List<Map<String, Object>>> reasons(Judgement judgement) {
         return switch (judgement) {
-            case Judgement.Refused refused -> Optional.of(List.of(reason("fault", refused.code())));
+            case Judgement.Refused refused -> Optional.of(List.of(reason(refused.code())));
             case Judgement.Rejected rejected ->
-                Optional.of(rejected.flaws().stream()
-                        .map(flaw -> reason("flaw", flaw))
-                        .toList());
+                Optional.of(rejected.flaws().stream().map(Report::reason).toList());
             case Judgement.WholeSchool _,
                     Judgement.PartOfSchool _,
                     Judgement.NoChanges _,
@@ -134,8 +136,12 @@ public final class Report {
         };
     }
 
-    private static Map<String, Object> reason(String kind, Enum<?> code) {
-        return ordered("code", code.name(), "means", text(kind + "." + code.name()));
+    private static Map<String, Object> reason(FailureReason reason) {
+        return ordered(
+                "code",
+                reason.name(),
+                "means",
+                inBoth(ANSWERS_IN_DUTCH.meaning(reason, "het LAS"), ANSWERS_IN_ENGLISH.meaning(reason, "the LAS")));
     }
 
     private static Map<String, Object> counts(Found.Counts counts) {
@@ -157,10 +163,14 @@ public final class Report {
         return byKind.entrySet().stream()
                 .map(e -> ordered(
                         "code", e.getKey().name(),
-                        "means", text("finding." + e.getKey().name()),
+                        "means", finding(e.getKey(), found.numbers().get(e.getKey())),
                         "count", found.numbers().get(e.getKey()),
                         "positions", e.getValue().stream().map(Report::position).toList()))
                 .toList();
+    }
+
+    private static Map<String, Object> finding(Delivery.Kind kind, int count) {
+        return inBoth(ANSWERS_IN_DUTCH.finding(kind, count), ANSWERS_IN_ENGLISH.finding(kind, count));
     }
 
     private static Map<String, Object> position(Delivery.Place place) {
@@ -179,12 +189,16 @@ public final class Report {
         return advices.stream()
                 .map(advice -> ordered(
                         "who", advice.responsible().name(),
-                        "what", text("next." + advice.name())))
+                        "what", inBoth(ANSWERS_IN_DUTCH.instruction(advice), ANSWERS_IN_ENGLISH.instruction(advice))))
                 .toList();
     }
 
     private static Map<String, Object> text(String key) {
-        return ordered("nl", DUTCH.getString(key), "en", ENGLISH.getString(key));
+        return inBoth(DUTCH.getString(key), ENGLISH.getString(key));
+    }
+
+    private static Map<String, Object> inBoth(String dutch, String english) {
+        return ordered("nl", dutch, "en", english);
     }
 
     private static Map<String, Object> records(Delivery delivery) {

@@ -185,6 +185,11 @@ public record Contact(
     }
 
     public ResponsibleParty responsible() {
+        return advice().responsible();
+    }
+
+    /** What happens next; another than of one answer when it goes wrong for long. */
+    public Advice advice() {
         Advice advice =
                 switch (outcome) {
                     case DELIVERED, NO_CHANGES, SCORES_ACCEPTED -> Advice.NOTHING;
@@ -193,7 +198,7 @@ public record Contact(
                     case UNREADABLE, SCORES_UNREADABLE ->
                         reason().map(FailureReason::advice).orElse(Advice.CHECK_REQUEST);
                 };
-        return (isLasting() ? advice.whenItLasts() : advice).responsible();
+        return isLasting() ? advice.whenItLasts() : advice;
     }
 
     /** Whether it went wrong so many nights that it does not seem to pass, or laslink does not try any more. */

@@ -15,6 +15,7 @@ public final class Views {
                 .put("reason", contact.reason())
                 .put("reasons", contact.reasons())
                 .put("whoActs", contact.responsible())
+                .put("advice", contact.advice())
                 .put("failing", contact.failing(), f -> failing(contact, f))
                 .put("xsdVersion", contact.xsdVersion());
     }
