@@ -96,7 +96,9 @@ class FetchAnswersTest {
         DeliveredPupil pupil = delivery.pupils().getFirst();
         assertThat(pupil.name()).isEqualTo(PersonName.of("Siri", null, "Nergens"));
         assertThat(pupil.group()).contains(new LasKey("g5"));
-        assertThat(delivery.warnings()).isEmpty();
+        assertThat(delivery.warnings())
+                .extracting(Delivery.Warning::kind)
+                .containsExactly(Delivery.Kind.GROUP_WITHOUT_TEACHER);
     }
 
     @ParameterizedTest

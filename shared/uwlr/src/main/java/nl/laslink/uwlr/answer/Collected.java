@@ -184,9 +184,8 @@ public final class Collected {
         counts = Optional.of(counted());
         List<DeliveredTeacher> allTeachers = teachers.handOver(t -> teacher(t, this::leadsToGroup));
         List<DeliveredPupil> allPupils = pupils.handOver(p -> pupil(p, yearGroups, this::leadsToGroup));
-        Delivery delivery = new Delivery(schoolYear, allGroups, allTeachers, allPupils, findings.warnings());
-        noticeLonelyGroups(delivery);
-        return delivery;
+        noticeLonelyGroups(allTeachers, allPupils);
+        return new Delivery(schoolYear, allGroups, allTeachers, allPupils, findings.warnings());
     }
 
     /** One stage: the groups that its people refer to, and what year groups mean, are known only with all of them. */
@@ -265,12 +264,12 @@ public final class Collected {
         return person.isTeacher();
     }
 
-    private void noticeLonelyGroups(Delivery delivery) {
-        Set<LasKey> withPupils = delivery.pupils().stream()
+    private void noticeLonelyGroups(List<DeliveredTeacher> allTeachers, List<DeliveredPupil> allPupils) {
+        Set<LasKey> withPupils = allPupils.stream()
                 .flatMap(p -> Stream.concat(p.group().stream(), p.compositeGroups().stream()))
                 .collect(Collectors.toSet());
         Set<LasKey> withTeacher =
-                delivery.teachers().stream().flatMap(t -> t.groups().stream()).collect(Collectors.toSet());
+                allTeachers.stream().flatMap(t -> t.groups().stream()).collect(Collectors.toSet());
         groups.forEach((key, group) -> {
             if (!withPupils.contains(key)) {
                 group.notice(Kind.GROUP_WITHOUT_PUPILS);
