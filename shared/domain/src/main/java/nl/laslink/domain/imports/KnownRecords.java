@@ -23,17 +23,17 @@ import nl.laslink.domain.school.SchoolYear;
 
 /** The records of a roster by ECK iD and by the key of one LAS; the first of the roster where two have the same. Immutable. */
 final class KnownRecords {
-    private final OfKind groups;
-    private final OfKind teachers;
-    private final OfKind pupils;
+    private final RecordsByIdentity groups;
+    private final RecordsByIdentity teachers;
+    private final RecordsByIdentity pupils;
     private final Map<String, RosterRecord> formerOwners = new HashMap<>();
 
-    private record OfKind(
+    private record RecordsByIdentity(
             Map<EckId, RosterRecord> byEckId,
             Map<LasKey, RosterRecord> byKey,
             Map<String, List<RosterRecord>> byLooseKey) {
-        static OfKind of(Collection<? extends RosterRecord> records, LasTypeCode las) {
-            OfKind all = new OfKind(new HashMap<>(), new HashMap<>(), new HashMap<>());
+        static RecordsByIdentity of(Collection<? extends RosterRecord> records, LasTypeCode las) {
+            RecordsByIdentity all = new RecordsByIdentity(new HashMap<>(), new HashMap<>(), new HashMap<>());
             for (RosterRecord existing : records) {
                 eckIdOf(existing).ifPresent(eckId -> all.byEckId.putIfAbsent(eckId, existing));
                 numberOf(existing)
@@ -52,13 +52,13 @@ final class KnownRecords {
 
     /** Groups live one school year: those of another year are never meant. */
     KnownRecords(Roster roster, LasTypeCode las, SchoolYear schoolYear) {
-        this.groups = OfKind.of(
+        this.groups = RecordsByIdentity.of(
                 roster.groups().stream()
                         .filter(group -> group.schoolYear().equals(schoolYear))
                         .toList(),
                 las);
-        this.teachers = OfKind.of(roster.teachers(), las);
-        this.pupils = OfKind.of(roster.pupils(), las);
+        this.teachers = RecordsByIdentity.of(roster.teachers(), las);
+        this.pupils = RecordsByIdentity.of(roster.pupils(), las);
         roster.choices().stream()
                 .filter(Choice.FormerKey.class::isInstance)
                 .map(Choice.FormerKey.class::cast)
@@ -68,11 +68,11 @@ final class KnownRecords {
     }
 
     Optional<RosterRecord> byEckId(DeliveredRecord delivered) {
-        return delivered.identity().eckId().map(ofKind(delivered).byEckId::get);
+        return delivered.identity().eckId().map(recordsLike(delivered).byEckId::get);
     }
 
     Optional<RosterRecord> byKey(DeliveredRecord delivered) {
-        return delivered.identity().lastingKey().map(ofKind(delivered).byKey::get);
+        return delivered.identity().lastingKey().map(recordsLike(delivered).byKey::get);
     }
 
     /** The only record whose key differs from this one in nothing but capitals and leading zeros. */
@@ -80,7 +80,7 @@ final class KnownRecords {
         return delivered
                 .identity()
                 .lastingKey()
-                .map(key -> ofKind(delivered).byLooseKey.getOrDefault(key.loosely(), List.of()))
+                .map(key -> recordsLike(delivered).byLooseKey.getOrDefault(key.loosely(), List.of()))
                 .filter(records -> records.size() == 1)
                 .map(List::getFirst);
     }
@@ -108,7 +108,7 @@ final class KnownRecords {
                 && eckIdOf(existing).equals(delivered.identity().eckId());
     }
 
-    private OfKind ofKind(DeliveredRecord delivered) {
+    private RecordsByIdentity recordsLike(DeliveredRecord delivered) {
         return switch (RowKind.of(delivered)) {
             case GROUP -> groups;
             case TEACHER -> teachers;
