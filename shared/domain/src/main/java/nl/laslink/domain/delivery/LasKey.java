@@ -88,6 +88,9 @@ public record LasKey(String value) {
 
     /** Also those of no width, which Unicode does not count as spaces. */
     private static boolean isSpace(char c) {
+        if (c > ' ' && c < 0x7F) {
+            return false;
+        }
         return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0x200B || c == 0xFEFF;
     }
 }
