@@ -1,15 +1,17 @@
 package nl.laslink.bench;
 
-import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Predicate;
+import nl.laslink.bench.Noise.Kind;
 import nl.laslink.domain.delivery.DeliveredGroup;
 import nl.laslink.domain.delivery.DeliveredPupil;
 import nl.laslink.domain.delivery.DeliveredTeacher;
@@ -30,9 +32,10 @@ import nl.laslink.domain.school.SchoolYear;
 
 /**
  * A fictional primary school as the roster has it and as a LAS delivers it, and which delivered pupil is which existing one. One in
- * twenty left and one in twenty is new; one in eighty has a twin, one in two hundred a namesake. Immutable.
+ * twenty left and one in twenty is new; one in eighty has a twin, one in two hundred a namesake. {@code noisy} counts the delivered
+ * pupils whom each kind of noise changed. Immutable.
  */
-record GeneratedSchool(Roster roster, Delivery delivery, Map<LasKey, RecordId> truth) {
+record GeneratedSchool(Roster roster, Delivery delivery, Map<LasKey, RecordId> truth, Map<Kind, Integer> noisy) {
     static final LasTypeCode LAS = new LasTypeCode("SchoolOAS");
     private static final LasTypeCode OTHER_LAS = new LasTypeCode("OtherOAS");
     private static final SchoolYear YEAR = new SchoolYear(2026);
@@ -52,7 +55,15 @@ record GeneratedSchool(Roster roster, Delivery delivery, Map<LasKey, RecordId> t
         return new Generator(noise, keys, new Random(seed)).school(pupils);
     }
 
-    private record Person(String id, PersonName name, LocalDate birthDate, String group) {}
+    private record Person(String id, PersonName name, LocalDate birthDate, String group) {
+        boolean hasPrefix() {
+            return name.prefix().isPresent();
+        }
+
+        boolean hasAccents() {
+            return !Names.withoutAccents(name.full()).equals(name.full());
+        }
+    }
 
     private static final class Generator {
         private final Noise noise;
@@ -65,6 +76,9 @@ record GeneratedSchool(Roster roster, Delivery delivery, Map<LasKey, RecordId> t
         private final List<DeliveredTeacher> teachers = new ArrayList<>();
         private final List<DeliveredPupil> pupils = new ArrayList<>();
         private final Map<LasKey, RecordId> truth = new HashMap<>();
+        private final Map<Kind, Integer> noisy = new EnumMap<>(Kind.class);
+        private double shareWithPrefix;
+        private double shareWithAccents;
 
         Generator(Noise noise, Keys keys, Random random) {
             this.noise = noise;
@@ -83,6 +97,8 @@ record GeneratedSchool(Roster roster, Delivery delivery, Map<LasKey, RecordId> t
             }
             List<Person> people = people((int) (size * (1 + SHARE_OF_LEAVERS)), parallel);
             int leavers = people.size() - size;
+            shareWithPrefix = share(people, Person::hasPrefix);
+            shareWithAccents = share(people, Person::hasAccents);
             // The last are new and the first left: each side has `size` pupils.
             for (int i = 0; i < people.size(); i++) {
                 Person person = people.get(i);
@@ -101,7 +117,12 @@ record GeneratedSchool(Roster roster, Delivery delivery, Map<LasKey, RecordId> t
                             1,
                             roster.stream().map(r -> new Roster.Versioned(r, 1)).toList()),
                     new Delivery(YEAR, groups, teachers, pupils, List.of()),
-                    Map.copyOf(truth));
+                    Map.copyOf(truth),
+                    Map.copyOf(noisy));
+        }
+
+        private static double share(List<Person> people, Predicate<Person> has) {
+            return (double) people.stream().filter(has).count() / people.size();
         }
 
         private List<Person> people(int count, int parallel) {
@@ -197,38 +218,42 @@ record GeneratedSchool(Roster roster, Delivery delivery, Map<LasKey, RecordId> t
         }
 
         private PersonName deliveredName(PersonName name) {
-            Noise.Shares shares = noise.shares();
             String first = name.firstName().orElseThrow();
             String prefix = name.prefix().orElse("");
             String surname = name.surname().orElseThrow();
-            if (happens(shares.otherFirstName())) {
+            if (happens(Kind.OTHER_FIRST_NAME)) {
                 first = names.firstName();
-            } else if (happens(shares.initial())) {
+            } else if (happens(Kind.NICKNAME)) {
+                first = names.nickname(first);
+            } else if (happens(Kind.INITIAL)) {
                 first = first.charAt(0) + ".";
-            } else if (happens(shares.typingError())) {
-                first = withTypingError(first);
             }
-            if (happens(shares.typingError())) {
-                surname = withTypingError(surname);
+            if (happens(Kind.TYPING_ERROR)) {
+                if (random.nextBoolean()) {
+                    first = withTypingError(first);
+                } else {
+                    surname = withTypingError(surname);
+                }
             }
-            if (happens(shares.otherSpelling())) {
+            if (happens(Kind.OTHER_SPELLING)) {
                 first = otherSpelling(first);
                 surname = prefix.isEmpty() ? otherSpelling(surname) : prefix + " " + surname;
                 prefix = "";
             }
-            if (happens(shares.otherSurname())) {
+            // Only somebody who has a prefix or accents can lose them: the shares are of all pupils.
+            if (name.prefix().isPresent() && happens(Kind.NO_PREFIX, shareWithPrefix)) {
+                prefix = "";
+            }
+            if (!Names.withoutAccents(name.full()).equals(name.full()) && happens(Kind.NO_ACCENTS, shareWithAccents)) {
+                first = Names.withoutAccents(first);
+                surname = Names.withoutAccents(surname);
+            }
+            if (happens(Kind.OTHER_SURNAME)) {
                 PersonName other = names.next();
                 prefix = other.prefix().orElse("");
                 surname = other.surname().orElseThrow();
             }
-            if (happens(shares.noPrefix())) {
-                prefix = "";
-            }
-            if (happens(shares.noAccents())) {
-                first = withoutAccents(first);
-                surname = withoutAccents(surname);
-            }
-            if (noise.isSwapped() || happens(shares.swapped())) {
+            if (noise.isSwapped() || happens(Kind.SWAPPED)) {
                 return random.nextBoolean()
                         ? PersonName.of(surname, prefix, first)
                         : PersonName.of((prefix + " " + surname).strip(), "", first);
@@ -240,12 +265,8 @@ record GeneratedSchool(Roster roster, Delivery delivery, Map<LasKey, RecordId> t
             return switch (random.nextInt(3)) {
                 case 0 -> name.toUpperCase(Locale.ROOT);
                 case 1 -> name.toLowerCase(Locale.ROOT).replace('-', ' ');
-                default -> withoutAccents(name);
+                default -> Names.withoutAccents(name);
             };
-        }
-
-        private static String withoutAccents(String name) {
-            return Normalizer.normalize(name, Normalizer.Form.NFD).replaceAll("\\p{M}", "");
         }
 
         private String withTypingError(String name) {
@@ -261,22 +282,35 @@ record GeneratedSchool(Roster roster, Delivery delivery, Map<LasKey, RecordId> t
         }
 
         private Optional<LocalDate> deliveredBirthDate(LocalDate birthDate) {
-            if (happens(noise.shares().noBirthDate())) {
+            if (happens(Kind.NO_BIRTH_DATE)) {
                 return Optional.empty();
             }
-            return Optional.of(
-                    happens(noise.shares().otherBirthDate()) ? birthDate.plusDays(1 + random.nextInt(30)) : birthDate);
+            return Optional.of(happens(Kind.OTHER_BIRTH_DATE) ? birthDate.plusDays(1 + random.nextInt(30)) : birthDate);
         }
 
         private String deliveredGroup(String group) {
             String now = noise.isMovedUp() ? movedTo.get(group) : group;
-            return happens(noise.shares().otherGroup())
-                    ? groups.get(random.nextInt(groups.size())).key().value().substring(1)
-                    : now;
+            if (!happens(Kind.OTHER_GROUP)) {
+                return now;
+            }
+            List<String> others = groups.stream()
+                    .map(other -> other.key().value().substring(1))
+                    .filter(other -> !other.equals(now))
+                    .toList();
+            return others.get(random.nextInt(others.size()));
         }
 
-        private boolean happens(double share) {
-            return random.nextDouble() < share;
+        private boolean happens(Kind kind) {
+            return happens(kind, 1);
+        }
+
+        /** @param shareOfThese how many of all pupils are of those whom it can happen to */
+        private boolean happens(Kind kind, double shareOfThese) {
+            boolean happens = random.nextDouble() < noise.share(kind) / shareOfThese;
+            if (happens) {
+                noisy.merge(kind, 1, Integer::sum);
+            }
+            return happens;
         }
 
         private Optional<ExternalNumber> number(String key) {

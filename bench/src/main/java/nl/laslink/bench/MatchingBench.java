@@ -5,12 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import nl.laslink.bench.Noise.Kind;
 import nl.laslink.domain.delivery.DeliveredPupil;
 import nl.laslink.domain.delivery.LasKey;
 import nl.laslink.domain.delivery.PersonName;
@@ -24,6 +26,7 @@ import nl.laslink.domain.roster.RecordId;
  * <pre>
  * MatchingBench quality
  * MatchingBench time SIZES WARM_RUNS COLD_RUNS
+ * MatchingBench compared NOISE
  * MatchingBench export NOISE FOLDER
  * </pre>
  */
@@ -74,33 +77,74 @@ public final class MatchingBench {
                 System.out.println(timed(Case.valueOf(args[1]).school(Integer.parseInt(args[2])))
                         .line());
             case "warm" -> warm(sizes(args[1]), Integer.parseInt(args[2]));
+            case "compared" -> printCompared(Noise.valueOf(args[1]));
             case "export" -> export(Noise.valueOf(args[1]), Path.of(args[2]));
-            default -> throw new IllegalArgumentException("quality, time or export");
+            default -> throw new IllegalArgumentException("quality, time, compared or export");
         }
     }
 
     private static void printQuality() {
         System.out.println(
-                "| noise | preselected | wrong | precision | recall | first proposal right | single exact proposal right |");
+                "| noise | preselected | wrong | wrong per 1,000 | preselected and right | proposed | proposed first |");
         System.out.println("| --- | --- | --- | --- | --- | --- | --- |");
+        Map<Kind, Integer> noisy = new EnumMap<>(Kind.class);
         for (Noise noise : Noise.values()) {
-            Quality all = Quality.NONE;
-            for (int i = 0; i < noise.schools(); i++) {
-                GeneratedSchool school =
-                        GeneratedSchool.of(SCHOOL_SIZE, noise, GeneratedSchool.Keys.OF_OTHER_LAS, SEED + i);
-                all = all.plus(Quality.of(school, StagedSchool.rowsOf(school)));
-            }
+            Quality all = quality(noise, noisy);
             System.out.println(String.format(
                     Locale.ROOT,
-                    "| %s | %d | %d | %.4f | %.3f | %.3f | %.3f |",
+                    "| %s | %d | %d | %.2f | %.3f | %.3f | %.3f |",
                     noise.title(),
-                    all.single(),
-                    all.single() - all.right(),
-                    all.precision(),
+                    all.preselected(),
+                    all.wrong(),
+                    all.wrongPerThousand(),
+                    all.preselectedShare(),
                     all.recall(),
-                    all.firstShare(),
-                    all.singleShare()));
+                    all.firstShare()));
         }
+        int pupils = Noise.EXPECTED.schools() * SCHOOL_SIZE;
+        System.out.println();
+        System.out.println(
+                "Share of the " + pupils + " pupils with each kind of the expected noise, meant and generated:");
+        System.out.println();
+        System.out.println("| kind | meant | generated |");
+        System.out.println("| --- | --- | --- |");
+        noisy.forEach((kind, changed) -> System.out.println(String.format(
+                Locale.ROOT,
+                "| %s | %.1f %% | %.2f %% |",
+                kind.title(),
+                100 * Noise.EXPECTED.share(kind),
+                100.0 * changed / pupils)));
+    }
+
+    /** @param noisy adds how many pupils each kind of the expected noise changed */
+    private static Quality quality(Noise noise, Map<Kind, Integer> noisy) {
+        Quality all = Quality.NONE;
+        for (int i = 0; i < noise.schools(); i++) {
+            GeneratedSchool school = school(noise, i);
+            all = all.plus(Quality.of(school, StagedSchool.rowsOf(school)));
+            if (noise == Noise.EXPECTED) {
+                school.noisy().forEach((kind, pupils) -> noisy.merge(kind, pupils, Integer::sum));
+            }
+        }
+        return all;
+    }
+
+    /** The line of this matching in the table of compare.py. */
+    private static void printCompared(Noise noise) {
+        Quality all = quality(noise, new EnumMap<>(Kind.class));
+        System.out.println(String.format(
+                Locale.ROOT,
+                "| %s | laslink | %d | %d | %.2f | %.3f | %.3f |",
+                noise.title(),
+                all.preselected(),
+                all.wrong(),
+                all.wrongPerThousand(),
+                all.preselectedShare(),
+                all.recall()));
+    }
+
+    private static GeneratedSchool school(Noise noise, int number) {
+        return GeneratedSchool.of(SCHOOL_SIZE, noise, GeneratedSchool.Keys.OF_OTHER_LAS, SEED + number);
     }
 
     /** The same schools as files, for another library: what is here, what is delivered, and which is which. */
@@ -111,8 +155,7 @@ public final class MatchingBench {
         existing.add(header);
         delivered.add(header);
         for (int i = 0; i < noise.schools(); i++) {
-            GeneratedSchool school =
-                    GeneratedSchool.of(SCHOOL_SIZE, noise, GeneratedSchool.Keys.OF_OTHER_LAS, SEED + i);
+            GeneratedSchool school = school(noise, i);
             for (Pupil p : school.roster().pupils()) {
                 existing.add(line(i, p.id().value(), p.name(), p.birthDate(), group(p), ""));
             }

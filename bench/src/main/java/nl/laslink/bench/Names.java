@@ -1,6 +1,8 @@
 package nl.laslink.bench;
 
+import java.text.Normalizer;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,6 +41,18 @@ final class Names {
             Daniël, Daniel, Rafaël, Raphael, Michaël, Joëlle, Mathijs, Matthijs, Mattijs, Niek, Nick, Nicky, Rik, Rick, Erik, Eric, Carlijn, Karlijn, Caro, Karo, Philip, Filip, Stefan, Steven, Merel,
             Mirthe, Myrthe, Lizzy, Lisa, Liza, Lise, Jip, Pip, Puck, Bo, Bodi, Kiki, Quinten, Quinn, Xavi""");
 
+    private static final Map<String, String> NICKNAMES = list("""
+            Mohammed Mo, Mohamed Mo, Benjamin Ben, Thomas Tom, Matthijs Thijs, Mathijs Thijs, Mattijs Thijs, Willem Wim, Willemijn Mijntje, Pieter Piet, Rafaël Raf, Raphael Raf,
+            Daniël Daan, Daniel Danny, Michaël Michel, Stefan Stef, Steven Stef, Philip Flip, Filip Flip, Quinten Quin, Jan-Willem Jan, Anne-Fleur Anne, Marie-Louise Marlou, Anne Sophie Annie,
+            Julian Juul, Julia Juul, Sophie Fietje, Sofie Fietje, Sofia Fie, Olivia Livia, Hannah Han, Hanna Han, Elena Leentje, Jasmijn Jas, Carlijn Lijn, Karlijn Lijn, Charlotte Lotte,
+            Fatima Fati, Maryam Mimi, Ibrahim Ibo, Yusuf Joes, Floris Flo, Jayden Jay, Xavi Xaf, Lauren Lau, Femke Fem, Fenna Fen, Mirthe Mir, Myrthe Myr, Lizzy Liz, Nicky Nick, David Dave,
+            Alexander Sander, Noëlle Noor, Joëlle Jo, Björn Bjorre, Sjoerd Sjors, Kees Cor, Cees Cor, Hugo Huug, Lucas Luuk, Levi Leef""").stream()
+            .collect(Collectors.toUnmodifiableMap(
+                    pair -> pair.substring(0, pair.lastIndexOf(' ')),
+                    pair -> pair.substring(pair.lastIndexOf(' ') + 1)));
+    private static final Map<Character, String> WHOLE_LETTERS =
+            Map.of('ø', "o", 'Ø', "O", 'æ', "ae", 'ß', "ss", 'ł', "l", 'Ł', "L", 'đ', "d", 'ı', "i", 'œ', "oe");
+
     private final Random random;
 
     Names(Random random) {
@@ -56,6 +70,22 @@ final class Names {
     PersonName sibling(PersonName of) {
         String other = firstName();
         return PersonName.of(other, of.prefix().orElse(""), of.surname().orElse(""));
+    }
+
+    /** A short form where there is one; else a first name that is another altogether. */
+    String nickname(String firstName) {
+        String known = NICKNAMES.get(firstName);
+        return known == null ? firstName() : known;
+    }
+
+    /** Letters with a stroke and ligatures too, as a system without Unicode writes them. */
+    static String withoutAccents(String name) {
+        StringBuilder plain = new StringBuilder();
+        Normalizer.normalize(name, Normalizer.Form.NFD)
+                .replaceAll("\\p{M}", "")
+                .chars()
+                .forEach(letter -> plain.append(WHOLE_LETTERS.getOrDefault((char) letter, Character.toString(letter))));
+        return plain.toString();
     }
 
     String firstName() {

@@ -70,16 +70,27 @@ public record LasKey(String value) {
     }
 
     private static String withoutSpaces(String text) {
-        if (text.chars().noneMatch(LasKey::isSpace)) {
+        int first = 0;
+        while (first < text.length() && !isSpace(text.charAt(first))) {
+            first++;
+        }
+        if (first == text.length()) {
             return text;
         }
-        StringBuilder rest = new StringBuilder(text.length());
-        text.chars().filter(c -> !isSpace(c)).forEach(c -> rest.append((char) c));
+        StringBuilder rest = new StringBuilder(text.length()).append(text, 0, first);
+        for (int i = first; i < text.length(); i++) {
+            if (!isSpace(text.charAt(i))) {
+                rest.append(text.charAt(i));
+            }
+        }
         return rest.toString();
     }
 
     /** Also those of no width, which Unicode does not count as spaces. */
-    private static boolean isSpace(int c) {
+    private static boolean isSpace(char c) {
+        if (c > ' ' && c < 0x7F) {
+            return false;
+        }
         return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == 0x200B || c == 0xFEFF;
     }
 }

@@ -1,8 +1,8 @@
 package nl.laslink.domain.imports;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +37,11 @@ final class Candidates {
     private final Map<String, List<Existing<GroupForm>>> groupsByName;
     private final Map<Set<String>, List<Existing<GroupForm>>> groupsByYears;
     private final Map<String, List<Existing<TeacherForm>>> teachersByEmail;
-    private final SoundIndex<Existing<TeacherForm>> teachersBySurname;
-    private final Map<Object, List<Existing<PupilForm>>> pupilsByTwoFields = new HashMap<>();
-    private final SoundIndex<Existing<PupilForm>> pupilsBySurname;
+    private final List<Existing<TeacherForm>> teachers;
+    private final SoundIndex teachersBySurname;
+    private final List<Existing<PupilForm>> pupils;
+    private final Blocks pupilsByTwoFields = new Blocks();
+    private final SoundIndex pupilsBySurname;
 
     /** An existing record beside its form. */
     record Existing<F>(RosterRecord entry, F form) {}
@@ -49,19 +51,21 @@ final class Candidates {
                 .filter(group -> group.schoolYear().equals(schoolYear))
                 .map((Group group) -> new Existing<>(group, GroupForm.of(group)))
                 .toList();
-        List<Existing<TeacherForm>> teachers = roster.teachers().stream()
+        this.teachers = roster.teachers().stream()
                 .map((Teacher teacher) -> new Existing<>(teacher, TeacherForm.of(teacher)))
                 .toList();
-        List<Existing<PupilForm>> pupils = roster.pupils().stream()
+        this.pupils = roster.pupils().stream()
                 .map((Pupil pupil) -> new Existing<>(pupil, PupilForm.of(pupil)))
                 .toList();
         this.groupsByName = blocks(groups, form -> Optional.of(form.name()));
         this.groupsByYears = blocks(groups, form -> Optional.of(form.years()).filter(years -> !years.isEmpty()));
         this.teachersByEmail = blocks(teachers, TeacherForm::email);
         this.teachersBySurname = bySurname(teachers, TeacherForm::name);
-        pupils.forEach(pupil -> pupil.form().blocks().forEach(key -> pupilsByTwoFields
-                .computeIfAbsent(key, _ -> new ArrayList<>(1))
-                .add(pupil)));
+        for (int position = 0; position < pupils.size(); position++) {
+            for (long block : pupils.get(position).form().blocks()) {
+                pupilsByTwoFields.add(block, position);
+            }
+        }
         this.pupilsBySurname = bySurname(pupils, PupilForm::name);
     }
 
@@ -72,18 +76,32 @@ final class Candidates {
     }
 
     Collection<Existing<TeacherForm>> teachers(TeacherForm delivered) {
+        BitSet found = new BitSet(teachers.size());
+        teachersBySurname.addAlike(delivered.name().surname().sounds(), found);
         return once(
                 delivered.email().map(teachersByEmail::get).orElse(List.of()),
-                teachersBySurname.alike(delivered.name().surname().sounds()));
+                found.stream().mapToObj(teachers::get).toList());
     }
 
     Collection<Existing<PupilForm>> pupils(PupilForm delivered) {
-        List<Existing<PupilForm>> byTwoFields = new ArrayList<>();
-        delivered.blocks().forEach(key -> byTwoFields.addAll(pupilsByTwoFields.getOrDefault(key, List.of())));
-        return once(
-                pupilsBySurname.alike(delivered.name().surname().sounds()),
-                pupilsBySurname.alike(delivered.swappedName().surname().sounds()),
-                byTwoFields);
+        BitSet found = new BitSet(pupils.size());
+        pupilsBySurname.addAlike(delivered.name().surname().sounds(), found);
+        pupilsBySurname.addAlike(delivered.swappedName().surname().sounds(), found);
+        for (long block : delivered.blocks()) {
+            for (int entry = pupilsByTwoFields.first(block);
+                    entry != Blocks.NONE;
+                    entry = pupilsByTwoFields.next(entry)) {
+                found.set(pupilsByTwoFields.number(entry));
+            }
+        }
+        List<Existing<PupilForm>> possible = new ArrayList<>();
+        for (int position = found.nextSetBit(0); position >= 0; position = found.nextSetBit(position + 1)) {
+            Existing<PupilForm> existing = pupils.get(position);
+            if (delivered.isPossibly(existing.form())) {
+                possible.add(existing);
+            }
+        }
+        return possible;
     }
 
     private static <K, F> Map<K, List<Existing<F>>> blocks(List<Existing<F>> all, Function<F, Optional<K>> key) {
@@ -94,13 +112,15 @@ final class Candidates {
     }
 
     /** Without those who have no surname: nobody is alike in that. */
-    private static <F> SoundIndex<Existing<F>> bySurname(List<Existing<F>> all, Function<F, NameForm> name) {
-        return new SoundIndex<>(
-                all.stream()
-                        .filter(existing ->
-                                !name.apply(existing.form()).surname().isAbsent())
-                        .toList(),
-                existing -> name.apply(existing.form()).surname().sounds());
+    private static <F> SoundIndex bySurname(List<Existing<F>> all, Function<F, NameForm> name) {
+        SoundIndex index = new SoundIndex();
+        for (int position = 0; position < all.size(); position++) {
+            NameForm.Part surname = name.apply(all.get(position).form()).surname();
+            if (!surname.isAbsent()) {
+                index.add(position, surname.sounds());
+            }
+        }
+        return index;
     }
 
     /** A record that is in two of the blocks is compared once. */

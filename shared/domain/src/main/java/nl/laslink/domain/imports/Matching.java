@@ -1,5 +1,6 @@
 package nl.laslink.domain.imports;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -12,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import nl.laslink.domain.delivery.DeliveredGroup;
 import nl.laslink.domain.delivery.DeliveredPupil;
 import nl.laslink.domain.delivery.DeliveredRecord;
@@ -140,12 +140,14 @@ final class Matching {
      */
     List<Proposal> proposals(DeliveredRecord delivered, Set<RecordId> taken, Map<LasKey, RecordId> groups) {
         RowKind kind = RowKind.of(delivered);
-        List<Proposal> found = alike(delivered, taken, groups)
-                .sorted(Comparator.comparing((Proposal p) -> !p.isExact(kind))
-                        .thenComparing(p -> !p.hasEqualName())
-                        .thenComparing(p -> -p.reasons().size())
-                        .thenComparing(p -> p.record().value()))
-                .toList();
+        List<Proposal> found = new ArrayList<>(alike(delivered, taken, groups));
+        if (found.size() < 2) {
+            return List.copyOf(found);
+        }
+        found.sort(Comparator.comparing((Proposal p) -> !p.isExact(kind))
+                .thenComparing(p -> !p.hasEqualName())
+                .thenComparing(p -> -p.reasons().size())
+                .thenComparing(p -> p.record().value()));
         boolean isAnyExact = found.stream().anyMatch(p -> p.isExact(kind));
         return found.stream()
                 .filter(p -> !isAnyExact || !p.isLookAlike())
@@ -153,7 +155,7 @@ final class Matching {
                 .toList();
     }
 
-    private Stream<Proposal> alike(DeliveredRecord delivered, Set<RecordId> taken, Map<LasKey, RecordId> groups) {
+    private List<Proposal> alike(DeliveredRecord delivered, Set<RecordId> taken, Map<LasKey, RecordId> groups) {
         return switch (delivered) {
             case DeliveredGroup g -> {
                 GroupForm form = GroupForm.of(g);
@@ -170,19 +172,24 @@ final class Matching {
         };
     }
 
-    private static <F> Stream<Proposal> alike(
+    private static <F> List<Proposal> alike(
             DeliveredRecord delivered,
             Set<RecordId> taken,
             Collection<Existing<F>> candidates,
             Function<F, Set<Reason>> reasons) {
-        return candidates.stream()
-                .filter(c -> !taken.contains(c.entry().id()))
-                .map(c -> Map.entry(c.entry(), new Proposal(c.entry().id(), reasons.apply(c.form()))))
-                .filter(c -> !c.getValue().reasons().isEmpty())
+        RowKind kind = RowKind.of(delivered);
+        List<Proposal> alike = new ArrayList<>();
+        for (Existing<F> candidate : candidates) {
+            Set<Reason> found = reasons.apply(candidate.form());
+            if (!found.isEmpty() && !taken.contains(candidate.entry().id())) {
+                Proposal proposal = new Proposal(candidate.entry().id(), found);
                 // Another ECK iD may be the pseudonym of another environment, but only if all else is equal.
-                .filter(c -> !KnownRecords.hasOtherEckId(c.getKey(), delivered)
-                        || c.getValue().isExact(RowKind.of(delivered)))
-                .map(Map.Entry::getValue);
+                if (!KnownRecords.hasOtherEckId(candidate.entry(), delivered) || proposal.isExact(kind)) {
+                    alike.add(proposal);
+                }
+            }
+        }
+        return alike;
     }
 
     /** The records that these rows are tied to, so that nobody else gets them proposed. */

@@ -1,7 +1,8 @@
 package nl.laslink.domain.imports;
 
 import java.text.Normalizer;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -27,18 +28,29 @@ record NameForm(Part firstName, Part surname) {
      * A first name or a surname; an absent one is empty. {@code words} are what it consists of without prefixes;
      * {@code glued} is what a LAS writes that knows no prefixes: Vandenberg. Immutable.
      */
-    record Part(String text, Sound sound, boolean initials, Set<String> words, String glued) {
+    static final class Part {
+        private final String text;
+        private final String glued;
+        private final Sound sound;
+        private final Sound gluedSound;
+        private final boolean initials;
+        private final Set<String> words;
+
+        private Part(String text, String withPrefixes) {
+            this.text = text;
+            this.glued = withPrefixes.indexOf(' ') < 0 ? withPrefixes : withPrefixes.replace(" ", "");
+            this.sound = Sound.of(text);
+            this.gluedSound = withPrefixes.equals(text) ? sound : Sound.of(glued);
+            this.initials = isInitials(text);
+            this.words = words(text);
+        }
+
         static Part of(String plainText) {
             return of(plainText, plainText);
         }
 
         static Part of(String plainText, String withPrefixes) {
-            return new Part(
-                    plainText,
-                    Sound.of(plainText),
-                    isInitials(plainText),
-                    words(plainText),
-                    withPrefixes.replace(" ", ""));
+            return new Part(plainText, withPrefixes);
         }
 
         private static Set<String> words(String plainText) {
@@ -50,15 +62,22 @@ record NameForm(Part firstName, Part surname) {
                     .collect(Collectors.toUnmodifiableSet());
         }
 
+        String glued() {
+            return glued;
+        }
+
         /** The sounds of the name and of each of its words: a double surname is found by either half. */
-        Set<Sound> sounds() {
-            Set<Sound> sounds = new HashSet<>();
+        List<Sound> sounds() {
+            if (words.size() == 1 && gluedSound == sound) {
+                return List.of(sound);
+            }
+            List<Sound> sounds = new ArrayList<>();
             sounds.add(sound);
-            if (!words.equals(Set.of(text))) {
+            if (!words.contains(text)) {
                 words.forEach(word -> sounds.add(Sound.of(word)));
             }
-            if (glued.length() != text.length()) {
-                sounds.add(Sound.of(glued));
+            if (gluedSound != sound) {
+                sounds.add(gluedSound);
             }
             return sounds;
         }
@@ -111,18 +130,38 @@ record NameForm(Part firstName, Part surname) {
         private boolean isLike(Part other) {
             return sound.isLike(other.sound)
                     || words.size() != other.words.size() && hasWordsOf(other)
-                    || Sound.of(glued).isLike(Sound.of(other.glued));
+                    || (gluedSound != sound || other.gluedSound != other.sound) && gluedSound.isLike(other.gluedSound);
         }
 
         /** Whether two double surnames have a half in common. */
         boolean hasWordOf(Part other) {
-            return words.stream().anyMatch(other.words::contains);
+            for (String word : words) {
+                if (other.words.contains(word)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         private boolean hasWordsOf(Part other) {
             return !words.isEmpty()
                     && !other.words.isEmpty()
                     && (words.containsAll(other.words) || other.words.containsAll(words));
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Part part && text.equals(part.text) && glued.equals(part.glued);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * text.hashCode() + glued.hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return "Part";
         }
     }
 

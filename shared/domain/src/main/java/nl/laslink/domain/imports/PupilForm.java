@@ -1,8 +1,7 @@
 package nl.laslink.domain.imports;
 
 import java.time.LocalDate;
-import java.util.EnumSet;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,45 +40,66 @@ record PupilForm(
         return new PupilForm(name, name.swapped(), given, birthDate, group);
     }
 
-    /** A birth date and a group together: few pupils share both. */
-    private record DateAndGroup(LocalDate birthDate, RecordId group) {}
-
-    private record DateAndName(LocalDate birthDate, String name) {}
-
-    private record GroupAndName(RecordId group, String name) {}
-
     /** Two pupils of whom one name alone is alike share one of these. */
-    Set<Object> blocks() {
-        Set<Object> blocks = new HashSet<>();
-        birthDate.ifPresent(date -> group.ifPresent(g -> blocks.add(new DateAndGroup(date, g))));
+    long[] blocks() {
+        long date = birthDate.isPresent() ? 1 + birthDate.get().toEpochDay() : 0;
+        long groupHash = group.isPresent() ? 1L << 32 | group.get().value().hashCode() & 0xFFFFFFFFL : 0;
+        long[] blocks = new long[5];
+        int size = 0;
+        if (date != 0 && groupHash != 0) {
+            blocks[size++] = block(date, groupHash);
+        }
         for (NameForm.Part part : List.of(name.firstName(), name.surname())) {
             if (!part.isAbsent()) {
-                birthDate.ifPresent(date -> blocks.add(new DateAndName(date, part.glued())));
-                group.ifPresent(g -> blocks.add(new GroupAndName(g, part.glued())));
+                long nameHash = 1L << 33 | part.glued().hashCode() & 0xFFFFFFFFL;
+                if (date != 0) {
+                    blocks[size++] = block(date, nameHash);
+                }
+                if (groupHash != 0) {
+                    blocks[size++] = block(groupHash, nameHash);
+                }
             }
         }
-        return blocks;
+        return Arrays.copyOf(blocks, size);
+    }
+
+    private static long block(long one, long other) {
+        return 0x100000001B3L * one + other;
+    }
+
+    /** Whether birth date and group leave it possible that they are one pupil, whatever their names are. */
+    boolean isPossibly(PupilForm existing) {
+        return birthDate.isEmpty()
+                || existing.birthDate.isEmpty()
+                || birthDate.equals(existing.birthDate)
+                || isInGroupOf(existing);
+    }
+
+    private boolean isInGroupOf(PupilForm existing) {
+        return group.isPresent() && group.equals(existing.group);
     }
 
     Set<Reason> reasons(PupilForm existing) {
+        if (!isPossibly(existing)) {
+            return Set.of();
+        }
         Likeness surname = name.surnameLike(existing.name);
         Likeness firstName = firstNameLike(existing);
         boolean bothDates = birthDate.isPresent() && existing.birthDate.isPresent();
         boolean sameDate = bothDates && birthDate.equals(existing.birthDate);
-        boolean sameGroup = group.isPresent() && group.equals(existing.group);
-        boolean nothingAgainst = !bothDates || sameDate || sameGroup;
+        boolean sameGroup = isInGroupOf(existing);
         if (sameDate && sameGroup && !surname.isAny() && name.surname().hasWordOf(existing.name.surname())) {
             surname = Likeness.SIMILAR;
         }
         boolean bothNames = surname.isAny() && firstName.isAny();
-        if (nothingAgainst && !bothNames && isSwapped(existing)) {
+        if (!bothNames && isSwapped(existing)) {
             surname = Likeness.SIMILAR;
             firstName = Likeness.SIMILAR;
-        } else if (!(nothingAgainst && bothNames
+        } else if (!(bothNames
                 || sameDate && sameGroup && (surname.isAny() || firstName.isAny())
                 || (sameDate || sameGroup && !bothDates)
                         && (surname == Likeness.EQUAL || firstName == Likeness.EQUAL))) {
-            return EnumSet.noneOf(Reason.class);
+            return Set.of();
         }
         Set<Reason> reasons = Proposal.nameReasons(surname, firstName);
         if (sameGroup) {

@@ -1,45 +1,63 @@
 package nl.laslink.domain.imports;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
 
 /**
- * Records by the sound of a name. It compares each distinct sound that shares a key, not each record: a class with four
- * children Jansen is compared once. Immutable.
+ * Positions of records by the sound of a name. It compares each distinct sound that shares a key, not each record: a class with four
+ * children Jansen is compared once. Not for threads while it is filled.
  */
-final class SoundIndex<T> {
-    private final Map<Sound, List<T>> records;
-    private final Map<String, List<Sound>> byKey = new HashMap<>();
+final class SoundIndex {
+    private final List<Sound> sounds = new ArrayList<>();
+    private final Map<Sound, Integer> numbers = new HashMap<>();
+    private final Blocks positionsBySound = new Blocks();
+    private final Blocks soundsByKey = new Blocks();
 
-    /** @param sounds those by which a record is found */
-    SoundIndex(List<T> all, Function<T, Set<Sound>> sounds) {
-        this.records = new LinkedHashMap<>();
-        all.forEach(one -> sounds.apply(one).forEach(sound -> records.computeIfAbsent(sound, _ -> new ArrayList<>(1))
-                .add(one)));
-        records.keySet().forEach(s -> s.keys().forEach(key -> byKey.computeIfAbsent(key, _ -> new ArrayList<>(1))
-                .add(s)));
+    /** @param names the sounds by which the record is found */
+    void add(int position, List<Sound> names) {
+        for (Sound name : names) {
+            positionsBySound.add(numberOf(name), position);
+        }
     }
 
-    /** All of whom a sound is like one of these, once each. */
-    List<T> alike(Set<Sound> sounds) {
-        Set<T> alike = new LinkedHashSet<>();
-        for (Sound sound : sounds) {
-            Set<Sound> near = new LinkedHashSet<>();
-            for (String key : sound.keys()) {
-                near.addAll(byKey.getOrDefault(key, List.of()));
-            }
-            for (Sound other : near) {
-                if (sound.isLike(other)) {
-                    alike.addAll(records.get(other));
+    private int numberOf(Sound sound) {
+        Integer known = numbers.get(sound);
+        if (known != null) {
+            return known;
+        }
+        int number = sounds.size();
+        sounds.add(sound);
+        numbers.put(sound, number);
+        for (long key : sound.keys()) {
+            soundsByKey.add(key, number);
+        }
+        return number;
+    }
+
+    /** Adds the positions of all of whom a sound is like one of these. */
+    void addAlike(List<Sound> names, BitSet found) {
+        for (Sound name : names) {
+            BitSet compared = new BitSet(sounds.size());
+            for (long key : name.keys()) {
+                for (int entry = soundsByKey.first(key); entry != Blocks.NONE; entry = soundsByKey.next(entry)) {
+                    int number = soundsByKey.number(entry);
+                    if (!compared.get(number)) {
+                        compared.set(number);
+                        if (name.isLike(sounds.get(number))) {
+                            addPositions(number, found);
+                        }
+                    }
                 }
             }
         }
-        return List.copyOf(alike);
+    }
+
+    private void addPositions(int sound, BitSet found) {
+        for (int entry = positionsBySound.first(sound); entry != Blocks.NONE; entry = positionsBySound.next(entry)) {
+            found.set(positionsBySound.number(entry));
+        }
     }
 }

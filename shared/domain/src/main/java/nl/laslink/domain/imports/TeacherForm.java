@@ -1,6 +1,5 @@
 package nl.laslink.domain.imports;
 
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +31,7 @@ record TeacherForm(NameForm name, Optional<String> email) {
         boolean firstNameUnknown =
                 name.firstName().isAbsent() || existing.name.firstName().isAbsent();
         if (!sameEmail && !(surname.isAny() && (firstName.isAny() || firstNameUnknown))) {
-            return EnumSet.noneOf(Reason.class);
+            return Set.of();
         }
         Set<Reason> reasons = Proposal.nameReasons(surname, firstName);
         if (sameEmail) {
