@@ -131,7 +131,8 @@ final class CommitImport {
         ImportPlan plan = reviews.open(school)
                 .filter(r -> r.header().id().equals(open.header().id()))
                 .map(Review::quietPlan)
-                .orElse(ImportPlan.NOTHING);
+                .orElse(ImportPlan.NOTHING)
+                .withFormerGroups(clock.instant());
         Commit.Header header = new Commit.Header(
                 school,
                 id,

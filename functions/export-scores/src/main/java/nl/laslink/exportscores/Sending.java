@@ -16,6 +16,7 @@ import nl.laslink.domain.roster.Pupil;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.roster.Teacher;
+import nl.laslink.domain.school.SchoolYear;
 import nl.laslink.domain.score.LedgerEntry;
 import nl.laslink.domain.score.ResultKey;
 import nl.laslink.domain.score.ScoreMessage;
@@ -30,7 +31,7 @@ record Sending(
         return opened.inOtherVersion().map(other -> new Sending(link, other, roster, definitions, doubted));
     }
 
-    /** The message about these results, by pupil, with the definitions of their tests. */
+    /** The message about these results of one school year, by pupil, with the definitions of their tests. */
     ScoreMessage message(List<LedgerEntry> entries, Instant createdAt) {
         Map<RecordId, List<LedgerEntry>> byPupil = new LinkedHashMap<>();
         // Results of a merged pupil are those of the one who stays.
@@ -41,7 +42,7 @@ record Sending(
         entries.forEach(e -> definitions.of(e).ifPresent(d -> tests.put(d.code().value(), d)));
         return new ScoreMessage(
                 opened.school(),
-                link.fields().schoolYear(),
+                SchoolYear.at(entries.getFirst().takenOn()),
                 createdAt.atZone(DUTCH).toOffsetDateTime(),
                 byPupil.entrySet().stream()
                         .map(e -> results(e.getKey(), e.getValue()))

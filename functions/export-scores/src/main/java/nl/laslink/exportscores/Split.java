@@ -1,12 +1,15 @@
 package nl.laslink.exportscores;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.link.DeliveryLog;
+import nl.laslink.domain.school.SchoolYear;
 import nl.laslink.domain.score.LedgerEntry;
 import nl.laslink.domain.score.ResultKey;
 
@@ -32,18 +35,34 @@ final class Split {
 
     /** Those that were refused once go alone and last: they must not hold the others up a second time. */
     static List<List<LedgerEntry>> messages(List<LedgerEntry> results, Set<ResultKey> doubted) {
-        List<List<LedgerEntry>> messages =
-                fitting(results.stream().filter(r -> !doubted.contains(r.key())).toList());
-        results.stream().filter(r -> doubted.contains(r.key())).map(List::of).forEach(messages::add);
+        List<List<LedgerEntry>> messages = fitting(
+                newestYearFirst(results).filter(r -> !doubted.contains(r.key())).toList());
+        newestYearFirst(results)
+                .filter(r -> doubted.contains(r.key()))
+                .map(List::of)
+                .forEach(messages::add);
         return messages;
     }
 
-    /** A message has each test once (kToetscode), so results of two versions of one test go in two; and 90 results at most. */
+    /** A LAS that takes no results of a former year any more must not hold up those of this one. */
+    private static Stream<LedgerEntry> newestYearFirst(List<LedgerEntry> results) {
+        return results.stream().sorted(Comparator.comparing(Split::year).reversed());
+    }
+
+    private static SchoolYear year(LedgerEntry result) {
+        return SchoolYear.at(result.takenOn());
+    }
+
+    /**
+     * A message has one school year and each test once (kToetscode), so results of two years or of two versions of one test go
+     * in two; and 90 results at most.
+     */
     private static List<List<LedgerEntry>> fitting(List<LedgerEntry> results) {
         List<List<LedgerEntry>> messages = new ArrayList<>();
         for (LedgerEntry result : results) {
             messages.stream()
                     .filter(message -> message.size() < DeliveryLog.MOST_RESULTS)
+                    .filter(message -> year(message.getFirst()).equals(year(result)))
                     .filter(message -> message.stream()
                             .allMatch(r -> !r.test().equals(result.test())
                                     || r.testVersion().equals(result.testVersion())))

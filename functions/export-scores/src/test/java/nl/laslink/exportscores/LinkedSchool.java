@@ -115,6 +115,10 @@ final class LinkedSchool {
         score(key, pupil, test, state, Optional.of(new RecordId(teacher)), Optional.of(infoUrl));
     }
 
+    void scoreTakenOn(String key, String day) {
+        score(key, "p1", "REK-M5", new ScoreState.Ready(), Optional.empty(), Optional.empty(), day);
+    }
+
     private void score(
             String key,
             String pupil,
@@ -122,6 +126,17 @@ final class LinkedSchool {
             ScoreState state,
             Optional<RecordId> teacher,
             Optional<String> infoUrl) {
+        score(key, pupil, test, state, teacher, infoUrl, "2026-11-20");
+    }
+
+    private void score(
+            String key,
+            String pupil,
+            String test,
+            ScoreState state,
+            Optional<RecordId> teacher,
+            Optional<String> infoUrl,
+            String takenOn) {
         scores.save(new LedgerEntry(
                 SCHOOL,
                 new ResultKey(key),
@@ -129,7 +144,7 @@ final class LinkedSchool {
                 new TestCode(test),
                 Optional.empty(),
                 Optional.empty(),
-                LocalDate.parse("2026-11-20"),
+                LocalDate.parse(takenOn),
                 new ScoreValue.Plain(34),
                 clock.instant(),
                 state,

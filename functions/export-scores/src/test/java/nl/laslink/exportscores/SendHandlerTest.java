@@ -98,6 +98,21 @@ class SendHandlerTest {
     }
 
     @Test
+    void sendsEachResultUnderTheSchoolYearOfItsSitting_theNewestYearFirst() {
+        school.scoreTakenOn("z1", "2026-07-31");
+        school.scoreTakenOn("z2", "2026-08-05");
+        school.scoreTakenOn("z3", "2025-11-20");
+        school.scoreTakenOn("z4", "2026-11-20");
+
+        assertThat(send(ENDED)).isEmpty();
+
+        assertThat(school.receivedKeys()).containsExactly(List.of("z2", "z4"), List.of("z1", "z3"));
+        assertThat(school.received)
+                .extracting(message -> message.schoolYear().toString())
+                .containsExactly("2026-2027", "2025-2026");
+    }
+
+    @Test
     void sendsNothingAgain_inASecondNight() {
         school.score("z1", "p1", "REK-M5", READY);
         send(ENDED);

@@ -15,7 +15,6 @@ import nl.laslink.domain.Word;
 import nl.laslink.domain.event.Actor;
 import nl.laslink.domain.imports.RosterStore;
 import nl.laslink.domain.roster.Group;
-import nl.laslink.domain.roster.Pupil;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.school.SchoolId;
@@ -121,8 +120,7 @@ final class ScoresView {
                 .put(
                         "group",
                         roster.pupil(entry.pupil())
-                                .flatMap(Pupil::group)
-                                .flatMap(roster::group)
+                                .flatMap(pupil -> roster.groupOn(pupil, entry.takenOn()))
                                 .map(Group::name))
                 .put("testCode", code)
                 .put("testVersion", entry.testVersion())

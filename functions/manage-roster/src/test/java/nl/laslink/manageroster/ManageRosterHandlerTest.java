@@ -24,11 +24,15 @@ import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.imports.RosterStore;
+import nl.laslink.domain.roster.FormerGroup;
+import nl.laslink.domain.roster.Group;
 import nl.laslink.domain.roster.PlanEntry;
 import nl.laslink.domain.roster.Pupil;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.roster.RosterRecord;
+import nl.laslink.domain.school.SchoolYear;
 import nl.laslink.domain.score.LedgerEntry;
+import nl.laslink.domain.score.NormedScore;
 import nl.laslink.domain.score.RefusedArrival;
 import nl.laslink.domain.score.ResultKey;
 import nl.laslink.domain.score.ScoreState;
@@ -381,6 +385,43 @@ class ManageRosterHandlerTest {
                         "waiting pupil-not-linked",
                         "sent no-answer",
                         "ready -");
+    }
+
+    @Test
+    void listsScore_underTheGroupOfItsSitting() {
+        RecordId last = new RecordId("g4-2025");
+        rosters.seed(
+                SCHOOL,
+                "De Voorbeeldschool",
+                List.of(
+                        existingGroup("g5", "Groep 5", "5", "G5"),
+                        new Group(last, "Groep 4", Optional.empty(), false, new SchoolYear(2025), Optional.empty()),
+                        existingPupil("p1", "Noor", "Bakker", "2016-04-09", "g5", "L1", "")
+                                .withFormerGroups(List.of(new FormerGroup(last, LocalDate.parse("2026-08-25"))))));
+        takenOn("z1", "2026-06-12");
+        takenOn("z2", "2026-08-05");
+        takenOn("z3", "2024-06-12");
+
+        assertThat(call(SCORES).body().objects("items"))
+                .extracting(i ->
+                        i.text("schoolYear") + " " + i.optionalText("group").orElse("-"))
+                .containsExactly("2025-2026 Groep 4", "2026-2027 Groep 5", "2023-2024 -");
+    }
+
+    private void takenOn(String key, String day) {
+        NormedScore normed = new NormedScore(
+                SCHOOL,
+                new RecordId("p1"),
+                key,
+                new TestCode("REK-M5"),
+                Optional.of("2"),
+                Optional.empty(),
+                LocalDate.parse(day),
+                clock.instant(),
+                new ScoreValue.Plain(34),
+                Optional.empty(),
+                Optional.empty());
+        scores.save(LedgerEntry.first(normed, new ScoreState.Ready(), clock.instant()));
     }
 
     private LedgerEntry stored(String key) {

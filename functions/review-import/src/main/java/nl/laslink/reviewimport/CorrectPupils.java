@@ -76,7 +76,7 @@ final class CorrectPupils {
             return new Outcome.Committing();
         }
         Roster roster = rosters.read(school);
-        return switch (PupilCorrection.plan(wanted, roster, beforeLink(school, wanted, roster))) {
+        return switch (PupilCorrection.plan(wanted, roster, beforeLink(school, wanted, roster), clock.instant())) {
             case PupilCorrection.Outcome.Refused(PupilCorrection.Refusal reason) -> new Outcome.Refused(reason);
             case PupilCorrection.Outcome.Planned(List<PlanEntry> entries) -> {
                 boolean closesImport =

@@ -103,7 +103,8 @@ final class IdentityClaims {
                         eckId(RowKind.PUPIL, p.id(), p.eckId()),
                         number(RowKind.PUPIL, p.id(), p.externalNumber()),
                         p.tests(),
-                        p.inactivity());
+                        p.inactivity(),
+                        p.formerGroups());
             case Choice _, Gone _ -> record;
         };
     }

@@ -98,6 +98,17 @@ public record ImportPlan(
         return new ImportPlan(told, groups, teachers, pupils, deactivated, teachersLeftOut, skipped);
     }
 
+    /** The same, in which each pupil who changes groups remembers the former one, until {@code at}. */
+    public ImportPlan withFormerGroups(Instant at) {
+        List<PlanEntry> remembered = entries.stream()
+                .map(entry ->
+                        entry.before().orElse(null) instanceof Pupil before && entry.after() instanceof Pupil after
+                                ? new PlanEntry(entry.before(), after.movedFrom(before, at))
+                                : entry)
+                .toList();
+        return new ImportPlan(remembered, groups, teachers, pupils, deactivated, teachersLeftOut, skipped);
+    }
+
     private static Inactivity.Reason reason(Leavers.Reason reason) {
         return switch (reason) {
             case LISTED_AS_LEFT -> Inactivity.Reason.LISTED_AS_LEFT;
@@ -304,7 +315,8 @@ public record ImportPlan(
                     delivered.eckId().or(() -> before.flatMap(Pupil::eckId)),
                     number(delivered, before.flatMap(Pupil::externalNumber)),
                     before.map(Pupil::tests).orElse(Pupil.TestHistory.NONE),
-                    before.flatMap(Pupil::inactivity));
+                    before.flatMap(Pupil::inactivity),
+                    before.map(Pupil::formerGroups).orElse(List.of()));
         }
 
         /** The delivered groups that have a record, and those the record is in that this LAS does not speak of. */

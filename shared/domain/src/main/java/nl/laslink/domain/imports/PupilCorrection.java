@@ -1,11 +1,13 @@
 package nl.laslink.domain.imports;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import nl.laslink.domain.roster.ExternalNumber;
+import nl.laslink.domain.roster.FormerGroup;
 import nl.laslink.domain.roster.Gone;
 import nl.laslink.domain.roster.PlanEntry;
 import nl.laslink.domain.roster.Pupil;
@@ -39,12 +41,16 @@ public final class PupilCorrection {
         record Refused(Refusal reason) implements Outcome {}
     }
 
-    /** @param beforeLink {@code from} as he was before he got his link; none when nobody knows any more */
-    public static Outcome plan(Wanted wanted, Roster roster, Optional<Pupil> beforeLink) {
+    /**
+     * @param beforeLink {@code from} as he was before he got his link; none when nobody knows any more
+     * @param now when a pupil leaves the group that he is in no longer
+     */
+    public static Outcome plan(Wanted wanted, Roster roster, Optional<Pupil> beforeLink, Instant now) {
         return switch (wanted) {
-            case Wanted.Merge(RecordId gone, RecordId stays) -> of(roster, gone, stays, (from, to) -> merge(from, to));
+            case Wanted.Merge(RecordId gone, RecordId stays) ->
+                of(roster, gone, stays, (from, to) -> merge(from, to, now));
             case Wanted.MoveLink(RecordId from, RecordId to) ->
-                of(roster, from, to, (one, other) -> moveLink(one, other, beforeLink));
+                of(roster, from, to, (one, other) -> moveLink(one, other, beforeLink, now));
         };
     }
 
@@ -63,7 +69,7 @@ public final class PupilCorrection {
                 : new Outcome.Refused(Refusal.NO_SUCH_PUPIL);
     }
 
-    private static Outcome merge(Pupil gone, Pupil stays) {
+    private static Outcome merge(Pupil gone, Pupil stays, Instant now) {
         if (gone.active() && stays.active() && areTwo(gone, stays)) {
             return new Outcome.Refused(Refusal.TWO_IN_LAS);
         }
@@ -81,13 +87,14 @@ public final class PupilCorrection {
                 first.eckId().or(second::eckId),
                 hasKey(first) ? first.externalNumber() : second.externalNumber().or(first::externalNumber),
                 sum(gone.tests(), stays.tests()),
-                first.inactivity());
+                first.inactivity(),
+                formerGroups(first, second));
         return new Outcome.Planned(List.of(
-                new PlanEntry(Optional.of(stays), merged),
+                new PlanEntry(Optional.of(stays), merged.movedFrom(second, now)),
                 new PlanEntry(Optional.of(gone), new Gone(gone.id(), Optional.of(stays.id())))));
     }
 
-    private static Outcome moveLink(Pupil from, Pupil to, Optional<Pupil> beforeLink) {
+    private static Outcome moveLink(Pupil from, Pupil to, Optional<Pupil> beforeLink, Instant now) {
         if (from.eckId().isEmpty() && from.externalNumber().isEmpty()) {
             return new Outcome.Refused(Refusal.NOT_LINKED);
         }
@@ -106,7 +113,8 @@ public final class PupilCorrection {
                 Optional.empty(),
                 Optional.empty(),
                 from.tests(),
-                from.inactivity());
+                from.inactivity(),
+                known.formerGroups());
         Pupil linked = new Pupil(
                 to.id(),
                 from.name(),
@@ -117,9 +125,18 @@ public final class PupilCorrection {
                 true,
                 from.eckId(),
                 from.externalNumber(),
-                to.tests());
-        return new Outcome.Planned(
-                List.of(new PlanEntry(Optional.of(from), unlinked), new PlanEntry(Optional.of(to), linked)));
+                to.tests(),
+                Optional.empty(),
+                to.formerGroups());
+        return new Outcome.Planned(List.of(
+                new PlanEntry(Optional.of(from), unlinked), new PlanEntry(Optional.of(to), linked.movedFrom(to, now))));
+    }
+
+    private static List<FormerGroup> formerGroups(Pupil one, Pupil other) {
+        return Stream.of(one, other)
+                .flatMap(pupil -> pupil.formerGroups().stream())
+                .sorted(Comparator.comparing(FormerGroup::until))
+                .toList();
     }
 
     private static boolean areTwo(Pupil one, Pupil other) {

@@ -1,13 +1,18 @@
 package nl.laslink.domain.roster;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import nl.laslink.domain.delivery.EckId;
 import nl.laslink.domain.delivery.PersonName;
 import nl.laslink.domain.id.LasTypeCode;
 
-/** A pupil. An inactive one keeps all test results and can be made active; only an inactive one has an inactivity. Immutable. */
+/**
+ * A pupil. An inactive one keeps all test results and can be made active; only an inactive one has an inactivity.
+ * {@code formerGroups} has the earliest first. Immutable.
+ */
 public record Pupil(
         RecordId id,
         PersonName name,
@@ -19,16 +24,18 @@ public record Pupil(
         Optional<EckId> eckId,
         Optional<ExternalNumber> externalNumber,
         TestHistory tests,
-        Optional<Inactivity> inactivity)
+        Optional<Inactivity> inactivity,
+        List<FormerGroup> formerGroups)
         implements RosterRecord {
     public Pupil {
         compositeGroups = List.copyOf(compositeGroups);
+        formerGroups = List.copyOf(formerGroups);
         if (active) {
             inactivity = Optional.empty();
         }
     }
 
-    /** An active one, or one of whom nobody knows since when he is inactive. */
+    /** An active one, or one of whom nobody knows since when he is inactive, who was in no other group. */
     public Pupil(
             RecordId id,
             PersonName name,
@@ -51,7 +58,8 @@ public record Pupil(
                 eckId,
                 externalNumber,
                 tests,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     /** What hangs on a pupil from before the link: number of test results and the day of the last. */
@@ -75,7 +83,8 @@ public record Pupil(
                 eckId,
                 externalNumber,
                 tests,
-                inactivity);
+                inactivity,
+                formerGroups);
     }
 
     public Pupil madeInactive(Inactivity since) {
@@ -90,7 +99,8 @@ public record Pupil(
                 eckId,
                 externalNumber,
                 tests,
-                Optional.of(since));
+                Optional.of(since),
+                formerGroups);
     }
 
     public Pupil withoutExternalNumber() {
@@ -105,7 +115,34 @@ public record Pupil(
                 eckId,
                 Optional.empty(),
                 tests,
-                inactivity);
+                inactivity,
+                formerGroups);
+    }
+
+    /** The same, who remembers the group that he was in as {@code before} until {@code at}; the same when he stays in it. */
+    public Pupil movedFrom(Pupil before, Instant at) {
+        if (before.group.isEmpty() || before.group.equals(group)) {
+            return this;
+        }
+        List<FormerGroup> all = new ArrayList<>(formerGroups);
+        all.add(FormerGroup.leftAt(at, before.group.get()));
+        return withFormerGroups(all);
+    }
+
+    public Pupil withFormerGroups(List<FormerGroup> former) {
+        return new Pupil(
+                id,
+                name,
+                birthDate,
+                yearGroup,
+                group,
+                compositeGroups,
+                active,
+                eckId,
+                externalNumber,
+                tests,
+                inactivity,
+                former);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package nl.laslink.domain.roster;
 
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import nl.laslink.domain.id.LasTypeCode;
 import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.school.SchoolYear;
 
 /** All records of a school at one revision. Immutable. */
 public final class Roster {
@@ -90,6 +92,28 @@ public final class Roster {
             stored = findStored(mergedInto.get());
         }
         return stored.filter(Pupil.class::isInstance).map(Pupil.class::cast);
+    }
+
+    /**
+     * The group that the pupil was in on {@code day}: one of that day's school year, whenever the school imported it. None when
+     * nobody knows.
+     */
+    public Optional<Group> groupOn(Pupil pupil, LocalDate day) {
+        SchoolYear year = SchoolYear.at(day);
+        Optional<Group> last = Optional.empty();
+        for (FormerGroup former : pupil.formerGroups()) {
+            Optional<Group> group =
+                    group(former.group()).filter(g -> g.schoolYear().equals(year));
+            if (group.isPresent() && former.until().isAfter(day)) {
+                return group;
+            }
+            if (group.isPresent()) {
+                last = group;
+            }
+        }
+        Optional<Group> current =
+                pupil.group().flatMap(this::group).filter(g -> g.schoolYear().equals(year));
+        return current.isPresent() ? current : last;
     }
 
     /** Whether anything was ever imported from this kind of LAS and is still tied to it. Teachers do not count: they keep old numbers. */

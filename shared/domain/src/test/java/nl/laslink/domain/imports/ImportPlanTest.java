@@ -15,6 +15,8 @@ import static nl.laslink.domain.testing.Imports.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +33,7 @@ import nl.laslink.domain.imports.Decision.Basis;
 import nl.laslink.domain.imports.Import.AddedChanged;
 import nl.laslink.domain.roster.Choice;
 import nl.laslink.domain.roster.ExternalNumber;
+import nl.laslink.domain.roster.FormerGroup;
 import nl.laslink.domain.roster.Group;
 import nl.laslink.domain.roster.PlanEntry;
 import nl.laslink.domain.roster.Pupil;
@@ -100,6 +103,25 @@ class ImportPlanTest {
         assertThat(pupil.group()).contains(group.id());
         assertThat(pupil.active()).isTrue();
         assertThat(pupil.externalNumber()).contains(new ExternalNumber(LAS, Optional.of(new LasKey("L1"))));
+    }
+
+    @Test
+    void remembersTheFormerGroup_whenThePupilMoves() {
+        Group last = new Group(
+                new RecordId("g4"), "Groep 4", Optional.of("4"), false, new SchoolYear(2025), Optional.empty());
+        Roster roster = roster(last, existingPupil("p1", "Noor", "Bakker", "2016-04-09", "g4", "L1", "eck-1"));
+        List<Row> rows = stage(
+                roster,
+                delivery(
+                        List.of(group("G5", "Groep 5", "5")),
+                        List.of(),
+                        List.of(pupil("L1", "eck-1", "Noor", "Bakker", "2016-04-09", "G5"))));
+
+        Pupil moved = after(whole(roster, rows).withFormerGroups(NOW), Pupil.class);
+
+        assertThat(moved.group()).isNotEqualTo(Optional.of(last.id()));
+        assertThat(moved.formerGroups())
+                .containsExactly(new FormerGroup(last.id(), LocalDate.ofInstant(NOW, ZoneId.of("Europe/Amsterdam"))));
     }
 
     @Test

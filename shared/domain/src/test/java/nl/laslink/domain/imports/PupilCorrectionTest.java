@@ -3,6 +3,7 @@ package nl.laslink.domain.imports;
 import static nl.laslink.domain.testing.Example.SCHOOL;
 import static nl.laslink.domain.testing.Example.existingPupil;
 import static nl.laslink.domain.testing.Example.roster;
+import static nl.laslink.domain.testing.Imports.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
@@ -12,6 +13,7 @@ import java.util.Set;
 import nl.laslink.domain.imports.PupilCorrection.Outcome;
 import nl.laslink.domain.imports.PupilCorrection.Refusal;
 import nl.laslink.domain.imports.PupilCorrection.Wanted;
+import nl.laslink.domain.roster.FormerGroup;
 import nl.laslink.domain.roster.Gone;
 import nl.laslink.domain.roster.PlanEntry;
 import nl.laslink.domain.roster.Pupil;
@@ -43,11 +45,11 @@ class PupilCorrectionTest {
     private static final Pupil LINKED = existingPupil("p2", "Noor", "de Bakker", "2016-04-09", "g6", "L1", "eck-1");
 
     private static List<PlanEntry> planned(Wanted wanted, Optional<Pupil> before, Pupil... pupils) {
-        return ((Outcome.Planned) PupilCorrection.plan(wanted, roster(pupils), before)).entries();
+        return ((Outcome.Planned) PupilCorrection.plan(wanted, roster(pupils), before, NOW)).entries();
     }
 
     private static Refusal refused(Wanted wanted, Pupil... pupils) {
-        return ((Outcome.Refused) PupilCorrection.plan(wanted, roster(pupils), Optional.empty())).reason();
+        return ((Outcome.Refused) PupilCorrection.plan(wanted, roster(pupils), Optional.empty(), NOW)).reason();
     }
 
     @Test
@@ -60,6 +62,24 @@ class PupilCorrectionTest {
         assertThat(stays.eckId()).isEqualTo(LINKED.eckId());
         assertThat(stays.tests().results()).isEqualTo(3);
         assertThat(entries.get(1).after()).isEqualTo(new Gone(NEW, Optional.of(OLD)));
+    }
+
+    @Test
+    void keepsTheGroupsOfBoth_whenTwoBecomeOne() {
+        FormerGroup g4 = new FormerGroup(new RecordId("g4"), LocalDate.parse("2025-08-20"));
+        FormerGroup g3 = new FormerGroup(new RecordId("g3"), LocalDate.parse("2024-08-20"));
+
+        Pupil stays = (Pupil) planned(
+                        new Wanted.Merge(NEW, OLD),
+                        Optional.empty(),
+                        WITH_RESULTS.withActive(false).withFormerGroups(List.of(g4)),
+                        LINKED.withFormerGroups(List.of(g3)))
+                .getFirst()
+                .after();
+
+        assertThat(stays.group()).contains(new RecordId("g6"));
+        assertThat(stays.formerGroups())
+                .containsExactly(g3, g4, new FormerGroup(new RecordId("g5"), LocalDate.parse("2026-11-24")));
     }
 
     @Test

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import nl.laslink.domain.id.CommitId;
@@ -19,6 +20,7 @@ import nl.laslink.domain.imports.RosterStore.FlipOutcome;
 import nl.laslink.domain.imports.RosterStore.LockOutcome;
 import nl.laslink.domain.imports.RosterStore.PutOutcome;
 import nl.laslink.domain.roster.Choice;
+import nl.laslink.domain.roster.FormerGroup;
 import nl.laslink.domain.roster.Gone;
 import nl.laslink.domain.roster.Group;
 import nl.laslink.domain.roster.PlanEntry;
@@ -98,6 +100,16 @@ public abstract class RosterStoreContract {
         assertThat(roster.teachers()).containsExactly(teacher);
         assertThat(roster.choices()).containsExactly(kept);
         assertThat(roster.findVersioned(new RecordId("a"))).contains(new Roster.Versioned(pupil("a", "Bakker"), 1));
+    }
+
+    @Test
+    void keepsTheFormerGroupsOfAPupil() {
+        Pupil moved = pupil("a", "Bakker")
+                .withFormerGroups(List.of(new FormerGroup(new RecordId("g4"), LocalDate.parse("2026-08-25"))));
+
+        rosters.seed(school, "De Voorbeeldschool", List.of(moved));
+
+        assertThat(rosters.read(school).pupils()).containsExactly(moved);
     }
 
     @Test

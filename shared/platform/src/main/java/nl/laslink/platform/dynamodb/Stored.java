@@ -48,7 +48,8 @@ public final class Stored extends RecordCodec {
             Map.entry("Import.Receipt.skipped", new Import.Counts(0, 0, 0)),
             Map.entry("LasHabits.namesMainDependance", false),
             Map.entry("LedgerEntry.history", List.of()),
-            Map.entry("PersonName.unread", Set.of()));
+            Map.entry("PersonName.unread", Set.of()),
+            Map.entry("Pupil.formerGroups", List.of()));
 
     private Stored() {}
 
