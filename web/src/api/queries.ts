@@ -24,6 +24,7 @@ export const keys = {
   roster: (school: string) => ['school', school, 'roster'] as const,
   scores: (school: string) => ['school', school, 'scores'] as const,
   history: (school: string) => ['school', school, 'history'] as const,
+  choices: (school: string) => ['school', school, 'choices'] as const,
   audit: (school: string) => ['school', school, 'audit'] as const,
   requests: ['requests'] as const,
   schools: ['schools'] as const,
@@ -200,6 +201,26 @@ export function useScores(school: string, isBusy: (scores: Schemas['Score'][]) =
   });
 }
 
+/** The choices that hold this school year. A cursor of a revision that is gone answers 410: then it is read anew. */
+export function useChoices(school: string) {
+  return useQuery({
+    queryKey: keys.choices(school),
+    queryFn: async () => {
+      const items: Schemas['Choice'][] = [];
+      let cursor: string | undefined;
+      do {
+        const answer = await answerOf(
+          api.GET('/api/schools/{school}/choices', { params: { path: { school }, query: { cursor } } }),
+        );
+        items.push(...answer.items);
+        cursor = answer.next;
+      } while (cursor);
+      return items;
+    },
+    staleTime: 0,
+  });
+}
+
 export function useAudit(school: string) {
   return useQuery({
     queryKey: keys.audit(school),
@@ -242,6 +263,7 @@ export function forgetSchool(client: QueryClient, school: string): void {
     keys.roster,
     keys.scores,
     keys.history,
+    keys.choices,
     keys.audit,
   ]) {
     void client.invalidateQueries({ queryKey: key(school) });

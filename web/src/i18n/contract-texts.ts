@@ -45,5 +45,6 @@ export const CONTRACT_TEXTS = [
     Texts<Schemas['RecordChange']['kind'] | Schemas['HistoryEntry']['kind'], 'kind-'> &
     Texts<Values<Schemas['RecordChange']['fields']>['field'], 'field-'>,
   nl.undo satisfies Texts<NonNullable<Values<Schemas['UndoPreview']['items']>['reason']>, 'reason-'>,
+  nl.choices satisfies Texts<Schemas['Choice']['what']> & Texts<Schemas['Choice']['kind'], 'kind-'>,
   nl.audit satisfies Texts<Schemas['AuditAction'], 'action-'>,
 ];

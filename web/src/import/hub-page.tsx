@@ -29,6 +29,9 @@ export function Component() {
       <PageHeading>{t('import.title')}</PageHeading>
       <Loaded query={imported}>{(data) => <State school={school} imported={data} />}</Loaded>
       <RecentHistory school={school} />
+      <p>
+        <RouteLink to="keuzes">{t('choices.link')}</RouteLink>
+      </p>
     </>
   );
 }

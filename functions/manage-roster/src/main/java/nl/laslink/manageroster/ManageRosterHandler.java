@@ -38,6 +38,7 @@ public final class ManageRosterHandler implements RequestStreamHandler {
                         .orElseGet(() -> Reply.refused(410, "roster-moved")))
                 .put(SCHOOL + "/pupils/{pupil}/status", Access.SCHOOL, r -> setStatus(w, r))
                 .get(SCHOOL + "/audit", Access.SCHOOL, r -> Reply.ok(w.audit().latest(r.school())));
+        new ChoiceRoutes(w).addTo(routes);
         new ScoreRoutes(w).addTo(routes);
     }
 

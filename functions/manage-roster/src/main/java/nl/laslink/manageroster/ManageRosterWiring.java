@@ -29,7 +29,9 @@ record ManageRosterWiring(
         ActOnScores onScores,
         ArrivalsView arrivals,
         AuditView audit,
-        SetPupilStatus status) {
+        SetPupilStatus status,
+        ChoicesView choices,
+        TakeBackChoice takeBack) {
 
     /** What the pages read and write. */
     record Stores(
@@ -61,6 +63,7 @@ record ManageRosterWiring(
     }
 
     static ManageRosterWiring of(Stores s, Clock clock) {
+        EditRecord records = new EditRecord(s.rosters(), s.commits(), clock);
         SchoolReadiness readiness = new SchoolReadiness(s.links(), s.imports());
         return new ManageRosterWiring(
                 new RosterView(s.rosters(), s.links(), clock),
@@ -68,6 +71,8 @@ record ManageRosterWiring(
                 new ActOnScores(s.scores(), readiness, s.rosters(), s.runs(), clock),
                 new ArrivalsView(s.arrivals(), s.runs(), clock),
                 new AuditView(s.audit()),
-                new SetPupilStatus(s.rosters(), s.commits(), clock));
+                new SetPupilStatus(s.rosters(), records, clock),
+                new ChoicesView(s.rosters(), s.imports(), clock),
+                new TakeBackChoice(s.rosters(), records, clock));
     }
 }

@@ -9,9 +9,7 @@ import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.event.EventsAndAudit;
-import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.id.CorrelationId;
-import nl.laslink.domain.imports.CommitStore;
 import nl.laslink.domain.imports.RosterStore;
 import nl.laslink.domain.imports.RosterStore.EditOutcome;
 import nl.laslink.domain.roster.Inactivity;
@@ -23,12 +21,12 @@ import nl.laslink.domain.school.SchoolId;
 /** Leerlingen beheren: makes one pupil active or inactive, unless a commit runs. */
 final class SetPupilStatus {
     private final RosterStore rosters;
-    private final CommitStore commits;
+    private final EditRecord records;
     private final Clock clock;
 
-    SetPupilStatus(RosterStore rosters, CommitStore commits, Clock clock) {
+    SetPupilStatus(RosterStore rosters, EditRecord records, Clock clock) {
         this.rosters = rosters;
-        this.commits = commits;
+        this.records = records;
         this.clock = clock;
     }
 
@@ -67,24 +65,11 @@ final class SetPupilStatus {
         EventsAndAudit eventsAndAudit = EventsAndAudit.of(
                         correlation, new DomainEvent.RosterChanged(school, roster.revision() + 1))
                 .and(new AuditEntry(school, now, by, action, Map.of()));
-        return switch (edit(school, after, version, eventsAndAudit)) {
+        return switch (records.edit(school, after, version, eventsAndAudit)) {
             case EditOutcome.Edited(Roster.Versioned edited) -> new Outcome.Changed(edited.revision());
             case EditOutcome.Locked _ -> new Outcome.CommitAtWork();
             case EditOutcome.Moved(Optional<Roster.Versioned> moved) ->
                 new Outcome.Moved(moved.map(Roster.Versioned::revision).orElse(0L));
         };
-    }
-
-    /** An expired lock stands, except that of a worker that died before it stored a commit: it wrote nothing and nobody goes on. */
-    private EditOutcome edit(SchoolId school, Pupil after, long version, EventsAndAudit eventsAndAudit) {
-        EditOutcome first = rosters.edit(school, after, version, eventsAndAudit);
-        boolean isNobodys = first instanceof EditOutcome.Locked(CommitId holder, Instant until)
-                && !clock.instant().isBefore(until)
-                && commits.find(school, holder).isEmpty();
-        if (!isNobodys) {
-            return first;
-        }
-        rosters.unlock(school, ((EditOutcome.Locked) first).holder());
-        return rosters.edit(school, after, version, eventsAndAudit);
     }
 }

@@ -18,18 +18,29 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import nl.laslink.domain.delivery.FaultCode;
+import nl.laslink.domain.delivery.LasIdentity;
+import nl.laslink.domain.delivery.LasKey;
 import nl.laslink.domain.event.Actor;
 import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.event.DomainEvent;
+import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CommitId;
+import nl.laslink.domain.id.CorrelationId;
+import nl.laslink.domain.id.FetchId;
+import nl.laslink.domain.id.ImportId;
+import nl.laslink.domain.imports.FetchRun;
+import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.imports.RosterStore;
+import nl.laslink.domain.imports.Staging;
+import nl.laslink.domain.roster.Choice;
 import nl.laslink.domain.roster.FormerGroup;
 import nl.laslink.domain.roster.Group;
 import nl.laslink.domain.roster.PlanEntry;
 import nl.laslink.domain.roster.Pupil;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.roster.RosterRecord;
+import nl.laslink.domain.roster.RowKind;
 import nl.laslink.domain.school.SchoolYear;
 import nl.laslink.domain.score.LedgerEntry;
 import nl.laslink.domain.score.NormedScore;
@@ -39,8 +50,10 @@ import nl.laslink.domain.score.ScoreState;
 import nl.laslink.domain.score.ScoreValue;
 import nl.laslink.domain.score.TestCode;
 import nl.laslink.domain.score.TestDefinition;
+import nl.laslink.domain.testing.Example;
 import nl.laslink.domain.testing.FakeSecretCipher;
 import nl.laslink.domain.testing.Faults;
+import nl.laslink.domain.testing.FixedIds;
 import nl.laslink.domain.testing.InMemoryAuditLog;
 import nl.laslink.domain.testing.InMemoryCommitStore;
 import nl.laslink.domain.testing.InMemoryDeliveryRuns;
@@ -67,9 +80,11 @@ class ManageRosterHandlerTest {
     private static final String SEND = "manage-roster/send-scores";
     private static final String WITHDRAW = "manage-roster/withdraw-scores";
     private static final String CLOSE = "manage-roster/close-scores";
-    private static final List<String> WRITES = List.of(STATUS, SEND, WITHDRAW, CLOSE);
+    private static final String CHOICES = "manage-roster/list-choices";
+    private static final String TAKE_BACK = "manage-roster/take-back-choice";
+    private static final List<String> WRITES = List.of(STATUS, TAKE_BACK, SEND, WITHDRAW, CLOSE);
     private static final List<String> ALL =
-            List.of(SCHOOL_FILE, ROSTER, STATUS, SCORES, SCORE, SEND, WITHDRAW, CLOSE, AUDIT);
+            List.of(SCHOOL_FILE, ROSTER, STATUS, CHOICES, TAKE_BACK, SCORES, SCORE, SEND, WITHDRAW, CLOSE, AUDIT);
     private static final CommitId COMMIT = new CommitId("c1");
 
     private final InMemoryTables tables = new InMemoryTables();
@@ -296,6 +311,108 @@ class ManageRosterHandlerTest {
         assertThat(answer.status()).isEqualTo(409);
         assertThat(answer.problem()).isEqualTo("commit-running");
         assertThat(call(ROSTER).body().objects("pupils").get(1).flag("active")).isTrue();
+    }
+
+    private static final Choice.Skipped SKIPPED = new Choice.Skipped(
+                    new RecordId("k1"),
+                    Example.LAS,
+                    RowKind.PUPIL,
+                    new LasIdentity(Optional.empty(), Optional.of(new LasKey("L9"))),
+                    Example.YEAR,
+                    false)
+            .madeBy(new Actor("anja", "Anja Voorbeeld"), Instant.parse("2026-11-20T10:00:00Z"));
+
+    /** A pupil whom the LAS sends is not imported, Noor stays active, and Bakker did so last year. */
+    private void choices() {
+        rosters.seed(
+                SCHOOL,
+                "De Voorbeeldschool",
+                List.of(
+                        existingPupil("p1", "Noor", "Bakker", "", "", "L1", ""),
+                        SKIPPED,
+                        new Choice.KeptActive(new RecordId("k2"), new RecordId("p1"), Example.YEAR, false),
+                        new Choice.KeptActive(new RecordId("k3"), new RecordId("p1"), new SchoolYear(2025), false),
+                        new Choice.KeptActive(new RecordId("k4"), new RecordId("p1"), Example.YEAR, true)));
+    }
+
+    private void staged(Instant expiresAt) {
+        Import.Header header = new Import.Header(
+                SCHOOL,
+                new ImportId("i1"),
+                Example.LAS,
+                Example.YEAR,
+                clock.instant(),
+                expiresAt,
+                new Import.Counts(0, 0, 1),
+                List.of());
+        new InMemoryImportStore(tables)
+                .stage(
+                        new Import.Open(header, false, 1),
+                        new Staging(rosters.read(SCHOOL), Example.LAS, new FixedIds())
+                                .stage(
+                                        Example.delivery(
+                                                List.of(Example.group("G4", "Groep 4", "4")),
+                                                List.of(),
+                                                List.of(Example.pupil("L9", "", "Sem", "Jansen", "", "G4"))),
+                                        List.of()),
+                        new FetchRun(SCHOOL, new FetchId("f1"), clock.instant(), Optional.empty(), Optional.empty()),
+                        new byte[0],
+                        EventsAndAudit.of(new CorrelationId("x")));
+    }
+
+    @Test
+    void listsChoicesOfThisYear_withWhoAndWhen() {
+        choices();
+        staged(clock.instant().plusSeconds(60));
+
+        List<JsonObject> items = call(CHOICES).body().objects("items");
+
+        assertThat(items).hasSize(2);
+        assertThat(items.getFirst())
+                .hasToString(
+                        "{\"id\":\"k1\",\"version\":1,\"what\":\"skipped\",\"kind\":\"pupil\",\"name\":\"Sem Jansen\","
+                                + "\"group\":\"Groep 4\",\"by\":\"Anja Voorbeeld\",\"at\":\"2026-11-20T10:00:00Z\","
+                                + "\"until\":\"2027-07-31\"}");
+        assertThat(items.get(1))
+                .hasToString("{\"id\":\"k2\",\"version\":1,\"what\":\"kept-active\",\"kind\":\"pupil\","
+                        + "\"name\":\"Noor Bakker\",\"until\":\"2027-07-31\"}");
+    }
+
+    @Test
+    void namesNobodyWhoIsNotInTheRoster_whenTheContactIsTooOld() {
+        choices();
+        staged(clock.instant());
+
+        assertThat(call(CHOICES).body().objects("items").getFirst().has("name")).isFalse();
+    }
+
+    @Test
+    void takesChoiceBack_andTells() {
+        choices();
+
+        Http.Answer answer = call(TAKE_BACK);
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(call(CHOICES).body().objects("items"))
+                .extracting(item -> item.text("id"))
+                .containsExactly("k2");
+        assertThat(tables.events()).containsExactly(new DomainEvent.RosterChanged(SCHOOL, 2));
+        assertThat(tables.audit()).extracting(AuditEntry::action).containsExactly(AuditAction.CHOICE_TAKEN_BACK);
+        assertThat(call(TAKE_BACK).problem()).isEqualTo("no-such-choice");
+    }
+
+    @Test
+    void takesNoChoiceBack_whenItMovedOrIsNoChoice() {
+        choices();
+
+        assertThat(Http.of(TAKE_BACK).ifMatch("\"7\"").to(handler).status()).isEqualTo(412);
+        assertThat(Http.of(TAKE_BACK)
+                        .replacing("\"choice\":\"k1\"", "\"choice\":\"p1\"")
+                        .to(handler)
+                        .problem())
+                .isEqualTo("no-such-choice");
+        rosters.lock(SCHOOL, COMMIT, clock.instant(), clock.instant().plus(Duration.ofMinutes(1)));
+        assertThat(call(TAKE_BACK).problem()).isEqualTo("commit-running");
     }
 
     @Test

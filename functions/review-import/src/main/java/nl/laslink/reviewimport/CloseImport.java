@@ -86,7 +86,7 @@ final class CloseImport {
             Instant now = clock.instant();
             ImportPlan whole = review.plan(ids);
             CommitId id = new CommitId(ids.next());
-            ImportPlan plan = whole.withInactivity(id, now, by).withFormerGroups(now);
+            ImportPlan plan = whole.madeBy(id, now, by).withFormerGroups(now);
             commits.storePlan(school, id, plan.entries());
             Commit.Planned planned = new Commit.Planned(
                     new Commit.Header(

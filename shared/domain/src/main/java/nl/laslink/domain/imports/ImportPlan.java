@@ -83,19 +83,24 @@ public record ImportPlan(
                 at, by, groups, teachers, pupils, deactivated.size(), teachersLeftOut.size(), skipped);
     }
 
-    /** The same, in which each pupil who becomes inactive has since when, why, and by which commit and person. */
-    public ImportPlan withInactivity(CommitId commit, Instant at, Actor by) {
+    /** The same, in which each pupil who becomes inactive and each remembered choice has when, why and by whom. */
+    public ImportPlan madeBy(CommitId commit, Instant at, Actor by) {
         Map<RecordId, Leavers.Reason> reasons = new HashMap<>();
         deactivated.forEach(l -> reasons.put(l.pupil().id(), l.reason()));
-        List<PlanEntry> told = entries.stream()
-                .map(entry -> entry.after() instanceof Pupil p && reasons.containsKey(p.id())
-                        ? new PlanEntry(
+        List<PlanEntry> made = entries.stream()
+                .map(entry -> switch (entry.after()) {
+                    case Pupil p
+                    when reasons.containsKey(p.id()) ->
+                        new PlanEntry(
                                 entry.before(),
                                 p.madeInactive(
-                                        new Inactivity(at, reason(reasons.get(p.id())), Optional.of(commit), by)))
-                        : entry)
+                                        new Inactivity(at, reason(reasons.get(p.id())), Optional.of(commit), by)));
+                    case Choice.OfPerson choice
+                    when entry.before().isEmpty() -> new PlanEntry(entry.before(), choice.madeBy(by, at));
+                    case Pupil _, Group _, Teacher _, Choice _, Gone _ -> entry;
+                })
                 .toList();
-        return new ImportPlan(told, groups, teachers, pupils, deactivated, teachersLeftOut, skipped);
+        return new ImportPlan(made, groups, teachers, pupils, deactivated, teachersLeftOut, skipped);
     }
 
     /** The same, in which each pupil who changes groups remembers the former one, until {@code at}. */
@@ -134,7 +139,9 @@ public record ImportPlan(
                             && c.identity().isSameAs(identity))
                     .findFirst();
             boolean isSkipped = row.isSkippedByPerson();
-            if (isSkipped && remembered.isEmpty() && identity.isLasting()) {
+            // A remembered choice that was taken back since the contact is not made again.
+            boolean isNew = row.decision().equals(new Decision.Skip(Decision.Basis.PERSON));
+            if (isNew && remembered.isEmpty() && identity.isLasting()) {
                 LasIdentity lasting = new LasIdentity(identity.eckId(), identity.lastingKey());
                 entries.add(new PlanEntry(
                         Optional.empty(),
@@ -142,9 +149,7 @@ public record ImportPlan(
             }
             if (!isSkipped && remembered.isPresent()) {
                 Choice.Skipped c = remembered.get();
-                entries.add(new PlanEntry(
-                        Optional.of(c),
-                        new Choice.Skipped(c.id(), c.las(), c.kind(), c.identity(), c.schoolYear(), true)));
+                entries.add(new PlanEntry(Optional.of(c), c.takenBack()));
             }
         }
         return entries;

@@ -1,8 +1,11 @@
 package nl.laslink.domain.roster;
 
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import nl.laslink.domain.delivery.LasIdentity;
 import nl.laslink.domain.delivery.LasKey;
+import nl.laslink.domain.event.Actor;
 import nl.laslink.domain.id.LasTypeCode;
 import nl.laslink.domain.school.SchoolYear;
 
@@ -13,13 +16,72 @@ public sealed interface Choice extends RosterRecord {
 
     boolean lifted();
 
+    /** Who chose it, and when; none for a choice of before this was kept. */
+    default Optional<Made> made() {
+        return Optional.empty();
+    }
+
+    record Made(Actor by, Instant at) {}
+
+    /** A choice of a person, which stands in the list of choices and can be taken back there. */
+    sealed interface OfPerson extends Choice {
+        OfPerson madeBy(Actor by, Instant at);
+
+        OfPerson takenBack();
+    }
+
     /** Niet importeren, for a record of the LAS. */
     record Skipped(
-            RecordId id, LasTypeCode las, RowKind kind, LasIdentity identity, SchoolYear schoolYear, boolean lifted)
-            implements Choice {}
+            RecordId id,
+            LasTypeCode las,
+            RowKind kind,
+            LasIdentity identity,
+            SchoolYear schoolYear,
+            boolean lifted,
+            Optional<Made> made)
+            implements OfPerson {
+
+        /** One of whom nobody knows who made it. */
+        public Skipped(
+                RecordId id,
+                LasTypeCode las,
+                RowKind kind,
+                LasIdentity identity,
+                SchoolYear schoolYear,
+                boolean lifted) {
+            this(id, las, kind, identity, schoolYear, lifted, Optional.empty());
+        }
+
+        @Override
+        public Skipped madeBy(Actor by, Instant at) {
+            return new Skipped(id, las, kind, identity, schoolYear, lifted, Optional.of(new Made(by, at)));
+        }
+
+        @Override
+        public Skipped takenBack() {
+            return new Skipped(id, las, kind, identity, schoolYear, true, made);
+        }
+    }
 
     /** This pupil stays active although the LAS does not send it. */
-    record KeptActive(RecordId id, RecordId pupil, SchoolYear schoolYear, boolean lifted) implements Choice {}
+    record KeptActive(RecordId id, RecordId pupil, SchoolYear schoolYear, boolean lifted, Optional<Made> made)
+            implements OfPerson {
+
+        /** One of whom nobody knows who made it. */
+        public KeptActive(RecordId id, RecordId pupil, SchoolYear schoolYear, boolean lifted) {
+            this(id, pupil, schoolYear, lifted, Optional.empty());
+        }
+
+        @Override
+        public KeptActive madeBy(Actor by, Instant at) {
+            return new KeptActive(id, pupil, schoolYear, lifted, Optional.of(new Made(by, at)));
+        }
+
+        @Override
+        public KeptActive takenBack() {
+            return new KeptActive(id, pupil, schoolYear, true, made);
+        }
+    }
 
     /**
      * A LAS key that {@code record} had and has no more. When the LAS gives it to somebody else, a person is asked. It stays

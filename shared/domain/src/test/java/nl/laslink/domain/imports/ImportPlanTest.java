@@ -15,6 +15,7 @@ import static nl.laslink.domain.testing.Imports.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -24,9 +25,12 @@ import nl.laslink.domain.delivery.DeliveredGroup;
 import nl.laslink.domain.delivery.DeliveredPupil;
 import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.domain.delivery.EmailAddress;
+import nl.laslink.domain.delivery.LasIdentity;
 import nl.laslink.domain.delivery.LasKey;
 import nl.laslink.domain.delivery.PersonName;
 import nl.laslink.domain.delivery.PersonName.Part;
+import nl.laslink.domain.event.Actor;
+import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.id.ImportId;
 import nl.laslink.domain.id.LasTypeCode;
 import nl.laslink.domain.imports.Decision.Basis;
@@ -68,9 +72,9 @@ class ImportPlanTest {
 
     private static Row skip(Row row) {
         if (row instanceof Row.Settled r) {
-            // As staging leaves a known record of which skipping is remembered.
-            Decision remembered = new Decision.Skip(Basis.REMEMBERED);
-            return new Row.Known(r.id(), r.delivered(), r.record(), remembered, Optional.empty(), false, r.version());
+            // As a person decided before the school was linked to this LAS.
+            Decision chosen = new Decision.Skip(Basis.PERSON);
+            return new Row.Known(r.id(), r.delivered(), r.record(), chosen, Optional.empty(), false, r.version());
         }
         return row.decided(new Decision.Skip(Basis.PERSON), Optional.empty());
     }
@@ -459,6 +463,33 @@ class ImportPlanTest {
                 Leavers.of(stage(roster, delivery(List.of(), List.of(), List.of())), roster, header(Set.of()));
 
         assertThat(leavers).extracting(l -> l.pupil().id().value()).containsExactly("p2");
+    }
+
+    @Test
+    void namesWhoMadeANewChoice_andWhen() {
+        Roster roster = roster(existingPupil("p1", "Noor", "Bakker", "", "", "L1", ""));
+        ImportPlan plan = whole(roster, stage(roster, delivery(List.of(), List.of(), List.of())), "p1");
+        Instant at = Instant.parse("2026-11-24T10:00:00Z");
+
+        ImportPlan made = plan.madeBy(new CommitId("c1"), at, Actor.LASLINK);
+
+        assertThat(after(made, Choice.KeptActive.class).made()).contains(new Choice.Made(Actor.LASLINK, at));
+    }
+
+    @Test
+    void makesNoChoiceAgain_whenItWasTakenBackSinceTheContact() {
+        Choice.Skipped skipped = new Choice.Skipped(
+                new RecordId("k1"),
+                LAS,
+                RowKind.PUPIL,
+                new LasIdentity(Optional.empty(), Optional.of(new LasKey("L1"))),
+                YEAR,
+                false);
+        List<Row> rows = stage(
+                roster(skipped), delivery(List.of(), List.of(), List.of(pupil("L1", "", "Noor", "Bakker", "", ""))));
+
+        assertThat(rows).extracting(Row::decision).containsExactly(new Decision.Skip(Basis.REMEMBERED));
+        assertThat(whole(roster(skipped.takenBack()), rows).entries()).isEmpty();
     }
 
     private static Choice.KeptActive kept(String id, String pupil, SchoolYear year) {

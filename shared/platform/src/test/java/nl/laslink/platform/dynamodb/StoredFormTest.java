@@ -136,6 +136,7 @@ class StoredFormTest {
                         new Pupil.TestHistory(3, Optional.of(DAY))));
         all.put("skipped", new Choice.Skipped(R1, LAS, RowKind.TEACHER, new LasIdentity(ECK_ID, KEY), YEAR, true));
         all.put("keptActive", new Choice.KeptActive(R1, R2, YEAR, false));
+        all.put("keptActiveBy", new Choice.KeptActive(R1, R2, YEAR, false).madeBy(BO, AT));
         DeliveredTeacher teacher = new DeliveredTeacher(ECK_ID, KEY, NAME, EMAIL, List.of(new LasKey("#1")));
         all.put("settled", new Row.Settled(new RowId("w1"), teacher, R1, Decision.Basis.LAS_KEY, 12));
         all.put(
