@@ -11,6 +11,7 @@ import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.id.CorrelationId;
+import nl.laslink.domain.imports.Commit;
 import nl.laslink.domain.imports.CommitStore;
 import nl.laslink.domain.imports.RosterStore;
 import nl.laslink.domain.imports.RosterStore.EditOutcome;
@@ -75,12 +76,14 @@ final class SetPupilStatus {
         };
     }
 
-    /** An expired lock stands, except that of a worker that died before it stored a commit: it wrote nothing and nobody goes on. */
+    /** An expired lock stands while its commit is under way; before its plan is stored and after its end nobody needs it. */
     private EditOutcome edit(SchoolId school, Pupil after, long version, EventsAndAudit eventsAndAudit) {
         EditOutcome first = rosters.edit(school, after, version, eventsAndAudit);
         boolean isNobodys = first instanceof EditOutcome.Locked(CommitId holder, Instant until)
                 && !clock.instant().isBefore(until)
-                && commits.find(school, holder).isEmpty();
+                && commits.find(school, holder)
+                        .filter(Commit.Planned.class::isInstance)
+                        .isEmpty();
         if (!isNobodys) {
             return first;
         }
