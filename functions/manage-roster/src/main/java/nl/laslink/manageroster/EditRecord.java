@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CommitId;
+import nl.laslink.domain.imports.Commit;
 import nl.laslink.domain.imports.CommitStore;
 import nl.laslink.domain.imports.RosterStore;
 import nl.laslink.domain.imports.RosterStore.EditOutcome;
@@ -22,12 +23,14 @@ final class EditRecord {
         this.clock = clock;
     }
 
-    /** An expired lock stands, except that of a worker that died before it stored a commit: it wrote nothing and nobody goes on. */
+    /** An expired lock stands while its commit is under way; before its plan is stored and after its end nobody needs it. */
     EditOutcome edit(SchoolId school, RosterRecord after, long version, EventsAndAudit eventsAndAudit) {
         EditOutcome first = rosters.edit(school, after, version, eventsAndAudit);
         boolean isNobodys = first instanceof EditOutcome.Locked(CommitId holder, Instant until)
                 && !clock.instant().isBefore(until)
-                && commits.find(school, holder).isEmpty();
+                && commits.find(school, holder)
+                        .filter(Commit.Planned.class::isInstance)
+                        .isEmpty();
         if (!isNobodys) {
             return first;
         }

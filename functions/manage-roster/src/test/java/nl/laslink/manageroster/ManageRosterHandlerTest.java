@@ -26,6 +26,7 @@ import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CommitId;
+import nl.laslink.domain.imports.Commit;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.id.FetchId;
 import nl.laslink.domain.id.ImportId;
@@ -53,6 +54,7 @@ import nl.laslink.domain.score.TestDefinition;
 import nl.laslink.domain.testing.Example;
 import nl.laslink.domain.testing.FakeSecretCipher;
 import nl.laslink.domain.testing.Faults;
+import nl.laslink.domain.testing.Imports;
 import nl.laslink.domain.testing.FixedIds;
 import nl.laslink.domain.testing.InMemoryAuditLog;
 import nl.laslink.domain.testing.InMemoryCommitStore;
@@ -425,6 +427,22 @@ class ManageRosterHandlerTest {
 
         assertThat(call(STATUS).status()).isEqualTo(200);
         assertThat(call(ROSTER).body().objects("pupils").get(1).flag("active")).isFalse();
+    }
+
+    @Test
+    void changesStatus_whenTheLocksHolderDiedAfterTheEndOfItsCommit() {
+        seed();
+        InMemoryCommitStore commits = new InMemoryCommitStore(tables);
+        Commit.Planned planned = new Commit.Planned(
+                Imports.commit(SCHOOL, COMMIT.value(), Commit.Kind.QUIET, 0, 0), 0);
+        commits.start(planned, Imports.SILENT);
+        rosters.lock(SCHOOL, COMMIT, clock.instant(), clock.instant().plus(Duration.ofMinutes(1)));
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(call(STATUS).problem()).isEqualTo("commit-running");
+
+        commits.giveUp(new Commit.Stale(planned.header()), Optional.empty(), Imports.SILENT);
+
+        assertThat(call(STATUS).status()).isEqualTo(200);
     }
 
     private void score(String key, String pupil, Optional<String> part, ScoreValue value, ScoreState state) {

@@ -132,9 +132,10 @@ public final class RosterCommit {
             case LockOutcome.Locked(long revision) -> work.apply(revision);
             case LockOutcome.Busy(CommitId holder, Instant _) -> new Outcome.Busy(holder);
             case LockOutcome.Abandoned(CommitId holder) -> {
-                if (execute(school, holder) instanceof Outcome.Unknown) {
-                    // It died between taking the lock and storing its plan: no record bears its name.
-                    rosters.unlock(school, holder);
+                switch (execute(school, holder)) {
+                    // Its worker died with the lock before it stored its plan, or after its end: nobody needs it.
+                    case Outcome.Unknown _, Outcome.Committed _, Outcome.Stale _ -> rosters.unlock(school, holder);
+                    case Outcome.Busy _, Outcome.HandedOver _ -> {}
                 }
                 yield locked(school, id, work);
             }

@@ -287,6 +287,29 @@ public abstract class RosterCommitContract {
                 .isEqualTo(new RosterStore.LockOutcome.Locked(2));
     }
 
+    /** Dies with the lock, between the stored end of its commit and its unlock. */
+    @Test
+    void goesOn_whenDeadWorkerHoldsTheLockOfCommitThatEnded() {
+        SchoolId school = school();
+        CommitId dead = new CommitId("dead");
+        RosterCommit.Prepared prepared = prepared(school, dead, 1);
+        commits().storePlan(school, dead, prepared.entries());
+        commits().start(new Commit.Planned(prepared.header(), 0), eventsAndAudit());
+        rosters().edit(school, existing(0, "Bakker").withActive(false), 1, eventsAndAudit());
+        assertThatThrownBy(() -> commit(Faults.failingOn(1, RosterStore.class, rosters(), Set.of("unlock")), commits())
+                        .execute(school, dead))
+                .isInstanceOf(Faults.Crash.class);
+        assertThat(commits().find(school, dead)).containsInstanceOf(Commit.Stale.class);
+        CommitId next = new CommitId("next");
+        clock.advance(LOCK_TIME);
+
+        Outcome outcome =
+                commit(rosters(), commits()).execute(school, next, revision -> renaming(school, next, revision));
+
+        assertThat(outcome).isInstanceOf(Outcome.Committed.class);
+        assertThat(surnames(school).getFirst()).isEqualTo("Hernoemd");
+    }
+
     @Test
     void namesTheSchool_withoutItsRecords() {
         assertThat(rosters().schoolName(school())).isEqualTo("De Voorbeeldschool");
