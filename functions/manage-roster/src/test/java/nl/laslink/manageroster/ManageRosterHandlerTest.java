@@ -26,10 +26,10 @@ import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CommitId;
-import nl.laslink.domain.imports.Commit;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.id.FetchId;
 import nl.laslink.domain.id.ImportId;
+import nl.laslink.domain.imports.Commit;
 import nl.laslink.domain.imports.FetchRun;
 import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.imports.RosterStore;
@@ -54,8 +54,8 @@ import nl.laslink.domain.score.TestDefinition;
 import nl.laslink.domain.testing.Example;
 import nl.laslink.domain.testing.FakeSecretCipher;
 import nl.laslink.domain.testing.Faults;
-import nl.laslink.domain.testing.Imports;
 import nl.laslink.domain.testing.FixedIds;
+import nl.laslink.domain.testing.Imports;
 import nl.laslink.domain.testing.InMemoryAuditLog;
 import nl.laslink.domain.testing.InMemoryCommitStore;
 import nl.laslink.domain.testing.InMemoryDeliveryRuns;
@@ -433,8 +433,7 @@ class ManageRosterHandlerTest {
     void changesStatus_whenTheLocksHolderDiedAfterTheEndOfItsCommit() {
         seed();
         InMemoryCommitStore commits = new InMemoryCommitStore(tables);
-        Commit.Planned planned = new Commit.Planned(
-                Imports.commit(SCHOOL, COMMIT.value(), Commit.Kind.QUIET, 0, 0), 0);
+        Commit.Planned planned = new Commit.Planned(Imports.commit(SCHOOL, COMMIT.value(), Commit.Kind.QUIET, 0, 0), 0);
         commits.start(planned, Imports.SILENT);
         rosters.lock(SCHOOL, COMMIT, clock.instant(), clock.instant().plus(Duration.ofMinutes(1)));
         clock.advance(Duration.ofMinutes(1));
