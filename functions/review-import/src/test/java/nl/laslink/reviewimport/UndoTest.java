@@ -318,6 +318,17 @@ class UndoTest {
     }
 
     @Test
+    void endsTheImport_thatWasStagedBetweenThePressAndTheCommit() {
+        String undo = confirm(3).body().text("commitId");
+        school.stage();
+
+        assertThat(execute(undo)).isInstanceOf(RosterCommit.Outcome.Committed.class);
+
+        assertThat(school.imports.find(SCHOOL)).containsInstanceOf(Import.Aborted.class);
+        assertThat(school.tables.audit()).extracting(AuditEntry::action).contains(AuditAction.IMPORT_ABORTED);
+    }
+
+    @Test
     void keepsSinceWhenAndWhy_ofAPupilWhomAnImportMakesInactive() {
         ReviewedSchool leaving = new ReviewedSchool();
         leaving.stage();

@@ -1,6 +1,7 @@
 package nl.laslink.domain.imports;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,6 +35,8 @@ final class IdentityCheck {
     private final Supplier<Candidates> candidates;
     private final Map<LasKey, Shared> sharedByGroup = new HashMap<>();
     private final Set<KindAndIdentity> repeated;
+    private final Collection<? extends DeliveredRecord> delivered;
+    private final Map<Trait, List<DeliveredRecord>> deliveredByTrait = new HashMap<>();
 
     /** An ECK iD or LAS key of one kind of record. */
     private record KindAndIdentity(RowKind kind, Object identity) {
@@ -65,6 +68,7 @@ final class IdentityCheck {
         this.known = known;
         this.candidates = candidates;
         this.repeated = repeated(delivered);
+        this.delivered = delivered;
         Map<LasKey, Map<String, Integer>> counts = new HashMap<>();
         Map<LasKey, Integer> totals = new HashMap<>();
         for (DeliveredRecord record : delivered) {
@@ -119,11 +123,17 @@ final class IdentityCheck {
         if (fit.birthDate == Date.EQUAL) {
             return false;
         }
+        TeacherForm existingForm = TeacherForm.of(existing);
         return !(fit.firstName.isAlike() && fit.surname.isAlike())
                 || candidates.get().teachers(form).stream()
                         .filter(other -> !other.entry().id().equals(existing.id()))
                         .anyMatch(other ->
-                                fit(form, other.form(), delivered.name()).isBetterThan(fit));
+                                fit(form, other.form(), delivered.name()).isBetterThan(fit))
+                || deliveredWith(surnameTrait(existingForm.name()))
+                        .filter(other -> other != delivered)
+                        .anyMatch(other -> other instanceof DeliveredTeacher teacher
+                                && fit(TeacherForm.of(teacher), existingForm, teacher.name())
+                                        .isBetterThan(fit));
     }
 
     private boolean isDoubted(DeliveredPupil delivered, Pupil existing) {
@@ -135,11 +145,49 @@ final class IdentityCheck {
         if (fit.isEqual()) {
             return false;
         }
+        PupilForm existingForm = PupilForm.of(existing);
         return !fit.isSamePupil()
                 || candidates.get().pupils(form).stream()
                         .filter(other -> !other.entry().id().equals(existing.id()))
                         .anyMatch(other ->
-                                fit(form, other.form(), delivered.name()).isBetterThan(fit));
+                                fit(form, other.form(), delivered.name()).isBetterThan(fit))
+                || Stream.concat(
+                                deliveredWith(surnameTrait(existingForm.name())),
+                                existing.birthDate().stream()
+                                        .flatMap(date -> deliveredWith(new Trait(RowKind.PUPIL, date))))
+                        .filter(other -> other != delivered)
+                        .anyMatch(other -> other instanceof DeliveredPupil pupil
+                                && fit(PupilForm.of(pupil, Map.of()), existingForm, pupil.name())
+                                        .isBetterThan(fit));
+    }
+
+    /** A surname or birth date of a kind of record: whoever fits a record better than another has one of them. */
+    private record Trait(Object kind, Object value) {}
+
+    private static Trait surnameTrait(NameForm name) {
+        return new Trait(PersonName.Part.SURNAME, name.surname().glued());
+    }
+
+    /** Most answers have no changed name, so that this is indexed when it is needed. */
+    private Stream<DeliveredRecord> deliveredWith(Trait trait) {
+        if (deliveredByTrait.isEmpty()) {
+            delivered.forEach(record -> traits(record).forEach(one -> deliveredByTrait
+                    .computeIfAbsent(one, _ -> new ArrayList<>(1))
+                    .add(record)));
+        }
+        return deliveredByTrait.getOrDefault(trait, List.of()).stream();
+    }
+
+    private static List<Trait> traits(DeliveredRecord record) {
+        return switch (record) {
+            case DeliveredGroup _ -> List.of();
+            case DeliveredTeacher teacher -> List.of(surnameTrait(NameForm.of(teacher.name())));
+            case DeliveredPupil pupil ->
+                Stream.concat(
+                                Stream.of(surnameTrait(NameForm.of(pupil.name()))),
+                                pupil.birthDate().stream().map(date -> new Trait(RowKind.PUPIL, date)))
+                        .toList();
+        };
     }
 
     private static Fit fit(PupilForm delivered, PupilForm existing, PersonName name) {

@@ -63,6 +63,11 @@ public record ImportPlan(
      * but those who are kept active, whom the school is not asked about again this school year.
      */
     public static ImportPlan whole(List<Row> rows, Roster roster, Import.Header header, Ids ids) {
+        return whole(rows, rows, roster, header, ids);
+    }
+
+    /** @param stillTrue the rows that are committed; the others say only that somebody is no leaver */
+    static ImportPlan whole(List<Row> rows, List<Row> stillTrue, Roster roster, Import.Header header, Ids ids) {
         LasTypeCode las = header.las();
         SchoolYear schoolYear = header.schoolYear();
         List<Leavers.Leaver> leavers = Leavers.of(rows, roster, header);
@@ -74,7 +79,7 @@ public record ImportPlan(
                         new Choice.KeptActive(
                                 new RecordId(ids.next()), l.pupil().id(), schoolYear, false))));
         choices.addAll(skips(rows, roster, las, schoolYear, ids));
-        return new Making(rows, roster, las, schoolYear, true)
+        return new Making(stillTrue, roster, las, schoolYear, true)
                 .plan(leavers.stream().filter(l -> !l.kept()).toList(), choices);
     }
 

@@ -121,7 +121,35 @@ public final class Review {
 
     /** What the press of a person would commit. */
     public ImportPlan plan(Ids ids) {
-        return ImportPlan.whole(rows(), roster, header(), ids);
+        return ImportPlan.whole(rows(), stillTrue(), roster, header(), ids);
+    }
+
+    /**
+     * The rows without those that were linked without a question and that the roster contradicts since: they wait for the next
+     * contact. A commit may have changed the roster while the rows were staged.
+     */
+    private List<Row> stillTrue() {
+        if (staged.isEmpty()) {
+            return rows();
+        }
+        Matching matching = new Matching(
+                roster,
+                header().las(),
+                header().schoolYear(),
+                rows.values().stream().map(Row::delivered).toList());
+        return rows.values().stream()
+                .filter(row -> !(row instanceof Row.Settled settled) || isStillTrue(settled, matching))
+                .toList();
+    }
+
+    private static boolean isStillTrue(Row.Settled row, Matching matching) {
+        return switch (matching.known(row.delivered())) {
+            case Matching.Known.By(RosterRecord existing, Basis _) ->
+                existing.id().equals(row.record());
+            // Under a disposable key a person linked it, and nothing names it for good.
+            case Matching.Known.Nobody() -> !row.delivered().identity().isLasting();
+            case Matching.Known.Conflict _, Matching.Known.Doubted _, Matching.Known.SpelledOtherwise _ -> false;
+        };
     }
 
     /** Why nothing is committed without a person. */
@@ -190,13 +218,14 @@ public final class Review {
         if (hold().isPresent()) {
             return ImportPlan.NOTHING;
         }
-        return ImportPlan.quiet(rows(), roster, header().las(), header().schoolYear());
+        return ImportPlan.quiet(stillTrue(), roster, header().las(), header().schoolYear());
     }
 
     /** Whether nothing is asked and nothing is left to commit. */
     public boolean isFinished() {
         return rows.values().stream().noneMatch(Row::waits)
                 && leavers().isEmpty()
+                && stillTrue().size() == rows.size()
                 && quietPlan().entries().isEmpty();
     }
 

@@ -167,7 +167,8 @@ public final class RosterCommit {
             }
         }
         Commit.Done done = new Commit.Done(header);
-        rosters.flip(done, afterwards(header), eventsAndAudit(header, revision + 1));
+        Optional<Import> next = afterwards(header);
+        rosters.flip(done, next, eventsAndAudit(header, revision + 1, next));
         return new Outcome.Committed(done);
     }
 
@@ -219,14 +220,31 @@ public final class RosterCommit {
     }
 
     private Optional<Import> afterwards(Commit.Header header) {
-        return confirmed(header).map(c -> c.header()
+        return switch (header.kind()) {
+            case IMPORT -> confirmed(header).map(c -> committed(header, c));
+            case QUIET -> Optional.empty();
+            case UNDO, MERGE, LINK_MOVE, EXTERNAL_NUMBERS_REMOVAL -> stagedMeanwhile(header);
+        };
+    }
+
+    private Import committed(Commit.Header header, Import.Committing confirmed) {
+        Import.Receipt receipt = withTime(header.receipt());
+        return confirmed
+                .header()
                 .partly()
                 .<Import>map(part -> new Import.Open(
-                        c.header().partlyCommitted(new Import.PartlyCommitted(withTime(header.receipt()), part.back())),
+                        confirmed.header().partlyCommitted(new Import.PartlyCommitted(receipt, part.back())),
                         true,
-                        c.version() + 1))
-                .orElseGet(() ->
-                        new Import.Committed(c.header(), header.id(), withTime(header.receipt()), c.version() + 1)));
+                        confirmed.version() + 1))
+                .orElseGet(
+                        () -> new Import.Committed(confirmed.header(), header.id(), receipt, confirmed.version() + 1));
+    }
+
+    /** An import that was staged between the press and now was compared with the roster before this commit: it ends. */
+    private Optional<Import> stagedMeanwhile(Commit.Header header) {
+        return imports.find(header.school())
+                .filter(Import.Open.class::isInstance)
+                .map(open -> new Import.Aborted(open.header(), header.by(), clock.instant(), open.version() + 1));
     }
 
     /** The import this commit closes: only one that a person confirmed. */
@@ -253,7 +271,7 @@ public final class RosterCommit {
                 r.cameBack());
     }
 
-    private EventsAndAudit eventsAndAudit(Commit.Header header, long revision) {
+    private EventsAndAudit eventsAndAudit(Commit.Header header, long revision, Optional<Import> next) {
         List<DomainEvent> events = new ArrayList<>();
         events.add(new DomainEvent.RosterChanged(header.school(), revision));
         header.importId()
@@ -273,7 +291,11 @@ public final class RosterCommit {
                 header.by(),
                 action,
                 java.util.Map.of("records", Integer.toString(header.entries())));
-        return new EventsAndAudit(header.correlation(), events, List.of(entry));
+        EventsAndAudit committed = new EventsAndAudit(header.correlation(), events, List.of(entry));
+        return next.filter(Import.Aborted.class::isInstance)
+                .map(_ -> committed.and(new AuditEntry(
+                        header.school(), clock.instant(), header.by(), AuditAction.IMPORT_ABORTED, java.util.Map.of())))
+                .orElse(committed);
     }
 
     /** False when this worker was fenced off. */

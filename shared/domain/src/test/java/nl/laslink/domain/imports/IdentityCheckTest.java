@@ -101,6 +101,33 @@ class IdentityCheckTest {
     }
 
     @Test
+    void asksForBothTwins_whenTheNewOneHasTheKeyOfTheOther() {
+        Roster roster = roster(existingPupil("p1", "Jelle", "Bakker", "2016-04-09", "", "L1", ""));
+
+        List<Row> rows = stage(
+                roster,
+                pupils(
+                        pupil("L2", "", "Jelle", "Bakker", "2016-04-09", ""),
+                        pupil("L1", "", "Ruben", "Bakker", "2016-04-09", "")));
+
+        assertThat(rows).extracting(Row::decision).containsOnly(new Decision.Undecided());
+    }
+
+    @Test
+    void asksForBothTeachers_whenTheNewOneHasTheKeyOfTheOther() {
+        Roster roster = roster(existingTeacher("t1", "Els", "Wouters", "", "T1"));
+
+        List<Row> rows = stage(
+                roster,
+                delivery(
+                        List.of(),
+                        List.of(teacher("T2", "Els", "Wouters", ""), teacher("T1", "Elsa", "Wouters", "")),
+                        List.of()));
+
+        assertThat(rows).extracting(Row::settled).containsOnly(false);
+    }
+
+    @Test
     void proposesTheRecordWithTheName_whenEckIdAndKeyAreOfTwoRecords() {
         Roster roster = roster(
                 existingPupil("p1", "Noor", "Bakker", "2016-04-09", "", "L1", "eck-1"),

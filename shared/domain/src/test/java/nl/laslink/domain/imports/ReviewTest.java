@@ -19,6 +19,7 @@ import nl.laslink.domain.delivery.Delivery;
 import nl.laslink.domain.event.Actor;
 import nl.laslink.domain.id.ImportId;
 import nl.laslink.domain.imports.Review.Decided;
+import nl.laslink.domain.roster.Pupil;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.testing.FixedIds;
@@ -50,6 +51,30 @@ class ReviewTest {
 
     private static Decided.Taken taken(Review review, RequestedDecision... requests) {
         return (Decided.Taken) review.decide(List.of(requests), Map.of(), Actor.LASLINK, NOW);
+    }
+
+    /** Twins exchanged their keys after the rows were staged, for instance by an undo. */
+    @Test
+    void leavesRowOut_whenRosterContradictsItSinceItWasStaged() {
+        Pupil jelle = existingPupil("p1", "Jelle", "Bakker", "2016-04-09", "", "L1", "");
+        List<Row> rows = new Staging(roster(jelle), LAS, new FixedIds())
+                .stage(
+                        delivery(List.of(), List.of(), List.of(pupil("L1", "", "Jelle", "Bakkers", "2016-04-09", ""))),
+                        List.of());
+        Import.Open open =
+                review(roster(), delivery(List.of(), List.of(), List.of())).open();
+        StagedRows staged = new StagedRows(rows, 3, new StagedRows.Position() {});
+        Roster now = roster(
+                existingPupil("p1", "Jelle", "Bakker", "2016-04-09", "", "", ""),
+                existingPupil("p2", "Noor", "Visser", "2015-01-12", "", "L1", ""));
+
+        Review before = new Review(open, staged, roster(jelle));
+        Review after = new Review(open, staged, now);
+
+        assertThat(before.quietPlan().entries()).hasSize(1);
+        assertThat(after.quietPlan().entries()).isEmpty();
+        assertThat(after.plan(new FixedIds()).pupils().changed()).isZero();
+        assertThat(after.isFinished()).isFalse();
     }
 
     @Test
