@@ -28,7 +28,7 @@ import nl.laslink.uwlr.request.PupilDataRequest.AskedGroup;
 import nl.laslink.uwlr.request.SoapCall;
 import nl.laslink.uwlr.results.ResultsRequest;
 
-/** One message of any operation, for whoever looks into a connection: what is sent, and what the answer is worth. */
+/** One call of any operation, to examine a connection: the request, and the judgement of the answer. */
 public final class SingleCall {
     private static final Judgement TOO_LARGE = new Judgement.Rejected(
             List.of(AnswerFlaw.TOO_LARGE), new Found(List.of(), Map.of(), new Found.Counts(0, 0, 0, 0, 0, 0)));

@@ -33,7 +33,7 @@ import nl.laslink.uwlr.results.ResultsRequest;
 import nl.laslink.uwlr.staged.StagedFetch;
 import nl.laslink.uwlr.staged.Waiting;
 
-/** Calls a LAS over UWLR 2. Tells what came of a call; it logs nothing. Safe for use by several threads. */
+/** Calls a LAS over UWLR 2 and returns the outcome; it logs nothing. Thread-safe. */
 public final class UwlrLasClient implements LasClient {
     private final HttpPost http;
     private final Duration whole;

@@ -358,7 +358,7 @@ class CasesTest {
         return kinds;
     }
 
-    /** What somebody must do something about. */
+    /** What a person must act on. */
     private static List<Kind> toDo(Delivery delivery) {
         return delivery.warnings().stream()
                 .map(Delivery.Warning::kind)

@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Over TLS, with a certificate of its own for the name {@code localhost} alone. */
+/** Over TLS, with a certificate for {@code localhost} only. */
 class HttpsTest {
     private static final String PASSWORD = "wachtwoord";
     private static final SSLSocketFactory DEFAULT = HttpsURLConnection.getDefaultSSLSocketFactory();

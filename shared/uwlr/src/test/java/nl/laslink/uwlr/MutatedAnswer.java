@@ -27,7 +27,7 @@ import org.xml.sax.helpers.DefaultHandler;
 
 /**
  * Writes a valid answer in another way that means the same: other order, prefixes, white space, encoding, empty fields, CDATA,
- * comments, and with national numbers that nobody asked for. The same seed always writes the same bytes.
+ * comments, and with national numbers that were not requested. The same seed always writes the same bytes.
  */
 final class MutatedAnswer {
     /** In none of the answers of the corpus; none is anybody's. */

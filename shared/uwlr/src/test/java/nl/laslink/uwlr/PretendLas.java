@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import nl.laslink.domain.delivery.LasEndpoint;
 
-/** A server on the loopback address that answers each request byte for byte as it is told, however odd. */
+/** A server on the loopback address that answers each request with the given bytes. */
 final class PretendLas implements AutoCloseable {
     private static final Pattern LENGTH = Pattern.compile("(?i)content-length:\\s*([0-9]+)");
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import org.junit.jupiter.api.Test;
 
-/** Tells what a build without the published WSDLs leaves out: it compiles no strict LAS, so no test of that can skip. */
+/** Reports what a build without the published WSDLs leaves out: it compiles no strict LAS, so no test of that can skip. */
 class PublishedSchemasTest {
     @Test
     void compilesStrictLas_whenWsdlsAreThere() {

@@ -223,7 +223,7 @@ class StagedFetchTest {
         assertThat(delivered(fetch(10)).warnings()).isEqualTo(LONELY);
     }
 
-    /** Nobody knows which of the two the LAS means, so nobody can be said to have left. */
+    /** It is not known which of the two the LAS means, so no pupil is proposed as a leaver. */
     @Test
     void saysThatAPupilIsLeftOut_whenTwoAnswersGiveOneKeyToTwoNames() {
         las.pupils.computeIfPresent(NO_COMPOSITE_GROUP, (_, people) -> people.replace("Sem", "Bas"));

@@ -1,9 +1,9 @@
 package nl.laslink.domain.delivery;
 
-/** What happens next after something in or about an answer: who does it, and what laslink does by itself meanwhile. */
+/** The next step after a failed or odd answer: who takes it, and what laslink does automatically. */
 public enum Advice {
     NOTHING(ResponsibleParty.NOBODY, Remedy.RETRY),
-    /** laslink calls again by itself. */
+    /** laslink retries automatically. */
     TRY_LATER(ResponsibleParty.NOBODY, Remedy.RETRY),
     REFRESH_PUPILS(ResponsibleParty.SCHOOL, Remedy.HOLD),
     CHECK_SCHOOL(ResponsibleParty.SCHOOL, Remedy.WEEKLY),
@@ -14,7 +14,7 @@ public enum Advice {
     FILL_LAS(ResponsibleParty.SCHOOL, Remedy.RETRY),
     /** Correct a field in the LAS. */
     CORRECT_LAS(ResponsibleParty.SCHOOL, Remedy.RETRY),
-    /** What the LAS makes of its own data: its XML, keys, references. */
+    /** A fault in what the LAS generates: its XML, keys, references. */
     ASK_SUPPLIER(ResponsibleParty.LAS_SUPPLIER, Remedy.RETRY),
     CHECK_CUSTOMER(ResponsibleParty.LAS_SUPPLIER, Remedy.STOP),
     CHECK_REQUEST(ResponsibleParty.CUSTOMER_SERVICE, Remedy.HOLD),
@@ -40,7 +40,7 @@ public enum Advice {
         return remedy;
     }
 
-    /** What happens once it does not pass by itself. */
+    /** The advice once the fault does not pass without help. */
     public Advice whenItLasts() {
         return responsible == ResponsibleParty.NOBODY ? ASK_SUPPLIER : this;
     }

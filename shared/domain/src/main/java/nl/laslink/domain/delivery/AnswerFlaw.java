@@ -38,12 +38,12 @@ public enum AnswerFlaw implements FailureReason {
     /** Not exactly one of data, no changes and no data. */
     NOT_ONE_OF_THREE(Advice.ASK_SUPPLIER),
     WITHOUT_SCHOOL(Advice.ASK_SUPPLIER),
-    /** Nobody in it is at the school: one that must still be filled. */
+    /** No pupil in it is at the school now: the school year must still be filled in the LAS. */
     WITHOUT_PUPILS(Advice.FILL_LAS),
     OTHER_SCHOOL(Advice.CHECK_SCHOOL),
     OTHER_DEPENDANCE(Advice.CHECK_SCHOOL),
     OTHER_SCHOOL_YEAR(Advice.CHECK_YEAR),
-    /** The stages of a staged transfer do not make one school: it changed meanwhile, or something did not come. */
+    /** The stages of a staged transfer do not add up to one school: it changed between the calls, or a part is missing. */
     INCOMPLETE(Advice.TRY_LATER);
 
     private final Advice advice;

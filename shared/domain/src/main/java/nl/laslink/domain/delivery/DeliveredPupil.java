@@ -30,7 +30,7 @@ public record DeliveredPupil(
         compositeGroups = List.copyOf(compositeGroups);
     }
 
-    /** One of whom the LAS does not say when they start. */
+    /** A pupil without a starting date. */
     public DeliveredPupil(
             Optional<EckId> eckId,
             Optional<LasKey> key,
@@ -53,7 +53,7 @@ public record DeliveredPupil(
                 Optional.empty());
     }
 
-    /** One of whom the LAS does not say that they leave. */
+    /** A pupil without a leaving date. */
     public DeliveredPupil(
             Optional<EckId> eckId,
             Optional<LasKey> key,

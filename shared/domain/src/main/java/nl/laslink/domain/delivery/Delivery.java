@@ -6,7 +6,7 @@ import nl.laslink.domain.school.SchoolYear;
 
 /**
  * A whole answer of a LAS: the school's groups, teachers and pupils for one school year, checked for what the schema does
- * not check (unique keys, references that exist). What was odd but harmless is told in {@code warnings}. Immutable.
+ * not check (unique keys, references that exist). {@code warnings} has what was odd but harmless. Immutable.
  */
 public record Delivery(
         SchoolYear schoolYear,
@@ -33,7 +33,7 @@ public record Delivery(
             places = places.stream().limit(MOST_PLACES).toList();
         }
 
-        /** One of which nobody can say where. */
+        /** A finding without a place. */
         public Warning(Kind kind, int count) {
             this(kind, count, List.of());
         }
@@ -41,7 +41,7 @@ public record Delivery(
 
     /**
      * Where in what the LAS sent: the n-th record of its kind and the line it begins on, both from 1. {@code answer} is 1 but in
-     * a staged transfer, which has several answers. {@code field} is told where the kind may be of several.
+     * a staged transfer, which has several answers. {@code field} is set for kinds that several fields can have.
      */
     public record Place(int answer, Subject subject, int ordinal, int line, Optional<Field> field) {
         public Place(int answer, Subject subject, int ordinal, int line) {
@@ -122,7 +122,7 @@ public record Delivery(
         PERSON_WITHOUT_NAME(Advice.CORRECT_LAS),
         /** Two persons of different names under one identity; a person must say who it is. */
         CONFLICTING_PERSON(Advice.ASK_SUPPLIER),
-        /** One of those three was a pupil, or a pupil stands where none belongs: nobody can be said to have left. */
+        /** One of those three was a pupil, or a pupil is in a wrong place: no pupil is proposed as a leaver. */
         PUPIL_LEFT_OUT(Advice.NOTHING),
         /** The same person was delivered twice; both were joined. */
         DUPLICATE_PERSON(Advice.NOTHING),
@@ -172,9 +172,9 @@ public record Delivery(
         VALUE_TOO_LONG(Advice.CORRECT_LAS),
         /** A key that holds for this answer only is never remembered. */
         KEY_OF_ONE_MESSAGE(Advice.ASK_SUPPLIER),
-        /** Four digits of a national number, which nobody asked for; dropped unread. The LVS set has them of every pupil. */
+        /** Four digits of a national number that laslink did not request; dropped unread. The LVS set has them for every pupil. */
         NATIONAL_NUMBER_PART(Advice.ASK_SUPPLIER),
-        /** A national number, which nobody asked for; dropped unread. */
+        /** A national number that laslink did not request; dropped unread. */
         NATIONAL_NUMBER(Advice.ASK_SUPPLIER);
 
         private final Advice advice;

@@ -15,7 +15,7 @@ public enum FaultCode implements FailureReason {
     INVALID_NORM("Client.ToetsNormeringOngeldig", Advice.CORRECT_TEST),
     INVALID_SCORE("Client.ScoreOngeldig", Advice.CORRECT_TEST),
     INVALID_OSO_RESULT("Client.EldResultaatOngeldig", Advice.CORRECT_TEST),
-    /** {@link #INVALID_AUTHORISATION} of the key that laslink has for every school of this LAS: no school can mend it by typing. */
+    /** {@link #INVALID_AUTHORISATION} for the one key that laslink has for all schools of this LAS: no school can correct it. */
     SHARED_KEY_REFUSED("", Advice.GIVE_ACCESS),
     UNKNOWN("", Advice.TRY_LATER);
 

@@ -76,7 +76,7 @@ public record LasHabits(
         LVS
     }
 
-    /** Pupils and teachers come per set of groups, from a service of its own. */
+    /** Pupils and teachers are fetched per set of groups, from a separate service. */
     public record Staged(URI address, int groupsPerCall) {
         public Staged {
             if (groupsPerCall < 1) {

@@ -35,7 +35,7 @@ public record PersonName(
         return new PersonName(present(firstName), present(prefix), present(surname));
     }
 
-    /** The name to keep of somebody who is known by another one, or by none yet: an unread part stays what it is there. */
+    /** This name over a known one: an unread part keeps the known value. */
     public PersonName keptBeside(Optional<PersonName> known) {
         return new PersonName(
                 kept(Part.FIRST_NAME, firstName, known.flatMap(PersonName::firstName)),

@@ -10,7 +10,7 @@ import nl.laslink.domain.school.Night;
  * them failed in a row, and until when (docs/faults.md). A person's button calls whatever this says.
  */
 public enum Remedy {
-    /** The LAS took nothing and blames nothing: it may pass by itself. */
+    /** The LAS failed and named no cause: it may pass without help. */
     RETRY(1, 1, 2, 4, 7),
     /** Nothing changes until the school or the supplier acts. */
     WEEKLY(7),

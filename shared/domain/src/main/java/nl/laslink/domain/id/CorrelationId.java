@@ -17,7 +17,7 @@ public record CorrelationId(String value) {
         }
     }
 
-    /** None when the text, which somebody else wrote, has another form. */
+    /** Empty when the text has another form; it comes from outside. */
     public static Optional<CorrelationId> parse(String text) {
         return FORM.matcher(text).matches() ? Optional.of(new CorrelationId(text)) : Optional.empty();
     }

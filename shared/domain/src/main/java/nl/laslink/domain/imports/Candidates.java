@@ -111,7 +111,7 @@ final class Candidates {
                         existing -> key.apply(existing.form()).orElseThrow()));
     }
 
-    /** Without those who have no surname: nobody is alike in that. */
+    /** Records without a surname are left out: an empty surname is no likeness. */
     private static <F> SoundIndex bySurname(List<Existing<F>> all, Function<F, NameForm> name) {
         SoundIndex index = new SoundIndex();
         for (int position = 0; position < all.size(); position++) {

@@ -5,7 +5,7 @@ import nl.laslink.domain.roster.RecordId;
 /** What becomes of a staged row. */
 public sealed interface Decision {
 
-    /** There are proposals and nobody chose yet; an import with such a row cannot be committed. */
+    /** There are proposals and no choice yet; an import with such a row cannot be committed. */
     record Undecided() implements Decision {}
 
     /** Nieuw toevoegen. */

@@ -30,7 +30,7 @@ final class DoubleRegistrations {
         this.roster = roster;
     }
 
-    /** The rows, of which those that would be new by themselves ask if they may be somebody who is there. */
+    /** The rows; one that would be new becomes a question if it may be a person who is already in the roster or the delivery. */
     List<Row> asking() {
         if (rows.stream().noneMatch(DoubleRegistrations::isNewByItself)) {
             return rows;

@@ -161,7 +161,7 @@ final class IdentityCheck {
                                         .isBetterThan(fit));
     }
 
-    /** A surname or birth date of a kind of record: whoever fits a record better than another has one of them. */
+    /** A surname or birth date of a kind of record; a person who fits a record better than another has one of them. */
     private record Trait(Object kind, Object value) {}
 
     private static Trait surnameTrait(NameForm name) {
@@ -207,7 +207,7 @@ final class IdentityCheck {
                 isSameAddress ? Date.EQUAL : Date.MISSING);
     }
 
-    /** An unread part says nothing, and what is known stays. */
+    /** An unread part is no evidence, and the known value stays. */
     private static Comparison firstName(NameForm delivered, NameForm existing, PersonName name) {
         return name.unread().contains(PersonName.Part.FIRST_NAME)
                 ? Comparison.EQUAL

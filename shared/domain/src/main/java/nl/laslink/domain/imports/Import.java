@@ -26,7 +26,7 @@ public sealed interface Import {
         return this instanceof Open open && !header().isExpiredAt(now) ? Optional.of(open) : Optional.empty();
     }
 
-    /** The pupils of whom nobody confirmed yet that their ECK iD or LAS key is still theirs: an abort answers no question. */
+    /** The pupils whose ECK iD or LAS key is still doubted; an abort does not end the doubt. */
     default Set<RecordId> doubtedPupils() {
         return switch (this) {
             case Open _, Committing _, Aborted _ -> header().doubted();
@@ -69,7 +69,7 @@ public sealed interface Import {
             notImported = Set.copyOf(notImported);
         }
 
-        /** One of which nobody approved a hold. */
+        /** Without an approved hold. */
         public Header(
                 SchoolId school,
                 ImportId id,
@@ -105,7 +105,7 @@ public sealed interface Import {
                     Optional.empty());
         }
 
-        /** As a contact begins one: nobody decided anything yet. */
+        /** A new one of a contact, without decisions. */
         public Header(
                 SchoolId school,
                 ImportId id,
@@ -228,7 +228,7 @@ public sealed interface Import {
     /** Rows wait to be decided. {@code reviewAgain}: a commit found the school changed, did nothing, and the rows wait again. */
     record Open(Header header, boolean reviewAgain, long version) implements Import {}
 
-    /** Somebody pressed; the plan is stored under {@code commit}. */
+    /** Confirmed by a person; the plan is stored under {@code commit}. */
     record Committing(Header header, CommitId commit, Actor by, Instant at, long version) implements Import {}
 
     record Committed(Header header, CommitId commit, Receipt receipt, long version) implements Import {}
@@ -264,7 +264,7 @@ public sealed interface Import {
             this(at, by, groups, teachers, pupils, deactivated, teachersLeftOut, skipped, NONE);
         }
 
-        /** Of a commit in which nobody chose anything. */
+        /** Of a commit without choices of a person. */
         public Receipt(
                 Instant at,
                 Actor by,

@@ -62,7 +62,7 @@ public record ImportHold(Cause cause, RowKind kind, int number, int total, int l
     private static final int CHANGED_PERCENT = 75;
     private static final int EXCHANGED_ALLOWED = 19;
 
-    /** The one with the highest number that nobody approved. */
+    /** The unapproved hold with the highest number. */
     static Optional<ImportHold> of(Collection<Row> rows, Roster roster, Import.Header header) {
         Judge judge = new Judge(rows, roster, header);
         return Arrays.stream(RowKind.values())

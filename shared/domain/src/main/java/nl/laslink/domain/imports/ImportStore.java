@@ -53,7 +53,7 @@ public interface ImportStore {
     sealed interface ImportWrite {
         record Saved() implements ImportWrite {}
 
-        /** Something moved meanwhile; read again. */
+        /** Another writer was first; read again. */
         record Moved() implements ImportWrite {}
     }
 }

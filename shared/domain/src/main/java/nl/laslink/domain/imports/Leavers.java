@@ -20,7 +20,7 @@ import nl.laslink.domain.roster.RowKind;
 public final class Leavers {
     private Leavers() {}
 
-    /** {@code kept}: a person said that this pupil stays active all the same. */
+    /** {@code kept}: a person chose that this pupil stays active. */
     public record Leaver(Pupil pupil, Reason reason, boolean kept) {}
 
     public enum Reason {
@@ -31,7 +31,7 @@ public final class Leavers {
         NOT_IN_LAS,
         /** The pupil's group is not in the delivery at all. */
         GROUP_MISSING,
-        /** A row proposes this pupil, and a person adds the row as somebody new. */
+        /** A row proposes this pupil, and a person adds the row as a new pupil. */
         ADDED_AS_NEW
     }
 
@@ -82,12 +82,12 @@ public final class Leavers {
                 .toList();
     }
 
-    /** The leavers of whom nobody said that they stay active. */
+    /** The leavers without the choice to stay active. */
     public static List<Leaver> leaving(Collection<Row> rows, Roster roster, Import.Header header) {
         return of(rows, roster, header).stream().filter(l -> !l.kept()).toList();
     }
 
-    /** Those of the kept pupils whom the LAS still does not send: whoever came back is no leaver to keep. */
+    /** The kept pupils that the LAS still does not send; a pupil who came back is no leaver. */
     public static Set<RecordId> stillKept(Import.Header before, Collection<Row> rows) {
         Set<RecordId> kept = new HashSet<>(before.keptActive());
         kept.removeAll(Matching.targets(rows));

@@ -97,7 +97,7 @@ final class Matching {
                         ? new Known.Doubted(existing)
                         : new Known.By(existing, basis))
                 .or(() -> spelledOtherwise(delivered))
-                // A key that somebody else had before: results of that time went out under it.
+                // A key that another person had before: results of that time were sent under it.
                 .or(() -> knownRecords.byFormerKey(delivered).map(Known.Doubted::new))
                 .orElseGet(Known.Nobody::new);
     }
@@ -192,7 +192,7 @@ final class Matching {
         return alike;
     }
 
-    /** The records that these rows are tied to, so that nobody else gets them proposed. */
+    /** The records that these rows are linked to; other rows do not get them as proposals. */
     static Set<RecordId> targets(Collection<Row> rows) {
         Set<RecordId> targets = new HashSet<>();
         rows.forEach(row -> {

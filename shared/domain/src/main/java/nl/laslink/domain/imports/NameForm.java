@@ -19,7 +19,7 @@ record NameForm(Part firstName, Part surname) {
     private static final Set<String> PREFIXES = Set.of(
             "van", "de", "der", "den", "het", "t", "ten", "ter", "te", "in", "op", "aan", "von", "vd", "v", "d", "la",
             "le", "el", "al", "du", "da", "dos", "s");
-    /** Accents, and characters that nobody sees, such as a soft hyphen. */
+    /** Accents, and invisible characters such as a soft hyphen. */
     private static final Pattern MARKS = Pattern.compile("[\\p{M}\\p{Cf}]+");
 
     private static final Pattern NEITHER_LETTERS_NOR_DIGITS = Pattern.compile("[^\\p{L}\\p{N}]+");

@@ -6,7 +6,7 @@ import nl.laslink.domain.imports.NameForm.Likeness;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.roster.RowKind;
 
-/** An existing record that may be the one the LAS speaks of, and why. It never links by itself. Immutable. */
+/** An existing record that may be the delivered one, and why. A person decides. Immutable. */
 public record Proposal(RecordId record, Set<Reason> reasons) {
     public Proposal {
         reasons = Set.copyOf(reasons);

@@ -31,7 +31,7 @@ public final class PupilCorrection {
         NO_SUCH_PUPIL,
         SAME_PUPIL,
         NOT_LINKED,
-        /** The LAS has two pupils: each has a key or ECK iD of its own. */
+        /** The LAS has two pupils: each has its own key or ECK iD. */
         TWO_IN_LAS
     }
 

@@ -40,7 +40,7 @@ record PupilForm(
         return new PupilForm(name, name.swapped(), given, birthDate, group);
     }
 
-    /** Two pupils of whom one name alone is alike share one of these. */
+    /** Two pupils with only one similar name share one of these. */
     long[] blocks() {
         long date = birthDate.isPresent() ? 1 + birthDate.get().toEpochDay() : 0;
         long groupHash = group.isPresent() ? 1L << 32 | group.get().value().hashCode() & 0xFFFFFFFFL : 0;

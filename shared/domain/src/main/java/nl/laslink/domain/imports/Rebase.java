@@ -56,7 +56,7 @@ public record Rebase(List<PlanEntry> entries, Set<RecordId> comesBack) {
                 plan.stream().filter(entry -> !back.contains(entry.id())).toList(), Set.copyOf(back));
     }
 
-    /** Somebody gave a teacher's address to another teacher meanwhile. */
+    /** The address of this teacher was given to another teacher after the confirmation. */
     private static boolean hasAddressOfAnother(PlanEntry entry, List<PlanEntry> plan, Roster now) {
         if (!(entry.after() instanceof Teacher teacher) || teacher.email().isEmpty()) {
             return false;
@@ -200,7 +200,7 @@ public record Rebase(List<PlanEntry> entries, Set<RecordId> comesBack) {
                 && !after.active();
     }
 
-    /** Whether somebody who should leave was changed, and is active still: then that is asked again. */
+    /** Whether a leaver was changed and is still active: then the question comes back. */
     boolean leaverIsBack(List<PlanEntry> plan, Roster now) {
         return plan.stream()
                 .filter(entry -> comesBack.contains(entry.id()) && isLeaver(entry))

@@ -15,7 +15,7 @@ import nl.laslink.domain.roster.RosterRecord;
 import nl.laslink.domain.roster.RowKind;
 import nl.laslink.domain.roster.Teacher;
 
-/** Why a requested decision cannot be taken: because of its own row, or because of the other rows. */
+/** Why a requested decision is refused: because of its own row or of other rows. */
 final class Refusals {
     private Refusals() {}
 

@@ -133,7 +133,8 @@ public final class RosterCommit {
             case LockOutcome.Busy(CommitId holder, Instant _) -> new Outcome.Busy(holder);
             case LockOutcome.Abandoned(CommitId holder) -> {
                 switch (execute(school, holder)) {
-                    // Its worker died with the lock before it stored its plan, or after its end: nobody needs it.
+                    // The worker crashed with the lock before it stored its plan, or after its end: the lock has no
+                    // use.
                     case Outcome.Unknown _, Outcome.Committed _, Outcome.Stale _ -> rosters.unlock(school, holder);
                     case Outcome.Busy _, Outcome.HandedOver _ -> {}
                 }
@@ -183,7 +184,7 @@ public final class RosterCommit {
         return new Outcome.HandedOver(soFar);
     }
 
-    /** Somebody changed the school between the press and this lock: what is still true is committed. */
+    /** The school changed between the confirmation and this lock: the rows that are still true are committed. */
     private Outcome rebase(Commit.Header header, long revision) {
         SchoolId school = header.school();
         Optional<Import.Committing> confirmed = confirmed(header);
@@ -321,7 +322,7 @@ public final class RosterCommit {
         }
     }
 
-    /** The function's time ran out; the retry goes on. */
+    /** The function's time ran out; the retry continues. */
     public static final class CommitInterrupted extends RuntimeException {
         CommitInterrupted(InterruptedException cause) {
             super("the commit was interrupted", cause);

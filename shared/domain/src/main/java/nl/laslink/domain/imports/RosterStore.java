@@ -20,25 +20,25 @@ import nl.laslink.domain.school.SchoolType;
  */
 public interface RosterStore {
 
-    /** One revision of the school; consistent. A school nobody wrote yet is empty, at revision 0, named by its id. */
+    /** One consistent revision of the school. A school without any write is empty, at revision 0, named by its id. */
     Roster read(SchoolId school);
 
     /** One pupil as {@link Roster#pupil} of {@link #read} gives him, without reading the others. */
     Optional<Pupil> pupil(SchoolId school, RecordId id);
 
-    /** The school's name alone, without its records; its id when nobody named it. */
+    /** Only the school's name, without its records; its id when it has no name. */
     String schoolName(SchoolId school);
 
     /**
-     * Names the school, also one that nobody wrote yet. The name belongs to no revision, so it makes none and changes
+     * Sets the name of the school, also before its first write. The name belongs to no revision, so it makes none and changes
      * nothing for a commit under way.
      */
     void name(SchoolId school, String name);
 
-    /** Which type of school it is; none when nobody told. */
+    /** The type of school; empty when it is not set. */
     Optional<SchoolType> schoolType(SchoolId school);
 
-    /** Tells which type of school it is, also of one that nobody wrote yet; like the name it belongs to no revision. */
+    /** Sets the type of school, also before its first write; like the name it belongs to no revision. */
     void setType(SchoolId school, SchoolType type);
 
     /** Makes the commit the only one that may write this school until {@code until}; the same commit may take it again. */

@@ -37,7 +37,7 @@ final class SoundIndex {
         return number;
     }
 
-    /** Adds the positions of all of whom a sound is like one of these. */
+    /** Adds the positions of all entries with a sound like one of these. */
     void addAlike(List<Sound> names, BitSet found) {
         for (Sound name : names) {
             BitSet compared = new BitSet(sounds.size());

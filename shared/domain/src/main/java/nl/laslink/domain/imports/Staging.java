@@ -57,7 +57,7 @@ public final class Staging {
         List<Row> groupRows = rows(RowKind.GROUP, delivery.groups(), matching, before, groups, delivery);
         groupRows.forEach(
                 row -> row.target().ifPresent(target -> groups.put(((DeliveredGroup) row.delivered()).key(), target)));
-        // A group nobody confirmed yet still says something about its pupils: its best proposal stands in for it.
+        // An unconfirmed group is still evidence for its pupils: its best proposal is used.
         groupRows.stream()
                 .filter(row -> row.target().isEmpty() && !row.proposals().isEmpty())
                 .forEach(row -> groups.put(
@@ -104,7 +104,7 @@ public final class Staging {
         IdentityIndex<Choice.Skipped> skipped = skipped(kind, delivery.schoolYear());
         Set<RowId> used = new HashSet<>();
         for (DeliveredRecord record : delivered) {
-            // Of one identity for two people each keeps a row of its own.
+            // Two people with one identity keep a row each.
             Optional<Row> earlier = before.all(record.identity())
                     .filter(row -> !used.contains(row.id()))
                     .min(Comparator.comparing(row -> !row.delivered().equals(record)));
@@ -125,7 +125,7 @@ public final class Staging {
                 .asking().stream().map(row -> keepVersion(row, previous)).toList();
     }
 
-    /** The records of which exactly one row has the name. */
+    /** The records whose name exactly one row has. */
     private static Set<RecordId> claimedByName(List<Row> rows) {
         Map<RecordId, Integer> claims = new HashMap<>();
         rows.stream().filter(Row::isUndecided).forEach(row -> row.proposals().stream()
@@ -212,7 +212,7 @@ public final class Staging {
                 : Optional.empty();
     }
 
-    /** What only the roster shows to be odd in a delivery of which these are the rows. */
+    /** The warnings about these rows that only a comparison with the roster gives. */
     public List<Delivery.Warning> warnings(List<Row> rows) {
         int spelledOtherwise = Math.toIntExact(
                 rows.stream().filter(this::isKeySpelledOtherwise).count());
@@ -291,7 +291,7 @@ public final class Staging {
         List<Proposal> proposals = identified.isEmpty()
                 ? matching.proposals(row.delivered(), taken, groups)
                 : matching.doubtedProposals(identified, row.delivered(), taken, groups);
-        // Skipped people keep their proposals, so that skipping never makes somebody a leaver.
+        // Skipped people keep their proposals, so that skipping makes no record a leaver.
         return row.isSkipped() ? unknown.with(row.decision(), proposals) : undecided(unknown, proposals);
     }
 

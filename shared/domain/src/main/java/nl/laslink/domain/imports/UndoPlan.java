@@ -52,11 +52,11 @@ public record UndoPlan(List<PlanEntry> entries, List<Kept> kept, Map<RecordId, I
         SCORE_DELIVERED,
         /** The commit added this person, who has results now. */
         HAS_RESULTS,
-        /** The commit added this group, and somebody stays in it. */
+        /** The commit added this group, and it still has members. */
         GROUP_IN_USE,
         /** The person would go back to a group that is gone. */
         GROUP_GONE,
-        /** Somebody else has the ECK iD or LAS key now. */
+        /** Another record has the ECK iD or LAS key now. */
         IDENTITY_TAKEN
     }
 

@@ -26,14 +26,14 @@ public record Contact(
         List<FailureReason> reasons,
         Optional<Failing> failing,
         Optional<String> xsdVersion) {
-    /** From here on it does not pass by itself, and somebody must ask. */
+    /** After this many nights a person must act. */
     private static final int LASTING_NIGHTS = 3;
 
     public Contact {
         reasons = List.copyOf(reasons);
     }
 
-    /** One that went well, or of which nothing before it is known. */
+    /** A contact that succeeded, or one without known earlier failures. */
     public Contact(Instant at, Outcome outcome, Optional<? extends FailureReason> reason) {
         this(at, outcome, List.copyOf(reason.stream().toList()), Optional.empty(), Optional.empty());
     }
@@ -151,7 +151,7 @@ public record Contact(
                 before.map(Failing::nights).orElse(0) + (isNewNight ? 1 : 0),
                 link.version(),
                 night.or(() -> before.flatMap(Failing::night)),
-                // Also when a person's contact goes wrong otherwise: only one that goes well lets the nights go on.
+                // Also after a failed contact of a person: only a successful one restarts the nights.
                 isSaidAgain || failed.filter(Contact::hasStopped).isPresent())));
     }
 
@@ -206,12 +206,12 @@ public record Contact(
         return hasStopped() || failing.filter(f -> f.nights() >= LASTING_NIGHTS).isPresent();
     }
 
-    /** The night in which laslink tries again by itself; none when it does not any more, or when nothing went wrong. */
+    /** The night of the next automatic try; empty when there is none, or when nothing failed. */
     public Optional<Night> nextTry() {
         return remedy().flatMap(r -> failing.filter(f -> !f.stopped()).flatMap(f -> r.next(f.since(), f.nights(), at)));
     }
 
-    /** Whether it goes wrong and laslink does not try any more by itself. */
+    /** Whether it fails and laslink no longer tries automatically. */
     public boolean hasStopped() {
         return failing.isPresent() && nextTry().isEmpty();
     }

@@ -68,7 +68,7 @@ public final class LasAccess {
             return endpoint.otherXsdVersion().map(_ -> endpoint.xsdVersion());
         }
 
-        /** Asks for the school, and once more in the other version when the LAS does not take the first (uwlr.md §12). */
+        /** Requests the school, and again in the other version when the LAS refuses the first (uwlr.md §12). */
         public Fetched fetch(LasClient las, SchoolYear year, Optional<Instant> lastReceived, Clock clock) {
             Instant latest = clock.instant().plus(TIME_FOR_ANOTHER);
             FetchOutcome first = las.fetch(endpoint, credentials, school, year, lastReceived);

@@ -13,7 +13,7 @@ public record LasForm(
     /** Of an authorisation key or a school key, in characters; far above the schema's 64: one vendor issues keys of 88. */
     public static final int LONGEST_KEY = 256;
 
-    /** Whether the form asks for a school key. */
+    /** Whether the form has a field for a school key. */
     public enum SchoolKeyUse {
         EMPTY,
         OPTIONAL,

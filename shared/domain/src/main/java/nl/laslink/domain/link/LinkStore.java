@@ -33,7 +33,7 @@ public interface LinkStore {
     sealed interface LinkWrite {
         record Saved(Link link) implements LinkWrite {}
 
-        /** Somebody else was first; {@code current} is what stands. */
+        /** Another writer was first; {@code current} is the stored link. */
         record Moved(Optional<Link> current) implements LinkWrite {}
     }
 }

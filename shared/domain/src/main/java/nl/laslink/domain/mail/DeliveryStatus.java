@@ -3,7 +3,7 @@ package nl.laslink.domain.mail;
 import java.time.Instant;
 import nl.laslink.domain.school.SchoolId;
 
-/** How the last mail about a school to one recipient fared, as the mail service tells afterwards. Immutable. */
+/** The delivery status of the last mail about a school to one recipient, from the events of SES. Immutable. */
 public record DeliveryStatus(SchoolId school, Recipient recipient, Outcome outcome, Instant at) {
 
     public enum Outcome {

@@ -23,7 +23,7 @@ public sealed interface Choice extends RosterRecord {
 
     record Made(Actor by, Instant at) {}
 
-    /** A choice of a person, which stands in the list of choices and can be taken back there. */
+    /** A choice of a person; the list of choices shows it, and there it can be taken back. */
     sealed interface OfPerson extends Choice {
         OfPerson madeBy(Actor by, Instant at);
 
@@ -41,7 +41,7 @@ public sealed interface Choice extends RosterRecord {
             Optional<Made> made)
             implements OfPerson {
 
-        /** One of whom nobody knows who made it. */
+        /** One whose maker is not known. */
         public Skipped(
                 RecordId id,
                 LasTypeCode las,
@@ -67,7 +67,7 @@ public sealed interface Choice extends RosterRecord {
     record KeptActive(RecordId id, RecordId pupil, SchoolYear schoolYear, boolean lifted, Optional<Made> made)
             implements OfPerson {
 
-        /** One of whom nobody knows who made it. */
+        /** One whose maker is not known. */
         public KeptActive(RecordId id, RecordId pupil, SchoolYear schoolYear, boolean lifted) {
             this(id, pupil, schoolYear, lifted, Optional.empty());
         }

@@ -20,7 +20,7 @@ public record Inactivity(Instant since, Reason reason, Optional<CommitId> commit
         NOT_IN_LAS,
         /** The pupil's group was not in the delivery. */
         GROUP_MISSING,
-        /** A person added a likely match as somebody new. */
+        /** A person added a likely match as a new record. */
         ADDED_AS_NEW,
         /** In Leerlingen beheren. */
         PERSON

@@ -35,7 +35,7 @@ public record Pupil(
         }
     }
 
-    /** An active one, or one of whom nobody knows since when he is inactive, who was in no other group. */
+    /** Without former groups; active, or inactive since an unknown time. */
     public Pupil(
             RecordId id,
             PersonName name,

@@ -1,6 +1,6 @@
 package nl.laslink.domain.school;
 
-/** What the years of a school mean: told of a school, or of a kind of LAS that is made for one type of school. */
+/** What the years of a school mean: set for a school, or for a LAS type that is made for one type of school. */
 public enum SchoolType {
     /** Year groups 1 to 8. */
     PRIMARY,

@@ -166,7 +166,7 @@ public record LedgerEntry(
         NEWER,
         /** What is stored corrects it. */
         OLDER,
-        /** It says something else, and nothing says which of the two is newer. */
+        /** It has another value, and it is not known which of the two is newer. */
         CONFLICTING
     }
 
@@ -202,7 +202,7 @@ public record LedgerEntry(
         return state instanceof ScoreState.Ready && isByPerson();
     }
 
-    /** Who must act before the result gets any further; nobody when laslink goes on by itself or is done. */
+    /** Who must act next; nobody when laslink continues automatically or is done. */
     public ResponsibleParty responsible() {
         return switch (state) {
             case ScoreState.Waiting(ScoreState.WaitReason reason) -> reason.responsible();
@@ -224,7 +224,7 @@ public record LedgerEntry(
         for (ScoreStep step : history) {
             switch (step.state()) {
                 case ScoreState.Sent() -> {
-                    // What the LAS says of this attempt says nothing of one before that got no answer.
+                    // The answer to this attempt is no answer to an earlier attempt that got none.
                     isThere = isThere || isUnanswered;
                     isUnanswered = true;
                 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.school.SchoolId;
 
-/** A result as the test centre tells it. Immutable. */
+/** A result as the test centre sent it. Immutable. */
 public record NormedScore(
         SchoolId school,
         RecordId pupil,

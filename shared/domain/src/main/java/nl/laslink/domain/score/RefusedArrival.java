@@ -27,7 +27,7 @@ public record RefusedArrival(
         TAKEN_OUTSIDE_SCHOOL_YEARS,
         /** No norm of the test, or of its part, holds the score. */
         OUTSIDE_SCALE,
-        /** Another value came with the same time and version, so nothing says which is the newer one. */
+        /** Another value came with the same time and version, so it is not known which is newer. */
         CONFLICTING,
         /** What is to be withdrawn never arrived. */
         NO_SUCH_RESULT

@@ -3,7 +3,7 @@ package nl.laslink.domain.score;
 import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.delivery.ResponsibleParty;
 
-/** Where a result stands in the ledger. */
+/** The state of a result in the ledger. */
 public sealed interface ScoreState {
 
     /** It cannot be delivered yet. */
@@ -99,7 +99,7 @@ public sealed interface ScoreState {
         };
     }
 
-    /** Whether the next delivery takes it along. */
+    /** Whether the next delivery includes it. */
     default boolean isDue() {
         return this instanceof Ready || this instanceof Sent || this instanceof Doubted;
     }

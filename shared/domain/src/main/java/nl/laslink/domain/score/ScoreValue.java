@@ -7,7 +7,7 @@ import java.util.Set;
 
 /**
  * The value of a normed result: a plain score, or the values of an OSO result (Overstapdossier 1.2). One that UWLR cannot carry
- * is kept too, so that somebody sees why it is not sent. Immutable.
+ * is kept too, so that a page can show why it is not sent. Immutable.
  */
 public sealed interface ScoreValue {
 

@@ -9,7 +9,7 @@ final class XmlText {
         return text.codePoints().anyMatch(c -> !Character.isWhitespace(c) && isCarried(c));
     }
 
-    /** Whether it arrives as it is: what names something must. */
+    /** Whether it arrives unchanged; a name or key must. */
     static boolean isWhole(String text) {
         return text.codePoints().allMatch(XmlText::isCarried);
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** What an outbox promises. All tests share it: each looks at a time of its own. */
+/** The contract of an outbox. All tests share one: each uses its own time. */
 public abstract class OutboxContract {
     private static final Instant FIRST = Instant.parse("2026-11-24T02:30:00Z");
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Schools of 40 pupils in two groups, of whom the first so many come with something else. */
+/** Schools of 40 pupils in two groups; the first pupils are delivered with other data. */
 class ImportHoldTest {
     private static final int PUPILS = 40;
     private static final FixedIds IDS = new FixedIds();
@@ -200,7 +200,7 @@ class ImportHoldTest {
         return "2016-0" + (1 + i % 9) + "-" + (10 + i % 18);
     }
 
-    /** Far from one another, so that nobody is alike. */
+    /** Far apart, so that no two are alike. */
     private static String letters(int i) {
         return Character.toString('a' + i % 26).repeat(4)
                 + Character.toString('a' + i / 26 % 26).repeat(4);

@@ -6,7 +6,7 @@ import java.time.Instant;
 import nl.laslink.domain.school.SchoolId;
 import org.junit.jupiter.api.Test;
 
-/** What a store of how mails fared promises. */
+/** The contract of a store of delivery statuses. */
 public abstract class DeliveryStatusesContract {
     private static final Instant AT = Instant.parse("2026-11-24T10:00:00Z");
 

@@ -43,7 +43,7 @@ class RosterTest {
         "2027-02-28, g6",
         "2027-03-01, g6b",
         "2027-07-01, g6b",
-        // Of another year nobody knows a group.
+        // Another year has no groups.
         "2024-11-20, ",
         "2027-08-05, "
     })

@@ -86,7 +86,7 @@ class LedgerEntryTest {
                 .isFalse();
     }
 
-    /** The first message may have arrived; that the LAS refused the second says nothing of it. */
+    /** The first message may have arrived, also when the LAS refused the second. */
     @Test
     void mayBeInLas_whenAnAttemptBeforeTheRefusalGotNoAnswer() {
         LedgerEntry again = sent().withState(SENT, AT, new Cause.Sending());

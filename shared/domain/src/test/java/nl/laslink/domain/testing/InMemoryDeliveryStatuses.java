@@ -7,7 +7,7 @@ import nl.laslink.domain.mail.DeliveryStatus;
 import nl.laslink.domain.mail.DeliveryStatuses;
 import nl.laslink.domain.school.SchoolId;
 
-/** How mails fared, in memory. */
+/** Delivery statuses in memory. */
 public final class InMemoryDeliveryStatuses implements DeliveryStatuses {
     private final InMemoryTables tables;
 

@@ -76,7 +76,7 @@ public final class InMemoryImportStore implements ImportStore {
         }
     }
 
-    /** Whether no import stands in the way of a new one: none, a closed one, or an open one whose time is over. */
+    /** Whether a new import is possible: there is none, a closed one, or an expired one. */
     private boolean mayBegin(Import.Open next) {
         return switch (tables.imports.get(next.header().school())) {
             case null -> true;

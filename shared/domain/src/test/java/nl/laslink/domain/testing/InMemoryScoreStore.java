@@ -71,7 +71,7 @@ public final class InMemoryScoreStore implements ScoreStore {
         }
     }
 
-    /** One of which the time does not matter: any other replaces it. */
+    /** A definition whose time does not matter: any other replaces it. */
     public void saveDefinition(TestDefinition definition) {
         saveDefinition(definition, Instant.EPOCH);
     }

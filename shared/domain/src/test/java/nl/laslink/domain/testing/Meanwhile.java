@@ -4,11 +4,11 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Ports between whose calls somebody else does something. */
+/** Ports with a concurrent writer: it acts between two calls. */
 public final class Meanwhile {
     private Meanwhile() {}
 
-    /** After the first call of {@code read}, and before its caller goes on, {@code somebody} acts, once. */
+    /** {@code somebody} acts once, after the first call of {@code read} and before its caller continues. */
     public static <T> T after(String read, Class<T> port, T delegate, Runnable somebody) {
         AtomicBoolean acted = new AtomicBoolean();
         return port.cast(

@@ -33,7 +33,7 @@ public final class Attempts {
 
     private Attempts() {}
 
-    /** DynamoDB did not take a write in the time there was; the caller's own retry goes on. */
+    /** DynamoDB accepted no write within the time; the caller retries. */
     public static final class NotTaken extends RuntimeException {
         public NotTaken() {
             super("DynamoDB did not take a write after " + MOST + " attempts");
@@ -57,7 +57,7 @@ public final class Attempts {
         }
     }
 
-    /** A request that asks for nothing is done. */
+    /** An empty request is done. */
     public static Written transact(DynamoDbEnhancedClient client, TransactWriteItemsEnhancedRequest request) {
         // Null, not empty, when nothing was added to the builder.
         if (request.transactWriteItems() == null || request.transactWriteItems().isEmpty()) {

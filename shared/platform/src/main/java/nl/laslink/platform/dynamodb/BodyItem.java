@@ -5,7 +5,7 @@ import java.util.Optional;
 import nl.laslink.domain.school.SchoolId;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 
-/** An item that is found by its key alone: a record and, where it ends by itself, when. */
+/** An item that is read by its key only: a record and, if it expires, its expiry. */
 public record BodyItem(String pk, String sk, String body, Optional<Long> expires) {
     public static final TableSchema<BodyItem> SCHEMA = RecordSchema.of(BodyItem.class);
 

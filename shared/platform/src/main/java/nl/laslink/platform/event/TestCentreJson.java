@@ -23,7 +23,7 @@ import nl.laslink.domain.score.WithdrawnScore;
 import nl.laslink.platform.json.JsonObject;
 import nl.laslink.platform.json.SchemaVersion;
 
-/** Reads the test centre's events. Fields we do not know are left; what is wrong is told by the field's name alone. */
+/** Reads the test centre's events. Unknown fields are ignored; a fault names the field and no value. */
 public final class TestCentreJson {
     private TestCentreJson() {}
 

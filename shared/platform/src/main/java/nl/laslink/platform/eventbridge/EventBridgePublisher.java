@@ -37,7 +37,7 @@ public final class EventBridgePublisher implements EventPublisher {
         return new Published(accepted, refused);
     }
 
-    // A call that fails as a whole is told as the refusal of its rows, so that what other calls published is not lost.
+    // A failed call counts as the refusal of its rows, so that the rows of other calls stay published.
     private void publish(List<OutboxRow> rows, Set<String> accepted, Map<String, String> refused) {
         try {
             List<PutEventsResultEntry> results = client.putEvents(

@@ -3,7 +3,7 @@ package nl.laslink.platform.http;
 import java.util.Optional;
 import nl.laslink.domain.school.SchoolId;
 
-/** Who may use a route. This is the only place where a person is held against a school. */
+/** Who may use a route. This is the only place where school access is checked. */
 public enum Access {
     /** A beheerder of the school in the path; customer service may read. */
     SCHOOL {

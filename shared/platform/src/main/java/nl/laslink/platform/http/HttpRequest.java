@@ -53,7 +53,7 @@ public record HttpRequest(
         return event.optionalObject(name).map(JsonObject::asTexts).orElse(Map.of());
     }
 
-    /** Only for routes whose access rule wants somebody signed in. */
+    /** Only for routes whose access rule requires a signed-in person. */
     public Person person() {
         return Person.of(claims);
     }
@@ -72,7 +72,7 @@ public record HttpRequest(
         }
     }
 
-    /** Where a list goes on: the {@code next} of the answer before. */
+    /** Where a list continues: the {@code next} of the previous answer. */
     public Optional<String> cursor() {
         return Optional.ofNullable(query.get("cursor"));
     }

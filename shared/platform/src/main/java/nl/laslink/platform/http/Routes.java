@@ -80,7 +80,7 @@ public final class Routes {
         return Set.copyOf(routes.keySet());
     }
 
-    /** The function's whole work: event in, answer out. What it did goes on {@link Log#line}, beside route and status. */
+    /** The function's whole work: event in, answer out. {@link Log#line} has what it did, with route and status. */
     public void answer(InputStream in, OutputStream out) throws IOException {
         HttpRequest request = HttpRequest.read(JsonObject.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
         Log.Line line = log.info("http")
@@ -96,7 +96,7 @@ public final class Routes {
         out.write(response.json().toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** What somebody typed there instead of a school stays out of the log. */
+    /** An invalid school id from the path is not logged. */
     private static String school(HttpRequest request) {
         try {
             return SchoolId.parse(request.path().get("school")).toString();

@@ -130,7 +130,7 @@ public final class Log {
             return this;
         }
 
-        /** Somebody must look at it. */
+        /** A person must look at it. */
         public Line alarming() {
             return with("level", "ERROR");
         }

@@ -12,7 +12,7 @@ import nl.laslink.platform.log.Log;
 
 /**
  * Works through an SQS batch so that one message fails alone: it is reported as a batch item failure and the queue brings it
- * again, while the others are done. When the time runs out the rest is reported and comes again.
+ * again, while the others are done. When the time runs out, the rest is reported as failed and redelivered.
  */
 public final class QueueBatch {
     /** What must be left of the function's time before another message is begun, in milliseconds. */
@@ -23,7 +23,7 @@ public final class QueueBatch {
     /** What a function does with one message; an exception makes the queue bring it again. */
     @FunctionalInterface
     public interface Work {
-        /** What it did goes on {@link Log#line}. */
+        /** {@link Log#line} has what it did. */
         void on(QueueMessage message);
     }
 

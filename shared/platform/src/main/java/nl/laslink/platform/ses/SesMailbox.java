@@ -40,7 +40,7 @@ public final class SesMailbox implements Mailbox {
                     .messageId();
             return new Outcome.Sent(id);
         } catch (SesException answered) {
-            // The message of the exception may name the recipient: only its code goes on.
+            // The message of the exception may name the recipient: only its code is logged.
             String code = answered.awsErrorDetails() == null
                     ? "unknown"
                     : answered.awsErrorDetails().errorCode();
@@ -50,7 +50,7 @@ public final class SesMailbox implements Mailbox {
         }
     }
 
-    /** What SES gives back with everything that it tells of this mail later. */
+    /** SES returns these with every later event about the mail. */
     private static MessageTag tag(String name, Object value) {
         return MessageTag.builder().name(name).value(value.toString()).build();
     }

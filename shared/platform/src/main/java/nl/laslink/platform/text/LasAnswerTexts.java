@@ -45,7 +45,7 @@ public final class LasAnswerTexts {
         return sentence("advice", Word.of(advice), las);
     }
 
-    /** What the party that acts does about it, for somebody who has the answer itself at hand. */
+    /** What the responsible party does about it; for a reader who has the answer itself. */
     public String instruction(Advice advice) {
         return texts.object("instruction").text(Word.of(advice));
     }

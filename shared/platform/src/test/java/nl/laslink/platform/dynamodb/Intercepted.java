@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.paginators.QueryIterable;
 
-/** A DynamoDB client whose requests pass by a test: to be counted, to die at, or to let something happen in between. */
+/** A DynamoDB client whose requests a test can count, fail, or interleave with other work. */
 public final class Intercepted {
     static final Set<String> WRITES =
             Set.of("putItem", "updateItem", "deleteItem", "batchWriteItem", "transactWriteItems");

@@ -134,13 +134,13 @@ class RequestsTest {
         RosterCommit.Outcome outcome = commit().execute(school, new CommitId("c1"));
 
         assertThat(outcome).isInstanceOf(RosterCommit.Outcome.Committed.class);
-        // the commit, its plan and its import are read; it locks and flips; its progress is told every 64 records
+        // the commit, its plan and its import are read; it locks and flips; its progress is written every 64 records
         assertThat(counter.operations).hasSize(n + 5 + (n - 1) / 64);
         assertThat(counter.count("putItem")).isEqualTo(n);
         assertThat(counter.operations).hasSizeLessThanOrEqualTo(n + (n + 24) / 25 + 5);
     }
 
-    /** Plans by itself: stores the plan as well. */
+    /** Makes its own plan, and stores it as well. */
     @ParameterizedTest
     @ValueSource(ints = {1, 25, 26, 64, 65, 300})
     void commitsQuietly_withinTheBound(int n) {

@@ -48,7 +48,7 @@ class QueueBatchTest {
         assertThat(log()).contains("\"ERROR\"", "IllegalStateException").doesNotContain("Noor");
     }
 
-    /** It comes again, and after its last try the queue keeps it with the dead letters: nothing is lost. */
+    /** It is redelivered, and after the last try it is in the dead-letter queue: nothing is lost. */
     @Test
     void failsMessageFromTheFuture_andNamesItsKindAndVersion() throws IOException {
         List<String> failed = process(List.of(9_000), _ -> SchemaVersion.check("RosterChanged", 2), "one");

@@ -19,7 +19,7 @@ public final class AnswerBytes extends InputStream {
     /** Inflated, and twice what 50,000 pupils take. */
     public static final int MAX_BYTES = 64_000_000;
 
-    /** Enough to tell what an answer is that is no XML; a web page may begin with some white space. */
+    /** Enough to recognise an answer that is no XML; a web page may begin with white space. */
     private static final int BEGINNING = 1_024;
 
     private final InputStream in;

@@ -11,7 +11,7 @@ import nl.laslink.domain.delivery.AnswerFlaw;
 import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.uwlr.request.Uwlr;
 
-/** Reads an answer of a LAS, whatever it is, and says what it is worth. Never throws for what an answer holds. */
+/** Reads any answer of a LAS and judges it. Never throws because of the content of an answer. */
 public final class AnswerJudge {
     private static final Pattern CHARSET =
             Pattern.compile("charset\\s*=\\s*[\"']?([\\w.:+-]{1,40})", Pattern.CASE_INSENSITIVE);

@@ -70,7 +70,7 @@ public final class Collected {
         answer.teachers.all.forEach(teacher -> teacherPlaces.add(teachers.put(teacher)));
     }
 
-    /** The places of pupils and teachers of whom two names have one identity. */
+    /** The places of pupils and teachers where two names have one identity. */
     Set<Integer> conflictingPupils() {
         return pupils.conflicting;
     }
@@ -113,7 +113,7 @@ public final class Collected {
         }
     }
 
-    /** Pupils where no pupil belongs: they are not read, so nobody can tell who is missing. */
+    /** Pupils in a wrong place: they are not read, so it is not known who is missing. */
     void leaveOutPupils(int number) {
         findings.leaveOutPupils(number);
     }
@@ -156,7 +156,7 @@ public final class Collected {
                 (int) pupils.all.stream().filter(p -> p.eckId().isPresent()).count());
     }
 
-    /** Drops what nobody of this school year can have; everything in the answer was read. */
+    /** Drops values that no person of this school year can have, after the whole answer was read. */
     void close(SchoolYear year) {
         schoolYear = year;
         LocalDate first = LocalDate.of(year.startYear() - OLDEST, Month.AUGUST, 1);
@@ -280,7 +280,7 @@ public final class Collected {
         });
     }
 
-    /** People in order of arrival; who comes again takes the earlier one's place. */
+    /** People in order of arrival; a repeated person replaces the earlier one. */
     private static final class People {
         private final Predicate<LasKey> identifies;
         private final List<PersonFields> all = new ArrayList<>();
@@ -297,7 +297,7 @@ public final class Collected {
         int put(PersonFields person) {
             Optional<Integer> earlier = place(person);
             if (earlier.filter(place -> !person.isNamedAs(all.get(place))).isPresent()) {
-                // Both are kept, because nobody knows which of the two the LAS means.
+                // Both are kept, because it is not known which of the two the LAS means.
                 person.noticeConflict();
                 conflicting.add(earlier.get());
                 conflicting.add(all.size());
@@ -347,7 +347,7 @@ public final class Collected {
             person.join(earlier);
         }
 
-        /** Each person as delivered; lets go of what was read of them, so that both are never there at once. */
+        /** Each person as delivered; releases the fields that were read, so that memory holds only one of the two. */
         <T> List<T> handOver(Function<PersonFields, T> delivered) {
             byEckId.clear();
             byKey.clear();

@@ -10,7 +10,7 @@ import nl.laslink.domain.delivery.Delivery.Kind;
 
 /** Collects what is noticed in one answer. */
 final class Findings {
-    /** Beyond this many of one kind the places help nobody, and a hostile answer must not fill the memory. */
+    /** More places of one kind do not help, and a hostile answer must not fill the memory. */
     static final int MOST_PER_KIND = 1_000;
 
     private final List<Finding> findings = new ArrayList<>();
@@ -34,7 +34,7 @@ final class Findings {
         }
     }
 
-    /** While one key or ECK iD has two names, nobody knows who of the known pupils is missing. */
+    /** While one key or ECK iD has two names, it is not known which pupil is missing. */
     private static boolean isLeftOut(Kind kind) {
         return kind == Kind.PERSON_WITHOUT_IDENTITY
                 || kind == Kind.PERSON_WITHOUT_NAME

@@ -13,7 +13,7 @@ public sealed interface Judgement {
 
     Found found();
 
-    /** What it says went wrong; empty for an answer that can be taken at its word, or that another operation has. */
+    /** What went wrong; empty for a usable answer. */
     default Optional<Failed> failed() {
         return switch (this) {
             case Refused refused -> Optional.of(new Failed.Refused(refused.code()));

@@ -46,7 +46,7 @@ final class PersonFields {
         this.key = key;
     }
 
-    /** A group by its key, and of which kind the person says it is. */
+    /** A reference to a group: its key, and whether the person calls it a composite group. */
     record Reference(LasKey key, boolean composite) {}
 
     /** Reads the attributes of the person's element. */
@@ -125,12 +125,12 @@ final class PersonFields {
         fields.join(earlier.fields);
     }
 
-    /** Of one person, told twice: who leaves according to one of the two alone stays. */
+    /** For a person who occurs twice: a leaver only if both say so. */
     private static Optional<LocalDate> joinedLeavingDay(Optional<LocalDate> one, Optional<LocalDate> other) {
         return one.flatMap(day -> other.map(o -> o.isAfter(day) ? o : day));
     }
 
-    /** Of one person, told twice: who is at school according to one of the two alone is there. */
+    /** For a person who occurs twice: at school if one of the two says so. */
     private static Optional<LocalDate> joinedStartingDay(Optional<LocalDate> one, Optional<LocalDate> other) {
         return one.flatMap(day -> other.map(o -> o.isBefore(day) ? o : day));
     }
@@ -152,7 +152,7 @@ final class PersonFields {
         return eckId.isPresent() || key.isPresent();
     }
 
-    /** Without a first name the base set's given names or initials stand in. Empty when there is no name at all. */
+    /** Without a first name the given names or initials of the base set are used. Empty when there is no name at all. */
     Optional<PersonName> name() {
         Optional<String> first = firstName.or(() -> givenNames).or(() -> initials);
         return first.isEmpty() && surname.isEmpty()
@@ -255,7 +255,7 @@ final class PersonFields {
         return otherGroups;
     }
 
-    /** One that nobody can be born on. */
+    /** An impossible birth date. */
     void dropUnusableBirthDate(LocalDate first, LocalDate last) {
         birthDate = usable(
                 birthDate,

@@ -60,7 +60,7 @@ final class PupilDataReader {
         return found -> new Judgement.WholeSchool(delivery, found);
     }
 
-    /** An answer without a year of its own is rejected; until then it is read as one of the year that was asked. */
+    /** An answer without a school year is rejected; until then it is read as one of the requested year. */
     private SchoolYear schoolYear(List<SchoolFields> schools) {
         return asked.schoolYear()
                 .or(() -> schools.stream().findFirst().flatMap(SchoolFields::year))

@@ -33,7 +33,7 @@ final class RecordFields {
         return fitting(field, in.text().map(RecordFields::composed));
     }
 
-    /** A part of a person's name; what stands there only to fill the field counts as unread. */
+    /** A part of a person's name; a placeholder counts as unread. */
     Optional<String> name(Field field, XmlCursor in) throws Unusable {
         Optional<String> text = text(field, in);
         if (text.filter(RecordFields::isPlaceholder).isEmpty()) {
@@ -71,7 +71,7 @@ final class RecordFields {
         }
     }
 
-    /** A group by its key, and of which kind the record says it is. */
+    /** A reference to a group: its key, and whether the record calls it a composite group. */
     Optional<PersonFields.Reference> group(XmlCursor in, boolean composite) {
         return collected.references().one(key(Field.GROUP, in).map(key -> new PersonFields.Reference(key, composite)));
     }
@@ -115,7 +115,7 @@ final class RecordFields {
         return Optional.empty();
     }
 
-    /** Of nearly every record it is none, and an empty set of its own would cost memory. */
+    /** Nearly every record has none, and an empty set each would cost memory. */
     private void drop(Set<Field> fields) {
         Set<Field> all = EnumSet.copyOf(fields);
         all.addAll(dropped);

@@ -80,7 +80,7 @@ public final class StagedSchool {
         Stream<Warning> ofPeople = merged(
                         Stream.concat(byGroup.warnings(), byCompositeGroup.warnings()),
                         BinaryOperator.maxBy(Comparator.comparingInt(Warning::count)))
-                // Whoever is in several of the groups that were asked for may well stand in the answers several times.
+                // A person in several of the requested groups occurs in several answers.
                 .filter(warning -> warning.kind() != Kind.DUPLICATE_PERSON);
         return sum(Stream.concat(ofPeople, school.findings().warnings().stream()));
     }

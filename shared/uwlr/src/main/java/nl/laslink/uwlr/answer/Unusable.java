@@ -3,7 +3,7 @@ package nl.laslink.uwlr.answer;
 import java.util.List;
 import nl.laslink.domain.delivery.AnswerFlaw;
 
-/** An answer that cannot be trusted. Says what is wrong, worst first, and holds nothing of the answer itself. */
+/** An answer that cannot be trusted: what is wrong, worst first, and no content of the answer. */
 final class Unusable extends Exception {
     private final List<AnswerFlaw> flaws;
 

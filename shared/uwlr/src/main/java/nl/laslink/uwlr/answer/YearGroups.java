@@ -34,7 +34,7 @@ final class YearGroups {
                 || ANY_SCHOOL.contains(code);
     }
 
-    /** Of one pupil, told twice: the later one leads, but historic (left) is only who is so both times. */
+    /** For a pupil who occurs twice: the later one counts, but left (historic) only if both say so. */
     static Optional<String> joined(Optional<String> later, Optional<String> earlier) {
         if (later.equals(earlier)) {
             return later;

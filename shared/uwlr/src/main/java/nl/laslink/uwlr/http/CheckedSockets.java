@@ -36,7 +36,7 @@ public final class CheckedSockets extends SSLSocketFactory implements AutoClosea
             try {
                 socket.close();
             } catch (IOException e) {
-                // It is as good as closed: nobody reads from it any more.
+                // No thread reads from it any more.
             }
         }
     }

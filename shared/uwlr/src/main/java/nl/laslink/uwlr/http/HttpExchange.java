@@ -69,7 +69,7 @@ public final class HttpExchange {
         http.setDoOutput(true);
         http.setRequestMethod("POST");
         if (call.repeat() == Repeat.NEVER) {
-            // What is streamed the JDK does not post a second time by itself; but it hides the body of a 401.
+            // The JDK does not retry a streamed body; but it hides the body of a 401.
             http.setFixedLengthStreamingMode(call.message().length);
         }
         try {
@@ -131,7 +131,7 @@ public final class HttpExchange {
         return connected ? NoAnswer.TIMEOUT : NoAnswer.NO_CONNECTION;
     }
 
-    /** Nobody waits any more: lets the thread go as soon as the connection allows. */
+    /** The caller gave up: ends the thread as soon as the connection allows. */
     void abandon() {
         abandoned = true;
         CheckedSockets https = sockets;
@@ -139,7 +139,7 @@ public final class HttpExchange {
         if (https != null) {
             https.close();
         }
-        // While the body is read this would wait for the reader; that one looks at the flag by itself.
+        // While the body is read, closing would wait for the reader, which checks the flag itself.
         if (http != null && !reading) {
             http.disconnect();
         }

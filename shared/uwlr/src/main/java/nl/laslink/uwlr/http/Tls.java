@@ -18,11 +18,11 @@ import javax.net.ssl.TrustManagerFactory;
 import nl.laslink.domain.delivery.ClientCertificate;
 import nl.laslink.domain.secret.SecretAccess;
 
-/** TLS as one LAS wants it: with a certificate of ours, or with authorities of its own. */
+/** TLS for one LAS: with our client certificate, or with its own certificate authorities. */
 public final class Tls {
     private Tls() {}
 
-    /** Empty when the LAS wants nothing but what the JDK does by itself. */
+    /** Empty when the JDK's default is enough. */
     static Optional<SSLSocketFactory> of(Call call) {
         if (call.certificate().isEmpty() && call.trustedCertificates().isEmpty()) {
             return Optional.empty();

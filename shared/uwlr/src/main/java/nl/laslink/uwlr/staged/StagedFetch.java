@@ -31,7 +31,7 @@ import nl.laslink.uwlr.request.PupilDataRequest.AskedGroup;
  * cannot be used ends it.
  */
 public final class StagedFetch {
-    /** Of all answers together; one answer has a limit of its own. */
+    /** Of all answers together; each answer has its own limit. */
     private static final int MOST_BYTES = 2 * HttpExchange.MAX_BYTES;
 
     private static final int MOST_PEOPLE = 50_000;
@@ -118,7 +118,7 @@ public final class StagedFetch {
         return calls;
     }
 
-    /** Empty when nobody is in these groups. */
+    /** Empty when these groups have no people. */
     private static Optional<Judgement.PartOfSchool> part(Judgement judgement) throws Ended {
         return switch (judgement) {
             case Judgement.PartOfSchool part -> Optional.of(part);
@@ -167,7 +167,7 @@ public final class StagedFetch {
         return left;
     }
 
-    /** What no stage may answer with. "No changes" was not asked for and says nothing about the other stages. */
+    /** The outcomes that no stage may have. "No changes" was not requested and has no meaning for the other stages. */
     private static FetchOutcome outcome(Judgement judgement) {
         return judgement.failed().orElseGet(() -> new Failed.Unreadable(AnswerFlaw.INCOMPLETE));
     }

@@ -3,7 +3,7 @@ package nl.laslink.uwlr.staged;
 import java.time.Duration;
 import nl.laslink.domain.delivery.LasHabits;
 
-/** The time that a large school takes in stages, told from the settings of its kind of LAS before any school is asked. */
+/** The time that a large school takes in stages, computed from the settings of its LAS type. */
 public final class StagedTime {
     /** Of both kinds together: a secondary school with 25 classes and three lesson groups to each. */
     public static final int LARGE_SCHOOL = 100;

@@ -158,7 +158,7 @@ public final class DynamoImportStore implements ImportStore {
         return written.isDone() ? SAVED : MOVED;
     }
 
-    /** Whether no import stands in the way of a new one: none, a closed one, or an open one whose time is over. */
+    /** Whether a new import is possible: there is none, a closed one, or an expired one. */
     private static Expression mayBegin(Import.Open next) {
         return Condition.that("attribute_not_exists(#pk) OR (#importId <> :importId AND (#stage = :committed"
                         + " OR #stage = :aborted OR (#stage = :open AND #expiresAt <= :now)))")
@@ -271,7 +271,8 @@ public final class DynamoImportStore implements ImportStore {
         if (Attempts.transact(client, end.build()).isDone() || isEnded(run)) {
             return;
         }
-        // A contact that was requested later stays the latest; what this one leaves behind is left all the same.
+        // A contact that was requested later stays the latest; the events and audit entries of this one are written
+        // anyway.
         TransactWriteItemsEnhancedRequest.Builder alone = TransactWriteItemsEnhancedRequest.builder();
         addEnded(alone, run);
         eventsAndAuditTables.addTo(alone, client, eventsAndAudit);

@@ -311,7 +311,7 @@ public final class DynamoRosterStore implements RosterStore {
                     .ignoreNullsMode(IgnoreNullsMode.SCALAR_ONLY)
                     .conditionExpression(Condition.that(isAt(0)).with("base", 0).build())));
         } catch (ConditionalCheckFailedException seeded) {
-            // Somebody else was first.
+            // Another writer was first.
         }
     }
 

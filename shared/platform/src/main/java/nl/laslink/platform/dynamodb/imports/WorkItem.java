@@ -29,7 +29,7 @@ record WorkItem(String pk, String sk, Optional<String> work, Optional<String> pr
         return new WorkItem(pk, sk, Optional.of(STUCK), Optional.empty(), Optional.empty());
     }
 
-    /** Holds while the work made no progress and nobody else resumed it. */
+    /** True while the work made no progress and no other caller resumed it. */
     static Expression isUnmoved(Instant progressAt) {
         return Condition.that("attribute_exists(#work) AND #progressAt = :progressAt")
                 .with("progressAt", SortableTime.of(progressAt))

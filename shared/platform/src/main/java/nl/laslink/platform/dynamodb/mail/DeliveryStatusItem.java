@@ -13,10 +13,10 @@ import nl.laslink.platform.json.JsonObject;
 import software.amazon.awssdk.enhanced.dynamodb.Expression;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 
-/** How the last mail to one recipient fared. */
+/** The delivery status of the last mail to one recipient. */
 record DeliveryStatusItem(String pk, String sk, String at, String body, Optional<Long> expires) {
     static final String PREFIX = "MAIL#";
-    /** A school gets mail every few weeks: after a year without any, it says nothing about the address. */
+    /** A school gets mail every few weeks: a status of a year ago is no evidence about the address. */
     private static final Duration KEPT = Duration.ofDays(365);
 
     static final TableSchema<DeliveryStatusItem> SCHEMA = RecordSchema.of(DeliveryStatusItem.class);

@@ -10,7 +10,7 @@ import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 
-/** How mails fared, in DynamoDB: one item for each recipient of a school. */
+/** Delivery statuses in DynamoDB: one item for each recipient of a school. */
 public final class DynamoDeliveryStatuses implements DeliveryStatuses {
     private final DynamoDbTable<DeliveryStatusItem> statuses;
 

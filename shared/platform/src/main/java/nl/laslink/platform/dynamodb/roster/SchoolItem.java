@@ -16,7 +16,7 @@ public record SchoolItem(
         Optional<String> lockedUntil,
         Optional<String> type) {
     public static final String SORT_KEY = "SCHOOL";
-    /** The holder of a lock that nobody holds: an update can set an attribute, not remove it. */
+    /** The holder of a free lock: an update can set an attribute, not remove it. */
     public static final String NOBODY = "-";
 
     public static final TableSchema<SchoolItem> SCHEMA = RecordSchema.of(SchoolItem.class, SORT_KEY);

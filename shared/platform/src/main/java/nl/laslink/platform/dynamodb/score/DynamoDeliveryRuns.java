@@ -80,7 +80,7 @@ public final class DynamoDeliveryRuns implements DeliveryRuns {
                             .with("owner", owner)
                             .build())));
         } catch (ConditionalCheckFailedException gone) {
-            // It ran out and is another's now, or nobody's.
+            // The lease expired, and another sender may have it.
         }
     }
 
