@@ -22,7 +22,7 @@ const pointer = (...parts: string[]) =>
 export class Contract {
   readonly faults: string[] = [];
   readonly seen = new Set<string>();
-  /** The operations whose body was held against the contract. */
+  /** The operations whose body was validated against the contract. */
   readonly asked = new Set<string>();
   private readonly ajv = formats.default(new Ajv({ strict: false, allErrors: true, validateFormats: true }));
   private readonly compiled = new Map<string, ValidateFunction>();
@@ -72,7 +72,7 @@ export class Contract {
         this.faults.push(`${name}: sends ${error.instancePath} ${error.message}`);
       }
     }
-    // The contract lets a body grow; what our own pages send must be in it.
+    // The contract allows extra fields; the fields that our pages send must be in it.
     const known = propertiesOf(schema);
     for (const field of Object.keys(body).filter((field) => !known.has(field))) {
       this.faults.push(`${name}: sends ${field}, which is not in the contract`);
@@ -122,7 +122,7 @@ export function neverAnswered(answered: Set<string>): string[] {
   return operations().filter((name) => !used.has(name));
 }
 
-/** The operations that want a body and never got one from a browser. */
+/** The operations with a request body that no browser test sent. */
 export function neverSent(sent: Set<string>): string[] {
   return operations((operation) => operation.requestBody !== undefined).filter((name) => !sent.has(name));
 }

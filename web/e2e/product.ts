@@ -9,7 +9,7 @@ export const BEHEERDER_OF_OTHER = 'r.hamers@dekleinelinde.example';
 export const CUSTOMER_SERVICE = 'k.belhaj@laslink.example';
 export const KEY = 'demo-sleutel-99XX-00';
 
-/** What every page of these tests is held against. */
+/** The checks of every page of these tests. */
 export const contract = new Contract();
 
 /** What the content security policy refused on these pages. */
@@ -103,7 +103,7 @@ export class Product {
     return newest;
   }
 
-  /** What somebody changes by hand in the LAS. */
+  /** A change by hand in the LAS. */
   async edit(edit: Record<string, unknown>): Promise<void> {
     const answer = await this.request.post(`${this.lasAddress}/_sim/schools/${SCHOOL}/edits`, { data: edit });
     expect(await answer.text()).not.toContain('"reason"');
@@ -152,7 +152,7 @@ export async function signIn(page: Page, email: string): Promise<void> {
   await page.locator(`button[value="${email}"]`).click();
 }
 
-/** A page in a browser of its own, whose answers are held against the contract. */
+/** A page in its own browser, whose answers are validated against the contract. */
 export async function newPage(browser: Browser): Promise<Page> {
   const context = await browser.newContext();
   contract.watch(context);
@@ -188,7 +188,7 @@ export async function helpOf(request: APIRequestContext): Promise<{ phone: strin
   return customerService;
 }
 
-/** Looks at a screen: no accessibility fault, nobody's phone number missing, and a picture to look at later. */
+/** Checks a screen: no accessibility fault, the phone number of customer service, and a screenshot. */
 export async function look(page: Page, name: string): Promise<void> {
   await expectHelp(page);
   await picture(page, name, true);

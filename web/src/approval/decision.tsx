@@ -130,7 +130,7 @@ export function Decided({ approval }: { approval: Approval }) {
       <p>{t(`approval.next-${approval.state}`, { las: approval.typeName })}</p>
     </>
   );
-  // A tick only for what now goes on: a request that was turned down is done, but no success.
+  // Rejected requests have no check mark.
   return approval.state === 'approved' ? (
     <Receipt title={title}>{what}</Receipt>
   ) : (

@@ -38,7 +38,7 @@ function Contacts({ school }: { school: SchoolState }) {
   );
 }
 
-/** What does not go on by itself any more, and the button that puts it again. */
+/** Stuck work, and the button that resumes it. */
 function Stuck({ school }: { school: SchoolState }) {
   const { t } = useTranslation();
   const queries = useQueryClient();

@@ -13,7 +13,7 @@ import { Loading, Notice, ProblemNotice } from '../ui/page';
 import { Footer } from './footer';
 import { useSchool } from './school';
 
-/** A page that asks nobody to sign in. */
+/** A page without sign-in. */
 export function PublicFrame() {
   return (
     <Shell audience="public" end={<Languages />}>
@@ -129,7 +129,7 @@ function PersonFrame() {
   );
 }
 
-/** The pages of one school; says so when this person has no business there. */
+/** The pages of one school; without access to it, a page that says so. */
 export function SchoolFrame() {
   const { t } = useTranslation();
   const school = useSchool();

@@ -35,7 +35,7 @@ export function Component() {
   );
 }
 
-/** Which records were chosen on the page before; all of them when somebody comes by the address. */
+/** The records chosen on the previous page; all of them when the page is opened by its address. */
 function recordsOf(state: unknown): string[] | undefined {
   const chosen = state as { records?: string[] } | null;
   return Array.isArray(chosen?.records) ? chosen.records : undefined;

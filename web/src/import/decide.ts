@@ -30,7 +30,7 @@ function refusedRows(error: unknown, decisions: RowDecision[], language: string)
   return faults.size < decisions.length ? faults : new Map();
 }
 
-/** Decides about rows and puts the answer in place; nothing is read anew, unless somebody was first. */
+/** Decides rows and stores the answer in the cache; it refetches only when another person was first. */
 export function useDecide(school: string, importId?: string) {
   const queries = useQueryClient();
   const { language } = useFormat();

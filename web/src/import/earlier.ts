@@ -25,7 +25,7 @@ export function rememberSkipped(pupils: Row[]): void {
   }
 }
 
-/** Brings pupils of a group that came back to what they were; those of whom nothing is remembered are open again. */
+/** Restores the decisions of the pupils of a group that came back; without a remembered decision they are open again. */
 export function returning(pupils: Row[]): RowDecision[] {
   const remembered = pupils.filter((pupil) => skippedWithGroup.has(pupil.rowId));
   return (remembered.length > 0 ? remembered : pupils).map((pupil) => {

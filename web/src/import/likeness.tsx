@@ -12,7 +12,7 @@ export function lookAlikes(rows: Row[]): Row[] {
   return rows.filter((row) => row.category !== 'new' && (row.proposals ?? []).length > 0);
 }
 
-/** Asks before somebody is added of whom a likeness exists: the same person would be there twice. */
+/** Asks before a person is added who looks like an existing one: the same person would be there twice. */
 export function Likeness({
   kind,
   rows,

@@ -8,7 +8,7 @@ export type Actions = {
   mayChange: boolean;
   isBusy: boolean;
   faults: ReadonlyMap<string, string>;
-  /** Moves a row to a list; asks first when somebody like it exists. */
+  /** Moves a row to a list; asks first when a similar person exists. */
   move: (row: Row, category: 'new' | 'skip') => void;
   decide: (decisions: RowDecision[]) => void;
   openMatch: (row: Row) => void;

@@ -4,7 +4,7 @@ import { matches } from '../ui/filter';
 
 export type RowDecision = Schemas['RowDecision'];
 
-/** The manual's three lists. A row with a proposal that nobody confirmed stands under the existing ones. */
+/** The manual's three lists. A row with an unconfirmed proposal is in the list of existing ones. */
 export const LISTS = ['nieuw', 'bestaand', 'niet'] as const;
 export type List = (typeof LISTS)[number];
 
@@ -27,7 +27,7 @@ export function isUndecided(row: Row): boolean {
   return row.category === 'undecided';
 }
 
-/** What asks for a person comes first: to choose, then changed since, then chosen, then linked by itself. */
+/** The order: to choose, changed since, chosen, linked automatically. */
 function urgency(row: Row): number {
   if (isUndecided(row)) {
     return 0;
@@ -95,7 +95,7 @@ export function mayMove(row: Row): boolean {
   return row.mayBecome.length > 0;
 }
 
-/** Moves rows to another list; what stands there already or is linked by itself stays as it is. */
+/** Moves rows to another list; rows that are already there or linked automatically stay. */
 export function moves(rows: Row[], category: 'new' | 'skip'): RowDecision[] {
   return rows
     .filter((row) => mayMove(row) && row.category !== category)

@@ -6,7 +6,7 @@ type Warning = NonNullable<Schemas['Import']['warnings']>[number];
 
 const RESPONSIBLE = ['school', 'las-supplier', 'nobody'] as const;
 
-/** What was odd in the answer of the LAS: what, how often, what became of it, where, and who puts it right. */
+/** The warnings about the answer of the LAS: kind, count, result, places, and who corrects it. */
 export function Warnings({ warnings, las }: { warnings: Warning[] | undefined; las: string }) {
   const { t } = useTranslation();
   if (!warnings || warnings.length === 0) {
@@ -44,7 +44,7 @@ export function Warnings({ warnings, las }: { warnings: Warning[] | undefined; l
   );
 }
 
-/** By position, never by name: what cannot be used may belong to somebody whom nobody here knows. */
+/** By position, never by name: unusable data may be about a person of another school. */
 function Places({ warning }: { warning: Warning }) {
   const { t } = useTranslation();
   const { count } = useFormat();

@@ -60,7 +60,7 @@ function WhatNext({ contact, las }: { contact: Contact; las: string }) {
   );
 }
 
-/** Which words tell of the next try: whether it is the last, and whether anybody is to do something meanwhile. */
+/** The text about the next try: whether it is the last, and whether a person must act. */
 function tryWord({ failing, whoActs }: Contact): 'tryOnce' | 'tryAtNobody' | 'tryAt' {
   if (failing?.nextTryIsLast) {
     return 'tryOnce';

@@ -56,7 +56,7 @@ export function TestConnection({
   );
 }
 
-/** An answer all the same, of which a test says something of its own. */
+/** The outcomes with a text of the test itself. */
 const OWN_TEXT: Tested['outcome'][] = ['no-changes', 'no-data', 'slow'];
 
 function Answer({ tested, las, schoolYear }: { tested: Tested; las: string; schoolYear: string }) {

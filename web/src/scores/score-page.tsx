@@ -46,7 +46,7 @@ export function Component() {
   );
 }
 
-/** A score that a person sent goes on by itself until the LAS answered. */
+/** A score that a person sent changes until the LAS has answered. */
 function isSending(score: ScoreWithHistory | undefined, sentAt: number): boolean {
   const isOnItsWay = score?.state === 'sent' || (score?.state === 'ready' && score.history[0]?.cause === 'pressed');
   return isOnItsWay && Date.now() - sentAt < LONGEST_WAIT;

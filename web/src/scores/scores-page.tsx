@@ -32,7 +32,7 @@ import { type Doing, useScoreActions } from './use-score-actions';
 const LONGEST_WAIT = 60_000;
 const ACTIONS: Action[] = ['send', 'withdraw', 'close'];
 
-/** Scores: per pupil and test what became of it, and what a person can do. */
+/** Scores: per pupil and test its state, and what a person can do. */
 export function Component() {
   const { t } = useTranslation();
   const school = useSchool();
@@ -225,7 +225,7 @@ function fits(score: Score, view: ScoresView): boolean {
   );
 }
 
-/** What came of the scores that somebody sent now. */
+/** The result of the scores that were sent now. */
 function Sent({ sent, items, las }: { sent: SentNow; items: Score[]; las: string }) {
   const { t } = useTranslation();
   const { count } = useFormat();

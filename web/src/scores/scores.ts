@@ -45,7 +45,7 @@ export function writeScoresView(view: ScoresView): string {
   return text === '' ? '' : `#${text}`;
 }
 
-/** First what the school must act on, then what somebody else must; of each the newest sitting first. */
+/** First the scores for the school to act on, then those for others; newest sitting first. */
 export function byUrgency(a: Score, b: Score): number {
   return (
     urgency(a) - urgency(b) ||

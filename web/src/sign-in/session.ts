@@ -26,7 +26,7 @@ export async function idToken(): Promise<string | undefined> {
   return user && !user.expired ? user.id_token : undefined;
 }
 
-/** The API knows this session no longer. The page says so; nothing is thrown away that was typed elsewhere. */
+/** The session expired. The page says so and keeps what was typed elsewhere. */
 export async function endSession(): Promise<void> {
   await manager?.removeUser();
 }

@@ -167,7 +167,7 @@ export function Loading({ children }: { children?: string }) {
   );
 }
 
-/** A line of progress; without a total it only says that work goes on. */
+/** A progress line; without a total it only says that work continues. */
 export function Bar({ done, total, label }: { done?: number; total?: number; label: string }) {
   const isKnown = done !== undefined && total !== undefined && total > 0;
   return (

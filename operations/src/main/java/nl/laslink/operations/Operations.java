@@ -101,7 +101,7 @@ public final class Operations {
         return NOT_DONE;
     }
 
-    /** The SDK has no exception of its own for it, and lists the six places that it searched. */
+    /** The SDK has no separate exception for it, and lists the six places that it searched. */
     private static boolean hasNoCredentials(SdkException aws) {
         return aws instanceof SdkClientException && aws.getMessage().startsWith("Unable to load credentials");
     }

@@ -20,7 +20,7 @@ import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.secret.Secret;
 
 /**
- * Goedkeuren and Afwijzen, with the token of a mail or signed in. The first decision stands: whoever comes later is told who
+ * Goedkeuren and Afwijzen, with the token of a mail or signed in. The first decision counts: a later visitor sees who
  * decided and when, also after the token expired. A token decides nothing but the request it was made for.
  */
 final class DecideRequest {
@@ -44,7 +44,7 @@ final class DecideRequest {
         /** This press decided. */
         record Decided(Link link) implements Outcome {}
 
-        /** The token's time is over and nobody decided. */
+        /** The token expired without a decision. */
         record Expired() implements Outcome {}
 
         /** There is no such token, or no such request. */
@@ -109,7 +109,7 @@ final class DecideRequest {
         };
     }
 
-    /** Whoever got the mail is the one who decides; the address is a name, so the subject does not hold it. */
+    /** The receiver of the mail decides; an address is personal data, so it is not the subject. */
     private static Actor actor(ApprovalToken token) {
         return new Actor("approval-mail", token.recipient().value());
     }

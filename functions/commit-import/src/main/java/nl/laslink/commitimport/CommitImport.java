@@ -24,7 +24,7 @@ import nl.laslink.domain.link.Link;
 import nl.laslink.domain.link.LinkStore;
 import nl.laslink.domain.school.SchoolId;
 
-/** Commits what a person confirmed, what settles by itself, the removal of external numbers, and undos. */
+/** Commits confirmed imports, automatic changes, removals of external numbers, and undos. */
 final class CommitImport {
     private static final Import.AddedChanged NONE = new Import.AddedChanged(0, 0);
 
@@ -71,7 +71,7 @@ final class CommitImport {
         return outcome(commit.until(deadline).execute(event.school(), event.commit()));
     }
 
-    /** Goes on with a commit of any kind. */
+    /** Continues a commit of any kind. */
     Outcome unfinished(DomainEvent.CommitUnfinished event, Instant deadline) {
         Outcome outcome = outcome(commit.until(deadline).execute(event.school(), event.commit()));
         if (isOver(outcome)) {
@@ -127,7 +127,7 @@ final class CommitImport {
 
     private RosterCommit.Prepared settling(Import.Open open, CommitId id, long revision, CorrelationId correlation) {
         SchoolId school = open.header().school();
-        // Read under the lock; whatever closed the import meanwhile leaves nothing to settle.
+        // Read under the lock; an import that is closed by now has nothing to settle.
         ImportPlan plan = reviews.open(school)
                 .filter(r -> r.header().id().equals(open.header().id()))
                 .map(Review::quietPlan)
@@ -161,7 +161,7 @@ final class CommitImport {
         Import.Receipt receipt = commits.find(school, id)
                 .map(c -> c.header().receipt())
                 .orElseGet(() -> new Import.Receipt(clock.instant(), Actor.LASLINK, NONE, NONE, NONE, 0, 0));
-        // A contact that staged meanwhile moved the version: then that contact closes the import, or asks.
+        // A later contact raised the version: then that contact closes the import, or asks a person.
         imports.advance(
                 new Import.Committed(open.header(), id, receipt, open.version() + 1),
                 Optional.empty(),

@@ -96,7 +96,7 @@ class CommitImportHandlerTest {
                         existingPupil("p2", "Sem", "Jansen", "2016-05-01", "g5", "L2", "eck-2")));
     }
 
-    /** The LAS spells Noor's surname another way; nobody came and nobody left. */
+    /** The LAS spells Noor's surname differently; no pupil came or left. */
     private static Delivery corrected() {
         return delivery(
                 List.of(group("G5", "Groep 5", "5")),

@@ -157,13 +157,13 @@ final class DeliverResults {
     private List<LedgerEntry> markSent(List<LedgerEntry> message) {
         return message.stream()
                 .map(entry -> entry.withState(new ScoreState.Sent(), clock.instant(), new ScoreStep.Cause.Sending()))
-                // False when a later norm took the entry's place meanwhile, or a run before the crash settled it.
+                // False when a later norm replaced the entry, or a run before the crash settled it.
                 .filter(scores::save)
                 .toList();
     }
 
     private void makeReady(List<LedgerEntry> sent) {
-        // False when a later norm took the entry's place meanwhile: that norm is due on its own.
+        // False when a later norm replaced the entry: that norm is due itself.
         sent.forEach(entry ->
                 scores.save(entry.withState(new ScoreState.Ready(), clock.instant(), new ScoreStep.Cause.Answered())));
     }

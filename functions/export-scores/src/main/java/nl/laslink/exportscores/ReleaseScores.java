@@ -56,7 +56,7 @@ final class ReleaseScores {
         int released = 0;
         for (LedgerEntry entry : waiting) {
             ScoreState state = now.of(entry, roster.pupil(entry.pupil()), definitions.of(entry));
-            // An entry that moved meanwhile was looked at by whoever moved it.
+            // The writer that changed an entry meanwhile has already checked it.
             if (!state.equals(entry.state())
                     && scores.save(entry.withState(state, clock.instant(), new ScoreStep.Cause.Checked()))) {
                 released += state instanceof ScoreState.Ready ? 1 : 0;

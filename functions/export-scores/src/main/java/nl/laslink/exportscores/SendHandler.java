@@ -18,7 +18,7 @@ import nl.laslink.platform.log.Metric;
 import nl.laslink.platform.queue.QueueBatch;
 import nl.laslink.platform.queue.QueueMessage;
 
-/** Delivers a school's results once the night's contact is over, whatever came of it, or when a person asks for it. */
+/** Sends a school's results after the night's contact, whatever its outcome, or when a person requests it. */
 public final class SendHandler implements RequestStreamHandler {
     private final Work work;
     private final Log log;

@@ -101,7 +101,7 @@ final class SendScores {
             return new Outcome.NotLinked();
         }
         Optional<Contact> before = links.lastScores(school).flatMap(c -> c.relevantTo(link));
-        // A run that a person asks for is always made.
+        // A run that a person requests is always made.
         if (occasion instanceof Occasion.Night
                 && before.filter(c -> c.restsAt(occasion.day(), link)).isPresent()) {
             return new Outcome.Resting();

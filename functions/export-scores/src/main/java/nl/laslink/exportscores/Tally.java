@@ -10,7 +10,7 @@ import nl.laslink.domain.delivery.Failed;
 import nl.laslink.domain.score.LedgerEntry;
 
 /**
- * What became of one run's results so far.
+ * The outcomes of one run's results so far.
  *
  * @param accepted how many results were taken
  * @param refused how many were refused, each for itself

@@ -175,7 +175,7 @@ class LedgerModelTest {
             doubted.clear();
         }
 
-        /** A message of the queue; after a crash it comes again. */
+        /** A message of the queue; after a crash it is redelivered. */
         private void send(String event, boolean crashes) {
             steps.add((event.equals(ASKED) ? "pressed" : "night") + (crashes ? " that crashes" : ""));
             if (crashes) {

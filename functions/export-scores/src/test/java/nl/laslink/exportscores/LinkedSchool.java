@@ -180,7 +180,7 @@ final class LinkedSchool {
         scores.save(before.corrected(normed, new ScoreState.Ready(), clock.instant()));
     }
 
-    /** The LAS sent the identities of these pupils with other persons, and nobody decided yet. */
+    /** The LAS sent the identities of these pupils with other persons, and no person decided yet. */
     Import.Open doubt(String... pupils) {
         return stage(Imports.header(SCHOOL, "i" + ++staged)
                 .doubting(Arrays.stream(pupils).map(RecordId::new).collect(Collectors.toSet())));

@@ -84,7 +84,7 @@ final class FetchAndStage {
         /** The link ended after the contact was asked for. */
         record NotLinked() implements Outcome {}
 
-        /** The import is being committed, or somebody decided meanwhile; try again later. */
+        /** The import is being committed, or a decision came meanwhile; retry later. */
         record Busy() implements Outcome {}
     }
 
@@ -149,7 +149,7 @@ final class FetchAndStage {
         return new Outcome.Superseded();
     }
 
-    /** A contact nobody pressed a button for is stored too, so that the pages show that it runs. */
+    /** A nightly contact is stored too, so that the pages show that it runs. */
     private FetchRun begin(Request request) {
         Instant now = clock.instant();
         FetchRun run = new FetchRun(request.school(), request.fetch(), now, request.night(), Optional.empty());
@@ -160,7 +160,7 @@ final class FetchAndStage {
 
     /**
      * When this link's LAS last sent what was then imported, all of it. A day back, for clocks that differ: sent twice does no
-     * harm, missed does. Nothing while an import is open, so that what was not applied comes again.
+     * harm, missed does. Nothing while an import is open, so that changes that were not applied are delivered again.
      */
     private Optional<Instant> lastReceived(Link.Active link) {
         return imports.find(link.school())

@@ -20,7 +20,7 @@ import nl.laslink.platform.log.Metric;
 import nl.laslink.platform.queue.QueueBatch;
 import nl.laslink.platform.queue.QueueMessage;
 
-/** Fetches from the LAS when somebody, or a night, asked for it, and for the first time when a link was approved. */
+/** Fetches from the LAS on request of a person or a night, and for the first time after the approval of a link. */
 public final class FetchImportHandler implements RequestStreamHandler {
     private final FetchAndStage useCase;
     private final Log log;

@@ -164,7 +164,7 @@ final class TestConnection {
         return new Outcome.Answered(enrolled(fetched.answer()));
     }
 
-    /** As an import takes it: who left is no pupil, and a list of former pupils alone is no school. */
+    /** As in an import: a pupil who left does not count, and a list of former pupils only is no school. */
     private FetchOutcome enrolled(FetchOutcome answer) {
         if (!(answer instanceof FetchOutcome.Delivered(Delivery delivery, byte[] rawXml))) {
             return answer;

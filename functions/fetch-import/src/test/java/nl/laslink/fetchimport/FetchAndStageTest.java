@@ -201,7 +201,7 @@ class FetchAndStageTest {
         assertThat(imports.latestFetch(SCHOOL).orElseThrow().ended()).isPresent();
     }
 
-    /** Somebody moves the first row to Niet importeren, and back the next time. */
+    /** Moves the first row to Niet importeren, and back the next time. */
     private void decide(int nth) {
         ImportStore.WithRows stored =
                 imports.findWithRows(SCHOOL, clock.instant()).orElseThrow();
@@ -232,7 +232,7 @@ class FetchAndStageTest {
         assertThat(imports.latestFetch(SCHOOL).orElseThrow().id()).isEqualTo(new FetchId("f2"));
     }
 
-    /** A person fetched between the night's request and its message: the night's results go out all the same. */
+    /** A person fetched between the night's request and its message: the night's results are sent anyway. */
     @Test
     void endsTheNight_whenAPersonFetchedLaterThanTheNightRequested() {
         LocalDate night = LocalDate.of(2026, 11, 24);
@@ -265,7 +265,7 @@ class FetchAndStageTest {
         assertThat(fetch("f2")).isEqualTo(new FetchAndStage.Outcome.Busy());
     }
 
-    /** A day back, for clocks that differ; what was not applied must come again. */
+    /** A day back, for clocks that differ; changes that were not applied must be delivered again. */
     @Test
     void tellsWhenItLastReceived_onlyWhenAllOfThatWasApplied() {
         fetch("f1");

@@ -16,7 +16,7 @@ import nl.laslink.domain.school.SchoolType;
 import nl.laslink.domain.school.SchoolYear;
 import nl.laslink.domain.score.ScoreMessage;
 
-/** A LAS that gives the answer it was told to. */
+/** A LAS with scripted answers. */
 final class ScriptedLas implements LasClient {
     FetchOutcome answer;
     /** What happens in the school while the LAS thinks. */

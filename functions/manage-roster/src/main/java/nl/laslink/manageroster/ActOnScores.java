@@ -25,7 +25,7 @@ import nl.laslink.domain.score.ScoreState;
 import nl.laslink.domain.score.ScoreStep;
 import nl.laslink.domain.score.ScoreStore;
 
-/** Verzend nu, Trek in and Sluit af: does what it can for each result, and says of which it could not. */
+/** Verzend nu, Trek in and Sluit af: acts on each result it can, and reports the others with the reason. */
 final class ActOnScores {
     private final ScoreStore scores;
     private final SchoolReadiness readiness;

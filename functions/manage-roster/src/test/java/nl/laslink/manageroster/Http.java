@@ -32,7 +32,7 @@ final class Http {
         return this;
     }
 
-    /** The same request, of somebody else or for something else. */
+    /** The same request, by another person or for another resource. */
     Http replacing(String what, String by) {
         event = JsonObject.parse(event.toString().replace(what, by));
         return this;

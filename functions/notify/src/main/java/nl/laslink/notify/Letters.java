@@ -95,7 +95,7 @@ final class Letters {
         return page.letter(ofSchool(about) + "/leerlingen");
     }
 
-    /** The LAS is not asked any more, or gets no results any more, until somebody does something about what {@code contact} says. */
+    /** The nights stopped: laslink fetches no pupils or sends no results until the fault in {@code contact} is solved. */
     Letter stopped(About about, MailTexts texts, DomainEvent.NightsStopped.About of, Contact contact) {
         Page page = new Page("stopped", texts, about);
         LasAnswerTexts answers = texts.ofAnswers();

@@ -2,7 +2,7 @@ package nl.laslink.notify;
 
 import nl.laslink.domain.secret.Secret;
 
-/** Port to fresh approval tokens that nobody can guess. */
+/** Port to new, unguessable approval tokens. */
 @FunctionalInterface
 interface NewToken {
     Secret next();

@@ -47,7 +47,7 @@ public final class NotifyHandler implements RequestStreamHandler {
                 line.outcome("not-taken").with("code", code);
                 throw new QueueBatch.TryLater("mail-" + code);
             }
-            // Comes again and ends in the dead-letter queue, where an alarm stands.
+            // It is redelivered and ends in the dead-letter queue, which has an alarm.
             case SendMails.Outcome.NobodyReached(String code) -> {
                 line.outcome("nobody-reached").with("code", code);
                 throw new QueueBatch.TryLater("nobody-reached");

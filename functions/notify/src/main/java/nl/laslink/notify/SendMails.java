@@ -35,7 +35,7 @@ import nl.laslink.domain.secret.Secret;
 
 /**
  * Sends the mails of one event. An event that time overtook sends none. An event that comes twice may double a mail, but none is
- * lost: what the mail service does not take now makes the whole event come again.
+ * lost: if SES does not accept a mail now, the whole event is redelivered.
  */
 final class SendMails {
     /** How long a token may decide (design, state). */
@@ -78,7 +78,7 @@ final class SendMails {
         /** The service did not take every mail; {@code code} is its word for why. */
         record TryLater(String code) implements Outcome {}
 
-        /** The service takes none of the addresses: somebody must look at it. */
+        /** SES accepts none of the addresses: a person must look at it. */
         record NobodyReached(String code) implements Outcome {}
     }
 
@@ -119,7 +119,7 @@ final class SendMails {
         };
     }
 
-    // The token is stored before it is sent: a crash between the two leaves one that nobody has.
+    // The token is stored before it is sent: after a crash between the two it is unused.
     private Outcome askCustomerService(Link.Requested link, CorrelationId chain) {
         Secret token = newToken.next();
         Instant expiresAt = clock.instant().plus(TOKEN_LIFE);
@@ -135,7 +135,7 @@ final class SendMails {
         if (link.isEmpty() || isAsked(event)) {
             return new Outcome.NothingToSay();
         }
-        // Decided, aborted, expired or staged again meanwhile: there is nothing to look at, or the later contact asks.
+        // Decided, aborted, expired or staged again by now: there is nothing to review, or the later contact mails.
         Optional<Review> review = new Reviews(stores.imports(), stores.rosters(), clock)
                 .open(event.school())
                 .filter(r -> r.header().id().equals(event.importId())
@@ -168,7 +168,7 @@ final class SendMails {
                     case PUPILS -> stores.links().lastContact(event.school());
                     case RESULTS -> stores.links().lastScores(event.school());
                 };
-        // Put right meanwhile, or the link was changed: the nights go on.
+        // Solved by now, or the link was changed: the nights continue.
         Optional<Contact> stopped =
                 link.flatMap(l -> last.flatMap(c -> c.relevantTo(l))).filter(Contact::hasStopped);
         if (stopped.isEmpty()) {

@@ -15,7 +15,7 @@ import nl.laslink.domain.event.OutboxRow;
 import nl.laslink.platform.json.JsonObject;
 import nl.laslink.platform.log.Log;
 
-/** Publishes what the outbox's stream brings; the first row that the bus refused, and all after it, come again. */
+/** Publishes the rows of the outbox's stream; the first row that the bus refused, and all after it, are redelivered. */
 public final class PublishEventsHandler implements RequestStreamHandler {
     private final PublishEvents useCase;
     private final Log log;

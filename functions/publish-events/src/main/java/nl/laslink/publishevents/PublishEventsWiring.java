@@ -13,7 +13,7 @@ final class PublishEventsWiring {
     private PublishEventsWiring() {}
 
     static ResumeWork resume(SweepConfig config, Clock clock) {
-        // The sweep is nobody: it leaves no audit entry.
+        // The sweep is no person: it writes no audit entry.
         EventsAndAuditTables eventsAndAuditTables =
                 new EventsAndAuditTables("none", config.publish().outboxTable(), clock);
         return new ResumeWork(

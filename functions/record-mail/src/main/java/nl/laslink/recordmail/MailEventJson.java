@@ -10,9 +10,9 @@ import nl.laslink.platform.ses.MailTags;
 
 /** Reads SES's events as EventBridge brings them. They name addresses; nothing of those is taken over. */
 final class MailEventJson {
-    /** SES's word for what may pass by itself. */
+    /** SES's word for a temporary failure. */
     private static final String TRANSIENT = "Transient";
-    /** Of a transient bounce this is the automatic answer of somebody who is away: the mail arrived. */
+    /** This sub-type of a transient bounce is an automatic reply: the mail arrived. */
     private static final String GENERAL = "General";
 
     private MailEventJson() {}
@@ -24,7 +24,7 @@ final class MailEventJson {
                 .flatMap(CorrelationId::parse);
     }
 
-    /** None for what says nothing about the address, and for a mail that carries no tags of ours. */
+    /** Empty for an event that is no evidence about the address, and for a mail without our tags. */
     static Optional<DeliveryStatus> read(JsonObject event) {
         JsonObject detail = event.object("detail");
         JsonObject tags = detail.object("mail").object("tags");

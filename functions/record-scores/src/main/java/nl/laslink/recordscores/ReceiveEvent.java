@@ -39,7 +39,7 @@ record ReceiveEvent(RecordScore useCase, RefusedArrivals arrivals, Clock clock) 
         }
     }
 
-    /** Offers an event again that was refused; refused once more it stays where it is. Empty when it is no longer kept. */
+    /** Replays a refused event; if it is refused again, it stays. Empty when it is no longer kept. */
     Optional<RecordScore.Outcome> replay(SchoolId school, String arrival) {
         return arrivals.find(school, arrival).map(refused -> {
             Log.line().with("replayed", refused.detailType());

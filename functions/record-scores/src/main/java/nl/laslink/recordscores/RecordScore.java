@@ -90,11 +90,11 @@ final class RecordScore {
         Function<ScoreState, LedgerEntry> entry = state ->
                 before.map(b -> b.corrected(normed, state, at)).orElseGet(() -> LedgerEntry.first(normed, state, at));
         ScoreState state = before.map(LedgerEntry::state)
-                // The school does not want the result, whatever its value is.
+                // The pupil is deliberately not imported, so the value does not matter.
                 .filter(new ScoreState.Closed(ScoreState.CloseReason.NOT_NEEDED)::equals)
                 .orElseGet(
                         () -> readiness.of(normed.school()).of(entry.apply(new ScoreState.Ready()), pupil, definition));
-        // Before the move itself: a retry after a crash finds it and goes on.
+        // Before the move itself: a retry after a crash finds it and continues.
         before.flatMap(b -> b.leftBehind(normed, at))
                 .filter(left -> !isMergedInto(left, normed))
                 .ifPresent(scores::save);

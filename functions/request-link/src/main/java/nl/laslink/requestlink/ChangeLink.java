@@ -52,7 +52,7 @@ final class ChangeLink {
         /** There is no link in a stage in which this can be done. */
         record NotPossible() implements Outcome {}
 
-        /** Somebody else changed the link first. */
+        /** Another person changed the link first. */
         record Moved(long version) implements Outcome {}
     }
 

@@ -61,10 +61,10 @@ final class CloseImport {
         /** Rows still need a choice. */
         record Undecided(int rows) implements Outcome {}
 
-        /** So much is different that somebody must approve it first. */
+        /** So much is different that a person must approve it first. */
         record Held(ImportHold hold) implements Outcome {}
 
-        /** Somebody approved the hold. */
+        /** A person approved the hold. */
         record Approved(Import.Open open) implements Outcome {}
 
         /** There is nothing to approve. */

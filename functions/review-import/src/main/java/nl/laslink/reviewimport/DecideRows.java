@@ -36,7 +36,7 @@ final class DecideRows {
 
         record Committing() implements Outcome {}
 
-        /** Somebody else, or a new contact, changed a row first. */
+        /** Another person, or a new contact, changed a row first. */
         record Moved(long version) implements Outcome {}
 
         record Refused(List<Refusal> refusals) implements Outcome {}

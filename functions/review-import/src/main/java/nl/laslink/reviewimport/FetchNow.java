@@ -20,7 +20,7 @@ import nl.laslink.domain.link.LinkStore;
 import nl.laslink.domain.school.Ids;
 import nl.laslink.domain.school.SchoolId;
 
-/** Gegevens importeren, the first press: asks for a contact with the LAS now. */
+/** Gegevens importeren: requests a contact with the LAS now. */
 final class FetchNow {
     /** After this long a contact that never ended no longer blocks the next one: twice the fetch function's timeout and more. */
     static final Duration LONGEST_CONTACT = Duration.ofMinutes(5);

@@ -28,7 +28,7 @@ final class StoreCorrection {
         this.clock = clock;
     }
 
-    /** False when the open import moved meanwhile. */
+    /** False when the open import changed meanwhile. */
     boolean store(Commit.Header header, List<PlanEntry> entries) {
         SchoolId school = header.school();
         commits.storePlan(school, header.id(), entries);

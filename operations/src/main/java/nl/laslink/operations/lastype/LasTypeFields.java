@@ -95,7 +95,7 @@ record LasTypeFields(Path file, String place, JsonNode node, Map<String, String>
                 return address;
             }
         } catch (IllegalArgumentException malformed) {
-            // Told below, as for every other address that is none.
+            // Reported below, as for every other invalid address.
         }
         throw wrong(field, "wants a web address that starts with https:// or http://");
     }

@@ -69,7 +69,7 @@ final class EraseSchool {
     }
 
     /**
-     * People first, so that nobody starts anything; then the tables.
+     * Users first, so that no person starts new work; then the tables.
      *
      * @throws Refused while a link stands, an import is being committed or scores are being sent
      */

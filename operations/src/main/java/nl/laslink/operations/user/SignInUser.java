@@ -16,7 +16,7 @@ public record SignInUser(
         SortedSet<String> schools,
         SortedSet<String> groups,
         String state) {
-    /** What a user is in while nobody followed the invitation. */
+    /** The state of a user who has not accepted the invitation. */
     static final String INVITED = "FORCE_CHANGE_PASSWORD";
 
     public SignInUser {

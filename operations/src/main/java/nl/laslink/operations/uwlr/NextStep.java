@@ -40,7 +40,7 @@ final class NextStep {
         };
     }
 
-    /** Who has one answer in hand does not know for how long it goes wrong, and is told of both. */
+    /** One answer does not show for how long it fails, so both advices are given. */
     private static Stream<Advice> advices(FailureReason reason) {
         return Stream.of(reason.advice(), reason.advice().whenItLasts()).distinct();
     }

@@ -36,7 +36,7 @@ public final class Report {
 
     private Report() {}
 
-    /** An answer that can be taken at its word: data, no changes, an empty stage, or a confirmation. */
+    /** A usable answer: data, no changes, an empty stage, or a confirmation. */
     public static boolean isUsable(Judgement judgement) {
         return switch (judgement) {
             case Judgement.WholeSchool _, Judgement.PartOfSchool _, Judgement.NoChanges _, Judgement.Confirmed _ ->
@@ -56,7 +56,7 @@ public final class Report {
         return Json.write(withPersonalData(judgement));
     }
 
-    /** When no answer came that could be judged: as JSON, in the same form. */
+    /** The same form for a call without an answer. */
     public static String json(NoAnswer reason) {
         Map<String, Object> report = new LinkedHashMap<>();
         report.put("outcome", UNREACHABLE);

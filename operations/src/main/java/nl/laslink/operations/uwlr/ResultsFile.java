@@ -33,7 +33,7 @@ import nl.laslink.platform.json.JsonObject;
 
 /**
  * The test centre's events in a file: one event, a list of them, or a batch as a queue hands it over. There is no roster beside
- * them: an id of a pupil or teacher of which nobody said the key of the LAS stands in for it.
+ * them: without a LAS key the id of the pupil or teacher is used.
  */
 final class ResultsFile {
     private static final Comparator<NormedScore> NEWER =

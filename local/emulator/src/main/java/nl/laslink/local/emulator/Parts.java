@@ -19,7 +19,7 @@ public final class Parts implements AutoCloseable {
             try {
                 part.close();
             } catch (Exception stuck) {
-                // AutoCloseable declares nothing narrower; what is left must be stopped all the same.
+                // AutoCloseable declares nothing narrower; the other parts must still be stopped.
                 System.err.println("A part did not stop by itself: " + stuck);
             }
         }

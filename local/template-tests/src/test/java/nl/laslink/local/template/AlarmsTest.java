@@ -74,7 +74,7 @@ class AlarmsTest {
                 });
     }
 
-    /** Lambda's own Errors miss what a handler catches at its edge: a message that comes again, a page that answers 500. */
+    /** Lambda's Errors metric misses what a handler catches: a redelivered message, a page that answers 500. */
     @Test
     void everyFunctionHasAnAlarmForWhatItCatches_underTheNameInItsLog() {
         TreeSet<String> watched = new TreeSet<>();

@@ -17,7 +17,7 @@ import nl.laslink.platform.log.Metric;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** What all functions wrote in the log while {@link ChainWalk} walked: who reads it can follow the chain, and learns of nobody. */
+/** The log lines of all functions during {@link ChainWalk}: a reader can follow the chain, and finds no personal data. */
 class ChainLogTest {
     static final Set<String> FUNCTIONS = Set.of(
             "request-link",
@@ -111,7 +111,7 @@ class ChainLogTest {
         assertThat(secrets).noneMatch(all::contains);
     }
 
-    /** From the mail in hand: its reference finds the request, the decision, the import, the commit and the other mails. */
+    /** The reference in a mail finds the request, the decision, the import, the commit and the other mails. */
     @Test
     void oneReferenceLeadsFromTheRequestToTheReceipt() {
         JsonNode receipt = walked.mails().stream()

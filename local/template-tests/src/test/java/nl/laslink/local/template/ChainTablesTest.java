@@ -8,7 +8,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** What stands in the tables after {@link ChainWalk} walked. */
+/** The content of the tables after {@link ChainWalk}. */
 class ChainTablesTest {
     @Test
     void everyItemSaysItsVersion_inEveryTable() throws IOException, InterruptedException {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** What people, the clock and the deployer reach. */
 class EdgeTest {
     private static final CloudTemplate TEMPLATE = new CloudTemplate();
-    /** Both carry an approval token in their body; whoever holds one needs no login. */
+    /** Both have an approval token in their body, which replaces a login. */
     private static final Set<String> ANONYMOUS = Set.of("post /api/approvals/view", "post /api/approvals/decision");
 
     @Test

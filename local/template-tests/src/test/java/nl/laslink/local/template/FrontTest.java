@@ -66,7 +66,7 @@ class FrontTest {
         assertThat(policy).isEqualTo(tested.get(new Pages(Path.of("."), () -> "{}", signIn)));
     }
 
-    /** What a browser is told beside the policy; a year is the least that counts as strict. */
+    /** The other security headers; one year is the minimum for strict transport security. */
     @Test
     void theOtherHeadersAreStrict() {
         Part headers = TEMPLATE.properties("PageHeaders").at("ResponseHeadersPolicyConfig");

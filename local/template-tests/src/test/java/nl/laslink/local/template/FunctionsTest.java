@@ -174,7 +174,7 @@ class FunctionsTest {
         assertThat(spared).containsExactlyInAnyOrder("FetchImportFunction", "ExportScoresSendFunction");
     }
 
-    /** New code goes back by itself; a trigger that named the function and not its alias would not. */
+    /** CodeDeploy rolls back an alias; a trigger that names the function itself would keep the new code. */
     @Test
     void movesAnAlias_andBackWhenAnAlarmOfTheFunctionRings() {
         List<String> moved = new ArrayList<>();

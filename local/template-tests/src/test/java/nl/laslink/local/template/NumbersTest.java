@@ -28,7 +28,7 @@ class NumbersTest {
             "Priority 1",
             "Priority 2");
 
-    /** Whoever wonders why it is this number finds the reason on the line, or on the one above it. */
+    /** The reason for a number is on its line, or on the line above it. */
     @Test
     void everyNumberHasItsReason() throws IOException {
         List<String> lines = Files.readAllLines(CloudTemplate.FILE);

@@ -18,7 +18,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** The whole product as bin/run starts it, in a process of its own with {@link RoleGuard} on its class path. */
+/** The whole product as bin/run starts it, in its own process with {@link RoleGuard} on its class path. */
 final class Product implements AutoCloseable {
     private static final Duration START = Duration.ofMinutes(3);
     private static final int PORTS = 6;
@@ -86,7 +86,7 @@ final class Product implements AutoCloseable {
         return address;
     }
 
-    /** All that stands in each table now, by the table's name. */
+    /** The content of each table, by the table's name. */
     Map<String, List<Map<String, AttributeValue>>> items() {
         Map<String, List<Map<String, AttributeValue>>> items = new TreeMap<>();
         try (DynamoDbClient client = client()) {

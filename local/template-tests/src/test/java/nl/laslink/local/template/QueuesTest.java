@@ -83,7 +83,7 @@ class QueuesTest {
         assertThat(letIn(UNDELIVERED)).containsExactlyInAnyOrderElementsOf(rules);
     }
 
-    /** The test centre sends a score once; every other message comes again, or a person may ask for it again. */
+    /** The test centre sends a score once; every other message is sent again later, or a person can request it again. */
     @Test
     void scoresWaitAsLongAsSqsKeepsAMessage() {
         assertThat(TEMPLATE.properties("ScoresQueue").number("MessageRetentionPeriod"))

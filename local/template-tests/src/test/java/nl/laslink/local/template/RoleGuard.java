@@ -67,7 +67,7 @@ public final class RoleGuard implements ExecutionInterceptor {
         }
     }
 
-    /** What a function's role lets it do. */
+    /** What a function's role allows. */
     static Set<Use> allowed(CloudTemplate template, String function) {
         String role = CloudTemplate.logicalId(template.properties(function).text("Role"));
         Set<Use> uses = new TreeSet<>();

@@ -24,7 +24,7 @@ class RolesTest {
     /** The only lines of the template with a star on them, besides a schedule's own. */
     private static final Map<String, String> STARS = Map.of(
             "Resource: '*' # X-Ray knows no resources for these actions", "a function's traces",
-            "Resource: '*' # CodeDeploy asks for alarms by name, over the whole account", "the rollout",
+            "Resource: '*' # CodeDeploy reads alarms by name, over the whole account", "the rollout",
             "Resource: '*' # in a key policy this is the key itself", "a key",
             "Action: kms:*", "the account over its own key",
             "Principal: '*'", "nobody without TLS",

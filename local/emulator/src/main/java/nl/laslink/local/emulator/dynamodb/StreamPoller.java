@@ -70,7 +70,7 @@ public final class StreamPoller implements AutoCloseable {
                     handWhatIsThere();
                     readOn();
                 } catch (RuntimeException unreachable) {
-                    // Whatever it is: a stream that nobody reads any more would look like work that never ends.
+                    // Any exception: an unread stream would look like work that never ends.
                     if (!Thread.currentThread().isInterrupted()) {
                         System.err.println(source.table() + "'s stream cannot be read: "
                                 + unreachable.getClass().getName());
