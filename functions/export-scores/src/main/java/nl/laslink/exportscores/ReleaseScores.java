@@ -1,6 +1,7 @@
 package nl.laslink.exportscores;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import nl.laslink.domain.delivery.FaultCode;
 import nl.laslink.domain.imports.RosterStore;
@@ -8,6 +9,7 @@ import nl.laslink.domain.imports.SchoolReadiness;
 import nl.laslink.domain.link.Readiness;
 import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.score.CorrectedNorms;
 import nl.laslink.domain.score.LedgerEntry;
 import nl.laslink.domain.score.ScoreState;
 import nl.laslink.domain.score.ScoreStep;
@@ -46,7 +48,32 @@ final class ReleaseScores {
                         .toList());
     }
 
+    /** @return the number of results that the LAS took or refused under norms that were corrected since; it gets them again */
+    int afterCorrectedNorms(SchoolId school) {
+        Instant now = clock.instant();
+        List<CorrectedNorms> corrected = scores.correctedNorms(scores.normsApplied(school));
+        if (corrected.isEmpty()) {
+            return 0;
+        }
+        List<LedgerEntry> concerned = scores.all(school).stream()
+                .filter(entry -> corrected.stream().anyMatch(norms -> norms.concern(entry)))
+                .toList();
+        int superseded = release(school, concerned, LedgerEntry::underCorrectedNorms);
+        scores.normsApplied(school, now.minus(CorrectedNorms.STILL_USED));
+        return superseded;
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        LedgerEntry of(LedgerEntry entry, ScoreState next, Instant at);
+    }
+
     private int release(SchoolId school, List<LedgerEntry> waiting) {
+        return release(
+                school, waiting, (entry, state, at) -> entry.withState(state, at, new ScoreStep.Cause.Checked()));
+    }
+
+    private int release(SchoolId school, List<LedgerEntry> waiting, Step step) {
         if (waiting.isEmpty()) {
             return 0;
         }
@@ -57,8 +84,7 @@ final class ReleaseScores {
         for (LedgerEntry entry : waiting) {
             ScoreState state = now.of(entry, roster.pupil(entry.pupil()), definitions.of(entry));
             // An entry that moved meanwhile was looked at by whoever moved it.
-            if (!state.equals(entry.state())
-                    && scores.save(entry.withState(state, clock.instant(), new ScoreStep.Cause.Checked()))) {
+            if (!state.equals(entry.state()) && scores.save(step.of(entry, state, clock.instant()))) {
                 released += state instanceof ScoreState.Ready ? 1 : 0;
             }
         }

@@ -107,6 +107,23 @@ final class LinkedSchool {
                 List.of()));
     }
 
+    /** The test centre sends the test anew, with norms. */
+    void correctNorms(String code, int from) {
+        TestDefinition.Norm norm = new TestDefinition.Norm("I", Optional.empty(), from, 50);
+        scores.saveDefinition(
+                new TestDefinition(
+                        new TestCode(code),
+                        Optional.empty(),
+                        Optional.of("Rekenen"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(new TestDefinition.Norming(
+                                Optional.empty(), Optional.empty(), Optional.empty(), List.of(norm))),
+                        List.of()),
+                clock.instant(),
+                clock.instant());
+    }
+
     void score(String key, String pupil, String test, ScoreState state) {
         score(key, pupil, test, state, Optional.empty(), Optional.empty());
     }

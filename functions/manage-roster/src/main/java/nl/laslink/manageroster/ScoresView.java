@@ -87,6 +87,7 @@ final class ScoresView {
                         .put("valueBefore", text(before))
                         .put("pupilBefore", name(pupil, roster))
                         .put("normedBefore", normedBefore);
+            case ScoreStep.Cause.NormsCorrected() -> json.put("cause", "norms-corrected");
             case ScoreStep.Cause.Checked() -> json.put("cause", "checked");
             case ScoreStep.Cause.Sending() -> json.put("cause", "sending");
             case ScoreStep.Cause.Answered() -> json.put("cause", "answered");

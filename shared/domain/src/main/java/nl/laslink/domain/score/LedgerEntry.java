@@ -139,6 +139,15 @@ public record LedgerEntry(
         if (!state.mayBecome(next)) {
             throw new IllegalStateException("a result never gets from " + state + " to " + next);
         }
+        return step(next, when, cause);
+    }
+
+    /** This result after the norms of its test were corrected: what the LAS has of it is superseded. */
+    public LedgerEntry underCorrectedNorms(ScoreState next, Instant when) {
+        return step(next, when, new ScoreStep.Cause.NormsCorrected());
+    }
+
+    private LedgerEntry step(ScoreState next, Instant when, ScoreStep.Cause cause) {
         return new LedgerEntry(
                 school,
                 key,

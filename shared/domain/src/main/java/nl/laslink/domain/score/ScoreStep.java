@@ -15,6 +15,9 @@ public record ScoreStep(Instant at, ScoreState state, Cause cause) {
         /** The test centre sent the result anew; what it had sent before is superseded. */
         record Corrected(RecordId pupilBefore, ScoreValue before, Instant normedBefore) implements Cause {}
 
+        /** The test centre corrected the norms of the test: what the LAS has is superseded. */
+        record NormsCorrected() implements Cause {}
+
         /** laslink looked at the link, the pupil and the test again. */
         record Checked() implements Cause {}
 
