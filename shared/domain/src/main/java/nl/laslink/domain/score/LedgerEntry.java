@@ -113,6 +113,11 @@ public record LedgerEntry(
                 revision));
     }
 
+    /** Whether it is what a former pupil had before the result moved to another one. */
+    boolean isLeftBehind() {
+        return history.stream().anyMatch(step -> step.cause() instanceof ScoreStep.Cause.MovedToOtherPupil);
+    }
+
     private static LedgerEntry of(
             NormedScore normed, ScoreState state, Instant at, long version, List<ScoreStep> history) {
         return new LedgerEntry(
