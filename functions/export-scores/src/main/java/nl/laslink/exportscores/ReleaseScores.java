@@ -2,11 +2,19 @@ package nl.laslink.exportscores;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import nl.laslink.domain.delivery.FaultCode;
+import nl.laslink.domain.delivery.LasKey;
 import nl.laslink.domain.imports.RosterStore;
 import nl.laslink.domain.imports.SchoolReadiness;
+import nl.laslink.domain.link.Link;
 import nl.laslink.domain.link.Readiness;
+import nl.laslink.domain.roster.ExternalNumber;
+import nl.laslink.domain.roster.Pupil;
+import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.score.CorrectedNorms;
@@ -31,21 +39,59 @@ final class ReleaseScores {
 
     /** @return the number of results that became ready */
     int execute(SchoolId school) {
-        return release(school, scores.waiting(school));
+        return release(
+                school,
+                scores.waiting(school).stream().filter(ReleaseScores::mayGoOn).toList());
     }
 
     /**
-     * Pupils were linked, or an undo took links away: results of a pupil the LAS did not know are tried again, and ready ones
-     * without a link wait again.
+     * Pupils were linked, or an undo or correction took links away: results of a pupil the LAS did not know are tried again, and
+     * ready ones without a link wait again.
      */
     int afterImport(SchoolId school) {
+        listDeliveredToOthers(school);
         return release(
                 school,
                 scores.all(school).stream()
-                        .filter(e -> e.state() instanceof ScoreState.Waiting
+                        .filter(e -> mayGoOn(e)
                                 || e.state() instanceof ScoreState.Ready
                                 || e.state().equals(new ScoreState.Refused(FaultCode.INVALID_PUPIL)))
                         .toList());
+    }
+
+    /** A person decides about those whose link was corrected. */
+    private static boolean mayGoOn(LedgerEntry entry) {
+        return entry.state() instanceof ScoreState.Waiting(ScoreState.WaitReason reason)
+                && reason != ScoreState.WaitReason.LINK_CORRECTED;
+    }
+
+    /** Lists what the LAS got under a key that is another pupil's since a correction: UWLR cannot take it back there. */
+    private void listDeliveredToOthers(SchoolId school) {
+        if (!(readiness.of(school).link().orElse(null) instanceof Link.Active link)) {
+            return;
+        }
+        Roster roster = rosters.read(school);
+        Map<LasKey, RecordId> owners = new HashMap<>();
+        roster.pupils().stream()
+                .filter(pupil -> pupil.isLinkedTo(link.fields().type()))
+                .forEach(pupil -> pupil.externalNumber()
+                        .flatMap(ExternalNumber::key)
+                        .ifPresent(key -> owners.put(key, pupil.id())));
+        for (LedgerEntry entry : scores.all(school)) {
+            Optional<RecordId> other = entry.sentAs()
+                    .map(owners::get)
+                    .filter(owner -> entry.isWithLas() && isOther(owner, roster.pupil(entry.pupil())));
+            if (other.isPresent()) {
+                // Before the step itself: a retry after a crash finds it and goes on.
+                scores.save(entry.leftWith(other.get(), clock.instant()));
+                scores.save(entry.afterCorrectedLink(clock.instant()));
+            }
+        }
+    }
+
+    /** Not of a pupil who left: a LAS may give out the key again. */
+    private static boolean isOther(RecordId owner, Optional<Pupil> pupil) {
+        return pupil.filter(p -> p.active() && !p.id().equals(owner)).isPresent();
     }
 
     /** @return the number of results that the LAS took or refused under norms that were corrected since; it gets them again */

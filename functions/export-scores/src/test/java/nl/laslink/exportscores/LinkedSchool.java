@@ -208,6 +208,34 @@ final class LinkedSchool {
         commit(stage(Imports.header(SCHOOL, "i" + ++staged).notImporting(Set.of(new RecordId(pupil)))));
     }
 
+    /** A person corrected a link: the number of {@code from} is {@code to}'s. */
+    void moveLink(String from, String to) {
+        Pupil one = pupil(from);
+        Pupil other = pupil(to);
+        edit(one.withoutExternalNumber());
+        edit(new Pupil(
+                other.id(),
+                other.name(),
+                other.birthDate(),
+                other.yearGroup(),
+                other.group(),
+                other.compositeGroups(),
+                true,
+                other.eckId(),
+                one.externalNumber(),
+                other.tests()));
+    }
+
+    private Pupil pupil(String id) {
+        return rosters.read(SCHOOL).pupil(new RecordId(id)).orElseThrow();
+    }
+
+    private void edit(Pupil after) {
+        long revision =
+                rosters.read(SCHOOL).findVersioned(after.id()).orElseThrow().revision();
+        rosters.edit(SCHOOL, after, revision, Imports.SILENT);
+    }
+
     void makeInactive(String pupil) {
         Roster.Versioned stored =
                 rosters.read(SCHOOL).findVersioned(new RecordId(pupil)).orElseThrow();

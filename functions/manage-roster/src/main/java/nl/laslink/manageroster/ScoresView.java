@@ -123,6 +123,9 @@ final class ScoresView {
             case ScoreStep.Cause.WithdrawnByTestCentre() -> json.put("cause", "withdrawn-by-test-centre");
             case ScoreStep.Cause.MovedToOtherPupil(RecordId pupil) ->
                 json.put("cause", "moved-to-other-pupil").put("pupilAfter", name(pupil, roster));
+            case ScoreStep.Cause.DeliveredToOther(RecordId pupil) ->
+                json.put("cause", "delivered-to-other").put("pupilAfter", name(pupil, roster));
+            case ScoreStep.Cause.LinkCorrected() -> json.put("cause", "link-corrected");
             case ScoreStep.Cause.Pressed(Actor by) ->
                 json.put("cause", "pressed").put("by", by.name());
         };

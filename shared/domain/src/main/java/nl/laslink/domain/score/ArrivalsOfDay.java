@@ -71,6 +71,8 @@ public record ArrivalsOfDay(
                         ScoreStep.Cause.Sending(),
                         ScoreStep.Cause.Answered(),
                         ScoreStep.Cause.MovedToOtherPupil _,
+                        ScoreStep.Cause.DeliveredToOther _,
+                        ScoreStep.Cause.LinkCorrected(),
                         ScoreStep.Cause.Pressed _ -> {}
             }
         }

@@ -33,6 +33,12 @@ public record ScoreStep(Instant at, ScoreState state, Cause cause) {
         /** The test centre says that another pupil took the test. */
         record MovedToOtherPupil(RecordId pupil) implements Cause {}
 
+        /** The link of the pupil was corrected: the LAS has the result with this pupil. */
+        record DeliveredToOther(RecordId pupil) implements Cause {}
+
+        /** The link of the pupil was corrected after the result was delivered. */
+        record LinkCorrected() implements Cause {}
+
         /** A person pressed a button. */
         record Pressed(Actor by) implements Cause {}
     }
