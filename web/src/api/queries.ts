@@ -184,19 +184,21 @@ export function useRoster(school: string) {
 /** The scores, read again every second while what somebody sent is on its way. */
 export function useScores(school: string, isBusy: (scores: Schemas['Score'][]) => boolean = () => false) {
   return useQuery({
-    refetchInterval: (query) => (query.state.data && isBusy(query.state.data) ? WHILE_BUSY : false),
+    refetchInterval: (query) => (query.state.data && isBusy(query.state.data.items) ? WHILE_BUSY : false),
     queryKey: keys.scores(school),
     queryFn: async () => {
       const items: Schemas['Score'][] = [];
+      let days: Schemas['ArrivalsOfDay'][] = [];
       let cursor: string | undefined;
       do {
         const answer = await answerOf(
           api.GET('/api/schools/{school}/scores', { params: { path: { school }, query: { cursor } } }),
         );
         items.push(...answer.items);
+        days = answer.days ?? days;
         cursor = answer.next;
       } while (cursor);
-      return items;
+      return { items, days };
     },
   });
 }

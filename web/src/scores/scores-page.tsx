@@ -10,6 +10,7 @@ import { Button, TextButton } from '../ui/controls';
 import { keepSelected, matches } from '../ui/filter';
 import { Bar, Loaded, Notice, PageHeading, ProblemNotice } from '../ui/page';
 import { type Columns, columnsOf, FilterBar, WorkTable } from '../ui/work-table';
+import { Arrivals } from './arrivals';
 import { csvOf, download } from './csv';
 import { RefusedScores } from './refused-scores';
 import { ScoreDialogs } from './score-dialogs';
@@ -48,13 +49,16 @@ export function Component() {
       <PageHeading>{t('scores.title')}</PageHeading>
       <p>{t('scores.intro', { las })}</p>
       <Loaded query={scores} loading={t('scores.loading')}>
-        {(items) =>
-          items.length === 0 ? (
-            <p className="state-line">{t('scores.empty')}</p>
-          ) : (
-            <Scores school={school} las={las} items={items} sent={sent} onSent={setSent} />
-          )
-        }
+        {({ items, days }) => (
+          <>
+            {items.length === 0 ? (
+              <p className="state-line">{t('scores.empty')}</p>
+            ) : (
+              <Scores school={school} las={las} items={items} sent={sent} onSent={setSent} />
+            )}
+            <Arrivals days={days} />
+          </>
+        )}
       </Loaded>
       {isCustomerService ? <RefusedScores school={school} /> : null}
     </>

@@ -73,7 +73,7 @@ final class DeliverResults {
 
         Tally deliver() {
             while (!planned.isEmpty() && !isOver()) {
-                List<LedgerEntry> message = markSent(planned.remove());
+                List<LedgerEntry> message = markSent(planned.remove(), sending);
                 if (!message.isEmpty()) {
                     parts.add(message);
                 }
@@ -154,9 +154,9 @@ final class DeliverResults {
     }
 
     /** A result is marked before it is sent, so that after a crash it is sent again under the same key. */
-    private List<LedgerEntry> markSent(List<LedgerEntry> message) {
+    private List<LedgerEntry> markSent(List<LedgerEntry> message, Sending sending) {
         return message.stream()
-                .map(entry -> entry.withState(new ScoreState.Sent(), clock.instant(), new ScoreStep.Cause.Sending()))
+                .map(entry -> entry.sending(sending.keyOf(entry), clock.instant()))
                 // False when a later norm replaced the entry, or a run before the crash settled it.
                 .filter(scores::save)
                 .toList();

@@ -57,8 +57,12 @@ public final class SendHandler implements RequestStreamHandler {
             Log.line().outcome("not-at-night"); // a person's contact; its scores wait for the night
             return;
         }
+        int superseded = work.release().afterCorrectedNorms(occasion.get().school());
         int released = work.release().execute(occasion.get().school());
-        Log.line().with("night", occasion.get().day()).count("released", released);
+        Log.line()
+                .with("night", occasion.get().day())
+                .count("superseded", superseded)
+                .count("released", released);
         // SQS delivers at least once, so two invocations may have the same message; the request id distinguishes them.
         SendScores.Outcome outcome =
                 work.send().execute(occasion.get(), message.id() + "." + invocation, envelope.correlationId());

@@ -50,10 +50,19 @@ record Sending(
                 List.copyOf(tests.values()));
     }
 
+    /** By which the LAS knows the pupil of a result that is due. */
+    LasKey keyOf(LedgerEntry entry) {
+        return keyOf(roster.pupil(entry.pupil()).orElseThrow());
+    }
+
+    private static LasKey keyOf(Pupil pupil) {
+        return pupil.externalNumber().flatMap(ExternalNumber::key).orElseThrow();
+    }
+
     private ScoreMessage.PupilResults results(RecordId id, List<LedgerEntry> results) {
         Pupil pupil = roster.pupil(id).orElseThrow();
         return new ScoreMessage.PupilResults(
-                pupil.externalNumber().flatMap(ExternalNumber::key).orElseThrow(),
+                keyOf(pupil),
                 pupil.eckId(),
                 teacher(results),
                 results.stream().map(Sending::result).toList());

@@ -107,6 +107,23 @@ final class LinkedSchool {
                 List.of()));
     }
 
+    /** The test centre sends the test anew, with norms. */
+    void correctNorms(String code, int from) {
+        TestDefinition.Norm norm = new TestDefinition.Norm("I", Optional.empty(), from, 50);
+        scores.saveDefinition(
+                new TestDefinition(
+                        new TestCode(code),
+                        Optional.empty(),
+                        Optional.of("Rekenen"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of(new TestDefinition.Norming(
+                                Optional.empty(), Optional.empty(), Optional.empty(), List.of(norm))),
+                        List.of()),
+                clock.instant(),
+                clock.instant());
+    }
+
     void score(String key, String pupil, String test, ScoreState state) {
         score(key, pupil, test, state, Optional.empty(), Optional.empty());
     }
@@ -189,6 +206,34 @@ final class LinkedSchool {
     /** A person chose Niet importeren for the pupil. */
     void skip(String pupil) {
         commit(stage(Imports.header(SCHOOL, "i" + ++staged).notImporting(Set.of(new RecordId(pupil)))));
+    }
+
+    /** A person corrected a link: the number of {@code from} is {@code to}'s. */
+    void moveLink(String from, String to) {
+        Pupil one = pupil(from);
+        Pupil other = pupil(to);
+        edit(one.withoutExternalNumber());
+        edit(new Pupil(
+                other.id(),
+                other.name(),
+                other.birthDate(),
+                other.yearGroup(),
+                other.group(),
+                other.compositeGroups(),
+                true,
+                other.eckId(),
+                one.externalNumber(),
+                other.tests()));
+    }
+
+    private Pupil pupil(String id) {
+        return rosters.read(SCHOOL).pupil(new RecordId(id)).orElseThrow();
+    }
+
+    private void edit(Pupil after) {
+        long revision =
+                rosters.read(SCHOOL).findVersioned(after.id()).orElseThrow().revision();
+        rosters.edit(SCHOOL, after, revision, Imports.SILENT);
     }
 
     void makeInactive(String pupil) {

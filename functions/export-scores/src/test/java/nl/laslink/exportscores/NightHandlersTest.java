@@ -21,10 +21,12 @@ import nl.laslink.domain.id.FetchId;
 import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.link.Link;
+import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.school.Night;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.score.NightQueue;
 import nl.laslink.domain.score.ScoreState;
+import nl.laslink.domain.score.ScoreStep;
 import nl.laslink.domain.testing.Links;
 import nl.laslink.platform.config.Environment;
 import nl.laslink.platform.testing.Invoke;
@@ -36,6 +38,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class NightHandlersTest {
     private static final String PLAN = Invoke.event("export-scores/plan-night");
     private static final String BEGIN = Invoke.event("export-scores/begin-night");
+    private static final String ASKED = Invoke.event("export-scores/sending-requested");
     private static final String COMMITTED = Invoke.event("export-scores/import-committed");
     private static final String APPROVED = Invoke.event("export-scores/link-approved");
     private static final ScoreState NOT_LINKED = new ScoreState.Waiting(ScoreState.WaitReason.PUPIL_NOT_LINKED);
@@ -246,6 +249,73 @@ class NightHandlersTest {
         Invoke.failed(releaser(), COMMITTED);
         assertThat(school.state("z1")).isEqualTo(new ScoreState.Ready());
         assertThat(school.state("z2")).isEqualTo(wrongNorm);
+    }
+
+    @Test
+    void listsDeliveredResults_whenTheLinkTheyWentUnderIsCorrected() {
+        school.score("z1", "p1", "REK-M5", new ScoreState.Ready());
+        school.score("z2", "p1", "REK-M5", NOT_LINKED);
+        school.score("z3", "p2", "REK-M5", NOT_LINKED);
+        school.score("z4", "p3", "REK-M5", new ScoreState.Ready());
+        school.press("z1");
+        school.press("z4");
+        Invoke.failed(school.sender(), ASKED);
+        assertThat(school.receivedKeys()).containsExactly(List.of("z1", "z4"));
+
+        school.moveLink("p1", "p2");
+        for (int i = 0; i < 2; i++) {
+            assertThat(Invoke.failed(releaser(), COMMITTED)).isEmpty();
+        }
+
+        ScoreState corrected = new ScoreState.Waiting(ScoreState.WaitReason.LINK_CORRECTED);
+        assertThat(school.state("z1")).isEqualTo(corrected);
+        assertThat(school.state("z2")).isEqualTo(NOT_LINKED);
+        assertThat(school.state("z3")).isEqualTo(new ScoreState.Ready());
+        assertThat(school.state("z4")).isEqualTo(new ScoreState.Accepted());
+        assertThat(school.scores.all(SCHOOL))
+                .filteredOn(e -> e.state().equals(new ScoreState.Withdrawn(true)))
+                .singleElement()
+                .satisfies(left -> {
+                    assertThat(left.pupil()).isEqualTo(new RecordId("p1"));
+                    assertThat(left.history().getLast().cause())
+                            .isEqualTo(new ScoreStep.Cause.DeliveredToOther(new RecordId("p2")));
+                });
+
+        school.moveLink("p4", "p1");
+        Invoke.failed(releaser(), COMMITTED);
+        assertThat(school.state("z1")).as("a person decides").isEqualTo(corrected);
+        assertThat(school.state("z2")).isEqualTo(new ScoreState.Ready());
+
+        school.press("z1");
+        Invoke.failed(school.sender(), ASKED);
+        assertThat(school.state("z1")).isEqualTo(new ScoreState.Accepted());
+        assertThat(school.received.getLast().pupils())
+                .extracting(p -> p.pupil().value())
+                .contains("L4");
+    }
+
+    @Test
+    void listsNothing_whenTheLasGivesTheKeyOfALeaverToAnother() {
+        school.score("z1", "p1", "REK-M5", new ScoreState.Ready());
+        school.press("z1");
+        Invoke.failed(school.sender(), ASKED);
+        school.moveLink("p1", "p2");
+        school.makeInactive("p1");
+
+        Invoke.failed(releaser(), COMMITTED);
+
+        assertThat(school.state("z1")).isEqualTo(new ScoreState.Accepted());
+        assertThat(school.scores.all(SCHOOL)).hasSize(1);
+    }
+
+    @Test
+    void stopsWhatIsNotYetSent_whenTheLinkIsUndone() {
+        school.score("z1", "p1", "REK-M5", new ScoreState.Ready());
+        school.moveLink("p1", "p2");
+
+        Invoke.failed(releaser(), COMMITTED);
+
+        assertThat(school.state("z1")).isEqualTo(NOT_LINKED);
     }
 
     @Test

@@ -113,6 +113,63 @@ class SendHandlerTest {
     }
 
     @Test
+    void sendsResultAgain_onceForEachCorrectionOfItsNorms() {
+        school.define("TAAL-M5");
+        school.score("z1", "p1", "REK-M5", READY);
+        school.score("z2", "p1", "TAAL-M5", READY);
+        school.score("z3", "p1", "REK-M5", new ScoreState.Refused(FaultCode.INVALID_NORM));
+        school.score("z4", "p1", "REK-M5", new ScoreState.Refused(FaultCode.INVALID_SCORE));
+        send(ENDED);
+        assertThat(school.receivedKeys()).containsExactly(List.of("z1", "z2"));
+
+        school.clock.advance(Duration.ofHours(10));
+        school.correctNorms("REK-M5", 20);
+        school.clock.advance(Duration.ofHours(14));
+        send(NEXT_NIGHT);
+        school.clock.advance(Duration.ofHours(24));
+        send(endedIn(LocalDate.of(2026, 11, 26)));
+
+        assertThat(school.receivedKeys()).containsExactly(List.of("z1", "z2"), List.of("z1", "z3"));
+        assertThat(school.scores.find(SCHOOL, new ResultKey("z1")).orElseThrow().history())
+                .extracting(ScoreStep::cause)
+                .contains(new ScoreStep.Cause.NormsCorrected());
+        assertThat(school.state("z1")).isEqualTo(new ScoreState.Accepted());
+
+        school.correctNorms("REK-M5", 25);
+        send(endedIn(LocalDate.of(2026, 11, 27)));
+        assertThat(school.receivedKeys()).hasSize(3);
+    }
+
+    @Test
+    void sendsResultAgain_whoseNormsWereCorrectedWhileItWasSent() {
+        school.score("z1", "p1", "REK-M5", READY);
+        school.answers = _ -> {
+            school.correctNorms("REK-M5", 20);
+            school.clock.advance(Duration.ofSeconds(80));
+            return new BringOutcome.Accepted();
+        };
+        send(ENDED);
+        school.answers = _ -> new BringOutcome.Accepted();
+
+        school.clock.advance(Duration.ofHours(24));
+        send(NEXT_NIGHT);
+
+        assertThat(school.receivedKeys()).containsExactly(List.of("z1"), List.of("z1"));
+    }
+
+    @Test
+    void waits_whenItsNormsWereCorrectedAndItsPupilLeft() {
+        school.score("z1", "p1", "REK-M5", READY);
+        send(ENDED);
+        school.makeInactive("p1");
+        school.correctNorms("REK-M5", 20);
+
+        send(NEXT_NIGHT);
+
+        assertThat(school.state("z1")).isEqualTo(new ScoreState.Waiting(ScoreState.WaitReason.PUPIL_LEFT));
+    }
+
+    @Test
     void sendsNothingAgain_inASecondNight() {
         school.score("z1", "p1", "REK-M5", READY);
         send(ENDED);

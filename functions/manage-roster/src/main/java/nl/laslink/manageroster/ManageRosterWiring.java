@@ -67,7 +67,7 @@ record ManageRosterWiring(
         SchoolReadiness readiness = new SchoolReadiness(s.links(), s.imports());
         return new ManageRosterWiring(
                 new RosterView(s.rosters(), s.links(), clock),
-                new ScoresView(s.scores(), s.rosters()),
+                new ScoresView(s.scores(), s.rosters(), s.arrivals()),
                 new ActOnScores(s.scores(), readiness, s.rosters(), s.runs(), clock),
                 new ArrivalsView(s.arrivals(), s.runs(), clock),
                 new AuditView(s.audit()),

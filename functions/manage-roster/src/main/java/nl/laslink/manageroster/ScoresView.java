@@ -19,7 +19,10 @@ import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.school.SchoolYear;
+import nl.laslink.domain.score.ArrivalsOfDay;
 import nl.laslink.domain.score.LedgerEntry;
+import nl.laslink.domain.score.RefusedArrival;
+import nl.laslink.domain.score.RefusedArrivals;
 import nl.laslink.domain.score.ResultKey;
 import nl.laslink.domain.score.ScoreAction;
 import nl.laslink.domain.score.ScoreState;
@@ -35,19 +38,26 @@ import nl.laslink.platform.json.JsonObject;
 final class ScoresView {
 
     private static final int LONGEST_KEY = 256; // ResultKey
+    private static final int MOST_DAYS = 60;
 
     private final ScoreStore scores;
     private final RosterStore rosters;
+    private final RefusedArrivals arrivals;
 
-    ScoresView(ScoreStore scores, RosterStore rosters) {
+    ScoresView(ScoreStore scores, RosterStore rosters, RefusedArrivals arrivals) {
         this.scores = scores;
         this.rosters = rosters;
+        this.arrivals = arrivals;
     }
 
-    /** One page, by result key; the cursor is the last key, in Base64 so that any key fits a query. */
+    /**
+     * One page, by result key; the cursor is the last key, in Base64 so that any key fits a query. The first page counts what came
+     * per day.
+     */
     JsonObject page(SchoolId school, Optional<String> cursor) {
         String after = cursor.map(ScoresView::decoded).orElse("");
-        List<LedgerEntry> rest = scores.all(school).stream()
+        List<LedgerEntry> all = scores.all(school);
+        List<LedgerEntry> rest = all.stream()
                 .sorted(Comparator.comparing(entry -> entry.key().value()))
                 .filter(entry -> entry.key().value().compareTo(after) > 0)
                 .toList();
@@ -56,10 +66,29 @@ final class ScoresView {
         Function<LedgerEntry, JsonObject> form = entry -> score(entry, roster, definition(entry, tests));
         List<LedgerEntry> page = Page.of(rest, form);
         JsonObject json = JsonObject.empty().putObjects("items", page, form);
+        if (cursor.isEmpty()) {
+            List<ArrivalsOfDay> days = ArrivalsOfDay.of(all, arrivals.of(school));
+            json.putObjects("days", days.subList(0, Math.min(MOST_DAYS, days.size())), ScoresView::day);
+        }
         if (page.size() < rest.size()) {
             json.put("next", encoded(page.getLast().key().value()));
         }
         return json;
+    }
+
+    private static JsonObject day(ArrivalsOfDay day) {
+        List<Map.Entry<RefusedArrival.Reason, Integer>> refused = day.refused().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .toList();
+        return JsonObject.empty()
+                .put("day", day.day())
+                .put("arrived", day.arrived())
+                .put("stored", day.stored())
+                .put("superseded", day.superseded())
+                .put("withdrawn", day.withdrawn())
+                .putObjects("refused", refused, reason -> JsonObject.empty()
+                        .put("reason", reason.getKey())
+                        .put("number", reason.getValue()));
     }
 
     /** One score with all that happened to it, the latest first; {@code id} is its key in Base64. */
@@ -87,12 +116,16 @@ final class ScoresView {
                         .put("valueBefore", text(before))
                         .put("pupilBefore", name(pupil, roster))
                         .put("normedBefore", normedBefore);
+            case ScoreStep.Cause.NormsCorrected() -> json.put("cause", "norms-corrected");
             case ScoreStep.Cause.Checked() -> json.put("cause", "checked");
             case ScoreStep.Cause.Sending() -> json.put("cause", "sending");
             case ScoreStep.Cause.Answered() -> json.put("cause", "answered");
             case ScoreStep.Cause.WithdrawnByTestCentre() -> json.put("cause", "withdrawn-by-test-centre");
             case ScoreStep.Cause.MovedToOtherPupil(RecordId pupil) ->
                 json.put("cause", "moved-to-other-pupil").put("pupilAfter", name(pupil, roster));
+            case ScoreStep.Cause.DeliveredToOther(RecordId pupil) ->
+                json.put("cause", "delivered-to-other").put("pupilAfter", name(pupil, roster));
+            case ScoreStep.Cause.LinkCorrected() -> json.put("cause", "link-corrected");
             case ScoreStep.Cause.Pressed(Actor by) ->
                 json.put("cause", "pressed").put("by", by.name());
         };

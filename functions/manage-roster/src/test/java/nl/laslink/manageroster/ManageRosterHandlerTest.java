@@ -675,6 +675,25 @@ class ManageRosterHandlerTest {
     }
 
     @Test
+    void countsPerDayWhatCameAndWhatWasRefused_onTheFirstPage() {
+        seed();
+        takenOn("z1", "2026-06-12");
+        arrivals.add(new RefusedArrival(
+                SCHOOL,
+                "e1",
+                clock.instant(),
+                "ScoreNormed",
+                RefusedArrival.Reason.OUTSIDE_SCALE,
+                Optional.empty(),
+                "{}"));
+
+        assertThat(call(SCORES).body().objects("days"))
+                .singleElement()
+                .hasToString("{\"day\":\"2026-11-24\",\"arrived\":2,\"stored\":1,\"superseded\":0,\"withdrawn\":0,"
+                        + "\"refused\":[{\"reason\":\"outside-scale\",\"number\":1}]}");
+    }
+
+    @Test
     void showsCustomerServiceWhatWasRefused_andOffersItAgain() {
         arrivals.add(new RefusedArrival(
                 SCHOOL,

@@ -9,10 +9,11 @@ import nl.laslink.domain.score.RefusedArrivals;
 import nl.laslink.platform.event.TestCentreJson;
 import nl.laslink.platform.json.JsonObject;
 import nl.laslink.platform.json.JsonObject.UnreadableJson;
+import nl.laslink.platform.json.SchemaVersion;
 import nl.laslink.platform.log.Log;
 
 /** Reads an event of the test centre and gives it to the use case; an event that is refused is kept for customer service. */
-record ReceiveEvent(RecordScore useCase, RefusedArrivals arrivals, Clock clock) {
+record ReceiveEvent(RecordScore useCase, RefusedArrivals arrivals, EventSchemas schemas, Clock clock) {
 
     /**
      * @param event the envelope as it came
@@ -27,7 +28,10 @@ record ReceiveEvent(RecordScore useCase, RefusedArrivals arrivals, Clock clock) 
                 keep(envelope, school.orElseThrow(), reason, Optional.empty(), event);
             }
             return outcome;
-        } catch (UnreadableJson | TestCentreJson.FieldUnreadable | TestCentreJson.UnknownEvent unreadable) {
+        } catch (EventSchemas.SchemaViolated
+                | UnreadableJson
+                | TestCentreJson.FieldUnreadable
+                | TestCentreJson.UnknownEvent unreadable) {
             // Its message names the field and holds no value of it.
             Log.line().with("why", unreadable.getMessage());
             if (school.isEmpty() || envelope.optionalText("id").isEmpty()) {
@@ -63,6 +67,8 @@ record ReceiveEvent(RecordScore useCase, RefusedArrivals arrivals, Clock clock) 
                                 .or(() -> envelope.optionalText("id").flatMap(CorrelationId::parse))
                                 .map(CorrelationId::value)
                                 .orElse("-"));
+        SchemaVersion.check(envelope.text("detail-type"), detail);
+        schemas.check(envelope.text("detail-type"), detail);
         return switch (envelope.text("detail-type")) {
             case "TestDefined" -> useCase.define(TestCentreJson.definition(detail), TestCentreJson.sentAt(envelope));
             case "ScoreNormed" -> useCase.record(TestCentreJson.normed(detail, TestCentreJson.sentAt(envelope)));

@@ -54,7 +54,7 @@ final class RecordScore {
     }
 
     Outcome define(TestDefinition definition, Instant definedAt) {
-        return scores.saveDefinition(definition, definedAt)
+        return scores.saveDefinition(definition, definedAt, clock.instant())
                 ? new Outcome.DefinitionSaved()
                 : new Outcome.DefinitionStale();
     }

@@ -26,6 +26,7 @@ final class RecordScoresWiring {
                         new DynamoImportStore(client, config.importsTable(), eventsAndAuditTables)),
                 new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), eventsAndAuditTables),
                 clock);
-        return new ReceiveEvent(useCase, new DynamoRefusedArrivals(client, config.scoresTable()), clock);
+        return new ReceiveEvent(
+                useCase, new DynamoRefusedArrivals(client, config.scoresTable()), new EventSchemas(), clock);
     }
 }

@@ -111,7 +111,8 @@ class RecordScoresHandlerTest {
                 new InMemoryRosterStore(tables),
                 clock);
         Log log = Invoke.log(new PrintStream(printed, true, StandardCharsets.UTF_8));
-        return Invoke.failed(new RecordScoresHandler(new ReceiveEvent(useCase, arrivals, clock), log), event);
+        return Invoke.failed(
+                new RecordScoresHandler(new ReceiveEvent(useCase, arrivals, new EventSchemas(), clock), log), event);
     }
 
     private LedgerEntry entry() {

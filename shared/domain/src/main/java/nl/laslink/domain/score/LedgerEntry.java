@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import nl.laslink.domain.delivery.FaultCode;
+import nl.laslink.domain.delivery.LasKey;
 import nl.laslink.domain.delivery.ResponsibleParty;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.school.SchoolId;
@@ -14,7 +15,8 @@ import nl.laslink.domain.school.SchoolId;
  * One normed result on its way to the LAS. {@code normedAt} orders norms of the same result; {@code at} is when the state was
  * reached; {@code version} rises by one with each write and starts at 1. {@code teacher} is who is responsible for the sitting,
  * {@code infoUrl} a page of the test centre about the result; {@code history} are the steps up to this state, the oldest first,
- * none of one that was stored before there were any; {@code revision} orders messages of one {@code normedAt}. Immutable.
+ * none of one that was stored before there were any; {@code revision} orders messages of one {@code normedAt}; {@code sentAs} is
+ * the LAS key of the pupil in the last message with it. Immutable.
  */
 public record LedgerEntry(
         SchoolId school,
@@ -32,7 +34,8 @@ public record LedgerEntry(
         Optional<RecordId> teacher,
         Optional<String> infoUrl,
         List<ScoreStep> history,
-        Optional<Revision> revision) {
+        Optional<Revision> revision,
+        Optional<LasKey> sentAs) {
     /** An item stays small; a LAS that fails all its nights makes 14 steps. Of more the oldest but the first are dropped. */
     private static final int MOST_STEPS = 40;
 
@@ -70,18 +73,63 @@ public record LedgerEntry(
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** One that no message had yet. */
+    public LedgerEntry(
+            SchoolId school,
+            ResultKey key,
+            RecordId pupil,
+            TestCode test,
+            Optional<String> testVersion,
+            Optional<String> part,
+            LocalDate takenOn,
+            ScoreValue value,
+            Instant normedAt,
+            ScoreState state,
+            Instant at,
+            long version,
+            Optional<RecordId> teacher,
+            Optional<String> infoUrl,
+            List<ScoreStep> history,
+            Optional<Revision> revision) {
+        this(
+                school,
+                key,
+                pupil,
+                test,
+                testVersion,
+                part,
+                takenOn,
+                value,
+                normedAt,
+                state,
+                at,
+                version,
+                teacher,
+                infoUrl,
+                history,
+                revision,
                 Optional.empty());
     }
 
     /** As the test centre sends it for the first time. */
     public static LedgerEntry first(NormedScore normed, ScoreState state, Instant at) {
-        return of(normed, state, at, 1, List.of(new ScoreStep(at, state, new ScoreStep.Cause.Normed())));
+        return of(
+                normed,
+                state,
+                at,
+                1,
+                List.of(new ScoreStep(at, state, new ScoreStep.Cause.Normed())),
+                Optional.empty());
     }
 
     /** As the test centre sends it anew: what it sent before is superseded. */
     public LedgerEntry corrected(NormedScore normed, ScoreState next, Instant when) {
         ScoreStep.Cause cause = new ScoreStep.Cause.Corrected(pupil, value, normedAt);
-        return of(normed, next, when, version + 1, with(new ScoreStep(when, next, cause)));
+        return of(normed, next, when, version + 1, with(new ScoreStep(when, next, cause)), sentAs);
     }
 
     /**
@@ -92,9 +140,35 @@ public record LedgerEntry(
         if (normed.pupil().equals(pupil) || !mayBeInLas()) {
             return Optional.empty();
         }
+        return Optional.of(leftBehind(new ScoreStep.Cause.MovedToOtherPupil(normed.pupil()), when));
+    }
+
+    /**
+     * What a person must remove from the LAS after the link of this pupil was corrected: the LAS got the result under the key
+     * that is {@code owner}'s.
+     */
+    public LedgerEntry leftWith(RecordId owner, Instant when) {
+        return leftBehind(new ScoreStep.Cause.DeliveredToOther(owner), when);
+    }
+
+    /** This result after the link of its pupil was corrected: a person decides whether it goes to the right one. */
+    public LedgerEntry afterCorrectedLink(Instant when) {
+        ScoreState waiting = new ScoreState.Waiting(ScoreState.WaitReason.LINK_CORRECTED);
+        return step(waiting, when, new ScoreStep.Cause.LinkCorrected(), Optional.empty());
+    }
+
+    /** Whether the LAS has, or may have, the result under a key, and nobody has decided yet that it should not. */
+    public boolean isWithLas() {
+        return switch (state) {
+            case ScoreState.Accepted(), ScoreState.Sent() -> true;
+            case ScoreState.Waiting _, ScoreState.Ready(), ScoreState.Doubted(), ScoreState.Refused _ -> mayBeInLas();
+            case ScoreState.Withdrawn _, ScoreState.Closed _ -> false;
+        };
+    }
+
+    private LedgerEntry leftBehind(ScoreStep.Cause cause, Instant when) {
         ScoreState withdrawn = new ScoreState.Withdrawn(true);
-        ScoreStep step = new ScoreStep(when, withdrawn, new ScoreStep.Cause.MovedToOtherPupil(normed.pupil()));
-        return Optional.of(new LedgerEntry(
+        return new LedgerEntry(
                 school,
                 key.leftBehind(version),
                 pupil,
@@ -109,12 +183,26 @@ public record LedgerEntry(
                 1,
                 teacher,
                 infoUrl,
-                with(step),
-                revision));
+                with(new ScoreStep(when, withdrawn, cause)),
+                revision,
+                Optional.empty());
+    }
+
+    /** Whether it is what a former pupil had before the result moved to another one. */
+    boolean isLeftBehind() {
+        return history.stream()
+                .map(ScoreStep::cause)
+                .anyMatch(cause -> cause instanceof ScoreStep.Cause.MovedToOtherPupil
+                        || cause instanceof ScoreStep.Cause.DeliveredToOther);
     }
 
     private static LedgerEntry of(
-            NormedScore normed, ScoreState state, Instant at, long version, List<ScoreStep> history) {
+            NormedScore normed,
+            ScoreState state,
+            Instant at,
+            long version,
+            List<ScoreStep> history,
+            Optional<LasKey> sentAs) {
         return new LedgerEntry(
                 normed.school(),
                 normed.key(),
@@ -131,7 +219,8 @@ public record LedgerEntry(
                 normed.teacher(),
                 normed.infoUrl(),
                 history,
-                Optional.of(normed.revision()));
+                Optional.of(normed.revision()),
+                sentAs);
     }
 
     /** This result in its next state. */
@@ -139,6 +228,24 @@ public record LedgerEntry(
         if (!state.mayBecome(next)) {
             throw new IllegalStateException("a result never gets from " + state + " to " + next);
         }
+        return step(next, when, cause, sentAs);
+    }
+
+    /** This result in a message that is about to go out, under this key of its pupil. */
+    public LedgerEntry sending(LasKey as, Instant when) {
+        ScoreState sent = new ScoreState.Sent();
+        if (!state.mayBecome(sent)) {
+            throw new IllegalStateException("a result never gets from " + state + " to " + sent);
+        }
+        return step(sent, when, new ScoreStep.Cause.Sending(), Optional.of(as));
+    }
+
+    /** This result after the norms of its test were corrected: what the LAS has of it is superseded. */
+    public LedgerEntry underCorrectedNorms(ScoreState next, Instant when) {
+        return step(next, when, new ScoreStep.Cause.NormsCorrected(), sentAs);
+    }
+
+    private LedgerEntry step(ScoreState next, Instant when, ScoreStep.Cause cause, Optional<LasKey> lastKey) {
         return new LedgerEntry(
                 school,
                 key,
@@ -155,7 +262,8 @@ public record LedgerEntry(
                 teacher,
                 infoUrl,
                 with(new ScoreStep(when, next, cause)),
-                revision);
+                revision,
+                lastKey);
     }
 
     /** How a message of the test centre relates to this result. */
@@ -240,6 +348,12 @@ public record LedgerEntry(
                 }
                 case ScoreState.Closed(ScoreState.CloseReason reason)
                 when reason == ScoreState.CloseReason.ENTERED_BY_HAND -> isThere = true;
+                case ScoreState.Waiting(ScoreState.WaitReason reason)
+                when reason == ScoreState.WaitReason.LINK_CORRECTED -> {
+                    // What the LAS has with another pupil is an entry of its own.
+                    isThere = false;
+                    isUnanswered = false;
+                }
                 case ScoreState.Waiting _, ScoreState.Withdrawn _, ScoreState.Closed _ -> {}
             }
         }

@@ -56,6 +56,8 @@ public sealed interface ScoreState {
         PUPIL_WITHOUT_KEY(ResponsibleParty.LAS_SUPPLIER),
         /** The LAS sends the pupil's ECK iD or key with another person; a person decides whose it is. */
         IDENTITY_DOUBTED(ResponsibleParty.SCHOOL),
+        /** The LAS got it with another pupil, since the link was wrong; a person decides whether it goes to the right one. */
+        LINK_CORRECTED(ResponsibleParty.SCHOOL),
         /** The test, this version of it or its part is not defined. */
         TEST_UNKNOWN(ResponsibleParty.TEST_CENTRE),
         /** The school has no link yet, or one that is requested or rejected. */

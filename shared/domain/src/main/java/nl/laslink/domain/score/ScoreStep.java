@@ -15,6 +15,9 @@ public record ScoreStep(Instant at, ScoreState state, Cause cause) {
         /** The test centre sent the result anew; what it had sent before is superseded. */
         record Corrected(RecordId pupilBefore, ScoreValue before, Instant normedBefore) implements Cause {}
 
+        /** The test centre corrected the norms of the test: what the LAS has is superseded. */
+        record NormsCorrected() implements Cause {}
+
         /** laslink looked at the link, the pupil and the test again. */
         record Checked() implements Cause {}
 
@@ -29,6 +32,12 @@ public record ScoreStep(Instant at, ScoreState state, Cause cause) {
 
         /** The test centre says that another pupil took the test. */
         record MovedToOtherPupil(RecordId pupil) implements Cause {}
+
+        /** The link of the pupil was corrected: the LAS has the result with this pupil. */
+        record DeliveredToOther(RecordId pupil) implements Cause {}
+
+        /** The link of the pupil was corrected after the result was delivered. */
+        record LinkCorrected() implements Cause {}
 
         /** A person pressed a button. */
         record Pressed(Actor by) implements Cause {}

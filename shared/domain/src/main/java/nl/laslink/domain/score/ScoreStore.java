@@ -20,8 +20,19 @@ public interface ScoreStore {
 
     List<LedgerEntry> waiting(SchoolId school);
 
-    /** Stores the definition unless one of a later time is stored. False when one is. */
-    boolean saveDefinition(TestDefinition definition, Instant definedAt);
+    /**
+     * Stores the definition unless one of a later time is stored, and lists it at {@code now} when it has other norms than the
+     * one before. False when a later one is stored.
+     */
+    boolean saveDefinition(TestDefinition definition, Instant definedAt, Instant now);
+
+    /** The tests whose norms were corrected since. */
+    List<CorrectedNorms> correctedNorms(Instant since);
+
+    /** Up to when corrected norms were applied to the results of the school; {@link Instant#EPOCH} when never. */
+    Instant normsApplied(SchoolId school);
+
+    void normsApplied(SchoolId school, Instant until);
 
     Optional<TestDefinition> definition(TestCode code, Optional<String> version);
 }

@@ -92,6 +92,19 @@ public record TestDefinition(
         return XmlText.hasVisibleText(text) && XmlText.isWhole(text) && text.length() <= LONGEST;
     }
 
+    /** Whether a result says the same under both; names and the place in a hierarchy say nothing about it. */
+    public boolean hasNormsOf(TestDefinition other) {
+        return norming.equals(other.norming)
+                && vocabularies.equals(other.vocabularies)
+                && normings(parts).equals(normings(other.parts));
+    }
+
+    private static List<Part> normings(List<Part> parts) {
+        return parts.stream()
+                .map(p -> new Part(p.number(), p.code(), Optional.empty(), p.norming()))
+                .toList();
+    }
+
     public boolean hasPart(String partCode) {
         return parts.stream().anyMatch(p -> p.code().equals(partCode));
     }

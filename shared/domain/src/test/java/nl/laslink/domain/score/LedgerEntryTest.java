@@ -69,6 +69,15 @@ class LedgerEntryTest {
     }
 
     @Test
+    void goesOutAgain_whenTheNormsOfAnAcceptedResultAreCorrected() {
+        LedgerEntry again = answered(sent(), new ScoreState.Accepted()).underCorrectedNorms(READY, AT);
+
+        assertThat(again.state()).isEqualTo(READY);
+        assertThat(again.mayBeInLas()).isTrue();
+        assertThat(again.history().getLast()).isEqualTo(new ScoreStep(AT, READY, new Cause.NormsCorrected()));
+    }
+
+    @Test
     void mayBeInLas_onceItWasAcceptedOrGotNoAnswer() {
         LedgerEntry waitsAgain =
                 sent().withState(new ScoreState.Waiting(ScoreState.WaitReason.PUPIL_LEFT), AT, new Cause.Checked());

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** What a store of scores promises. */
 public abstract class ScoreStoreContract {
     private static final Instant AT = Instant.parse("2026-11-24T10:00:00.5Z");
+    private static final Instant NOW = Instant.parse("2026-11-24T10:00:01Z");
     private static final LocalDate DAY = LocalDate.parse("2026-11-20");
     private static final Cause CHECKED = new Cause.Checked();
     private static final Cause SENDING = new Cause.Sending();
@@ -144,8 +145,8 @@ public abstract class ScoreStoreContract {
         TestDefinition unversioned = definition(code, Optional.empty());
         TestDefinition second = definition(code, Optional.of("2"));
 
-        scores().saveDefinition(unversioned, AT);
-        scores().saveDefinition(second, AT);
+        scores().saveDefinition(unversioned, AT, NOW);
+        scores().saveDefinition(second, AT, NOW);
 
         assertThat(scores().definition(code, Optional.empty())).contains(unversioned);
         assertThat(scores().definition(code, Optional.of("2"))).contains(second);
@@ -159,11 +160,11 @@ public abstract class ScoreStoreContract {
         TestCode code = new TestCode("taal-" + freshSchool());
         TestDefinition full = definition(code, Optional.empty());
 
-        assertThat(scores().saveDefinition(full, AT)).isTrue();
-        assertThat(scores().saveDefinition(bare(code), AT)).isTrue();
+        assertThat(scores().saveDefinition(full, AT, NOW)).isTrue();
+        assertThat(scores().saveDefinition(bare(code), AT, NOW)).isTrue();
         assertThat(scores().definition(code, Optional.empty())).contains(bare(code));
 
-        assertThat(scores().saveDefinition(full, AT.plusNanos(1))).isTrue();
+        assertThat(scores().saveDefinition(full, AT.plusNanos(1), NOW)).isTrue();
         assertThat(scores().definition(code, Optional.empty())).contains(full);
     }
 
@@ -171,15 +172,67 @@ public abstract class ScoreStoreContract {
     void keepsDefinition_whenAnOlderOneComesLate() {
         TestCode code = new TestCode("lezen-" + freshSchool());
         TestDefinition full = definition(code, Optional.empty());
-        scores().saveDefinition(full, AT);
+        scores().saveDefinition(full, AT, NOW);
 
-        assertThat(scores().saveDefinition(bare(code), AT.minusNanos(1))).isFalse();
-        assertThat(scores().saveDefinition(bare(code), Instant.parse("2026-11-24T10:00:00Z")))
+        assertThat(scores().saveDefinition(bare(code), AT.minusNanos(1), NOW)).isFalse();
+        assertThat(scores().saveDefinition(bare(code), Instant.parse("2026-11-24T10:00:00Z"), NOW))
                 .isFalse();
 
         assertThat(scores().definition(code, Optional.empty())).contains(full);
-        assertThat(scores().saveDefinition(definition(code, Optional.of("2")), AT.minusNanos(1)))
+        assertThat(scores().saveDefinition(definition(code, Optional.of("2")), AT.minusNanos(1), NOW))
                 .isTrue();
+    }
+
+    @Test
+    void listsTest_whoseNormsAreCorrected() {
+        TestCode code = new TestCode("spelling-" + freshSchool());
+        TestDefinition full = definition(code, Optional.of("2"));
+        scores().saveDefinition(full, AT, NOW);
+        scores().saveDefinition(full, AT, NOW);
+        assertThat(corrected(code, Instant.EPOCH)).isEmpty();
+
+        scores().saveDefinition(renamed(full), AT.plusSeconds(1), NOW.plusSeconds(1));
+        assertThat(corrected(code, Instant.EPOCH)).isEmpty();
+
+        scores().saveDefinition(bare(code, Optional.of("2")), AT, NOW.plusSeconds(2)); // an older one that comes late
+        assertThat(corrected(code, Instant.EPOCH)).isEmpty();
+
+        Instant at = NOW.plusSeconds(3);
+        scores().saveDefinition(bare(code, Optional.of("2")), AT.plusSeconds(2), at);
+        assertThat(corrected(code, Instant.EPOCH)).containsExactly(new CorrectedNorms(code, Optional.of("2"), at));
+        assertThat(corrected(code, at)).hasSize(1);
+        assertThat(corrected(code, at.plusNanos(1))).isEmpty();
+    }
+
+    private List<CorrectedNorms> corrected(TestCode code, Instant since) {
+        return scores().correctedNorms(since).stream()
+                .filter(corrected -> corrected.test().equals(code))
+                .toList();
+    }
+
+    private static TestDefinition renamed(TestDefinition d) {
+        return new TestDefinition(
+                d.code(),
+                d.version(),
+                Optional.of("Andere naam"),
+                d.year(),
+                d.subject(),
+                d.norming(),
+                List.of(),
+                d.parts(),
+                d.vocabularies());
+    }
+
+    @Test
+    void keepsUpToWhenCorrectedNormsWereApplied_perSchool() {
+        SchoolId school = freshSchool();
+        assertThat(scores().normsApplied(school)).isEqualTo(Instant.EPOCH);
+
+        scores().normsApplied(school, AT);
+        scores().normsApplied(school, NOW);
+
+        assertThat(scores().normsApplied(school)).isEqualTo(NOW);
+        assertThat(scores().normsApplied(freshSchool())).isEqualTo(Instant.EPOCH);
     }
 
     private static LedgerEntry entry(SchoolId school, String key) {
@@ -251,14 +304,12 @@ public abstract class ScoreStoreContract {
     }
 
     protected static TestDefinition bare(TestCode code) {
+        return bare(code, Optional.empty());
+    }
+
+    private static TestDefinition bare(TestCode code, Optional<String> version) {
         return new TestDefinition(
-                code,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
+                code, version, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
     }
 
     private static TestDefinition definition(TestCode code, Optional<String> version) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.score.CorrectedNorms;
 import nl.laslink.domain.score.LedgerEntry;
 import nl.laslink.domain.score.ResultKey;
 import nl.laslink.domain.score.ScoreState;
@@ -73,18 +74,45 @@ public final class InMemoryScoreStore implements ScoreStore {
 
     /** A definition whose time does not matter: any other replaces it. */
     public void saveDefinition(TestDefinition definition) {
-        saveDefinition(definition, Instant.EPOCH);
+        saveDefinition(definition, Instant.EPOCH, Instant.EPOCH);
     }
 
     @Override
-    public boolean saveDefinition(TestDefinition definition, Instant definedAt) {
+    public boolean saveDefinition(TestDefinition definition, Instant definedAt, Instant now) {
         synchronized (tables) {
-            Defined given = new Defined(definition, definedAt);
-            Defined newest = tables.definitions.merge(
-                    new DefinitionKey(definition.code(), definition.version()),
-                    given,
-                    (stored, _) -> stored.at().isAfter(definedAt) ? stored : given);
-            return newest == given;
+            DefinitionKey key = new DefinitionKey(definition.code(), definition.version());
+            Defined stored = tables.definitions.get(key);
+            if (stored != null && stored.at().isAfter(definedAt)) {
+                return false;
+            }
+            if (stored != null && !stored.definition().hasNormsOf(definition)) {
+                tables.correctedNorms.add(new CorrectedNorms(definition.code(), definition.version(), now));
+            }
+            tables.definitions.put(key, new Defined(definition, definedAt));
+            return true;
+        }
+    }
+
+    @Override
+    public List<CorrectedNorms> correctedNorms(Instant since) {
+        synchronized (tables) {
+            return tables.correctedNorms.stream()
+                    .filter(corrected -> !corrected.at().isBefore(since))
+                    .toList();
+        }
+    }
+
+    @Override
+    public Instant normsApplied(SchoolId school) {
+        synchronized (tables) {
+            return tables.normsApplied.getOrDefault(school, Instant.EPOCH);
+        }
+    }
+
+    @Override
+    public void normsApplied(SchoolId school, Instant until) {
+        synchronized (tables) {
+            tables.normsApplied.put(school, until);
         }
     }
 

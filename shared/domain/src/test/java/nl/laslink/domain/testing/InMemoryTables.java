@@ -35,6 +35,7 @@ import nl.laslink.domain.roster.RosterRecord;
 import nl.laslink.domain.school.Night;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.school.SchoolType;
+import nl.laslink.domain.score.CorrectedNorms;
 import nl.laslink.domain.score.LedgerEntry;
 import nl.laslink.domain.score.ResultKey;
 import nl.laslink.domain.score.TestCode;
@@ -67,6 +68,8 @@ public final class InMemoryTables {
     final Map<SchoolId, CommitId> removals = new HashMap<>();
     final Map<SchoolId, Map<ResultKey, LedgerEntry>> scores = new HashMap<>();
     final Map<DefinitionKey, Defined> definitions = new HashMap<>();
+    final List<CorrectedNorms> correctedNorms = new ArrayList<>();
+    final Map<SchoolId, Instant> normsApplied = new HashMap<>();
     final Set<RunKey> runs = new HashSet<>();
     final Map<SchoolId, Lease> leases = new HashMap<>();
     final Map<SchoolId, Instant> creationTimes = new HashMap<>();

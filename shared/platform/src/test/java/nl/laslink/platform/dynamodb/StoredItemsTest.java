@@ -102,7 +102,7 @@ class StoredItemsTest {
         assertThat(sortKeys(LocalTables.LINKS))
                 .containsExactlyInAnyOrder("LINK", "CONTACT", "BEHEERDER#sub-1", "TOKEN#" + hash().hex());
         assertThat(sortKeys(LocalTables.SCORES))
-                .containsExactlyInAnyOrder("RESULT#s1", "DUE#s1", "LEASE", "CREATED", "RUN#20261120T090000Z");
+                .containsExactlyInAnyOrder("RESULT#s1", "DUE#s1", "LEASE", "CREATED", "NORMS", "RUN#20261120T090000Z");
         assertThat(sortKeys(LocalTables.EVENTS_AND_AUDIT.auditTable()))
                 .singleElement()
                 .asString()
@@ -191,7 +191,9 @@ class StoredItemsTest {
                         Optional.empty(),
                         Optional.empty(),
                         List.of()),
+                AT,
                 AT);
+        scores.normsApplied(school, AT);
         runs.begin(school, new Night(AT), EventsAndAudit.of(new CorrelationId("x")));
         runs.takeLease(school, "one", AT, AT.plusSeconds(600));
         runs.nextCreationTime(school, AT);

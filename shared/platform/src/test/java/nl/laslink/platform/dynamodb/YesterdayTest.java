@@ -293,7 +293,11 @@ class YesterdayTest {
                         EventsAndAudit.of(new CorrelationId("night"))))
                 .as("this night was begun")
                 .isFalse();
+        assertThat(scores.correctedNorms(Instant.parse("2026-11-29T14:00:00Z")))
+                .extracting(norms -> norms.test().value())
+                .contains("REK-M5");
         SchoolId sending = SchoolId.parse("12ZZ-01");
+        assertThat(scores.normsApplied(sending)).isEqualTo(Instant.parse("2026-11-29T14:14:00Z"));
         assertThat(scores.due(sending)).singleElement().satisfies(due -> {
             assertThat(due.value()).isEqualTo(new ScoreValue.Plain(28));
             assertThat(due.state()).isEqualTo(new ScoreState.Sent());

@@ -38,10 +38,25 @@ record DefinitionItem(String pk, String sk, Optional<String> definedAt, String b
         return Stored.read(TestDefinition.class, body);
     }
 
-    /** Holds unless a later one is stored. */
-    Expression isNewest() {
-        return Condition.that("attribute_not_exists(#definedAt) OR #definedAt <= :definedAt")
-                .with("definedAt", definedAt.orElseThrow())
-                .build();
+    /** Whether it was defined after {@code other}. */
+    boolean isLaterThan(DefinitionItem other) {
+        return definedAt
+                .flatMap(at -> other.definedAt.map(at::compareTo))
+                .filter(order -> order > 0)
+                .isPresent();
+    }
+
+    /** Holds when {@code before} is still what is stored. */
+    static Expression isStill(Optional<DefinitionItem> before) {
+        if (before.isEmpty()) {
+            return Condition.that("attribute_not_exists(#pk)").build();
+        }
+        return before.get()
+                .definedAt
+                .map(at -> Condition.that("#definedAt = :definedAt")
+                        .with("definedAt", at)
+                        .build())
+                .orElseGet(
+                        () -> Condition.that("attribute_not_exists(#definedAt)").build());
     }
 }

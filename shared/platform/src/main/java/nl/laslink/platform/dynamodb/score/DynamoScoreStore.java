@@ -2,10 +2,12 @@ package nl.laslink.platform.dynamodb.score;
 
 import static nl.laslink.platform.dynamodb.Keys.key;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.score.CorrectedNorms;
 import nl.laslink.domain.score.LedgerEntry;
 import nl.laslink.domain.score.ResultKey;
 import nl.laslink.domain.score.ScoreState;
@@ -13,13 +15,15 @@ import nl.laslink.domain.score.ScoreStore;
 import nl.laslink.domain.score.TestCode;
 import nl.laslink.domain.score.TestDefinition;
 import nl.laslink.platform.dynamodb.Attempts;
+import nl.laslink.platform.dynamodb.BodyItem;
 import nl.laslink.platform.dynamodb.Keys;
+import nl.laslink.platform.dynamodb.SortableTime;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
+import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
-import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
 
 /**
@@ -28,17 +32,25 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
  */
 public final class DynamoScoreStore implements ScoreStore {
     private static final int RESULT_ITEM = 0;
+    /** Every school's sender asks for it; there are a few items a year. */
+    private static final String CORRECTED = "NORMS#";
+    /** A link that rests or is paused all summer still hears of a correction. */
+    private static final Duration LISTED = Duration.ofDays(400);
 
     private final DynamoDbEnhancedClient client;
     private final DynamoDbTable<LedgerItem> ledger;
     private final DueList due;
     private final DynamoDbTable<DefinitionItem> definitions;
+    private final DynamoDbTable<BodyItem> corrected;
+    private final DynamoDbTable<NormsItem> norms;
 
     public DynamoScoreStore(DynamoDbEnhancedClient client, String scoresTable) {
         this.client = client;
         this.ledger = client.table(scoresTable, LedgerItem.SCHEMA);
         this.due = new DueList(ledger);
         this.definitions = client.table(scoresTable, DefinitionItem.SCHEMA);
+        this.corrected = client.table(scoresTable, BodyItem.SCHEMA);
+        this.norms = client.table(scoresTable, NormsItem.SCHEMA);
     }
 
     @Override
@@ -98,24 +110,76 @@ public final class DynamoScoreStore implements ScoreStore {
     }
 
     @Override
-    public boolean saveDefinition(TestDefinition definition, Instant definedAt) {
+    public boolean saveDefinition(TestDefinition definition, Instant definedAt, Instant now) {
         DefinitionItem item = DefinitionItem.of(definition, definedAt);
-        try {
-            Attempts.retried(
-                    () -> definitions.putItemWithResponse(p -> p.item(item).conditionExpression(item.isNewest())));
-            return true;
-        } catch (ConditionalCheckFailedException later) {
-            return false;
+        // Each turn but the last means that another definition of the test was stored meanwhile.
+        for (int attempt = 1; ; attempt++) {
+            Optional<DefinitionItem> before = definitionItem(definition.code(), definition.version());
+            if (before.filter(stored -> stored.isLaterThan(item)).isPresent()) {
+                return false;
+            }
+            TransactWriteItemsEnhancedRequest.Builder save = TransactWriteItemsEnhancedRequest.builder()
+                    .addPutItem(
+                            definitions,
+                            TransactPutItemEnhancedRequest.builder(DefinitionItem.class)
+                                    .item(item)
+                                    .conditionExpression(DefinitionItem.isStill(before))
+                                    .build());
+            if (before.filter(stored -> !stored.read().hasNormsOf(definition)).isPresent()) {
+                save.addPutItem(
+                        corrected, correction(new CorrectedNorms(definition.code(), definition.version(), now)));
+            }
+            if (Attempts.transact(client, save.build()).isDone()) {
+                return true;
+            }
+            Attempts.pause(attempt, new Attempts.NotTaken());
         }
+    }
+
+    private static BodyItem correction(CorrectedNorms norms) {
+        String sortKey = SortableTime.of(norms.at()) + "#" + norms.test() + "#"
+                + norms.version().orElse("");
+        return BodyItem.of(CORRECTED, sortKey, norms).until(norms.at().plus(LISTED));
+    }
+
+    @Override
+    public List<CorrectedNorms> correctedNorms(Instant since) {
+        Key from = Key.builder()
+                .partitionValue(CORRECTED)
+                .sortValue(SortableTime.of(since))
+                .build();
+        return corrected
+                .query(q -> q.queryConditional(QueryConditional.sortGreaterThanOrEqualTo(from)))
+                .items()
+                .stream()
+                .map(item -> item.read(CorrectedNorms.class))
+                .toList();
+    }
+
+    @Override
+    public Instant normsApplied(SchoolId school) {
+        return Optional.ofNullable(
+                        norms.getItem(g -> g.key(key(school, NormsItem.NORMS)).consistentRead(true)))
+                .map(item -> Instant.parse(item.until()))
+                .orElse(Instant.EPOCH);
+    }
+
+    @Override
+    public void normsApplied(SchoolId school, Instant until) {
+        NormsItem item = new NormsItem(school.toString(), NormsItem.NORMS, SortableTime.of(until));
+        Attempts.retried(() -> norms.putItemWithResponse(p -> p.item(item)));
     }
 
     @Override
     public Optional<TestDefinition> definition(TestCode code, Optional<String> version) {
+        return definitionItem(code, version).map(DefinitionItem::read);
+    }
+
+    private Optional<DefinitionItem> definitionItem(TestCode code, Optional<String> version) {
         Key key = Key.builder()
                 .partitionValue(DefinitionItem.partition(code))
                 .sortValue(DefinitionItem.sortKey(version))
                 .build();
-        return Optional.ofNullable(definitions.getItem(g -> g.key(key).consistentRead(true)))
-                .map(DefinitionItem::read);
+        return Optional.ofNullable(definitions.getItem(g -> g.key(key).consistentRead(true)));
     }
 }

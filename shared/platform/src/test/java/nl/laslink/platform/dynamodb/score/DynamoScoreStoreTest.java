@@ -34,8 +34,8 @@ class DynamoScoreStoreTest extends ScoreStoreContract {
                 .putItem(BodyItem.of("TEST#" + code, "DEFINITION", bare(code)));
 
         assertThat(scores().definition(code, Optional.empty())).contains(bare(code));
-        assertThat(scores().saveDefinition(named, AT)).isTrue();
-        assertThat(scores().saveDefinition(bare(code), AT.minusSeconds(1))).isFalse();
+        assertThat(scores().saveDefinition(named, AT, AT)).isTrue();
+        assertThat(scores().saveDefinition(bare(code), AT.minusSeconds(1), AT)).isFalse();
         assertThat(scores().definition(code, Optional.empty())).contains(named);
     }
 
