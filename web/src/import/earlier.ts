@@ -25,12 +25,11 @@ export function rememberSkipped(pupils: Row[]): void {
   }
 }
 
-/** Brings pupils of a group that came back to what they were; those of whom nothing is remembered are open again. */
+/** What else brings pupils of a group that came back to what they were: the choices that a person had made about them. */
 export function returning(pupils: Row[]): RowDecision[] {
-  const remembered = pupils.filter((pupil) => skippedWithGroup.has(pupil.rowId));
-  return (remembered.length > 0 ? remembered : pupils).map((pupil) => {
-    const before = skippedWithGroup.get(pupil.rowId) ?? { ...pupil, category: 'undecided' };
+  return pupils.flatMap((pupil) => {
+    const before = skippedWithGroup.get(pupil.rowId);
     skippedWithGroup.delete(pupil.rowId);
-    return backTo(before, pupil);
+    return before?.basis === 'person' ? [backTo(before, pupil)] : [];
   });
 }
