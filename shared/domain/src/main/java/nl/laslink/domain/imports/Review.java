@@ -125,14 +125,28 @@ public final class Review {
         return ImportHold.of(rows.values(), roster, header());
     }
 
+    /** Why the leavers stay active for now. */
+    public Optional<LeaverHold> leaverHold() {
+        return LeaverHold.of(rows.values(), roster, header());
+    }
+
     /** The open import after this person said that the hold is no mistake of the LAS; none without a hold. */
     public Optional<Import.Open> approvingHold(Actor by, Instant at) {
-        return hold().map(hold -> new Import.Open(
-                header().approving(
-                                Optional.of(new ImportHold.Approval(hold.cause(), hold.kind(), hold.number(), by, at)))
-                        .decided(by, at),
-                open.reviewAgain(),
-                open.version() + 1));
+        return hold().map(hold -> header().approving(
+                                Optional.of(new ImportHold.Approval(hold.cause(), hold.kind(), hold.number(), by, at))))
+                .map(header -> approved(header, by, at));
+    }
+
+    /** The open import after this person said that so many leave; none without a hold of leavers. */
+    public Optional<Import.Open> approvingLeavers(Actor by, Instant at) {
+        int leaving = Leavers.leaving(rows.values(), roster, header()).size();
+        return leaverHold()
+                .map(_ -> header().approvingLeavers(Optional.of(new LeaverHold.Approval(leaving, by, at))))
+                .map(header -> approved(header, by, at));
+    }
+
+    private Import.Open approved(Import.Header header, Actor by, Instant at) {
+        return new Import.Open(header.decided(by, at), open.reviewAgain(), open.version() + 1);
     }
 
     /**
