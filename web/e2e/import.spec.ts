@@ -31,7 +31,7 @@ test.describe('the review', () => {
     await look(page, '14-importeren');
   });
 
-  test('moves a group out and back, and asks about its pupils', async ({ state }) => {
+  test('moves a group out and back, with its pupils', async ({ state }) => {
     await state.importOpen();
     await open('importeren');
     await page.locator('.tasks').getByRole('link', { name: 'Groepen' }).click();

@@ -40,6 +40,7 @@ const ADDRESSES: Record<string, string> = {
   'importeren/eerder': `/s/${SCHOOL}/importeren/eerder`,
   'importeren/eerder/:commit': `/s/${SCHOOL}/importeren/eerder/c1`,
   'importeren/eerder/:commit/ongedaan': `/s/${SCHOOL}/importeren/eerder/c1/ongedaan`,
+  'importeren/vertrekkers': `/s/${SCHOOL}/importeren/vertrekkers`,
   'importeren/keuzes': `/s/${SCHOOL}/importeren/keuzes`,
   leerlingen: `/s/${SCHOOL}/leerlingen`,
   'leerlingen/:pupil/corrigeren': `/s/${SCHOOL}/leerlingen/p1/corrigeren`,

@@ -34,6 +34,7 @@ export function createRoutes() {
                 { path: 'importeren/eerder', lazy: () => import('./history/history-page') },
                 { path: 'importeren/eerder/:commit', lazy: () => import('./history/commit-page') },
                 { path: 'importeren/eerder/:commit/ongedaan', lazy: () => import('./history/undo-page') },
+                { path: 'importeren/vertrekkers', lazy: () => import('./import/leavers-page') },
                 { path: 'importeren/keuzes', lazy: () => import('./choices/choices-page') },
                 { path: 'importeren/:kind', lazy: () => import('./import/review-page') },
                 { path: 'importeren/:kind/:row', lazy: () => import('./import/match-page') },

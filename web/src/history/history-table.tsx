@@ -94,6 +94,9 @@ function What({ row: { entry, contact } }: { row: HistoryRow }) {
 }
 
 function By({ row: { entry, contact } }: { row: HistoryRow }) {
+  if (contact?.by) {
+    return contact.by;
+  }
   if (entry) {
     return <Who by={entry.by} />;
   }

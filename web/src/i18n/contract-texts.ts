@@ -45,6 +45,7 @@ export const CONTRACT_TEXTS = [
     Texts<Schemas['RecordChange']['kind'] | Schemas['HistoryEntry']['kind'], 'kind-'> &
     Texts<Values<Schemas['RecordChange']['fields']>['field'], 'field-'>,
   nl.undo satisfies Texts<NonNullable<Values<Schemas['UndoPreview']['items']>['reason']>, 'reason-'>,
+  nl.leaverHold satisfies Texts<Schemas['LeaverHold']['cause']>,
   nl.choices satisfies Texts<Schemas['Choice']['what']> & Texts<Schemas['Choice']['kind'], 'kind-'>,
   nl.audit satisfies Texts<Schemas['AuditAction'], 'action-'>,
 ];

@@ -40,7 +40,7 @@ export function AttentionList({
           <li key={group.name}>
             <strong>{t('attention.missingGroup', { name: group.name, las })}</strong>{' '}
             {t('attention.missingGroupText', { count: group.pupils, text: count(group.pupils) })}{' '}
-            <RouteLink to="samenvatting">{t('attention.toLeavers')}</RouteLink>
+            <RouteLink to="vertrekkers">{t('attention.toLeavers')}</RouteLink>
           </li>
         ))}
         {lines.map(({ kind, path, attention, found }) => (

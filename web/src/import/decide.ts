@@ -96,28 +96,30 @@ export function useDecide(school: string, importId?: string) {
 
 type Leaver = Schemas['LeaverDecision'];
 
-/** Keeps a leaver active, or no longer. The box shows the choice at once; the summary is read anew when it is stored. */
+/** Keeps leavers active, or no longer. The box shows the choice at once; the summary is read anew when it is stored. */
 export function useKeepActive(school: string, importId: string) {
   const queries = useQueryClient();
   return useMutation({
     // One after the other: each choice is stored on top of the one before.
     scope: { id: `keep-active-${school}` },
-    mutationFn: (leaver: Leaver) =>
+    mutationFn: (leavers: Leaver[]) =>
       answerOf(
         api.POST('/api/schools/{school}/import/decisions', {
           params: { path: { school } },
-          body: { importId, leavers: [leaver] },
+          body: { importId, leavers },
         }),
       ),
-    onMutate: async ({ pupilId, keepActive }) => {
+    onMutate: async (leavers) => {
+      const chosen = new Map(leavers.map(({ pupilId, keepActive }) => [pupilId, keepActive]));
       await queries.cancelQueries({ queryKey: keys.summary(school) });
       queries.setQueryData<Summary>(keys.summary(school), (before) =>
         before
           ? {
               ...before,
-              leavers: before.leavers.map((leaver) =>
-                leaver.pupilId === pupilId ? { ...leaver, keptActive: keepActive } : leaver,
-              ),
+              leavers: before.leavers.map((leaver) => ({
+                ...leaver,
+                keptActive: chosen.get(leaver.pupilId) ?? leaver.keptActive,
+              })),
             }
           : before,
       );

@@ -25,12 +25,11 @@ export function rememberSkipped(pupils: Row[]): void {
   }
 }
 
-/** Restores the decisions of the pupils of a group that came back; without a remembered decision they are open again. */
+/** Restores the decisions that a person made about pupils of a group that came back. */
 export function returning(pupils: Row[]): RowDecision[] {
-  const remembered = pupils.filter((pupil) => skippedWithGroup.has(pupil.rowId));
-  return (remembered.length > 0 ? remembered : pupils).map((pupil) => {
-    const before = skippedWithGroup.get(pupil.rowId) ?? { ...pupil, category: 'undecided' };
+  return pupils.flatMap((pupil) => {
+    const before = skippedWithGroup.get(pupil.rowId);
     skippedWithGroup.delete(pupil.rowId);
-    return backTo(before, pupil);
+    return before?.basis === 'person' ? [backTo(before, pupil)] : [];
   });
 }

@@ -54,7 +54,7 @@ export function HoldNotice({
                   {t('hold.relink')}
                 </Button>
               ) : null}
-              <Approve school={school} version={imported.version ?? 0} />
+              <Approve school={school} version={imported.version ?? 0} texts="hold" />
             </div>
           ) : null}
           {mayChange && hold.relinks > 0 ? (
@@ -98,7 +98,8 @@ function undecided(review: Schemas['ReviewState']): number {
   return [review.groups, review.teachers, review.pupils].reduce((sum, counts) => sum + (counts?.undecided ?? 0), 0);
 }
 
-function Approve({ school, version }: { school: string; version: number }) {
+/** Somebody says by name that what is held is no mistake of the LAS. */
+export function Approve({ school, version, texts }: { school: string; version: number; texts: 'hold' | 'leaverHold' }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const [isAsking, setAsking] = useState(false);
@@ -109,24 +110,27 @@ function Approve({ school, version }: { school: string; version: number }) {
           params: { path: { school }, header: { 'If-Match': etag(version) } },
         }),
       ),
-    onSuccess: (imported) => queries.setQueryData(keys.import(school), imported),
+    onSuccess: (imported) => {
+      queries.setQueryData(keys.import(school), imported);
+      void queries.invalidateQueries({ queryKey: keys.summary(school) });
+    },
     onError: () => void queries.invalidateQueries({ queryKey: keys.import(school) }),
     onSettled: () => setAsking(false),
   });
   return (
     <>
       <Button onPress={() => setAsking(true)} isDisabled={approve.isPending}>
-        {t('hold.approve')}
+        {t(`${texts}.approve`)}
       </Button>
       <Confirm
         isOpen={isAsking}
-        title={t('hold.approveTitle')}
-        action={t('hold.approve')}
+        title={t(`${texts}.approveTitle`)}
+        action={t(`${texts}.approve`)}
         isBusy={approve.isPending}
         onConfirm={() => approve.mutate()}
         onClose={() => setAsking(false)}
       >
-        <p>{t('hold.approveText')}</p>
+        <p>{t(`${texts}.approveText`)}</p>
       </Confirm>
       {approve.error ? <ProblemNotice error={approve.error} /> : null}
     </>

@@ -224,6 +224,15 @@ function Open({
           const c = counts[kind];
           return c ? <Task key={kind} kind={kind} path={path} counts={c} /> : null;
         })}
+        {imported.leavers || imported.leaverHold ? (
+          <li>
+            <span className="name">
+              <RouteLink to="vertrekkers">{t('leavers.title')}</RouteLink>
+            </span>
+            <span>{t('import.leavers', { count: imported.leavers ?? 0, text: count(imported.leavers ?? 0) })}</span>
+            <Tag tone={imported.leaverHold ? 'wait' : 'go'}>{t(imported.leaverHold ? 'task.todo' : 'task.done')}</Tag>
+          </li>
+        ) : null}
         <li>
           <span className="name">
             <RouteLink to="samenvatting">{t('summary.title')}</RouteLink>

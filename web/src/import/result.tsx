@@ -12,6 +12,8 @@ export type Done = {
   before: Row[];
   refused: ReadonlyMap<string, string>;
   names: ReadonlyMap<string, string>;
+  /** The pupils who went along with a group that is not imported, or came back with it. */
+  along: number;
 };
 
 const MOST_NAMES = 5;
@@ -48,7 +50,13 @@ export function Result({
     >
       <div className="result-line">
         <p id={heading} role="status">
-          {text}
+          {text}{' '}
+          {done.along > 0
+            ? t(done.what === 'skip' ? 'result.along' : 'result.comeBack', {
+                count: done.along,
+                text: count(done.along),
+              })
+            : ''}
         </p>
         {onUndo ? (
           <Button small isDisabled={isBusy} onPress={onUndo}>

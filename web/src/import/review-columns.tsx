@@ -121,6 +121,9 @@ function NameCell({ row }: { row: Row }) {
         <div className="small">{t(`review.alreadyThere-${row.kind}`, { name: row.alreadyThere })}</div>
       ) : null}
       {row.startsOn ? <div className="small soft">{t('review.startsOn', { date: date(row.startsOn) })}</div> : null}
+      {row.category === 'skip' && (row.basis === 'group' || row.basis === 'remembered') ? (
+        <div className="small soft">{t(`basis.${row.basis}`)}</div>
+      ) : null}
       {faults.has(row.rowId) ? <div className="fault">{faults.get(row.rowId)}</div> : null}
     </>
   );

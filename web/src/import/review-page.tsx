@@ -83,7 +83,6 @@ function Review({ school, kind, rows }: { school: string; kind: Kind; rows: Row[
   const mayChange = useMayChange(school);
   const [view, change] = useListView('eerst');
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
-  const [stillComing, setStillComing] = useState<ReadonlySet<string>>(new Set());
   const [done, setDone] = useState<Done>();
   const [asking, setAsking] = useState<Row[]>([]);
   const result = useRef<HTMLElement>(null);
@@ -120,12 +119,12 @@ function Review({ school, kind, rows }: { school: string; kind: Kind; rows: Row[
     }
     const before = new Map(rows.map((row) => [row.rowId, row]));
     const place = placeOf(decisions);
-    setStillComing(new Set());
     setDone(undefined);
     decide.mutate(decisions, {
       onSuccess: ({ pupilsOfSkipped, pupilsOfReturned, refused }) => {
         setSelected(new Set(refused.keys()));
-        setStillComing(new Set(pupilsOfSkipped));
+        const along = new Set(pupilsOfSkipped);
+        rememberSkipped([...before.values()].filter((row) => along.has(row.rowId)));
         const taken = decisions.flatMap((decision) => before.get(decision.rowId) ?? []);
         const names = new Map([...before].map(([id, row]) => [id, row.name]));
         setDone({
@@ -134,6 +133,7 @@ function Review({ school, kind, rows }: { school: string; kind: Kind; rows: Row[
           before: taken.filter((row) => !refused.has(row.rowId)),
           refused,
           names,
+          along: along.size || pupilsOfReturned.length,
         });
         onDone();
         if (decisions.length === 1) {
@@ -142,7 +142,7 @@ function Review({ school, kind, rows }: { school: string; kind: Kind; rows: Row[
           focusResult(result);
         }
         const back = new Set(pupilsOfReturned);
-        if (back.size > 0 && what !== 'back') {
+        if (back.size > 0) {
           run(returning(now().filter((row) => back.has(row.rowId))), 'returned');
         }
       },
@@ -177,7 +177,6 @@ function Review({ school, kind, rows }: { school: string; kind: Kind; rows: Row[
       });
     },
   };
-  const pupilsLeft = rows.filter((row) => stillComing.has(row.rowId) && row.category !== 'skip');
   const moveTo = (category: 'new' | 'skip', chosenRows: Row[]) => {
     if (category === 'new' && lookAlikes(chosenRows).length > 0) {
       setAsking(chosenRows);
@@ -209,22 +208,6 @@ function Review({ school, kind, rows }: { school: string; kind: Kind; rows: Row[
         </div>
       ) : null}
       {isTogether ? answer : null}
-      {pupilsLeft.length > 0 ? (
-        <Notice tone="wait" title={t('review.pupilsLeftTitle')} isAlert>
-          <p>{t('review.pupilsLeftText', { count: pupilsLeft.length, text: count(pupilsLeft.length) })}</p>
-          <div className="actions">
-            <Button
-              isDisabled={decide.isPending}
-              onPress={() => {
-                rememberSkipped(pupilsLeft);
-                moveTo('skip', pupilsLeft);
-              }}
-            >
-              {t('review.skipPupils', { count: pupilsLeft.length, text: count(pupilsLeft.length) })}
-            </Button>
-          </div>
-        </Notice>
-      ) : null}
       <Tabs
         selectedKey={list}
         onSelectionChange={(key) => {

@@ -13,6 +13,7 @@ import { Button, Checkbox } from '../ui/controls';
 import { Loaded, Notice, PageHeading, ProblemNotice } from '../ui/page';
 import { useKeepActive } from './decide';
 import { KINDS, pathOf } from './kinds';
+import { LeaverNotice } from './leaver-notice';
 import { NextStep } from './next-step';
 import { useWho } from './who';
 
@@ -162,10 +163,15 @@ function Content({ school, summary }: { school: string; summary: Summary }) {
           <p>{t('summary.noLeavers')}</p>
         ) : (
           <>
-            <p role="status">
-              <strong>{t('summary.leaving', { count: leaving, text: count(leaving) })}</strong>{' '}
-              {t('summary.leaversKeepResults')}
-            </p>
+            {imported.data ? (
+              <LeaverNotice school={school} imported={imported.data} las={las} mayChange={mayChange} />
+            ) : null}
+            {imported.data?.leaverHold ? null : (
+              <p role="status">
+                <strong>{t('summary.leaving', { count: leaving, text: count(leaving) })}</strong>{' '}
+                {t('summary.leaversKeepResults')}
+              </p>
+            )}
             <div className="table-box">
               <table className="stacks">
                 <caption className="visually-hidden">{t('summary.leaversTitle')}</caption>
@@ -193,7 +199,7 @@ function Content({ school, summary }: { school: string; summary: Summary }) {
                         <Checkbox
                           isSelected={leaver.keptActive}
                           isDisabled={!mayChange}
-                          onChange={(isKept) => keep.mutate({ pupilId: leaver.pupilId, keepActive: isKept })}
+                          onChange={(isKept) => keep.mutate([{ pupilId: leaver.pupilId, keepActive: isKept }])}
                         >
                           <span>
                             {t('summary.keepActive')}

@@ -131,7 +131,7 @@ final class FetchAndStage {
                     .ifPresent(scores -> links.recordContact(request.school(), scores.forgiven()));
         }
         return answer instanceof FetchOutcome.Delivered delivered
-                ? staging.stage(active, ended(run, contact), delivered, request.correlation())
+                ? staging.stage(active, run.endedAs(contact), delivered, request.correlation())
                 : nothingStaged(run, contact, request);
     }
 
@@ -195,7 +195,7 @@ final class FetchAndStage {
     }
 
     private void end(FetchRun run, Contact contact, Request request) {
-        FetchRun ended = ended(run, contact);
+        FetchRun ended = run.endedAs(contact);
         imports.endFetch(ended, new EventsAndAudit(request.correlation(), events(ended), List.of()));
     }
 
@@ -207,10 +207,6 @@ final class FetchAndStage {
                         event(ended),
                         new DomainEvent.NightsStopped(ended.school(), DomainEvent.NightsStopped.About.PUPILS))
                 : List.of(event(ended));
-    }
-
-    private static FetchRun ended(FetchRun run, Contact contact) {
-        return new FetchRun(run.school(), run.id(), run.requestedAt(), run.night(), Optional.of(contact));
     }
 
     /** That this contact ended, and how. */

@@ -103,6 +103,7 @@ final class StageDelivery {
                 .doubting(DoubtedIdentities.of(rows))
                 .notImporting(NotImported.remembered(rows))
                 .approving(open.flatMap(r -> r.header().approval()))
+                .approvingLeavers(open.flatMap(r -> r.header().leaversApproved()))
                 .keepingActive(
                         open.map(r -> Leavers.stillKept(r.header(), rows)).orElse(Set.of()));
         long version = open.map(r -> r.open().version()).orElse(0L) + 1;

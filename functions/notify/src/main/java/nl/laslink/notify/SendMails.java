@@ -6,11 +6,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import nl.laslink.domain.delivery.EmailAddress;
+import nl.laslink.domain.event.Actor;
 import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.imports.Commit;
 import nl.laslink.domain.imports.CommitStore;
+import nl.laslink.domain.imports.FetchRun;
 import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.imports.ImportStore;
 import nl.laslink.domain.imports.Review;
@@ -19,6 +22,7 @@ import nl.laslink.domain.imports.RosterStore;
 import nl.laslink.domain.imports.Waiting;
 import nl.laslink.domain.link.ApprovalToken;
 import nl.laslink.domain.link.ApprovalTokens;
+import nl.laslink.domain.link.Beheerder;
 import nl.laslink.domain.link.Beheerders;
 import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.link.LasType;
@@ -40,6 +44,9 @@ import nl.laslink.domain.secret.Secret;
 final class SendMails {
     /** How long a token may decide (design, state). */
     static final Duration TOKEN_LIFE = Duration.ofDays(7);
+
+    /** A question that stays open is mailed again after a week; nights do not begin at the very same minute. */
+    private static final Duration REPEATED_AFTER = Duration.ofDays(7).minusHours(12);
 
     private final Stores stores;
     private final Mailbox mailbox;
@@ -145,20 +152,43 @@ final class SendMails {
             return new Outcome.NothingToSay();
         }
         Import.Counts delivered = review.get().header().delivered();
+        Optional<String> looksAlready = requester(event);
         Outcome outcome = tellBeheerders(
                 link.get(),
                 chain,
+                beheerder -> looksAlready.filter(beheerder.subject()::equals).isEmpty(),
                 texts ->
                         letters.staged(about(link.get(), chain), texts, delivered, waiting.get(), event.newToDecide()));
-        if (outcome instanceof Outcome.Sent) {
-            stores.asked().record(event.school(), event.fetch());
+        boolean isAsked =
+                switch (outcome) {
+                    case Outcome.Sent _ -> true;
+                    case Outcome.NothingToSay _ -> looksAlready.isPresent();
+                    case Outcome.TryLater _, Outcome.NobodyReached _ -> false;
+                };
+        if (isAsked) {
+            stores.asked().record(event.school(), new AskedContacts.Asked(event.fetch(), Optional.of(clock.instant())));
         }
         return outcome;
     }
 
-    /** A replayed message asks nothing that its mail asked. */
+    /** A replayed message asks nothing that its mail asked, and a contact without a new question is mailed once a week. */
     private boolean isAsked(DomainEvent.ImportStaged event) {
-        return stores.asked().last(event.school()).equals(Optional.of(event.fetch()));
+        Instant since = clock.instant().minus(REPEATED_AFTER);
+        return stores.asked()
+                .last(event.school())
+                .filter(last -> last.fetch().equals(event.fetch())
+                        || event.newToDecide() == 0
+                                && last.at().filter(since::isBefore).isPresent())
+                .isPresent();
+    }
+
+    /** Who pressed Gegevens importeren, and looks at the questions on the screen. */
+    private Optional<String> requester(DomainEvent.ImportStaged event) {
+        return stores.imports()
+                .latestFetch(event.school())
+                .filter(run -> run.id().equals(event.fetch()))
+                .flatMap(FetchRun::by)
+                .map(Actor::subject);
     }
 
     private Outcome tellThatNightsStopped(DomainEvent.NightsStopped event, CorrelationId chain) {
@@ -194,7 +224,13 @@ final class SendMails {
     }
 
     private Outcome tellBeheerders(Link link, CorrelationId chain, Function<MailTexts, Letter> letter) {
+        return tellBeheerders(link, chain, _ -> true, letter);
+    }
+
+    private Outcome tellBeheerders(
+            Link link, CorrelationId chain, Predicate<Beheerder> isTold, Function<MailTexts, Letter> letter) {
         return send(stores.beheerders().of(link.school()).stream()
+                .filter(isTold)
                 .map(b -> letter.apply(MailTexts.in(b.language()))
                         .to(link.school(), Recipient.beheerder(link.school(), b.subject()), b.email(), chain))
                 .toList());

@@ -39,6 +39,7 @@ import nl.laslink.domain.link.Beheerder;
 import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.link.Link;
 import nl.laslink.domain.link.TokenHash;
+import nl.laslink.domain.mail.AskedContacts;
 import nl.laslink.domain.mail.Mail;
 import nl.laslink.domain.mail.Mailbox;
 import nl.laslink.domain.roster.RecordId;
@@ -360,6 +361,63 @@ class NotifyHandlerTest {
                                 + "Leerlingen in SchoolOAS: 230\n",
                         "https://laslink.example/s/99XX-00/importeren")
                 .doesNotContain("Noor", "Bakker");
+    }
+
+    private void asked(String fetch, Duration ago) {
+        asked.record(SCHOOL, new AskedContacts.Asked(new FetchId(fetch), Optional.of(NOW.minus(ago))));
+    }
+
+    private void nightWithoutANewQuestion() {
+        Invoke.failed(handler(), Invoke.event(STAGED).replace("\\\"newToDecide\\\":12", "\\\"newToDecide\\\":0"));
+    }
+
+    @Test
+    void asksNobody_whenTheSameWasAskedThisWeek() {
+        Links.makeActive(tables, cipher);
+        stage();
+        asked("f0", Duration.ofDays(6));
+
+        nightWithoutANewQuestion();
+
+        assertThat(mailbox.sent()).isEmpty();
+    }
+
+    @Test
+    void asksAgain_whenTheQuestionIsOpenForAWeek() {
+        Links.makeActive(tables, cipher);
+        stage();
+        asked("f0", Duration.ofDays(7).minusMinutes(40));
+
+        nightWithoutANewQuestion();
+
+        assertThat(recipients()).hasSize(2);
+    }
+
+    @Test
+    void asksWhatIsNew_whenSomethingWasAskedYesterday() {
+        Links.makeActive(tables, cipher);
+        stage();
+        asked("f0", Duration.ofDays(1));
+
+        failed(STAGED);
+
+        assertThat(recipients()).hasSize(2);
+    }
+
+    @Test
+    void asksOnlyTheOthers_whenABeheerderPressedTheButton() {
+        Links.makeActive(tables, cipher);
+        InMemoryImportStore imports = new InMemoryImportStore(tables);
+        stage();
+        imports.requestFetch(
+                new FetchRun(SCHOOL, new FetchId("f1"), NOW, Optional.empty(), Optional.empty()).askedBy(Links.ANJA),
+                NOW,
+                EventsAndAudit.of(new CorrelationId("x")));
+
+        failed(STAGED);
+
+        assertThat(recipients()).containsExactly("ben@devoorbeeldschool.example");
+        assertThat(asked.last(SCHOOL)).isPresent();
     }
 
     @Test

@@ -113,27 +113,34 @@ final class CloseImport {
         });
     }
 
-    /** A person says that the hold is no mistake of the LAS. */
+    /** A person says that the hold is no mistake of the LAS: that of the import, or else that of the leavers. */
     Outcome approveHold(SchoolId school, long version, Actor by) {
         return open(school, version, review -> {
             Instant now = clock.instant();
-            Optional<Import.Open> approved = review.approvingHold(by, now);
-            if (approved.isEmpty()) {
-                return new Outcome.NotHeld();
-            }
-            ImportHold.Approval approval = approved.get().header().approval().orElseThrow();
-            EventsAndAudit eventsAndAudit = EventsAndAudit.of(review.header().correlation())
-                    .and(new AuditEntry(
-                            school,
-                            now,
-                            by,
-                            AuditAction.HOLD_APPROVED,
-                            Map.of("held", Integer.toString(approval.number()))));
-            return saved(
-                    school,
-                    imports.advance(approved.get(), Optional.empty(), eventsAndAudit),
-                    new Outcome.Approved(approved.get()));
+            return review.approvingHold(by, now)
+                    .map(open -> approved(
+                            open, "held", open.header().approval().orElseThrow().number(), by, now))
+                    .or(() -> review.approvingLeavers(by, now)
+                            .map(open -> approved(
+                                    open,
+                                    "leavers",
+                                    open.header()
+                                            .leaversApproved()
+                                            .orElseThrow()
+                                            .number(),
+                                    by,
+                                    now)))
+                    .orElseGet(Outcome.NotHeld::new);
         });
+    }
+
+    private Outcome approved(Import.Open open, String what, int number, Actor by, Instant now) {
+        Import.Header header = open.header();
+        EventsAndAudit eventsAndAudit = EventsAndAudit.of(header.correlation())
+                .and(new AuditEntry(
+                        header.school(), now, by, AuditAction.HOLD_APPROVED, Map.of(what, Integer.toString(number))));
+        return saved(
+                header.school(), imports.advance(open, Optional.empty(), eventsAndAudit), new Outcome.Approved(open));
     }
 
     Outcome abort(SchoolId school, long version, Actor by) {

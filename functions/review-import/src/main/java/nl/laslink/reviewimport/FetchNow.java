@@ -56,7 +56,7 @@ final class FetchNow {
         }
         Instant now = clock.instant();
         FetchId fetch = new FetchId(ids.next());
-        FetchRun run = new FetchRun(school, fetch, now, Optional.empty(), Optional.empty());
+        FetchRun run = new FetchRun(school, fetch, now, Optional.empty(), Optional.empty()).askedBy(by);
         EventsAndAudit eventsAndAudit = EventsAndAudit.of(
                         correlation, new DomainEvent.FetchRequested(school, fetch, Optional.empty()))
                 .and(new AuditEntry(school, now, by, AuditAction.FETCH_REQUESTED, Map.of()));

@@ -14,6 +14,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import nl.laslink.domain.Word;
+import nl.laslink.domain.event.Actor;
 import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.imports.Commit;
 import nl.laslink.domain.imports.CommitStore;
@@ -78,6 +79,7 @@ final class HistoryView {
                 .put("fetchId", run.id().value())
                 .put("at", run.requestedAt().toString())
                 .put("nightly", run.night().isPresent())
+                .put("by", run.by().map(Actor::name))
                 .put("contact", run.ended(), Views::contact)
                 .put("delivered", run.brought().map(FetchRun.Brought::delivered))
                 .put("toDecide", run.brought().map(FetchRun.Brought::toDecide).orElse(0))

@@ -16,6 +16,7 @@ import nl.laslink.domain.imports.FetchRun;
 import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.imports.ImportHold;
 import nl.laslink.domain.imports.ImportStore;
+import nl.laslink.domain.imports.LeaverHold;
 import nl.laslink.domain.imports.Review;
 import nl.laslink.domain.imports.Reviews;
 import nl.laslink.domain.imports.Row;
@@ -135,6 +136,10 @@ final class ImportView {
                 .put("leavers", waiting.leavers().size())
                 .put("pupilsLeftOut", review.header().pupilsLeftOut())
                 .put("hold", review.hold(), hold -> hold(hold, review))
+                .put("leaverHold", review.leaverHold(), ImportView::leaverHold)
+                .put("leaversApproved", review.header().leaversApproved(), a -> JsonObject.empty()
+                        .put("by", a.by().name())
+                        .put("at", a.at()))
                 .put("approval", review.header().approval(), a -> JsonObject.empty()
                         .put("by", a.by().name())
                         .put("at", a.at()))
@@ -167,6 +172,15 @@ final class ImportView {
                 .put("total", hold.total())
                 .put("limit", hold.limit())
                 .put("relinks", review.relinks().size());
+    }
+
+    private static JsonObject leaverHold(LeaverHold hold) {
+        return JsonObject.empty()
+                .put("cause", hold.cause())
+                .put("group", hold.group())
+                .put("number", hold.number())
+                .put("total", hold.total())
+                .put("limit", hold.limit());
     }
 
     private static JsonObject lastChange(Import.Header header) {

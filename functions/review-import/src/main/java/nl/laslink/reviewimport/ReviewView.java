@@ -67,7 +67,9 @@ final class ReviewView {
                 .putObjects("items", page, view::of)
                 .put(
                         "pupilsOfSkipped",
-                        after.pupilsOfSkipped(decided).stream().map(Row::id).toList())
+                        after.pupilsOfSkipped(before, decided).stream()
+                                .map(Row::id)
+                                .toList())
                 .put(
                         "pupilsOfReturned",
                         after.pupilsOfReturned(before, decided).stream()

@@ -482,6 +482,29 @@ class ReviewImportHandlerTest {
     }
 
     @Test
+    void keepsLeaversActive_untilSomebodyApprovedThatTheyLeave() {
+        List<RosterRecord> existing = new ArrayList<>();
+        for (int i = 1; i <= 8; i++) {
+            existing.add(existingPupil("p" + i, "Noor", "Bakker" + i, "2016-04-0" + i, "", "L" + i, ""));
+        }
+        ReviewedSchool school = new ReviewedSchool(existing);
+        school.stage(delivery(List.of(), List.of(), List.of(pupil("L1", "", "Noor", "Bakker1", "2016-04-01", ""))));
+        ReviewImportHandler pages = school.handler();
+        assertThat(Http.of(IMPORT).to(pages).body().object("leaverHold"))
+                .hasToString("{\"cause\":\"many\",\"number\":7,\"total\":8,\"limit\":3}");
+
+        Http.Answer answer = Http.of(APPROVE).ifMatch("\"1\"").to(pages);
+
+        assertThat(answer.body().optionalObject("leaverHold")).isEmpty();
+        assertThat(answer.body().object("leaversApproved").text("by")).isEqualTo("Anja Voorbeeld");
+        assertThat(school.tables.audit()).singleElement().satisfies(entry -> {
+            assertThat(entry.action()).isEqualTo(AuditAction.HOLD_APPROVED);
+            assertThat(entry.details()).isEqualTo(Map.of("leavers", "7"));
+        });
+        assertThat(Http.of(APPROVE).ifMatch("\"2\"").to(pages).problem()).isEqualTo("import-not-held");
+    }
+
+    @Test
     void importsNothing_untilSomebodyApprovedTheHold() {
         ReviewedSchool held = heldSchool();
         ReviewImportHandler pages = held.handler();

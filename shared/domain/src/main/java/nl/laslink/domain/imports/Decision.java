@@ -23,6 +23,8 @@ public sealed interface Decision {
         LAS_KEY,
         PERSON,
         REMEMBERED,
+        /** The pupil's group is not imported. */
+        GROUP,
         /** The pupil starts on a later day. */
         STARTS_LATER,
         DEFAULT

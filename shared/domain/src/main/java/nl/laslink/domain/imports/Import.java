@@ -42,7 +42,7 @@ public sealed interface Import {
      * {@code notImported} those whom {@link NotImported} names; {@code partly} is what a commit did of this import while some
      * of its rows came back;
      * {@code correlation} is the chain of the last contact, which goes on in the review and the commit;
-     * {@code approval} is what a person said of a hold.
+     * {@code approval} is what a person said of a hold, and {@code leaversApproved} of a hold of leavers.
      */
     record Header(
             SchoolId school,
@@ -60,7 +60,8 @@ public sealed interface Import {
             Set<RecordId> notImported,
             Optional<PartlyCommitted> partly,
             CorrelationId correlation,
-            Optional<ImportHold.Approval> approval) {
+            Optional<ImportHold.Approval> approval,
+            Optional<LeaverHold.Approval> leaversApproved) {
         public Header {
             warnings = List.copyOf(warnings);
             keptActive = Set.copyOf(keptActive);
@@ -102,6 +103,7 @@ public sealed interface Import {
                     notImported,
                     partly,
                     correlation,
+                    Optional.empty(),
                     Optional.empty());
         }
 
@@ -167,6 +169,27 @@ public sealed interface Import {
             return with(keptActive, decided, listedAsLeft, doubted, notImported, partly, correlation, hold);
         }
 
+        public Header approvingLeavers(Optional<LeaverHold.Approval> leaving) {
+            return new Header(
+                    school,
+                    id,
+                    las,
+                    schoolYear,
+                    stagedAt,
+                    expiresAt,
+                    delivered,
+                    warnings,
+                    keptActive,
+                    decided,
+                    listedAsLeft,
+                    doubted,
+                    notImported,
+                    partly,
+                    correlation,
+                    approval,
+                    leaving);
+        }
+
         /** Of an import that was stored without one. */
         public static CorrelationId chainOf(ImportId id) {
             return new CorrelationId(id.value());
@@ -197,7 +220,8 @@ public sealed interface Import {
                     nowNotImported,
                     part,
                     chain,
-                    hold);
+                    hold,
+                    leaversApproved);
         }
 
         /** The number of pupils without usable identity; they cannot be distinguished from leavers. */

@@ -60,7 +60,7 @@ public record ImportPlan(
 
     /**
      * What a person confirms: everything but skipped rows and new teachers without an address; the leavers are made inactive,
-     * but those who are kept active, whom the school is not asked about again this school year.
+     * but those who are kept active, whom the school is not asked about again this school year. Under a hold nobody leaves.
      */
     public static ImportPlan whole(List<Row> rows, Roster roster, Import.Header header, Ids ids) {
         return whole(rows, rows, roster, header, ids);
@@ -80,7 +80,11 @@ public record ImportPlan(
                                 new RecordId(ids.next()), l.pupil().id(), schoolYear, false))));
         choices.addAll(skips(rows, roster, las, schoolYear, ids));
         return new Making(stillTrue, roster, las, schoolYear, true)
-                .plan(leavers.stream().filter(l -> !l.kept()).toList(), choices);
+                .plan(
+                        LeaverHold.of(rows, roster, header).isPresent()
+                                ? List.of()
+                                : leavers.stream().filter(l -> !l.kept()).toList(),
+                        choices);
     }
 
     public Import.Receipt receipt(java.time.Instant at, nl.laslink.domain.event.Actor by) {

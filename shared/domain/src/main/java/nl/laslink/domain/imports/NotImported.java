@@ -16,7 +16,11 @@ public final class NotImported {
 
     /** With the choices of earlier imports; those of this one count when it is confirmed. */
     public static Set<RecordId> remembered(Collection<Row> rows) {
-        return of(rows, row -> row.decision() instanceof Decision.Skip(Basis basis) && basis == Basis.REMEMBERED);
+        SkippedGroups groups = SkippedGroups.remembered(rows);
+        return of(
+                rows,
+                row -> row.decision().equals(new Decision.Skip(Basis.REMEMBERED))
+                        || row.decision().equals(SkippedGroups.GOES_ALONG) && groups.have(row.delivered()));
     }
 
     public static Set<RecordId> confirmed(Collection<Row> rows) {

@@ -13,12 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import nl.laslink.domain.delivery.DeliveredGroup;
-import nl.laslink.domain.delivery.DeliveredPupil;
 import nl.laslink.domain.delivery.EckId;
 import nl.laslink.domain.delivery.EmailAddress;
-import nl.laslink.domain.delivery.LasKey;
 import nl.laslink.domain.event.Actor;
 import nl.laslink.domain.imports.Decision.Basis;
 import nl.laslink.domain.roster.Choice;
@@ -157,14 +153,28 @@ public final class Review {
         return ImportHold.of(rows.values(), roster, header());
     }
 
+    /** Why the leavers stay active for now. */
+    public Optional<LeaverHold> leaverHold() {
+        return LeaverHold.of(rows.values(), roster, header());
+    }
+
     /** The open import after this person said that the hold is no mistake of the LAS; none without a hold. */
     public Optional<Import.Open> approvingHold(Actor by, Instant at) {
-        return hold().map(hold -> new Import.Open(
-                header().approving(
-                                Optional.of(new ImportHold.Approval(hold.cause(), hold.kind(), hold.number(), by, at)))
-                        .decided(by, at),
-                open.reviewAgain(),
-                open.version() + 1));
+        return hold().map(hold -> header().approving(
+                                Optional.of(new ImportHold.Approval(hold.cause(), hold.kind(), hold.number(), by, at))))
+                .map(header -> approved(header, by, at));
+    }
+
+    /** The open import after this person said that so many leave; none without a hold of leavers. */
+    public Optional<Import.Open> approvingLeavers(Actor by, Instant at) {
+        int leaving = Leavers.leaving(rows.values(), roster, header()).size();
+        return leaverHold()
+                .map(_ -> header().approvingLeavers(Optional.of(new LeaverHold.Approval(leaving, by, at))))
+                .map(header -> approved(header, by, at));
+    }
+
+    private Import.Open approved(Import.Header header, Actor by, Instant at) {
+        return new Import.Open(header.decided(by, at), open.reviewAgain(), open.version() + 1);
     }
 
     /**
@@ -304,37 +314,30 @@ public final class Review {
         };
     }
 
-    /** The pupils of these groups who are still imported although their group is not. */
-    public List<Row> pupilsOfSkipped(Collection<Row> decided) {
-        Set<LasKey> skipped = decided.stream()
-                .filter(Row::isSkipped)
-                .flatMap(row -> row.delivered() instanceof DeliveredGroup group ? Stream.of(group.key()) : Stream.of())
-                .collect(Collectors.toSet());
+    /** The pupils who were taken along when these groups were skipped. */
+    public List<Row> pupilsOfSkipped(Review before, Collection<Row> decided) {
+        SkippedGroups skipped = SkippedGroups.of(decided);
         return rows.values().stream()
-                .filter(row -> !row.settled() && !row.isSkipped())
-                .filter(row -> row.delivered() instanceof DeliveredPupil pupil
-                        && firstGroup(pupil).filter(skipped::contains).isPresent())
+                .filter(row -> row.decision().equals(SkippedGroups.GOES_ALONG) && skipped.have(row.delivered()))
+                .filter(row -> !before.rows.get(row.id()).isSkipped())
                 .toList();
     }
 
-    /** The skipped pupils of groups that this decision brought back. */
+    /** The pupils who went along with the groups that this decision brought back, and came back with them. */
     public List<Row> pupilsOfReturned(Review before, Collection<Row> decided) {
-        Set<LasKey> returned = decided.stream()
-                .filter(row -> !row.isSkipped())
-                .filter(row -> Optional.ofNullable(before.rows.get(row.id()))
-                        .filter(Row::isSkipped)
-                        .isPresent())
-                .flatMap(row -> row.delivered() instanceof DeliveredGroup group ? Stream.of(group.key()) : Stream.of())
-                .collect(Collectors.toSet());
+        SkippedGroups returned = returned(before, decided);
         return rows.values().stream()
-                .filter(Row::isSkipped)
-                .filter(row -> row.delivered() instanceof DeliveredPupil pupil
-                        && firstGroup(pupil).filter(returned::contains).isPresent())
+                .filter(row -> !row.isSkipped() && returned.have(row.delivered()))
+                .filter(row -> before.rows.get(row.id()).decision().equals(SkippedGroups.GOES_ALONG))
                 .toList();
     }
 
-    private static Optional<LasKey> firstGroup(DeliveredPupil pupil) {
-        return pupil.group().or(() -> pupil.compositeGroups().stream().findFirst());
+    /** The groups that were skipped before and are not after this decision. */
+    private static SkippedGroups returned(Review before, Collection<Row> decided) {
+        return SkippedGroups.of(decided.stream()
+                .filter(row -> !row.isSkipped())
+                .flatMap(row -> Optional.ofNullable(before.rows.get(row.id())).stream())
+                .toList());
     }
 
     public sealed interface Decided {
@@ -368,6 +371,7 @@ public final class Review {
                 .filter(pupil -> !(roster.find(pupil).orElse(null) instanceof Pupil))
                 .forEach(pupil -> refusals.add(new Refusal(pupil.value(), Refusal.Reason.RECORD_UNKNOWN)));
         Map<RowId, Row> after = new LinkedHashMap<>(rows);
+        decided.putAll(pupilsAlong(decided));
         after.putAll(decided);
         refusals.addAll(Refusals.ofDoubles(after.values(), decided.values(), roster));
         if (!refusals.isEmpty()) {
@@ -376,6 +380,25 @@ public final class Review {
         Import.Header header = header().keepingActive(kept(keep)).decided(by, at);
         Import.Open next = new Import.Open(header, open.reviewAgain(), open.version() + 1);
         return new Decided.Taken(new Review(next, Optional.empty(), after, roster), List.copyOf(decided.values()));
+    }
+
+    /** The other pupils of the decided groups: they go along with one that is skipped, and come back with one that is not. */
+    private Map<RowId, Row> pupilsAlong(Map<RowId, Row> decided) {
+        SkippedGroups skipped = SkippedGroups.of(decided.values());
+        SkippedGroups returned = returned(this, decided.values());
+        Map<RowId, Row> along = new LinkedHashMap<>();
+        for (Row row : rows.values()) {
+            if (decided.containsKey(row.id()) || row.settled()) {
+                continue;
+            }
+            if (skipped.have(row.delivered()) && !row.isSkipped()) {
+                along.put(row.id(), row.decided(SkippedGroups.GOES_ALONG, row.typedEmail()));
+            }
+            if (returned.have(row.delivered()) && row.decision().equals(SkippedGroups.GOES_ALONG)) {
+                along.put(row.id(), row.decided(asStaged(row), row.typedEmail()));
+            }
+        }
+        return along;
     }
 
     private Set<RecordId> kept(Map<RecordId, Boolean> keep) {

@@ -55,11 +55,13 @@ public final class Staging {
         Map<LasKey, RecordId> groups = new HashMap<>();
         Set<Row> before = new LinkedHashSet<>(previous);
 
-        List<Row> groupRows = rows(RowKind.GROUP, delivery.groups(), matching, before, groups, delivery);
+        SkippedGroups none = SkippedGroups.of(List.of());
+        List<Row> groupRows = rows(RowKind.GROUP, delivery.groups(), matching, before, groups, none, delivery);
         groups.putAll(groupRecords(groupRows));
         rows.addAll(groupRows);
-        rows.addAll(rows(RowKind.TEACHER, delivery.teachers(), matching, before, groups, delivery));
-        rows.addAll(rows(RowKind.PUPIL, delivery.pupils(), matching, before, groups, delivery));
+        rows.addAll(rows(RowKind.TEACHER, delivery.teachers(), matching, before, groups, none, delivery));
+        SkippedGroups skipped = SkippedGroups.of(groupRows);
+        rows.addAll(rows(RowKind.PUPIL, delivery.pupils(), matching, before, groups, skipped, delivery));
 
         return List.copyOf(rows);
     }
@@ -102,6 +104,7 @@ public final class Staging {
             Matching matching,
             Set<Row> previous,
             Map<LasKey, RecordId> groups,
+            SkippedGroups skippedGroups,
             Delivery delivery) {
         List<Row> byIdentity = new ArrayList<>();
         Claims claims = new Claims();
@@ -116,7 +119,7 @@ public final class Staging {
                     .filter(row -> !used.contains(row.id()))
                     .min(Comparator.comparing(row -> !row.delivered().equals(record)));
             earlier.ifPresent(row -> used.add(row.id()));
-            Row row = identified(record, earlier, matching, skipped);
+            Row row = identified(record, earlier, matching, skipped, skippedGroups);
             Row free = row.target().flatMap(t -> claims.taker(t, row.id())).isPresent() ? asking(row, earlier) : row;
             free.target().ifPresent(t -> claims.add(t, free.id()));
             byIdentity.add(free);
@@ -167,7 +170,11 @@ public final class Staging {
 
     /** The row with what identity, an earlier decision or a remembered choice says about it. */
     private Row identified(
-            DeliveredRecord record, Optional<Row> before, Matching matching, IdentityIndex<Choice.Skipped> skipped) {
+            DeliveredRecord record,
+            Optional<Row> before,
+            Matching matching,
+            IdentityIndex<Choice.Skipped> skipped,
+            SkippedGroups skippedGroups) {
         boolean isDecided = before.map(Row::decision)
                 .filter(Staging::isOfPerson)
                 .filter(this::stillPossible)
@@ -183,11 +190,17 @@ public final class Staging {
                 isDecided || before.filter(Row::changed).isPresent(),
                 before.map(Row::version).orElse(0L),
                 before.flatMap(Staging::newRecord));
-        Optional<Decision> skip = skip(record, skipped);
+        // Whom a person excepted stays so, also when the LAS sends something else.
+        boolean goesAlong =
+                skippedGroups.have(record) && !(isDecided && !before.get().isSkipped());
+        Optional<Decision> skip = skip(record, skipped, goesAlong);
         return switch (matching.known(record)) {
             case Matching.Known.By(RosterRecord existing, Basis basis) -> {
                 boolean isActive = !(existing instanceof Pupil pupil) || pupil.active();
-                if (skip.isPresent() && !(isActive && skip.get().equals(STARTS_LATER))) {
+                boolean staysLinked = skip.filter(s -> s.equals(STARTS_LATER) && isActive
+                                || s.equals(SkippedGroups.GOES_ALONG) && settles(existing))
+                        .isPresent();
+                if (skip.isPresent() && !staysLinked) {
                     yield draft.known(existing.id(), skip.get());
                 }
                 yield settles(existing)
@@ -210,9 +223,13 @@ public final class Staging {
         };
     }
 
-    private static Optional<Decision> skip(DeliveredRecord record, IdentityIndex<Choice.Skipped> skipped) {
+    private static Optional<Decision> skip(
+            DeliveredRecord record, IdentityIndex<Choice.Skipped> skipped, boolean goesAlong) {
         if (skipped.first(record.identity()).isPresent()) {
             return Optional.of(new Decision.Skip(Basis.REMEMBERED));
+        }
+        if (goesAlong) {
+            return Optional.of(SkippedGroups.GOES_ALONG);
         }
         return record instanceof DeliveredPupil pupil && pupil.startsOn().isPresent()
                 ? Optional.of(STARTS_LATER)

@@ -1,5 +1,6 @@
 package nl.laslink.domain.mail;
 
+import java.time.Instant;
 import java.util.Optional;
 import nl.laslink.domain.id.FetchId;
 import nl.laslink.domain.school.SchoolId;
@@ -7,7 +8,10 @@ import nl.laslink.domain.school.SchoolId;
 /** Port to the last contact about whose questions a school's beheerders got a mail. */
 public interface AskedContacts {
 
-    Optional<FetchId> last(SchoolId school);
+    /** {@code at} is when the mail was sent; none when it was sent before this was kept. */
+    record Asked(FetchId fetch, Optional<Instant> at) {}
 
-    void record(SchoolId school, FetchId contact);
+    Optional<Asked> last(SchoolId school);
+
+    void record(SchoolId school, Asked asked);
 }

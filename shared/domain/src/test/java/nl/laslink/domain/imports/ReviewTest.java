@@ -78,12 +78,12 @@ class ReviewTest {
     }
 
     @Test
-    void findsPupilsByTheirGroup_whenTwoGroupsHaveOneName() {
+    void takesPupilsAlongByTheirGroup_whenTwoGroupsHaveOneName() {
         Review review = twoGroupsOfOneName();
 
         Decided.Taken taken = taken(review, skip(review.rows().getFirst()));
 
-        assertThat(taken.next().pupilsOfSkipped(taken.rows()))
+        assertThat(taken.next().pupilsOfSkipped(review, taken.rows()))
                 .singleElement()
                 .extracting(
                         row -> row.delivered().identity().key().orElseThrow().value())
@@ -91,11 +91,11 @@ class ReviewTest {
     }
 
     @Test
-    void findsSkippedPupils_whenTheirGroupComesBack() {
+    void findsPupilsWhoWentAlong_whenTheirGroupComesBack() {
         Review review = twoGroupsOfOneName();
         Row group = review.rows().getFirst();
         Row pupil = review.rows().get(2);
-        Review skipped = taken(review, skip(group), skip(pupil)).next();
+        Review skipped = taken(review, skip(group)).next();
 
         Decided.Taken taken = taken(skipped, of(skipped.rows().getFirst(), Category.UNDECIDED));
 
@@ -112,7 +112,40 @@ class ReviewTest {
 
         Decided.Taken taken = taken(review, skip(group), skip(pupil));
 
-        assertThat(taken.next().pupilsOfSkipped(taken.rows())).isEmpty();
+        assertThat(taken.next().pupilsOfSkipped(review, taken.rows())).isEmpty();
+    }
+
+    @Test
+    void bringsPupilsBackWithTheirGroup_butNotWhoseOwnChoiceItWas() {
+        Review review = review(
+                roster(),
+                delivery(
+                        List.of(group("A", "Groep 5", "5")),
+                        List.of(),
+                        List.of(
+                                pupil("L1", "", "Noor", "Bakker", "", "A"),
+                                pupil("L2", "", "Sem", "Jansen", "", "A"),
+                                pupil("L3", "", "Zoë", "Visser", "", "A"))));
+        Review own = taken(review, skip(review.rows().get(1))).next();
+        Review skipped = taken(own, skip(own.rows().getFirst())).next();
+        Review excepted =
+                taken(skipped, of(skipped.rows().get(2), Category.NEW)).next();
+
+        Decided.Taken taken = taken(excepted, of(excepted.rows().getFirst(), Category.NEW));
+
+        assertThat(excepted.rows())
+                .extracting(Row::decision)
+                .containsExactly(
+                        new Decision.Skip(Decision.Basis.PERSON),
+                        new Decision.Skip(Decision.Basis.PERSON),
+                        new Decision.AddNew(Decision.Basis.PERSON),
+                        new Decision.Skip(Decision.Basis.GROUP));
+        assertThat(taken.next().rows().subList(1, 4))
+                .extracting(Row::decision)
+                .containsExactly(
+                        new Decision.Skip(Decision.Basis.PERSON),
+                        new Decision.AddNew(Decision.Basis.PERSON),
+                        new Decision.AddNew(Decision.Basis.DEFAULT));
     }
 
     @Test
@@ -123,8 +156,8 @@ class ReviewTest {
 
         assertThat(taken.next().open().version()).isEqualTo(4);
         assertThat(taken.next().header().decided()).contains(new Import.Decided(Actor.LASLINK, NOW));
-        assertThat(taken.rows()).singleElement().extracting(Row::version).isEqualTo(2L);
-        assertThat(taken.next().waiting().toDecide()).isEqualTo(review.waiting().toDecide() - 1);
+        assertThat(taken.rows()).hasSize(2).extracting(Row::version).containsOnly(2L);
+        assertThat(taken.next().waiting().toDecide()).isEqualTo(review.waiting().toDecide() - 2);
     }
 
     private static RequestedDecision of(Row row, Category category) {

@@ -326,6 +326,56 @@ class StagingTest {
         assertThat(rows.getFirst().waits()).isFalse();
     }
 
+    private static final Choice.Skipped GROUP_SKIPPED = new Choice.Skipped(
+            new RecordId("c1"),
+            LAS,
+            RowKind.GROUP,
+            new LasIdentity(Optional.empty(), Optional.of(new LasKey("G1"))),
+            YEAR,
+            false);
+
+    @Test
+    void skipsPupilWhoJoinsASkippedGroup_butNotWhoIsImportedAlready() {
+        Roster roster = roster(GROUP_SKIPPED, existingPupil("p1", "Noor", "Bakker", "", "", "L1", ""));
+        Delivery delivery = delivery(
+                List.of(group("G1", "Groep 1", "1")),
+                List.of(),
+                List.of(
+                        pupil("L1", "", "Noor", "Bakker", "", "G1"),
+                        pupil("L2", "", "Sem", "Jansen", "", "G1"),
+                        pupil("L3", "", "Zoë", "Visser", "", "")));
+
+        List<Row> rows = stage(roster, delivery);
+
+        assertThat(rows.get(1).settled()).isTrue();
+        assertThat(rows.get(2).decision()).isEqualTo(new Decision.Skip(Basis.GROUP));
+        assertThat(rows.get(3).decision()).isEqualTo(new Decision.AddNew(Basis.DEFAULT));
+    }
+
+    @Test
+    void keepsExceptedPupil_whenTheGroupIsSkippedAndThePupilChanges() {
+        Roster roster = roster(GROUP_SKIPPED);
+        Row excepted = stage(
+                        roster,
+                        delivery(
+                                List.of(group("G1", "Groep 1", "1")),
+                                List.of(),
+                                List.of(pupil("L2", "", "Sem", "Jansen", "", "G1"))))
+                .get(1)
+                .decided(new Decision.AddNew(Basis.PERSON), Optional.empty());
+
+        List<Row> again = stage(
+                roster,
+                delivery(
+                        List.of(group("G1", "Groep 1", "1")),
+                        List.of(),
+                        List.of(pupil("L2", "", "Sem", "Janssen", "", "G1"))),
+                excepted);
+
+        assertThat(again.get(1).isSkipped()).isFalse();
+        assertThat(again.get(1).changed()).isTrue();
+    }
+
     @Test
     void remembersNoRow_whenKeyHoldsForOneMessage() {
         Row row = stage(roster(), pupils(pupil("#1", "", "Noor", "Bakker", "", "")))

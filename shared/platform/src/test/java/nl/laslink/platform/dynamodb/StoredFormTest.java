@@ -219,6 +219,7 @@ class StoredFormTest {
                         new ScoreStep(AT, new ScoreState.Accepted(), new ScoreStep.Cause.Pressed(BO))));
         all.put("test", definition());
         all.put("audit", new AuditEntry(SCHOOL, AT, BO, AuditAction.LINK_REQUESTED, Map.of("type", "SchoolOAS")));
+        all.put("fetchBy", new FetchRun(SCHOOL, new FetchId("f1"), AT, Optional.empty(), Optional.empty()).askedBy(BO));
         return all;
     }
 

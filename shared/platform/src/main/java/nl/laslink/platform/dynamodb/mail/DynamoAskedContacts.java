@@ -3,7 +3,6 @@ package nl.laslink.platform.dynamodb.mail;
 import static nl.laslink.platform.dynamodb.Keys.key;
 
 import java.util.Optional;
-import nl.laslink.domain.id.FetchId;
 import nl.laslink.domain.mail.AskedContacts;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.platform.dynamodb.Attempts;
@@ -17,22 +16,19 @@ public final class DynamoAskedContacts implements AskedContacts {
 
     private final DynamoDbTable<BodyItem> asked;
 
-    private record Asked(FetchId fetch) {}
-
     public DynamoAskedContacts(DynamoDbEnhancedClient client, String linksTable) {
         this.asked = client.table(linksTable, BodyItem.SCHEMA);
     }
 
     @Override
-    public Optional<FetchId> last(SchoolId school) {
+    public Optional<Asked> last(SchoolId school) {
         return Optional.ofNullable(
                         asked.getItem(g -> g.key(key(school, SORT_KEY)).consistentRead(true)))
-                .map(item -> item.read(Asked.class).fetch());
+                .map(item -> item.read(Asked.class));
     }
 
     @Override
-    public void record(SchoolId school, FetchId contact) {
-        Attempts.retried(() ->
-                asked.putItemWithResponse(p -> p.item(BodyItem.of(school.toString(), SORT_KEY, new Asked(contact)))));
+    public void record(SchoolId school, Asked last) {
+        Attempts.retried(() -> asked.putItemWithResponse(p -> p.item(BodyItem.of(school.toString(), SORT_KEY, last))));
     }
 }

@@ -2,6 +2,8 @@ package nl.laslink.platform.dynamodb.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.util.Optional;
 import nl.laslink.domain.id.FetchId;
 import nl.laslink.domain.mail.AskedContacts;
 import nl.laslink.domain.school.SchoolId;
@@ -16,10 +18,15 @@ class DynamoAskedContactsTest {
         DynamoStores stores = new DynamoStores();
         SchoolId school = stores.freshSchool();
 
-        asked.record(school, new FetchId("f1"));
-        asked.record(school, new FetchId("f2"));
+        AskedContacts.Asked first = new AskedContacts.Asked(new FetchId("f1"), Optional.empty());
+        AskedContacts.Asked second =
+                new AskedContacts.Asked(new FetchId("f2"), Optional.of(Instant.parse("2026-11-24T03:30:00Z")));
 
-        assertThat(asked.last(school)).contains(new FetchId("f2"));
+        asked.record(school, first);
+        assertThat(asked.last(school)).contains(first);
+        asked.record(school, second);
+
+        assertThat(asked.last(school)).contains(second);
         assertThat(asked.last(stores.freshSchool())).isEmpty();
     }
 }
