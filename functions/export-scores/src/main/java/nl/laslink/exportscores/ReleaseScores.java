@@ -80,7 +80,7 @@ final class ReleaseScores {
         for (LedgerEntry entry : scores.all(school)) {
             Optional<RecordId> other = entry.sentAs()
                     .map(owners::get)
-                    .filter(owner -> entry.isWithLas() && isOther(owner, roster.pupil(entry.pupil())));
+                    .filter(owner -> entry.mayBeInLas() && isOther(owner, roster.pupil(entry.pupil())));
             if (other.isPresent()) {
                 // Before the step itself: a retry after a crash finds it and goes on.
                 scores.save(entry.leftWith(other.get(), clock.instant()));

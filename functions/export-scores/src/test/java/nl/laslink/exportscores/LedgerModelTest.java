@@ -17,10 +17,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import nl.laslink.domain.delivery.BringOutcome;
 import nl.laslink.domain.delivery.Failed;
 import nl.laslink.domain.delivery.FaultCode;
+import nl.laslink.domain.delivery.LasKey;
 import nl.laslink.domain.delivery.NoAnswer;
 import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.link.DeliveryLog;
+import nl.laslink.domain.roster.ExternalNumber;
 import nl.laslink.domain.roster.RecordId;
+import nl.laslink.domain.school.SchoolYear;
 import nl.laslink.domain.score.LedgerEntry;
 import nl.laslink.domain.score.NormedScore;
 import nl.laslink.domain.score.ResultKey;
@@ -38,19 +41,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Random sequences of norms, corrections, withdrawals, presses, nights, doubts, faults and crashes, against a LAS that is strict
- * and remembers everything. After every step what the LAS has and what the ledger says fit together.
+ * Random sequences of norms, corrections, withdrawals, presses, nights, doubts, corrected links and norms, faults and crashes,
+ * against a LAS that is strict and remembers everything. After every step what the LAS has and what the ledger says fit together.
  */
 class LedgerModelTest {
     private static final String NIGHT = Invoke.event("export-scores/fetch-ended");
     private static final String ASKED = Invoke.event("export-scores/sending-requested");
-    private static final List<String> PUPILS = List.of("p1", "p3", "p4");
-    private static final Map<String, String> KEYS = Map.of("L1", "p1", "L3", "p3", "L4", "p4");
+    private static final String COMMITTED = Invoke.event("export-scores/import-committed");
+    /** One of them has no LAS key. */
+    private static final List<String> PUPILS = List.of("p1", "p2", "p3", "p4");
+
+    private static final List<String> DAYS = List.of("2026-07-31", "2026-08-05", "2026-11-20");
     private static final int SEQUENCES = 60;
     private static final int STEPS = 60;
 
-    /** What the LAS stored: of which pupil, and what. */
-    private record InLas(String pupil, ScoreValue value) {}
+    /** Where the LAS stored a result: with which pupil of its own. */
+    private record Place(LasKey pupil, ResultKey key) {}
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5})
@@ -64,7 +70,7 @@ class LedgerModelTest {
         private final long seed;
         private final Random random;
         private final LinkedSchool school = new LinkedSchool();
-        private final Map<String, InLas> las = new HashMap<>();
+        private final Map<Place, ScoreValue> las = new HashMap<>();
         private final Set<String> doubted = new HashSet<>();
         private final List<String> steps = new ArrayList<>();
         private Optional<Import.Open> open = Optional.empty();
@@ -87,7 +93,9 @@ class LedgerModelTest {
         }
 
         private void step() {
-            switch (random.nextInt(10)) {
+            switch (random.nextInt(12)) {
+                case 10 -> correctLink();
+                case 11 -> correctNorms();
                 case 0, 1 -> norm();
                 case 2 -> withdrawByTestCentre();
                 case 3, 4 -> press();
@@ -116,7 +124,7 @@ class LedgerModelTest {
                     new TestCode("REK-M5"),
                     Optional.empty(),
                     Optional.empty(),
-                    LocalDate.parse("2026-11-20"),
+                    LocalDate.parse(DAYS.get(random.nextInt(DAYS.size()))),
                     school.clock.instant(),
                     new ScoreValue.Plain(random.nextInt(50)),
                     Optional.empty(),
@@ -129,7 +137,8 @@ class LedgerModelTest {
         }
 
         private void withdrawByTestCentre() {
-            any().filter(ScoreAction.WITHDRAW::isPossible)
+            any().filter(entry -> !isLeftBehind(entry))
+                    .filter(ScoreAction.WITHDRAW::isPossible)
                     .ifPresent(e -> move(
                             e, new ScoreState.Withdrawn(e.mayBeInLas()), new ScoreStep.Cause.WithdrawnByTestCentre()));
         }
@@ -158,6 +167,53 @@ class LedgerModelTest {
         private Optional<LedgerEntry> any() {
             List<LedgerEntry> all = school.scores.all(SCHOOL);
             return all.isEmpty() ? Optional.empty() : Optional.of(all.get(random.nextInt(all.size())));
+        }
+
+        /** The key of one pupil is that of the pupil who had none; the commit's message comes twice, and dies at times. */
+        private void correctLink() {
+            String without = PUPILS.stream()
+                    .filter(id -> keyOf(new RecordId(id)).isEmpty())
+                    .findFirst()
+                    .orElseThrow();
+            List<String> linked =
+                    PUPILS.stream().filter(id -> !id.equals(without)).toList();
+            String from = linked.get(random.nextInt(linked.size()));
+            steps.add("link of " + from + " to " + without);
+            school.moveLink(from, without);
+            AtomicInteger calls = new AtomicInteger();
+            Invoke.failed(
+                    releaser(Faults.countedBy(
+                            calls,
+                            1 + random.nextInt(6),
+                            random.nextBoolean(),
+                            ScoreStore.class,
+                            school.scores,
+                            Set.of("save"))),
+                    COMMITTED);
+            assertThat(Invoke.failed(releaser(school.scores), COMMITTED)).isEmpty();
+        }
+
+        private ReleaseHandler releaser(ScoreStore scores) {
+            return new ReleaseHandler(
+                    new ReleaseScores(scores, school.readiness(), school.rosters, school.clock), Invoke.log());
+        }
+
+        private void correctNorms() {
+            steps.add("norms");
+            school.correctNorms("REK-M5", random.nextInt(20));
+        }
+
+        private Optional<LasKey> keyOf(RecordId pupil) {
+            return school.rosters
+                    .read(SCHOOL)
+                    .pupil(pupil)
+                    .orElseThrow()
+                    .externalNumber()
+                    .flatMap(ExternalNumber::key);
+        }
+
+        private static boolean isLeftBehind(LedgerEntry entry) {
+            return entry.key().value().contains("%7E");
         }
 
         private void doubt() {
@@ -197,17 +253,19 @@ class LedgerModelTest {
         private BringOutcome answer(ScoreMessage message) {
             last.ifPresent(l -> assertThat(message.createdAt()).as(story()).isAfter(l.createdAt()));
             last = Optional.of(message);
-            List<String> keys = message.pupils().stream()
+            List<ResultKey> keys = message.pupils().stream()
                     .flatMap(p -> p.results().stream())
-                    .map(r -> r.key().value())
+                    .map(ScoreMessage.Result::key)
                     .toList();
-            assertThat(keys).as(story()).doesNotHaveDuplicates();
-            for (String key : keys) {
-                LedgerEntry entry =
-                        school.scores.find(SCHOOL, new ResultKey(key)).orElseThrow();
+            assertThat(keys).as(story()).doesNotHaveDuplicates().hasSizeBetween(1, 90);
+            message.pupils().forEach(p -> p.results().forEach(result -> {
+                LedgerEntry entry = school.scores.find(SCHOOL, result.key()).orElseThrow();
+                assertThat(isLeftBehind(entry)).as(story()).isFalse();
                 assertThat(entry.state()).as(story()).isEqualTo(new ScoreState.Sent());
                 assertThat(doubted).as(story()).doesNotContain(entry.pupil().value());
-            }
+                assertThat(keyOf(entry.pupil())).as(story()).contains(p.pupil());
+                assertThat(SchoolYear.at(entry.takenOn())).as(story()).isEqualTo(message.schoolYear());
+            }));
             BringOutcome outcome =
                     switch (random.nextInt(6)) {
                         case 0 -> new Failed.Refused(FaultCode.TEMPORARILY_UNAVAILABLE);
@@ -219,32 +277,43 @@ class LedgerModelTest {
             boolean isStored = outcome instanceof BringOutcome.Accepted
                     || outcome instanceof Failed.Unanswered && random.nextBoolean();
             if (isStored) {
-                message.pupils().forEach(p -> p.results()
-                        .forEach(r -> las.put(
-                                r.key().value(), new InLas(KEYS.get(p.pupil().value()), r.value()))));
+                message.pupils()
+                        .forEach(p -> p.results().forEach(r -> las.put(new Place(p.pupil(), r.key()), r.value())));
             }
             return outcome;
         }
 
         private void check() {
             List<LedgerEntry> all = school.scores.all(SCHOOL);
-            assertThat(all).as(story()).hasSize(arrived);
+            assertThat(all)
+                    .as(story())
+                    .filteredOn(entry -> !isLeftBehind(entry))
+                    .hasSize(arrived);
             for (LedgerEntry entry : all) {
-                Optional<InLas> there = Optional.ofNullable(las.get(entry.key().value()));
-                if (entry.state() instanceof ScoreState.Accepted) {
-                    assertThat(there)
-                            .as(story())
-                            .contains(new InLas(entry.pupil().value(), entry.value()));
-                }
-                if (there.isPresent()) {
-                    assertThat(entry.mayBeInLas()).as(story()).isTrue();
-                }
-                if (entry.state() instanceof ScoreState.Withdrawn(boolean mayBeInLas)) {
-                    assertThat(mayBeInLas || there.isEmpty()).as(story()).isTrue();
-                }
                 assertThat(entry.history().getLast().state()).as(story()).isEqualTo(entry.state());
-                assertThat(entry.history()).as(story()).hasSize((int) Math.min(entry.version(), 40));
+                if (entry.state() instanceof ScoreState.Accepted) {
+                    LasKey as = entry.sentAs().orElseThrow();
+                    assertThat(las.get(new Place(as, entry.key()))).as(story()).isEqualTo(entry.value());
+                    assertThat(keyOf(entry.pupil())).as(story()).contains(as);
+                }
+                if (!isLeftBehind(entry)) {
+                    assertThat(entry.history()).as(story()).hasSize((int) Math.min(entry.version(), 40));
+                }
             }
+            las.keySet().forEach(place -> assertThat(isAccountedFor(place, all))
+                    .as("%s, %s", place, story())
+                    .isTrue());
+        }
+
+        /** The ledger knows that the LAS may have the result there, or lists it to be removed. */
+        private boolean isAccountedFor(Place place, List<LedgerEntry> all) {
+            LedgerEntry entry = school.scores.find(SCHOOL, place.key()).orElseThrow();
+            boolean isWithItsPupil =
+                    keyOf(entry.pupil()).filter(place.pupil()::equals).isPresent();
+            return isWithItsPupil && entry.mayBeInLas()
+                    || all.stream()
+                            .anyMatch(left ->
+                                    isLeftBehind(left) && left.key().value().startsWith(place.key() + "%7E"));
         }
 
         private String story() {

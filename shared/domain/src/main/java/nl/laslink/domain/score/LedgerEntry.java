@@ -153,17 +153,18 @@ public record LedgerEntry(
 
     /** This result after the link of its pupil was corrected: a person decides whether it goes to the right one. */
     public LedgerEntry afterCorrectedLink(Instant when) {
-        ScoreState waiting = new ScoreState.Waiting(ScoreState.WaitReason.LINK_CORRECTED);
-        return step(waiting, when, new ScoreStep.Cause.LinkCorrected(), Optional.empty());
-    }
-
-    /** Whether the LAS has, or may have, the result under a key, and nobody has decided yet that it should not. */
-    public boolean isWithLas() {
-        return switch (state) {
-            case ScoreState.Accepted(), ScoreState.Sent() -> true;
-            case ScoreState.Waiting _, ScoreState.Ready(), ScoreState.Doubted(), ScoreState.Refused _ -> mayBeInLas();
-            case ScoreState.Withdrawn _, ScoreState.Closed _ -> false;
-        };
+        ScoreState next =
+                switch (state) {
+                    case ScoreState.Withdrawn _ -> new ScoreState.Withdrawn(false);
+                    case ScoreState.Closed _ -> state;
+                    case ScoreState.Waiting _,
+                            ScoreState.Ready _,
+                            ScoreState.Sent _,
+                            ScoreState.Doubted _,
+                            ScoreState.Accepted _,
+                            ScoreState.Refused _ -> new ScoreState.Waiting(ScoreState.WaitReason.LINK_CORRECTED);
+                };
+        return step(next, when, new ScoreStep.Cause.LinkCorrected(), Optional.empty());
     }
 
     private LedgerEntry leftBehind(ScoreStep.Cause cause, Instant when) {
@@ -329,7 +330,7 @@ public record LedgerEntry(
     public boolean mayBeInLas() {
         boolean isThere = state instanceof ScoreState.Accepted;
         boolean isUnanswered = state instanceof ScoreState.Sent && history.isEmpty();
-        for (ScoreStep step : history) {
+        for (ScoreStep step : sinceCorrectedLink()) {
             switch (step.state()) {
                 case ScoreState.Sent() -> {
                     // The answer to this attempt is no answer to an earlier attempt that got none.
@@ -348,16 +349,21 @@ public record LedgerEntry(
                 }
                 case ScoreState.Closed(ScoreState.CloseReason reason)
                 when reason == ScoreState.CloseReason.ENTERED_BY_HAND -> isThere = true;
-                case ScoreState.Waiting(ScoreState.WaitReason reason)
-                when reason == ScoreState.WaitReason.LINK_CORRECTED -> {
-                    // What the LAS has with another pupil is an entry of its own.
-                    isThere = false;
-                    isUnanswered = false;
-                }
                 case ScoreState.Waiting _, ScoreState.Withdrawn _, ScoreState.Closed _ -> {}
             }
         }
         return isThere || isUnanswered;
+    }
+
+    /** What the LAS got before, with another pupil, is an entry of its own. */
+    private List<ScoreStep> sinceCorrectedLink() {
+        int first = 0;
+        for (int place = 0; place < history.size(); place++) {
+            if (history.get(place).cause() instanceof ScoreStep.Cause.LinkCorrected) {
+                first = place + 1;
+            }
+        }
+        return history.subList(first, history.size());
     }
 
     private List<ScoreStep> with(ScoreStep step) {

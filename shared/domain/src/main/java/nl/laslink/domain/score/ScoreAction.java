@@ -9,16 +9,18 @@ public enum ScoreAction {
     SEND {
         @Override
         public boolean isPossible(LedgerEntry entry) {
-            return switch (entry.state()) {
-                case ScoreState.Accepted() -> false;
-                case ScoreState.Withdrawn _ -> entry.isByPerson();
-                case ScoreState.Waiting _,
-                        ScoreState.Ready _,
-                        ScoreState.Sent _,
-                        ScoreState.Doubted _,
-                        ScoreState.Refused _,
-                        ScoreState.Closed _ -> true;
-            };
+            // The LAS has what is left behind, with a pupil whose it is not.
+            return !entry.isLeftBehind()
+                    && switch (entry.state()) {
+                        case ScoreState.Accepted() -> false;
+                        case ScoreState.Withdrawn _ -> entry.isByPerson();
+                        case ScoreState.Waiting _,
+                                ScoreState.Ready _,
+                                ScoreState.Sent _,
+                                ScoreState.Doubted _,
+                                ScoreState.Refused _,
+                                ScoreState.Closed _ -> true;
+                    };
         }
     },
     /** Trek in. */

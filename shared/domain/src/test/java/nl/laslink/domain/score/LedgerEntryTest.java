@@ -78,6 +78,17 @@ class LedgerEntryTest {
     }
 
     @Test
+    void neverGoesToALas_whatWasLeftWithAnotherPupil() {
+        LedgerEntry left = answered(sent(), new ScoreState.Accepted()).leftWith(new RecordId("p2"), AT);
+        LedgerEntry closed = left.withState(new ScoreState.Closed(ScoreState.CloseReason.NOT_NEEDED), AT, PRESSED);
+
+        assertThat(ScoreAction.possibleFor(left)).containsExactly(ScoreAction.CLOSE);
+        assertThat(ScoreAction.SEND.isPossible(closed)).isFalse();
+        assertThat(ScoreAction.SEND.isPossible(closed.withState(new ScoreState.Withdrawn(true), AT, PRESSED)))
+                .isFalse();
+    }
+
+    @Test
     void mayBeInLas_onceItWasAcceptedOrGotNoAnswer() {
         LedgerEntry waitsAgain =
                 sent().withState(new ScoreState.Waiting(ScoreState.WaitReason.PUPIL_LEFT), AT, new Cause.Checked());
