@@ -27,8 +27,8 @@ import nl.laslink.domain.roster.Teacher;
 
 /**
  * A confirmed plan, for a school that changed after the press. What is still true is committed. An entry whose record changed
- * comes back for review, and so does every entry that depends on one: its group comes back, or the two share an ECK iD, a LAS
- * key or an e-mail address. Immutable.
+ * comes back for review, and so does an entry whose ECK iD or LAS key another record has now, and every entry that depends
+ * on one: its group comes back, or the two share an ECK iD, a LAS key or an e-mail address. Immutable.
  *
  * @param entries what is still true
  * @param comesBack the records of the other entries
@@ -41,9 +41,9 @@ public record Rebase(List<PlanEntry> entries, Set<RecordId> comesBack) {
                 .map(PlanEntry::id)
                 .collect(Collectors.toCollection(HashSet::new));
         Map<Object, Set<RecordId>> identities = identities(plan);
-        boolean isGrowing = !back.isEmpty();
+        boolean isGrowing = true;
         while (isGrowing) {
-            isGrowing = false;
+            isGrowing = back.addAll(withIdentityOfAnother(plan, back, now));
             for (PlanEntry entry : plan) {
                 boolean depends = groups(entry.after()).anyMatch(back::contains)
                         || identities(entry)
@@ -54,6 +54,22 @@ public record Rebase(List<PlanEntry> entries, Set<RecordId> comesBack) {
         }
         return new Rebase(
                 plan.stream().filter(entry -> !back.contains(entry.id())).toList(), Set.copyOf(back));
+    }
+
+    /** Those of the other entries that would give an ECK iD or LAS key to a second record: an undo can bring one back. */
+    private static Set<RecordId> withIdentityOfAnother(List<PlanEntry> plan, Set<RecordId> back, Roster now) {
+        Map<RecordId, RosterRecord> result = new HashMap<>();
+        now.stored().forEach(record -> result.put(record.id(), record));
+        List<PlanEntry> stillTrue =
+                plan.stream().filter(entry -> !back.contains(entry.id())).toList();
+        stillTrue.forEach(entry -> result.put(entry.id(), entry.after()));
+        Map<HeldIdentity, Long> holders = result.values().stream()
+                .flatMap(record -> HeldIdentity.of(record).stream())
+                .collect(Collectors.groupingBy(identity -> identity, Collectors.counting()));
+        return stillTrue.stream()
+                .filter(entry -> HeldIdentity.of(entry.after()).stream().anyMatch(i -> holders.get(i) > 1))
+                .map(PlanEntry::id)
+                .collect(Collectors.toSet());
     }
 
     /** The address of this teacher was given to another teacher after the confirmation. */

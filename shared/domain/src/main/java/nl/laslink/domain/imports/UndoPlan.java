@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.laslink.domain.event.Actor;
 import nl.laslink.domain.roster.Choice;
-import nl.laslink.domain.roster.ExternalNumber;
 import nl.laslink.domain.roster.Gone;
 import nl.laslink.domain.roster.Group;
 import nl.laslink.domain.roster.PlanEntry;
@@ -22,7 +20,6 @@ import nl.laslink.domain.roster.Pupil;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.roster.RosterRecord;
-import nl.laslink.domain.roster.RowKind;
 import nl.laslink.domain.roster.Teacher;
 import nl.laslink.domain.score.LedgerEntry;
 import nl.laslink.domain.score.ScoreState;
@@ -228,8 +225,8 @@ public record UndoPlan(List<PlanEntry> entries, List<Kept> kept, Map<RecordId, I
             back.values().forEach(entry -> result.put(entry.id(), entry.after()));
             Set<RecordId> usedGroups =
                     result.values().stream().flatMap(Making::groupsOf).collect(Collectors.toSet());
-            Map<Identity, Long> holders = result.values().stream()
-                    .flatMap(record -> identitiesOf(record).stream())
+            Map<HeldIdentity, Long> holders = result.values().stream()
+                    .flatMap(record -> HeldIdentity.of(record).stream())
                     .collect(Collectors.groupingBy(identity -> identity, Collectors.counting()));
             Map<RecordId, Reason> conflicts = new LinkedHashMap<>();
             if (isOfOnePair() && back.size() == 1 && !kept.isEmpty()) {
@@ -256,7 +253,7 @@ public record UndoPlan(List<PlanEntry> entries, List<Kept> kept, Map<RecordId, I
                 PlanEntry entry,
                 Map<RecordId, RosterRecord> result,
                 Set<RecordId> usedGroups,
-                Map<Identity, Long> holders) {
+                Map<HeldIdentity, Long> holders) {
             RosterRecord now = entry.before().orElseThrow();
             if (now instanceof Group && entry.after() instanceof Gone && usedGroups.contains(entry.id())) {
                 return Optional.of(Reason.GROUP_IN_USE);
@@ -264,8 +261,8 @@ public record UndoPlan(List<PlanEntry> entries, List<Kept> kept, Map<RecordId, I
             if (groupsOf(entry.after()).anyMatch(group -> result.get(group) instanceof Gone)) {
                 return Optional.of(Reason.GROUP_GONE);
             }
-            Set<Identity> gained = identitiesOf(entry.after());
-            gained.removeAll(identitiesOf(now));
+            Set<HeldIdentity> gained = HeldIdentity.of(entry.after());
+            gained.removeAll(HeldIdentity.of(now));
             return gained.stream().anyMatch(identity -> holders.get(identity) > 1)
                     ? Optional.of(Reason.IDENTITY_TAKEN)
                     : Optional.empty();
@@ -277,31 +274,6 @@ public record UndoPlan(List<PlanEntry> entries, List<Kept> kept, Map<RecordId, I
                 case Teacher t -> t.groups().stream();
                 case Group _, Choice _, Gone _ -> Stream.empty();
             };
-        }
-
-        /** An ECK iD or LAS key; of a group in its school year. */
-        private record Identity(RowKind kind, Object value, Object scope) {}
-
-        private static Set<Identity> identitiesOf(RosterRecord record) {
-            Set<Identity> identities = new HashSet<>();
-            switch (record) {
-                case Group g -> addKey(identities, RowKind.GROUP, g.externalNumber(), g.schoolYear());
-                case Teacher t -> {
-                    t.eckId().ifPresent(e -> identities.add(new Identity(RowKind.TEACHER, e, "")));
-                    addKey(identities, RowKind.TEACHER, t.externalNumber(), "");
-                }
-                case Pupil p -> {
-                    p.eckId().ifPresent(e -> identities.add(new Identity(RowKind.PUPIL, e, "")));
-                    addKey(identities, RowKind.PUPIL, p.externalNumber(), "");
-                }
-                case Choice _, Gone _ -> {}
-            }
-            return identities;
-        }
-
-        private static void addKey(
-                Set<Identity> identities, RowKind kind, Optional<ExternalNumber> number, Object scope) {
-            number.filter(n -> n.key().isPresent()).ifPresent(n -> identities.add(new Identity(kind, n, scope)));
         }
     }
 }

@@ -68,6 +68,17 @@ class RebaseTest {
                 .containsExactly("g5", "p1");
     }
 
+    /** An undo gave the key back to a pupil of whom the plan does not speak. */
+    @Test
+    void bringsBackWhoWouldGetTheKey_whenAnotherRecordHasItNow() {
+        List<PlanEntry> plan = List.of(
+                add(existingPupil("p3", "Mila", "Smit", "", "g5", "L1", "")),
+                change(SEM, existingPupil("p2", "Sem", "Janssen", "", "g6", "L2", "")));
+
+        assertThat(back(plan, FIVE, SIX, existingPupil("p1", "Noor", "Bakker", "", "g5", "L1", ""), SEM))
+                .containsExactly("p3");
+    }
+
     /** One key is on one record: both change, or neither. */
     @Test
     void bringsBackWhoWouldGetTheKey_whenTheOneWhoLosesItChanged() {

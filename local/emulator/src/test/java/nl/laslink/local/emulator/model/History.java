@@ -29,10 +29,23 @@ final class History {
     private final Set<CommitId> known = new HashSet<>();
     private final long first;
 
-    /** A commit that readers see, with what it changed. */
-    record Told(Commit.Header header, List<PlanEntry> changes) {}
+    sealed interface Step {
+        /** The revision of the school before it. */
+        long base();
+    }
 
-    private final List<Told> told = new ArrayList<>();
+    /** A commit that readers see, with what it changed. */
+    record Told(Commit.Header header, List<PlanEntry> changes) implements Step {
+        @Override
+        public long base() {
+            return header.baseRevision();
+        }
+    }
+
+    /** What a person changed by hand. */
+    record Edited(long base, RosterRecord before) implements Step {}
+
+    private final List<Step> steps = new ArrayList<>();
 
     History(Roster roster, CommitStore commits, Supplier<String> story) {
         this.commits = commits;
@@ -76,19 +89,26 @@ final class History {
         }
         revisions.add(records);
         known.add(commit.header().id());
-        told.add(commit);
+        steps.add(commit);
     }
 
     /** A person changed one record by hand. */
     void edited(RosterRecord after) {
         Map<RecordId, RosterRecord> records = new HashMap<>(revisions.getLast());
-        records.put(after.id(), after);
+        steps.add(new Edited(first + revisions.size() - 1, records.put(after.id(), after)));
         revisions.add(records);
     }
 
     /** Oldest first. */
-    List<Told> told() {
-        return List.copyOf(told);
+    List<Step> steps() {
+        return List.copyOf(steps);
+    }
+
+    List<Told> commits() {
+        return steps.stream()
+                .filter(Told.class::isInstance)
+                .map(Told.class::cast)
+                .toList();
     }
 
     /** Those that were there at this revision; of those that are gone nothing is left. */

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -116,6 +117,7 @@ final class ModelLas implements LasClient {
         String group = "";
         boolean enrolled = true;
         boolean isTwin;
+        boolean isListedAsLeft;
 
         Child(int number) {
             this.number = number;
@@ -140,6 +142,9 @@ final class ModelLas implements LasClient {
     private int lastNumber;
     private String scheme = "L";
     private boolean hasEckIds;
+    private boolean hasDisposableKeys;
+    private boolean hasBirthDates = true;
+    private Optional<Child> doubleKey = Optional.empty();
 
     ModelLas(Random random) {
         this.random = random;
@@ -158,7 +163,7 @@ final class ModelLas implements LasClient {
     }
 
     Map<String, String> groups() {
-        return Map.copyOf(groups);
+        return new LinkedHashMap<>(groups);
     }
 
     /** The child that ever had this name. */
@@ -214,19 +219,76 @@ final class ModelLas implements LasClient {
 
     /** Something changes in the school; what, in words. */
     String change() {
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(22)) {
             case 0 -> enroll().map(c -> c + " enrolls").orElse("");
-            case 1, 2 -> leave();
-            case 3 -> comeBack();
-            case 4 -> anyEnrolled().map(this::marry).orElse("");
-            case 5 -> anyEnrolled().map(this::nickname).orElse("");
-            case 6 -> anyEnrolled().map(this::move).orElse("");
-            case 7 -> recycleKey();
-            case 8 -> swapKeys();
-            case 9 -> anyEnrolled().map(this::twin).orElse("");
-            case 10 -> renameGroup();
-            default -> random.nextInt(4) == 0 ? newScheme() : "";
+            case 1, 2, 3 -> leave();
+            case 4 -> comeBack();
+            case 5 -> anyEnrolled().map(this::marry).orElse("");
+            case 6 -> anyEnrolled().map(this::nickname).orElse("");
+            case 7 -> anyEnrolled().map(this::correctBirthDate).orElse("");
+            case 8 -> anyEnrolled().map(this::move).orElse("");
+            case 9 -> recycleKey();
+            case 10 -> swapKeys();
+            case 11 -> anyEnrolled().map(this::twin).orElse("");
+            case 12 -> renameGroup();
+            case 13 -> mergeGroups();
+            case 14 -> {
+                addGroup();
+                yield "a group is added";
+            }
+            case 15 -> anyEnrolled().map(this::spellKeyOtherwise).orElse("");
+            case 16 -> anyEnrolled().map(this::renewEckId).orElse("");
+            case 17 -> {
+                doubleKey = anyEnrolled();
+                yield doubleKey + " has its key twice in the next answer";
+            }
+            case 18 -> {
+                hasDisposableKeys = !hasDisposableKeys;
+                yield "disposable keys: " + hasDisposableKeys;
+            }
+            case 19 -> {
+                hasBirthDates = !hasBirthDates;
+                yield "birth dates: " + hasBirthDates;
+            }
+            case 20 -> {
+                hasEckIds = !hasEckIds;
+                children.forEach(c -> c.eckId = hasEckIds ? Optional.of("eck-" + c.number) : Optional.empty());
+                yield "ECK iDs: " + hasEckIds;
+            }
+            default -> random.nextBoolean() ? newScheme() : "";
         };
+    }
+
+    private String correctBirthDate(Child child) {
+        LocalDate corrected = child.born.withDayOfMonth(1 + random.nextInt(28));
+        if (child.isTwin || !birthDates.add(corrected)) {
+            return "";
+        }
+        child.born = corrected;
+        return child + " has another birth date";
+    }
+
+    private String spellKeyOtherwise(Child child) {
+        child.key = child.key.map(key -> random.nextBoolean() ? key.toLowerCase(Locale.ROOT) : "0" + key);
+        return child + " has key " + child.key.orElse("-");
+    }
+
+    private String renewEckId(Child child) {
+        child.eckId = child.eckId.map(eckId -> eckId + "x");
+        return child + " has ECK iD " + child.eckId.orElse("-");
+    }
+
+    private String mergeGroups() {
+        if (groups.size() < 2) {
+            return "";
+        }
+        List<String> keys = List.copyOf(groups.keySet());
+        String gone = any(keys);
+        groups.remove(gone);
+        children.stream()
+                .filter(c -> c.group.equals(gone))
+                .forEach(c -> c.group = groups.keySet().iterator().next());
+        return "group " + gone + " goes";
     }
 
     private String leave() {
@@ -236,7 +298,8 @@ final class ModelLas implements LasClient {
         return anyEnrolled()
                 .map(c -> {
                     c.enrolled = false;
-                    return c + " leaves";
+                    c.isListedAsLeft = random.nextInt(3) == 0;
+                    return c + (c.isListedAsLeft ? " is listed as left" : " leaves");
                 })
                 .orElse("");
     }
@@ -252,6 +315,7 @@ final class ModelLas implements LasClient {
             child.key = Optional.of(scheme + (++lastNumber));
         }
         child.enrolled = true;
+        child.isListedAsLeft = false;
         return child + " comes back with key " + child.key.orElse("-");
     }
 
@@ -291,6 +355,7 @@ final class ModelLas implements LasClient {
         Child former = any(left);
         return enroll().map(c -> {
                     c.key = former.key;
+                    former.isListedAsLeft = false;
                     if (random.nextBoolean()) {
                         former.key = Optional.empty();
                     }
@@ -343,17 +408,30 @@ final class ModelLas implements LasClient {
                 .map(g -> new DeliveredGroup(new LasKey(g.getKey()), false, g.getValue(), Optional.of("5")))
                 .toList();
         List<DeliveredPupil> pupils = children.stream()
-                .filter(c -> c.enrolled)
-                .map(c -> new DeliveredPupil(
-                        c.eckId.map(EckId::new),
-                        c.key.map(LasKey::new),
-                        PersonName.of(c.first, null, c.last),
-                        Optional.of(c.born),
-                        Optional.empty(),
-                        Optional.of(new LasKey(c.group)),
-                        List.of()))
+                .filter(c -> c.enrolled || c.isListedAsLeft)
+                .filter(c -> c.key.isPresent() || c.eckId.isPresent())
+                .map(this::delivered)
                 .toList();
-        return new Delivery(Example.YEAR, deliveredGroups, List.of(), pupils, List.of());
+        List<Delivery.Warning> warnings =
+                random.nextInt(15) == 0 ? List.of(new Delivery.Warning(Delivery.Kind.PUPIL_LEFT_OUT, 1)) : List.of();
+        doubleKey = Optional.empty();
+        return new Delivery(Example.YEAR, deliveredGroups, List.of(), pupils, warnings);
+    }
+
+    private DeliveredPupil delivered(Child child) {
+        boolean isDouble = doubleKey
+                .filter(d -> d != child && !child.isListedAsLeft && d.number % 5 == child.number % 5)
+                .isPresent();
+        Optional<String> key = isDouble ? doubleKey.get().key : child.key;
+        return new DeliveredPupil(
+                child.eckId.map(EckId::new),
+                hasDisposableKeys ? Optional.of(new LasKey("#" + child.number)) : key.map(LasKey::new),
+                PersonName.of(child.first, null, child.last),
+                hasBirthDates ? Optional.of(child.born) : Optional.empty(),
+                Optional.empty(),
+                Optional.of(new LasKey(child.group)),
+                List.of(),
+                child.enrolled ? Optional.empty() : Optional.of(LocalDate.of(2026, 10, 1)));
     }
 
     @Override

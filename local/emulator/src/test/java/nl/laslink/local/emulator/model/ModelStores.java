@@ -6,10 +6,12 @@ import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.imports.CommitStore;
 import nl.laslink.domain.imports.ImportStore;
 import nl.laslink.domain.imports.RosterStore;
+import nl.laslink.domain.imports.WorkUnderWay;
 import nl.laslink.domain.testing.InMemoryCommitStore;
 import nl.laslink.domain.testing.InMemoryImportStore;
 import nl.laslink.domain.testing.InMemoryRosterStore;
 import nl.laslink.domain.testing.InMemoryTables;
+import nl.laslink.domain.testing.InMemoryWorkUnderWay;
 import nl.laslink.platform.event.EventJson;
 
 /** Where a modelled school is stored, and the events it left. */
@@ -19,6 +21,8 @@ interface ModelStores {
     CommitStore commits();
 
     ImportStore imports();
+
+    WorkUnderWay workUnderWay();
 
     /** The events that were written since the last call. */
     List<Event> newEvents();
@@ -46,6 +50,11 @@ interface ModelStores {
         @Override
         public ImportStore imports() {
             return new InMemoryImportStore(tables);
+        }
+
+        @Override
+        public WorkUnderWay workUnderWay() {
+            return new InMemoryWorkUnderWay(tables);
         }
 
         @Override

@@ -16,6 +16,7 @@ import nl.laslink.commitimport.CommitImportOverPorts;
 import nl.laslink.domain.imports.CommitStore;
 import nl.laslink.domain.imports.Import;
 import nl.laslink.domain.imports.ImportStore;
+import nl.laslink.domain.imports.ResumeWork;
 import nl.laslink.domain.imports.Review;
 import nl.laslink.domain.imports.Reviews;
 import nl.laslink.domain.imports.RosterStore;
@@ -24,13 +25,17 @@ import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.school.Ids;
 import nl.laslink.domain.testing.FakeSecretCipher;
 import nl.laslink.domain.testing.Faults;
+import nl.laslink.domain.testing.InMemoryAuditLog;
+import nl.laslink.domain.testing.InMemoryDeliveryRuns;
 import nl.laslink.domain.testing.InMemoryLasTypes;
 import nl.laslink.domain.testing.InMemoryLinkStore;
+import nl.laslink.domain.testing.InMemoryRefusedArrivals;
 import nl.laslink.domain.testing.InMemoryScoreStore;
 import nl.laslink.domain.testing.InMemoryTables;
 import nl.laslink.domain.testing.Links;
 import nl.laslink.domain.testing.TestClock;
 import nl.laslink.fetchimport.FetchImportOverPorts;
+import nl.laslink.manageroster.ManageRosterOverPorts;
 import nl.laslink.platform.json.JsonObject;
 import nl.laslink.platform.log.Log;
 import nl.laslink.platform.testing.Invoke;
@@ -67,7 +72,11 @@ final class ModelledSchool {
 
     record Answer(int status, JsonObject body, Optional<Long> version) {}
 
-    private record Functions(RequestStreamHandler fetch, RequestStreamHandler commit, RequestStreamHandler review) {}
+    private record Functions(
+            RequestStreamHandler fetch,
+            RequestStreamHandler commit,
+            RequestStreamHandler review,
+            RequestStreamHandler roster) {}
 
     ModelledSchool(InMemoryTables tables, ModelStores stores, ModelLas las) {
         this.tables = tables;
@@ -100,11 +109,22 @@ final class ModelledSchool {
         RosterStore rosters = dying(RosterStore.class, stores.rosters(), ROSTER_WRITES, calls, crash);
         InMemoryLinkStore links = new InMemoryLinkStore(tables);
         InMemoryLasTypes types = new InMemoryLasTypes(tables);
+        InMemoryScoreStore scores = new InMemoryScoreStore(tables);
         return new Functions(
                 FetchImportOverPorts.of(links, new LasAccess(types, cipher), las, imports, rosters, clock, ids, log),
                 CommitImportOverPorts.of(links, rosters, imports, commits, clock, log),
-                ReviewImportOverPorts.of(
-                        links, types, imports, commits, rosters, new InMemoryScoreStore(tables), clock, ids, log));
+                ReviewImportOverPorts.of(links, types, imports, commits, rosters, scores, clock, ids, log),
+                ManageRosterOverPorts.of(
+                        rosters,
+                        links,
+                        imports,
+                        commits,
+                        scores,
+                        new InMemoryDeliveryRuns(tables),
+                        new InMemoryRefusedArrivals(),
+                        new InMemoryAuditLog(tables),
+                        clock,
+                        log));
     }
 
     private static <T> T dying(Class<T> port, T store, Set<String> writes, AtomicInteger calls, Optional<Crash> crash) {
@@ -142,6 +162,14 @@ final class ModelledSchool {
     /** Every event goes to the queue of its function. */
     private void publish() {
         stores.newEvents().forEach(this::put);
+    }
+
+    /** Puts the messages of work that made no progress again, and those of stuck work as customer service does. */
+    void sweep() {
+        ResumeWork work = new ResumeWork(stores.workUnderWay(), clock);
+        work.sweep();
+        work.resume(SCHOOL, Links.ANJA);
+        publish();
     }
 
     /** True when the message is done; otherwise the queue brings it again. */
@@ -189,7 +217,11 @@ final class ModelledSchool {
                         JsonObject.empty()
                                 .put("requestId", ids.next())
                                 .put("authorizer", JsonObject.empty().put("claims", claims)));
-        JsonObject answer = Invoke.run(functions(crash).review(), request.toString());
+        Functions functions = functions(crash);
+        RequestStreamHandler function = resource.contains("/import") || resource.endsWith("/corrections")
+                ? functions.review()
+                : functions.roster();
+        JsonObject answer = Invoke.run(function, request.toString());
         publish();
         Optional<Long> version = answer.object("headers")
                 .optionalText("ETag")
