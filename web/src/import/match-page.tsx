@@ -12,8 +12,9 @@ import { Loaded, Notice, PageHeading, ProblemNotice, Tag } from '../ui/page';
 import { type Columns, columnsOf, FilterBar, WorkTable } from '../ui/work-table';
 import { isCandidateShown } from './candidates';
 import { useDecide } from './decide';
+import { fieldEvidence, type Weight } from './field-evidence';
 import { type Kind, kindOf, pathOf } from './kinds';
-import { useReasons } from './match-text';
+import { Evidence } from './match-text';
 import { rowFaults } from './row-faults';
 import { linkTo, moves, type RowDecision } from './rows';
 import { useYearGroup } from './year-group';
@@ -198,36 +199,36 @@ function useMatchActions(): MatchActions {
   return actions;
 }
 
-/** The two records, field by field; a difference is marked with a word. A group may be written otherwise and be the same. */
+/** The two records, field by field; each mark says what the evidence above the table says. */
 function SideBySide({ row, candidate }: { row: Row; candidate?: Match }) {
   const { t } = useTranslation();
   const { date } = useFormat();
-  const reasons = useReasons();
   const yearGroup = useYearGroup();
-  const isGroupEqual = candidate?.reasons.includes('same-group') ?? false;
-  const fields: [string, string | undefined, string | undefined, isEqual?: boolean][] = [
-    [t('review.name'), row.name, candidate?.name],
+  const weights = candidate ? fieldEvidence(row, candidate) : undefined;
+  const fields: [string, string | undefined, string | undefined, Weight?][] = [
+    [t('review.name'), row.name, candidate?.name, weights?.name],
   ];
   if (row.kind === 'group') {
-    fields.push([t('review.yearGroup'), yearGroup(row.yearGroup), yearGroup(candidate?.group)]);
+    fields.push([t('review.yearGroup'), yearGroup(row.yearGroup), yearGroup(candidate?.group), weights?.group]);
   } else {
-    fields.push([t('review.group'), row.groups.join(', '), candidate?.group, isGroupEqual]);
+    fields.push([t('review.group'), row.groups.join(', '), candidate?.group, weights?.group]);
   }
   if (row.kind === 'pupil') {
     fields.push([
       t('review.birthDate'),
       row.birthDate ? date(row.birthDate) : undefined,
       candidate?.birthDate ? date(candidate.birthDate) : undefined,
+      weights?.birthDate,
     ]);
   }
   if (row.kind === 'teacher') {
-    fields.push([t('review.email'), row.email, candidate?.email]);
+    fields.push([t('review.email'), row.email, candidate?.email, weights?.email]);
   }
   return (
     <>
       {candidate && candidate.reasons.length > 0 ? (
         <p>
-          <Tag tone="wait">{t('match.proposed')}</Tag> {t('review.because', { reasons: reasons(candidate) })}
+          <Tag tone="wait">{t('match.proposed')}</Tag> <Evidence row={row} match={candidate} />
         </p>
       ) : null}
       <table className="side-by-side">
@@ -240,14 +241,14 @@ function SideBySide({ row, candidate }: { row: Row; candidate?: Match }) {
           </tr>
         </thead>
         <tbody>
-          {fields.map(([name, incoming, existing, isEqual]) => (
+          {fields.map(([name, incoming, existing, weight]) => (
             <tr key={name}>
               <th scope="row">{name}</th>
               <td>{incoming || t('review.unknown')}</td>
               <td>
                 {candidate ? existing || t('review.unknown') : t('match.nobodyChosen')}{' '}
-                {candidate && incoming && existing && incoming !== existing && !isEqual ? (
-                  <span className="differs">{t('match.differs')}</span>
+                {weight === 'differs' || weight === 'similar' ? (
+                  <span className="differs">{t(`match.${weight}`)}</span>
                 ) : null}
               </td>
             </tr>

@@ -25,7 +25,7 @@ export function MatchText({ match, isPerson }: { match: Match; isPerson: boolean
 }
 
 /** What speaks against it: `geboortedatum 28 januari 2017 tegen 29 januari 2017`. Empty when nothing differs. */
-export function useDifferences(): (row: Row, match: Match) => string {
+function useDifferences(): (row: Row, match: Match) => string {
   const { t, i18n } = useTranslation();
   const { date } = useFormat();
   return (row, match) =>
@@ -40,10 +40,24 @@ export function useDifferences(): (row: Row, match: Match) => string {
 }
 
 /** Why it is proposed: `achternaam, roepnaam en groep gelijk`. */
-export function useReasons(): (match: Match) => string {
+function useReasons(): (match: Match) => string {
   const { t, i18n } = useTranslation();
   return (match) =>
     new Intl.ListFormat(i18n.language, { type: 'conjunction' }).format(
       match.reasons.map((reason) => t(`reason.${reason}`)),
     );
+}
+
+/** What speaks against the proposal and what for it, in that order. */
+export function Evidence({ row, match }: { row: Row; match: Match }) {
+  const { t } = useTranslation();
+  const reasons = useReasons();
+  const differences = useDifferences();
+  const differing = differences(row, match);
+  return (
+    <>
+      {differing === '' ? '' : `${t('review.differs', { fields: differing })} `}
+      {t('review.because', { reasons: reasons(match) })}
+    </>
+  );
 }

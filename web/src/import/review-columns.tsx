@@ -9,7 +9,7 @@ import { type Columns, columnsOf } from '../ui/work-table';
 import { attentionOf } from './attention';
 import { EmailField } from './email-field';
 import type { Kind } from './kinds';
-import { MatchText, useDifferences, useReasons } from './match-text';
+import { Evidence, MatchText } from './match-text';
 import { useActions } from './review-actions';
 import { isUndecided, linkTo, type View } from './rows';
 import { useYearGroup } from './year-group';
@@ -179,8 +179,6 @@ function AttentionCell({ row }: { row: Row }) {
 function Proposals({ row, isShort }: { row: Row; isShort?: boolean }) {
   const { t } = useTranslation();
   const { mayChange, isBusy, decide } = useActions();
-  const reasons = useReasons();
-  const differences = useDifferences();
   const proposals: Match[] = row.proposals ?? [];
   return (
     <>
@@ -193,8 +191,7 @@ function Proposals({ row, isShort }: { row: Row; isShort?: boolean }) {
               <MatchText match={match} isPerson={row.kind === 'pupil'} />
               <br />
               <span className="small soft">
-                {differences(row, match) === '' ? '' : `${t('review.differs', { fields: differences(row, match) })} `}
-                {t('review.because', { reasons: reasons(match) })}
+                <Evidence row={row} match={match} />
               </span>
             </span>
             {mayChange ? (

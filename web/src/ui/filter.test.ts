@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { keepSelected, matches, readListView, writeListView } from './filter';
+import { keepSelected, matches, plain, readListView, writeListView } from './filter';
 
 test('filters without accents, capitals or double spaces, word by word', () => {
   expect(matches('zoe  VRIES', ['Zoë de Vries', 'Groep 4'])).toBe(true);
@@ -35,6 +36,18 @@ test.each([
   ["d'hondt", 'd’Hondt'],
 ])('finds %s in %s', (filter, name) => {
   expect(matches(filter, [name])).toBe(true);
+});
+
+/** The same file is the test of the matching on the server (NameFormTest). */
+const FOLDED = readFileSync('../shared/domain/src/test/resources/nl/laslink/domain/imports/folded-letters.csv', 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => line.split(',') as [string, string]);
+
+test.each(FOLDED)('folds %s as the matching does', (name, folded) => {
+  expect(plain(name.normalize('NFC'))).toBe(folded);
+  expect(plain(name.normalize('NFD'))).toBe(folded);
+  expect(matches(name.normalize('NFD'), [name.normalize('NFC')])).toBe(true);
 });
 
 test('keeps the list, the filter and the page in the fragment', () => {

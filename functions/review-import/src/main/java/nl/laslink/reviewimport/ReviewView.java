@@ -103,11 +103,11 @@ final class ReviewView {
         RowView view = new RowView(review);
         List<Candidate> all = review.candidates(row);
         int first = Math.min(from, all.size());
-        List<Candidate> page = Page.of(all.subList(first, all.size()), view::candidate);
+        List<Candidate> page = Page.of(all.subList(first, all.size()), candidate -> view.candidate(row, candidate));
         JsonObject json = JsonObject.empty()
                 .put("importId", review.header().id())
                 .put("row", view.of(row))
-                .putObjects("items", page, view::candidate);
+                .putObjects("items", page, candidate -> view.candidate(row, candidate));
         int end = first + page.size();
         return end < all.size() ? json.put("next", moment + end) : json;
     }

@@ -18,6 +18,7 @@ import nl.laslink.domain.imports.Proposal;
 import nl.laslink.domain.imports.Review;
 import nl.laslink.domain.imports.Row;
 import nl.laslink.domain.imports.RowId;
+import nl.laslink.domain.imports.Staging;
 import nl.laslink.domain.roster.Choice;
 import nl.laslink.domain.roster.Gone;
 import nl.laslink.domain.roster.Group;
@@ -36,12 +37,14 @@ final class RowView {
     private final Map<RowId, RecordId> certain;
     private final Map<RowId, String> alreadyThere;
     private final Map<LasKey, DeliveredGroup> groups = new HashMap<>();
+    private final Map<LasKey, RecordId> groupRecords;
 
     RowView(Review review) {
         this.roster = review.roster();
         this.las = review.header().las();
         this.certain = review.certainMatches();
         this.alreadyThere = review.alreadyThere();
+        this.groupRecords = Staging.groupRecords(review.rows());
         review.rows().forEach(row -> {
             if (row.delivered() instanceof DeliveredGroup group) {
                 groups.put(group.key(), group);
@@ -143,8 +146,14 @@ final class RowView {
     }
 
     /** An existing record that this row may be linked to; the year group of a group is its own. */
-    JsonObject candidate(Candidate candidate) {
-        JsonObject json = match(candidate.record().id(), candidate.reasons()).orElseThrow();
+    JsonObject candidate(Row row, Candidate candidate) {
+        RecordId id = candidate.record().id();
+        // Of somebody whom nothing proposes the page shows the fields themselves: 5,000 lists of what differs are too
+        // much.
+        JsonObject json = (candidate.reasons().isEmpty()
+                        ? match(id, candidate.reasons())
+                        : match(row, id, candidate.reasons()))
+                .orElseThrow();
         if (candidate.record() instanceof Group group) {
             json.put("group", group.yearGroup());
         }
@@ -157,8 +166,14 @@ final class RowView {
                 .map(json -> json.put(
                         "differs",
                         List.copyOf(roster.find(id)
-                                .map(existing -> Difference.of(row.delivered(), existing))
+                                .map(existing -> Difference.besides(reasons, row.delivered(), existing, groupOf(row)))
                                 .orElse(Set.of()))));
+    }
+
+    private Optional<RecordId> groupOf(Row row) {
+        return row.delivered() instanceof DeliveredPupil pupil
+                ? pupil.group().map(groupRecords::get)
+                : Optional.empty();
     }
 
     /** None when the record is no longer there. */

@@ -1,6 +1,5 @@
 package nl.laslink.domain.imports;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -120,7 +119,7 @@ final class IdentityCheck {
         }
         TeacherForm form = TeacherForm.of(delivered);
         Fit fit = fit(form, TeacherForm.of(existing), delivered.name());
-        if (fit.birthDate == Date.EQUAL) {
+        if (fit.birthDate == BirthDates.EQUAL) {
             return false;
         }
         TeacherForm existingForm = TeacherForm.of(existing);
@@ -194,7 +193,7 @@ final class IdentityCheck {
         return new Fit(
                 firstName(delivered.name(), existing.name(), name),
                 surname(delivered.name(), existing.name(), name),
-                Date.of(delivered.birthDate(), existing.birthDate()));
+                BirthDates.compared(delivered.birthDate(), existing.birthDate()));
     }
 
     /** A teacher has no birth date; the address says as much. */
@@ -204,7 +203,7 @@ final class IdentityCheck {
         return new Fit(
                 firstName(delivered.name(), existing.name(), name),
                 surname(delivered.name(), existing.name(), name),
-                isSameAddress ? Date.EQUAL : Date.MISSING);
+                isSameAddress ? BirthDates.EQUAL : BirthDates.MISSING);
     }
 
     /** An unread part is no evidence, and the known value stays. */
@@ -220,45 +219,19 @@ final class IdentityCheck {
                 : delivered.surname().compared(existing.surname());
     }
 
-    private enum Date {
-        EQUAL,
-        /** One of day, month and year differs, or day and month are exchanged. */
-        NEARLY_EQUAL,
-        MISSING,
-        DIFFERENT;
-
-        static Date of(Optional<LocalDate> delivered, Optional<LocalDate> existing) {
-            if (delivered.isEmpty() || existing.isEmpty()) {
-                return MISSING;
-            }
-            LocalDate one = delivered.get();
-            LocalDate other = existing.get();
-            if (one.equals(other)) {
-                return EQUAL;
-            }
-            int equalParts = (one.getDayOfMonth() == other.getDayOfMonth() ? 1 : 0)
-                    + (one.getMonthValue() == other.getMonthValue() ? 1 : 0)
-                    + (one.getYear() == other.getYear() ? 1 : 0);
-            boolean isExchanged = one.getYear() == other.getYear()
-                    && one.getDayOfMonth() == other.getMonthValue()
-                    && one.getMonthValue() == other.getDayOfMonth();
-            return equalParts == 2 || isExchanged ? NEARLY_EQUAL : DIFFERENT;
-        }
-    }
-
     /** How well a delivered person fits an existing record. */
-    private record Fit(Comparison firstName, Comparison surname, Date birthDate) {
+    private record Fit(Comparison firstName, Comparison surname, BirthDates birthDate) {
 
         boolean isEqual() {
-            return firstName == Comparison.EQUAL && surname == Comparison.EQUAL && birthDate == Date.EQUAL;
+            return firstName == Comparison.EQUAL && surname == Comparison.EQUAL && birthDate == BirthDates.EQUAL;
         }
 
         /** With an equal birth date one name may differ: marriage, a nickname, a typing error. */
         boolean isSamePupil() {
             if (firstName.isAlike() && surname.isAlike()) {
-                return birthDate != Date.DIFFERENT;
+                return birthDate != BirthDates.DIFFERENT;
             }
-            return birthDate == Date.EQUAL
+            return birthDate == BirthDates.EQUAL
                     && (firstName.isAlike() && surname == Comparison.DIFFERENT
                             || firstName == Comparison.DIFFERENT && surname == Comparison.EQUAL);
         }

@@ -150,7 +150,7 @@ final class Matching {
                 .thenComparing(p -> p.record().value()));
         boolean isAnyExact = found.stream().anyMatch(p -> p.isExact(kind));
         return found.stream()
-                .filter(p -> !isAnyExact || !p.isLookAlike())
+                .filter(p -> !isAnyExact || !p.isLookAlike(kind))
                 .limit(MOST_PROPOSALS)
                 .toList();
     }

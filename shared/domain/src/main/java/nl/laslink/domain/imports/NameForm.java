@@ -22,6 +22,9 @@ record NameForm(Part firstName, Part surname) {
     /** Accents, and invisible characters such as a soft hyphen. */
     private static final Pattern MARKS = Pattern.compile("[\\p{M}\\p{Cf}]+");
 
+    /** A single letter behind a first name is an initial. */
+    private static final int SHORTEST_PREFIX_IN_FIRST_NAME = 2;
+
     private static final Pattern NEITHER_LETTERS_NOR_DIGITS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     /**
@@ -64,6 +67,14 @@ record NameForm(Part firstName, Part surname) {
 
         String glued() {
             return glued;
+        }
+
+        /** As it is compared: without prefixes, and with them as one word. None when absent. */
+        List<String> spellings() {
+            if (text.isEmpty()) {
+                return List.of();
+            }
+            return glued.equals(text) ? List.of(text) : List.of(text, glued);
         }
 
         /** The sounds of the name and of each of its words: a double surname is found by either half. */
@@ -133,10 +144,10 @@ record NameForm(Part firstName, Part surname) {
                     || (gluedSound != sound || other.gluedSound != other.sound) && gluedSound.isLike(other.gluedSound);
         }
 
-        /** Whether two double surnames have a half in common. */
-        boolean hasWordOf(Part other) {
+        /** Whether a word of it is in the other name, in either field: half of a double surname, or a name in the other field. */
+        boolean hasWordOf(NameForm other) {
             for (String word : words) {
-                if (other.words.contains(word)) {
+                if (other.surname.words.contains(word) || other.firstName.words.contains(word)) {
                     return true;
                 }
             }
@@ -166,8 +177,33 @@ record NameForm(Part firstName, Part surname) {
     }
 
     static NameForm of(PersonName name) {
-        String surname = (text(name.prefix()) + " " + text(name.surname())).strip();
-        return new NameForm(Part.of(text(name.firstName())), Part.of(withoutPrefixes(surname), surname));
+        String firstName = text(name.firstName());
+        int end = endWithoutPrefixes(firstName, SHORTEST_PREFIX_IN_FIRST_NAME);
+        String prefix = (firstName.substring(end) + " " + text(name.prefix())).strip();
+        String surname = withPrefixesFirst((prefix + " " + text(name.surname())).strip());
+        return new NameForm(Part.of(firstName.substring(0, end).strip()), Part.of(withoutPrefixes(surname), surname));
+    }
+
+    /** {@code berg van den} is {@code van den berg}. */
+    private static String withPrefixesFirst(String surname) {
+        int end = endWithoutPrefixes(surname, 1);
+        return end == surname.length()
+                ? surname
+                : surname.substring(end).strip() + " "
+                        + surname.substring(0, end).strip();
+    }
+
+    /** Where the prefixes at the end begin; something is left before them. */
+    private static int endWithoutPrefixes(String plainText, int shortest) {
+        int end = plainText.length();
+        int space = plainText.lastIndexOf(' ');
+        while (space > 0 && end - space > shortest && PREFIXES.contains(plainText.substring(space + 1, end))) {
+            end = space;
+            space = plainText.lastIndexOf(' ', space - 1);
+        }
+        return withoutPrefixes(plainText.substring(0, end)).equals(plainText.substring(0, end))
+                ? end
+                : plainText.length();
     }
 
     NameForm withFirstName(String other) {
@@ -218,6 +254,13 @@ record NameForm(Part firstName, Part surname) {
             return firstName.text.charAt(0) == other.firstName.text.charAt(0) ? Likeness.SAME_INITIAL : Likeness.NONE;
         }
         return firstName.like(other.firstName);
+    }
+
+    /** An initial is another first name only if the letter is another. */
+    boolean hasOtherFirstNameThan(NameForm other) {
+        return !firstName.isAbsent()
+                && !other.firstName.isAbsent()
+                && !firstNameLike(other).isAny();
     }
 
     /** Lower case without accents; everything but letters and digits is one space. */

@@ -53,11 +53,15 @@ public record Proposal(RecordId record, Set<Reason> reasons) {
                         || reasons.contains(Reason.BIRTH_DATE_MISSING) && reasons.contains(Reason.SAME_GROUP));
     }
 
-    /** Whether it rests on something less than an equal name or address. */
-    boolean isLookAlike() {
+    /** Whether it rests on something less than an equal name or address; a pupil of that name may have been born on another day. */
+    boolean isLookAlike(RowKind kind) {
+        boolean isBornOtherwise = kind == RowKind.PUPIL
+                && !reasons.contains(Reason.SAME_BIRTH_DATE)
+                && !reasons.contains(Reason.BIRTH_DATE_MISSING)
+                && !reasons.contains(Reason.SAME_GROUP);
         return !reasons.isEmpty()
                 && !reasons.contains(Reason.SAME_IDENTITY)
-                && !hasEqualName()
+                && (!hasEqualName() || isBornOtherwise)
                 && !reasons.contains(Reason.SAME_EMAIL);
     }
 

@@ -44,14 +44,18 @@ record PupilForm(
     long[] blocks() {
         long date = birthDate.isPresent() ? 1 + birthDate.get().toEpochDay() : 0;
         long groupHash = group.isPresent() ? 1L << 32 | group.get().value().hashCode() & 0xFFFFFFFFL : 0;
-        long[] blocks = new long[5];
+        long[] blocks = new long[13];
         int size = 0;
         if (date != 0 && groupHash != 0) {
             blocks[size++] = block(date, groupHash);
         }
-        for (NameForm.Part part : List.of(name.firstName(), name.surname())) {
-            if (!part.isAbsent()) {
-                long nameHash = 1L << 33 | part.glued().hashCode() & 0xFFFFFFFFL;
+        // The surname of the swapped name is the first name, without the prefixes before it.
+        List<NameForm.Part> parts = swappedName.surname() == name.firstName()
+                ? List.of(name.firstName(), name.surname())
+                : List.of(name.firstName(), name.surname(), swappedName.surname());
+        for (NameForm.Part part : parts) {
+            for (String spelling : part.spellings()) {
+                long nameHash = 1L << 33 | spelling.hashCode() & 0xFFFFFFFFL;
                 if (date != 0) {
                     blocks[size++] = block(date, nameHash);
                 }
@@ -69,10 +73,7 @@ record PupilForm(
 
     /** Whether birth date and group leave it possible that they are one pupil, whatever their names are. */
     boolean isPossibly(PupilForm existing) {
-        return birthDate.isEmpty()
-                || existing.birthDate.isEmpty()
-                || birthDate.equals(existing.birthDate)
-                || isInGroupOf(existing);
+        return isInGroupOf(existing) || BirthDates.compared(birthDate, existing.birthDate) != BirthDates.DIFFERENT;
     }
 
     private boolean isInGroupOf(PupilForm existing) {
@@ -80,26 +81,36 @@ record PupilForm(
     }
 
     Set<Reason> reasons(PupilForm existing) {
-        if (!isPossibly(existing)) {
+        BirthDates dates = BirthDates.compared(birthDate, existing.birthDate);
+        boolean bothDates = dates != BirthDates.MISSING;
+        boolean sameDate = dates == BirthDates.EQUAL;
+        boolean sameGroup = isInGroupOf(existing);
+        if (dates == BirthDates.DIFFERENT && !sameGroup) {
             return Set.of();
         }
         Likeness surname = name.surnameLike(existing.name);
         Likeness firstName = firstNameLike(existing);
-        boolean bothDates = birthDate.isPresent() && existing.birthDate.isPresent();
-        boolean sameDate = bothDates && birthDate.equals(existing.birthDate);
-        boolean sameGroup = isInGroupOf(existing);
-        if (sameDate && sameGroup && !surname.isAny() && name.surname().hasWordOf(existing.name.surname())) {
-            surname = Likeness.SIMILAR;
-        }
-        boolean bothNames = surname.isAny() && firstName.isAny();
-        if (!bothNames && isSwapped(existing)) {
-            surname = Likeness.SIMILAR;
-            firstName = Likeness.SIMILAR;
-        } else if (!(bothNames
-                || sameDate && sameGroup && (surname.isAny() || firstName.isAny())
-                || (sameDate || sameGroup && !bothDates)
-                        && (surname == Likeness.EQUAL || firstName == Likeness.EQUAL))) {
-            return Set.of();
+        if (dates == BirthDates.NEARLY_EQUAL && !sameGroup) {
+            if (surname != Likeness.EQUAL || firstName != Likeness.EQUAL) {
+                return Set.of();
+            }
+        } else if (!(surname.isAny() && firstName.isAny())) {
+            if (isSwapped(existing)) {
+                surname = Likeness.SIMILAR;
+                firstName = Likeness.SIMILAR;
+            } else {
+                surname = sameDate && sameGroup && !surname.isAny() && isSurnameElsewhere(existing)
+                        ? Likeness.SIMILAR
+                        : surname;
+                firstName = sameDate && sameGroup && !firstName.isAny() && isFirstNameElsewhere(existing)
+                        ? Likeness.SIMILAR
+                        : firstName;
+                boolean isOneAlike = surname.isAny() || firstName.isAny();
+                boolean isOneEqual = surname == Likeness.EQUAL || firstName == Likeness.EQUAL;
+                if (!isOneAlike || !(sameDate && sameGroup || isOneEqual && (sameDate || !bothDates && sameGroup))) {
+                    return Set.of();
+                }
+            }
         }
         Set<Reason> reasons = Proposal.nameReasons(surname, firstName);
         if (sameGroup) {
@@ -120,6 +131,17 @@ record PupilForm(
         boolean isInFull = firstName == Likeness.NONE
                 && givenName.firstNameLike(existing.name).isAny();
         return isInFull ? Likeness.SIMILAR : firstName;
+    }
+
+    /** Whether the existing surname stands in the other field, or a word of it in either. */
+    private boolean isSurnameElsewhere(PupilForm existing) {
+        return swappedName.surnameLike(existing.name) == Likeness.EQUAL
+                || existing.name.surname().hasWordOf(name);
+    }
+
+    private boolean isFirstNameElsewhere(PupilForm existing) {
+        return swappedName.firstNameLike(existing.name) == Likeness.EQUAL
+                || existing.name.firstName().hasWordOf(name);
     }
 
     /** Whether first name and surname changed places. An initial is no evidence of that. */

@@ -1,6 +1,7 @@
 package nl.laslink.domain.imports;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -55,19 +56,25 @@ public final class Staging {
         Set<Row> before = new LinkedHashSet<>(previous);
 
         List<Row> groupRows = rows(RowKind.GROUP, delivery.groups(), matching, before, groups, delivery);
-        groupRows.forEach(
-                row -> row.target().ifPresent(target -> groups.put(((DeliveredGroup) row.delivered()).key(), target)));
-        // An unconfirmed group is still evidence for its pupils: its best proposal is used.
-        groupRows.stream()
-                .filter(row -> row.target().isEmpty() && !row.proposals().isEmpty())
-                .forEach(row -> groups.put(
-                        ((DeliveredGroup) row.delivered()).key(),
-                        row.proposals().getFirst().record()));
+        groups.putAll(groupRecords(groupRows));
         rows.addAll(groupRows);
         rows.addAll(rows(RowKind.TEACHER, delivery.teachers(), matching, before, groups, delivery));
         rows.addAll(rows(RowKind.PUPIL, delivery.pupils(), matching, before, groups, delivery));
 
         return List.copyOf(rows);
+    }
+
+    /** The existing record that each delivered group is; of a group that nobody confirmed yet the best proposal. */
+    public static Map<LasKey, RecordId> groupRecords(Collection<Row> rows) {
+        Map<LasKey, RecordId> records = new HashMap<>();
+        for (Row row : rows) {
+            if (row.delivered() instanceof DeliveredGroup group) {
+                row.target()
+                        .or(() -> row.proposals().stream().findFirst().map(Proposal::record))
+                        .ifPresent(record -> records.put(group.key(), record));
+            }
+        }
+        return records;
     }
 
     private static List<DeliveredRecord> records(Delivery delivery) {
@@ -145,7 +152,7 @@ public final class Staging {
         return undecided(
                 unknown,
                 unknown.proposals().stream()
-                        .filter(p -> !p.isLookAlike() || !claimed.contains(p.record()))
+                        .filter(p -> !p.isLookAlike(row.kind()) || !claimed.contains(p.record()))
                         .toList());
     }
 
