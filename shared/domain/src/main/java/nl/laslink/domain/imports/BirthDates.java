@@ -20,12 +20,13 @@ enum BirthDates {
         if (one.equals(other)) {
             return EQUAL;
         }
-        int equalParts = (one.getDayOfMonth() == other.getDayOfMonth() ? 1 : 0)
-                + (one.getMonthValue() == other.getMonthValue() ? 1 : 0)
-                + (one.getYear() == other.getYear() ? 1 : 0);
-        boolean isExchanged = one.getYear() == other.getYear()
-                && one.getDayOfMonth() == other.getMonthValue()
-                && one.getMonthValue() == other.getDayOfMonth();
-        return equalParts == 2 || isExchanged ? NEARLY_EQUAL : DIFFERENT;
+        boolean isSameDay = one.getDayOfMonth() == other.getDayOfMonth();
+        boolean isSameMonth = one.getMonthValue() == other.getMonthValue();
+        if (one.getYear() != other.getYear()) {
+            return isSameDay && isSameMonth ? NEARLY_EQUAL : DIFFERENT;
+        }
+        boolean isExchanged =
+                one.getDayOfMonth() == other.getMonthValue() && one.getMonthValue() == other.getDayOfMonth();
+        return isSameDay || isSameMonth || isExchanged ? NEARLY_EQUAL : DIFFERENT;
     }
 }

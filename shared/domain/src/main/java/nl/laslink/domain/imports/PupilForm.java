@@ -77,7 +77,7 @@ record PupilForm(
     }
 
     private boolean isInGroupOf(PupilForm existing) {
-        return group.isPresent() && group.equals(existing.group);
+        return group.isPresent() && existing.group.isPresent() && group.get().equals(existing.group.get());
     }
 
     Set<Reason> reasons(PupilForm existing) {
