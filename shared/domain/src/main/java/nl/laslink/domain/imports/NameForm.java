@@ -78,14 +78,6 @@ record NameForm(Part firstName, Part surname) {
             return glued;
         }
 
-        /** As it is compared: without prefixes, and with them as one word. None when absent. */
-        List<String> spellings() {
-            if (text.isEmpty()) {
-                return List.of();
-            }
-            return glued.equals(text) ? List.of(text) : List.of(text, glued);
-        }
-
         /** The sounds of the name and of each of its words: a double surname is found by either half. */
         List<Sound> sounds() {
             if (words.size() == 1 && gluedSound == sound) {
