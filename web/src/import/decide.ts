@@ -19,9 +19,12 @@ type Decided = {
   review?: Schemas['ReviewState'];
 };
 
+/** What an answer leaves out when it is not so any more. */
+const NOT_THERE = { hold: undefined, leaverHold: undefined, leaversApproved: undefined, missingGroups: undefined };
+
 /** The import as it was read, with what a decision changed of it. */
 function withReview(imported: Import | undefined, review: Schemas['ReviewState'] | undefined): Import | undefined {
-  return imported?.state === 'open' && review ? { ...imported, ...review } : imported;
+  return imported?.state === 'open' && review ? { ...imported, ...NOT_THERE, ...review } : imported;
 }
 
 /** The rows that the API refuses by name, when it can take the others of the same request. */

@@ -6,6 +6,7 @@ import { hasExpired, type Import, isFetching, useForgetSchool, useImport } from 
 import { useFormat } from '../format';
 import { useSchool } from '../frame/school';
 import { RecentHistory } from '../history/recent';
+import { SettledByItself } from '../history/settled';
 import { ContactText } from '../link/contact-text';
 import { useMayChange } from '../sign-in/person';
 import { Bar, Facts, Loaded, Notice, PageHeading, Receipt, Tag } from '../ui/page';
@@ -28,6 +29,7 @@ export function Component() {
     <>
       <PageHeading>{t('import.title')}</PageHeading>
       <Loaded query={imported}>{(data) => <State school={school} imported={data} />}</Loaded>
+      <SettledByItself school={school} />
       <RecentHistory school={school} />
       <p>
         <RouteLink to="keuzes">{t('choices.link')}</RouteLink>
