@@ -101,7 +101,7 @@ test.describe('scores', () => {
 
     const lines = file.trimEnd().split('\r\n');
     expect(lines[0]).toBe('\uFEFFLeerling;Groep;Schooljaar;Toets;Onderdeel;Score;Afgenomen;Stand;Toelichting;Sinds');
-    expect(lines).toHaveLength(1 + (await page.locator('tbody tr').count()));
+    expect(lines).toHaveLength(1 + (await rows().count()));
     expect(new Set(lines.slice(1).map((line) => line.split(';')[7]))).toEqual(new Set(['Ontvangen']));
   });
 });
