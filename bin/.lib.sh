@@ -71,7 +71,7 @@ build_web() {
 # The classes of every module, and local/emulator's class path in target/classpath.
 build_java() {
   local stamp="$root/local/emulator/target/classpath"
-  if stale_here "$stamp" "$root/pom.xml" "$root/shared" "$root/functions" "$root/operations" "$root/local"; then
+  if stale_here "$stamp" "$root/pom.xml" "$root/shared" "$root/functions" "$root/events/schemas" "$root/operations" "$root/local"; then
     (cd "$root" && mvn -q test-compile dependency:build-classpath -Dmdep.outputFile=target/classpath -Dmdep.includeScope=runtime -pl local/emulator -am)
     built "$stamp"
   fi
@@ -80,7 +80,7 @@ build_java() {
 # The zips that template.yaml names, and local/localstack with its class path in target/classpath.
 build_zips() {
   local stamp="$root/local/localstack/target/classpath"
-  if stale_here "$stamp" "$root/pom.xml" "$root/shared" "$root/functions" "$root/operations" "$root/local"; then
+  if stale_here "$stamp" "$root/pom.xml" "$root/shared" "$root/functions" "$root/events/schemas" "$root/operations" "$root/local"; then
     (cd "$root" && mvn -q package -DskipTests -pl "$(sed -n 's#^ *CodeUri: \(.*\)/target/.*#\1#p' template.yaml | sort -u | paste -sd,),local/localstack" -am)
     built "$stamp"
   fi
