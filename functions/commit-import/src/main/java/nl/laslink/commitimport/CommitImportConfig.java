@@ -1,11 +1,17 @@
 package nl.laslink.commitimport;
 
+import java.time.Duration;
 import java.util.Map;
 import nl.laslink.platform.config.Environment;
 
 /** The variables this function reads. */
 record CommitImportConfig(
-        String linksTable, String importsTable, String rosterTable, String auditTable, String outboxTable) {
+        String linksTable,
+        String importsTable,
+        String rosterTable,
+        String auditTable,
+        Duration auditRetention,
+        String outboxTable) {
 
     static CommitImportConfig from(Map<String, String> variables) {
         Environment environment = new Environment(variables);
@@ -14,6 +20,7 @@ record CommitImportConfig(
                 environment.required("IMPORTS_TABLE"),
                 environment.required("ROSTER_TABLE"),
                 environment.required("AUDIT_TABLE"),
+                environment.requiredDays("AUDIT_DAYS"),
                 environment.required("OUTBOX_TABLE"));
         environment.check();
         return config;

@@ -25,7 +25,7 @@ final class CommitImportWiring {
     static CommitImport of(CommitImportConfig config, Clock clock) {
         DynamoDbEnhancedClient client = AwsClients.dynamoDb();
         EventsAndAuditTables eventsAndAuditTables =
-                new EventsAndAuditTables(config.auditTable(), config.outboxTable(), clock);
+                new EventsAndAuditTables(config.auditTable(), config.outboxTable(), clock, config.auditRetention());
         return of(
                 new DynamoLinkStore(client, config.linksTable(), eventsAndAuditTables),
                 new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), eventsAndAuditTables),

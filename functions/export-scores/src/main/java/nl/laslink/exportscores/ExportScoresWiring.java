@@ -37,7 +37,7 @@ final class ExportScoresWiring {
     static BeginNight begin(BeginConfig config, Clock clock) {
         DynamoDbEnhancedClient client = AwsClients.dynamoDb();
         EventsAndAuditTables eventsAndAuditTables =
-                new EventsAndAuditTables(config.auditTable(), config.outboxTable(), clock);
+                new EventsAndAuditTables(config.auditTable(), config.outboxTable(), clock, config.auditRetention());
         return new BeginNight(
                 new DynamoLinkStore(client, config.linksTable(), eventsAndAuditTables),
                 new DynamoDeliveryRuns(client, config.scoresTable(), eventsAndAuditTables));
@@ -84,6 +84,6 @@ final class ExportScoresWiring {
     }
 
     private static EventsAndAuditTables eventsAndAuditTables(ReleaseConfig config, Clock clock) {
-        return new EventsAndAuditTables(config.auditTable(), config.outboxTable(), clock);
+        return new EventsAndAuditTables(config.auditTable(), config.outboxTable(), clock, config.auditRetention());
     }
 }

@@ -13,6 +13,7 @@ class StartTest {
             Map.entry("ROSTER_TABLE", "Roster"),
             Map.entry("SCORES_TABLE", "Scores"),
             Map.entry("AUDIT_TABLE", "Audit"),
+            Map.entry("AUDIT_DAYS", "731"),
             Map.entry("OUTBOX_TABLE", "Outbox"),
             Map.entry("SECRETS_KEY_ID", "alias/secrets"),
             Map.entry("LAS_NETWORK", "public"),

@@ -282,6 +282,6 @@ class FetchImportHandlerTest {
         assertThatThrownBy(() -> new FetchImportHandler(Map.of("LINKS_TABLE", "Links"), Clock.systemUTC()))
                 .isInstanceOf(Environment.Incomplete.class)
                 .hasMessageContaining(
-                        "IMPORTS_TABLE, ROSTER_TABLE, AUDIT_TABLE, OUTBOX_TABLE, SECRETS_KEY_ID, LAS_NETWORK");
+                        "IMPORTS_TABLE, ROSTER_TABLE, AUDIT_TABLE, AUDIT_DAYS, OUTBOX_TABLE, SECRETS_KEY_ID, LAS_NETWORK");
     }
 }

@@ -20,6 +20,7 @@ import nl.laslink.platform.dynamodb.link.DynamoLinkStore;
 import nl.laslink.platform.dynamodb.score.DynamoDeliveryRuns;
 import nl.laslink.platform.dynamodb.score.DynamoRefusedArrivals;
 import nl.laslink.platform.dynamodb.score.DynamoScoreStore;
+import nl.laslink.platform.http.RecordedViews;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 
 /** The use case and views of this function, put together. */
@@ -29,6 +30,7 @@ record ManageRosterWiring(
         ActOnScores onScores,
         ArrivalsView arrivals,
         AuditView audit,
+        RecordedViews views,
         SetPupilStatus status,
         ChoicesView choices,
         TakeBackChoice takeBack) {
@@ -47,7 +49,7 @@ record ManageRosterWiring(
     static ManageRosterWiring of(ManageRosterConfig config, Clock clock) {
         DynamoDbEnhancedClient client = AwsClients.dynamoDb();
         EventsAndAuditTables eventsAndAuditTables =
-                new EventsAndAuditTables(config.auditTable(), config.outboxTable(), clock);
+                new EventsAndAuditTables(config.auditTable(), config.outboxTable(), clock, config.auditRetention());
         return of(
                 new Stores(
                         new DynamoRosterStore(
@@ -58,7 +60,7 @@ record ManageRosterWiring(
                         new DynamoScoreStore(client, config.scoresTable()),
                         new DynamoDeliveryRuns(client, config.scoresTable(), eventsAndAuditTables),
                         new DynamoRefusedArrivals(client, config.scoresTable()),
-                        new DynamoAuditLog(client, config.auditTable())),
+                        new DynamoAuditLog(client, config.auditTable(), config.auditRetention())),
                 clock);
     }
 
@@ -71,6 +73,7 @@ record ManageRosterWiring(
                 new ActOnScores(s.scores(), readiness, s.rosters(), s.runs(), clock),
                 new ArrivalsView(s.arrivals(), s.runs(), clock),
                 new AuditView(s.audit()),
+                new RecordedViews(s.audit(), clock),
                 new SetPupilStatus(s.rosters(), records, clock),
                 new ChoicesView(s.rosters(), s.imports(), clock),
                 new TakeBackChoice(s.rosters(), records, clock));

@@ -18,7 +18,7 @@ final class RecordScoresWiring {
     static ReceiveEvent of(RecordScoresConfig config, Clock clock) {
         DynamoDbEnhancedClient client = AwsClients.dynamoDb();
         EventsAndAuditTables eventsAndAuditTables =
-                new EventsAndAuditTables(config.auditTable(), config.outboxTable(), clock);
+                new EventsAndAuditTables(config.auditTable(), config.outboxTable(), clock, config.auditRetention());
         RecordScore useCase = new RecordScore(
                 new DynamoScoreStore(client, config.scoresTable()),
                 new SchoolReadiness(

@@ -59,6 +59,19 @@ class EdgeTest {
                 .allMatch(days -> (Integer) days >= 400);
     }
 
+    /** Every function that writes to the audit log gives its entries the same end. */
+    @Test
+    void theAuditLogHasARetentionOfItsOwn_ofMoreThanAYear() {
+        assertThat(TEMPLATE.section("Parameters").at("AuditRetentionDays").number("MinValue"))
+                .isEqualTo(400);
+        for (Part function : TEMPLATE.functions()) {
+            Part variables = function.at("Environment").at("Variables");
+            if (variables.has("AUDIT_TABLE")) {
+                assertThat(variables.text("AUDIT_DAYS")).as(function.name()).isEqualTo("!Ref AuditRetentionDays");
+            }
+        }
+    }
+
     @Test
     void signInNeedsAnInvitationAndASecondFactor_andNobodyGivesHimselfSchools() {
         Part pool = TEMPLATE.properties("UserPool");

@@ -25,5 +25,9 @@ public enum AuditAction {
     SENDING_REQUESTED,
     SCORES_WITHDRAWN,
     SCORES_CLOSED,
-    SCORE_REPLAYED
+    SCORE_REPLAYED,
+    /** Names of pupils were shown to somebody. */
+    PUPILS_VIEWED,
+    /** Scores of pupils were shown to somebody. */
+    SCORES_VIEWED
 }
