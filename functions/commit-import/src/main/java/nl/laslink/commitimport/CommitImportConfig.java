@@ -2,6 +2,7 @@ package nl.laslink.commitimport;
 
 import java.time.Duration;
 import java.util.Map;
+import nl.laslink.domain.school.Retention;
 import nl.laslink.platform.config.Environment;
 
 /** The variables this function reads. */
@@ -11,6 +12,7 @@ record CommitImportConfig(
         String rosterTable,
         String auditTable,
         Duration auditRetention,
+        Retention retention,
         String outboxTable) {
 
     static CommitImportConfig from(Map<String, String> variables) {
@@ -21,6 +23,7 @@ record CommitImportConfig(
                 environment.required("ROSTER_TABLE"),
                 environment.required("AUDIT_TABLE"),
                 environment.requiredDays("AUDIT_DAYS"),
+                new Retention(environment.requiredDays("LEAVERS_DAYS"), environment.requiredDays("RESULTS_DAYS")),
                 environment.required("OUTBOX_TABLE"));
         environment.check();
         return config;

@@ -28,7 +28,8 @@ final class CommitImportWiring {
                 new EventsAndAuditTables(config.auditTable(), config.outboxTable(), clock, config.auditRetention());
         return of(
                 new DynamoLinkStore(client, config.linksTable(), eventsAndAuditTables),
-                new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), eventsAndAuditTables),
+                new DynamoRosterStore(
+                        client, config.rosterTable(), config.importsTable(), eventsAndAuditTables, config.retention()),
                 new DynamoImportStore(client, config.importsTable(), eventsAndAuditTables),
                 new DynamoCommitStore(client, config.importsTable(), eventsAndAuditTables),
                 clock);

@@ -1100,6 +1100,6 @@ class SendHandlerTest {
         assertThatThrownBy(() -> new SendHandler(Map.of("LINKS_TABLE", "Links"), Clock.systemUTC()))
                 .isInstanceOf(Environment.Incomplete.class)
                 .hasMessageContaining(
-                        "IMPORTS_TABLE, ROSTER_TABLE, SCORES_TABLE, AUDIT_TABLE, AUDIT_DAYS, OUTBOX_TABLE");
+                        "IMPORTS_TABLE, ROSTER_TABLE, SCORES_TABLE, AUDIT_TABLE, AUDIT_DAYS, LEAVERS_DAYS, RESULTS_DAYS, OUTBOX_TABLE");
     }
 }

@@ -14,6 +14,8 @@ class StartTest {
             Map.entry("SCORES_TABLE", "Scores"),
             Map.entry("AUDIT_TABLE", "Audit"),
             Map.entry("AUDIT_DAYS", "731"),
+            Map.entry("LEAVERS_DAYS", "731"),
+            Map.entry("RESULTS_DAYS", "1827"),
             Map.entry("OUTBOX_TABLE", "Outbox"),
             Map.entry("SECRETS_KEY_ID", "alias/secrets"),
             Map.entry("LAS_NETWORK", "public"),

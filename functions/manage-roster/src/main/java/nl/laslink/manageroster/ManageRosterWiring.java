@@ -53,22 +53,27 @@ record ManageRosterWiring(
         return of(
                 new Stores(
                         new DynamoRosterStore(
-                                client, config.rosterTable(), config.importsTable(), eventsAndAuditTables),
+                                client,
+                                config.rosterTable(),
+                                config.importsTable(),
+                                eventsAndAuditTables,
+                                config.retention()),
                         new DynamoLinkStore(client, config.linksTable(), eventsAndAuditTables),
                         new DynamoImportStore(client, config.importsTable(), eventsAndAuditTables),
                         new DynamoCommitStore(client, config.importsTable(), eventsAndAuditTables),
-                        new DynamoScoreStore(client, config.scoresTable()),
+                        new DynamoScoreStore(client, config.scoresTable(), config.retention()),
                         new DynamoDeliveryRuns(client, config.scoresTable(), eventsAndAuditTables),
                         new DynamoRefusedArrivals(client, config.scoresTable()),
                         new DynamoAuditLog(client, config.auditTable(), config.auditRetention())),
+                new RosterView.Periods(config.retention(), config.auditRetention()),
                 clock);
     }
 
-    static ManageRosterWiring of(Stores s, Clock clock) {
+    static ManageRosterWiring of(Stores s, RosterView.Periods periods, Clock clock) {
         EditRecord records = new EditRecord(s.rosters(), s.commits(), clock);
         SchoolReadiness readiness = new SchoolReadiness(s.links(), s.imports());
         return new ManageRosterWiring(
-                new RosterView(s.rosters(), s.links(), clock),
+                new RosterView(s.rosters(), s.links(), periods, clock),
                 new ScoresView(s.scores(), s.rosters(), s.arrivals()),
                 new ActOnScores(s.scores(), readiness, s.rosters(), s.runs(), clock),
                 new ArrivalsView(s.arrivals(), s.runs(), clock),

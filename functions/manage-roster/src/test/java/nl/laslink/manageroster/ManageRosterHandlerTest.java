@@ -108,6 +108,7 @@ class ManageRosterHandlerTest {
                                 new InMemoryDeliveryRuns(tables),
                                 arrivals,
                                 new InMemoryAuditLog(tables)),
+                        RosterView.Periods.DEFAULT,
                         clock),
                 Invoke.log());
     }
@@ -147,7 +148,8 @@ class ManageRosterHandlerTest {
 
         assertThat(call(SCHOOL_FILE).body())
                 .hasToString("{\"school\":\"99XX-00\",\"brin\":\"99XX\",\"dependance\":\"00\","
-                        + "\"name\":\"De Voorbeeldschool\",\"currentSchoolYear\":\"2026-2027\"}");
+                        + "\"name\":\"De Voorbeeldschool\",\"currentSchoolYear\":\"2026-2027\","
+                        + "\"retentionDays\":{\"importRows\":31,\"pupils\":731,\"results\":1827,\"audit\":731}}");
     }
 
     @Test
@@ -858,6 +860,6 @@ class ManageRosterHandlerTest {
         assertThatThrownBy(() -> new ManageRosterHandler(Map.of(), Clock.systemUTC()))
                 .isInstanceOf(Environment.Incomplete.class)
                 .hasMessageContaining(
-                        "LINKS_TABLE, IMPORTS_TABLE, ROSTER_TABLE, SCORES_TABLE, AUDIT_TABLE, AUDIT_DAYS, OUTBOX_TABLE");
+                        "LINKS_TABLE, IMPORTS_TABLE, ROSTER_TABLE, SCORES_TABLE, AUDIT_TABLE, AUDIT_DAYS, LEAVERS_DAYS, RESULTS_DAYS, OUTBOX_TABLE");
     }
 }

@@ -2,6 +2,7 @@ package nl.laslink.recordscores;
 
 import java.time.Duration;
 import java.util.Map;
+import nl.laslink.domain.school.Retention;
 import nl.laslink.platform.config.Environment;
 
 /** The variables this function reads. */
@@ -12,6 +13,7 @@ record RecordScoresConfig(
         String scoresTable,
         String auditTable,
         Duration auditRetention,
+        Retention retention,
         String outboxTable) {
 
     static RecordScoresConfig from(Map<String, String> variables) {
@@ -23,6 +25,7 @@ record RecordScoresConfig(
                 environment.required("SCORES_TABLE"),
                 environment.required("AUDIT_TABLE"),
                 environment.requiredDays("AUDIT_DAYS"),
+                new Retention(environment.requiredDays("LEAVERS_DAYS"), environment.requiredDays("RESULTS_DAYS")),
                 environment.required("OUTBOX_TABLE"));
         environment.check();
         return config;

@@ -20,7 +20,7 @@ final class RecordScoresWiring {
         EventsAndAuditTables eventsAndAuditTables =
                 new EventsAndAuditTables(config.auditTable(), config.outboxTable(), clock, config.auditRetention());
         RecordScore useCase = new RecordScore(
-                new DynamoScoreStore(client, config.scoresTable()),
+                new DynamoScoreStore(client, config.scoresTable(), config.retention()),
                 new SchoolReadiness(
                         new DynamoLinkStore(client, config.linksTable(), eventsAndAuditTables),
                         new DynamoImportStore(client, config.importsTable(), eventsAndAuditTables)),

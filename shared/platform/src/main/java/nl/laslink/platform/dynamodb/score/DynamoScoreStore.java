@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import nl.laslink.domain.school.Retention;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.score.CorrectedNorms;
 import nl.laslink.domain.score.LedgerEntry;
@@ -40,14 +41,21 @@ public final class DynamoScoreStore implements ScoreStore {
     private final DynamoDbEnhancedClient client;
     private final DynamoDbTable<LedgerItem> ledger;
     private final DueList due;
+    private final Retention retention;
     private final DynamoDbTable<DefinitionItem> definitions;
     private final DynamoDbTable<BodyItem> corrected;
     private final DynamoDbTable<NormsItem> norms;
 
+    /** Of a function that writes no results. */
     public DynamoScoreStore(DynamoDbEnhancedClient client, String scoresTable) {
+        this(client, scoresTable, Retention.DEFAULT);
+    }
+
+    public DynamoScoreStore(DynamoDbEnhancedClient client, String scoresTable, Retention retention) {
         this.client = client;
         this.ledger = client.table(scoresTable, LedgerItem.SCHEMA);
         this.due = new DueList(ledger);
+        this.retention = retention;
         this.definitions = client.table(scoresTable, DefinitionItem.SCHEMA);
         this.corrected = client.table(scoresTable, BodyItem.SCHEMA);
         this.norms = client.table(scoresTable, NormsItem.SCHEMA);
@@ -66,7 +74,7 @@ public final class DynamoScoreStore implements ScoreStore {
                 .addPutItem(
                         ledger,
                         TransactPutItemEnhancedRequest.builder(LedgerItem.class)
-                                .item(LedgerItem.of(next, LedgerItem.RESULT))
+                                .item(LedgerItem.of(next, LedgerItem.RESULT, retention))
                                 .conditionExpression(LedgerItem.isBefore(next))
                                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                                 .build());
@@ -84,7 +92,7 @@ public final class DynamoScoreStore implements ScoreStore {
     private void list(
             TransactWriteItemsEnhancedRequest.Builder save, LedgerEntry next, String prefix, boolean belongsThere) {
         if (belongsThere) {
-            save.addPutItem(ledger, LedgerItem.of(next, prefix));
+            save.addPutItem(ledger, LedgerItem.of(next, prefix, retention));
         } else if (next.version() > 1) { // the first version was on no list before
             save.addDeleteItem(ledger, key(next.school(), LedgerItem.sortKey(prefix, next.key())));
         }

@@ -15,6 +15,7 @@ import nl.laslink.domain.event.AuditLogContract;
 import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.id.CorrelationId;
 import nl.laslink.domain.link.Contact;
+import nl.laslink.domain.school.Retention;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.testing.FreshSchools;
 import nl.laslink.platform.dynamodb.LocalTables;
@@ -53,7 +54,11 @@ class DynamoAuditLogTest extends AuditLogContract {
     @Override
     protected void leave(SchoolId school, EventsAndAudit eventsAndAudit) {
         new DynamoDeliveryLog(
-                        LocalTables.enhanced(), LocalTables.SCORES, LocalTables.LINKS, LocalTables.EVENTS_AND_AUDIT)
+                        LocalTables.enhanced(),
+                        LocalTables.SCORES,
+                        LocalTables.LINKS,
+                        LocalTables.EVENTS_AND_AUDIT,
+                        Retention.DEFAULT)
                 .record(school, List.of(), CONTACT, eventsAndAudit);
     }
 }
