@@ -20,6 +20,8 @@ public enum AuditAction {
     WORK_RESUMED,
     PUPIL_ACTIVATED,
     PUPIL_DEACTIVATED,
+    /** One pupil was erased, for a request of a parent. */
+    PUPIL_ERASED,
     SCORES_DELIVERED,
     SCORES_REFUSED,
     SENDING_REQUESTED,

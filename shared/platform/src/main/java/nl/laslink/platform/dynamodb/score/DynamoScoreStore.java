@@ -17,12 +17,14 @@ import nl.laslink.domain.score.TestCode;
 import nl.laslink.domain.score.TestDefinition;
 import nl.laslink.platform.dynamodb.Attempts;
 import nl.laslink.platform.dynamodb.BodyItem;
+import nl.laslink.platform.dynamodb.Condition;
 import nl.laslink.platform.dynamodb.Keys;
 import nl.laslink.platform.dynamodb.SortableTime;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
+import software.amazon.awssdk.enhanced.dynamodb.model.TransactDeleteItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
@@ -96,6 +98,24 @@ public final class DynamoScoreStore implements ScoreStore {
         } else if (next.version() > 1) { // the first version was on no list before
             save.addDeleteItem(ledger, key(next.school(), LedgerItem.sortKey(prefix, next.key())));
         }
+    }
+
+    @Override
+    public boolean replace(LedgerEntry stored, LedgerEntry remains) {
+        TransactWriteItemsEnhancedRequest replace = TransactWriteItemsEnhancedRequest.builder()
+                .addDeleteItem(
+                        ledger,
+                        TransactDeleteItemEnhancedRequest.builder()
+                                .key(key(stored.school(), LedgerItem.sortKey(LedgerItem.RESULT, stored.key())))
+                                .conditionExpression(Condition.that("#version = :version")
+                                        .with("version", stored.version())
+                                        .build())
+                                .build())
+                .addDeleteItem(ledger, key(stored.school(), LedgerItem.sortKey(LedgerItem.DUE, stored.key())))
+                .addDeleteItem(ledger, key(stored.school(), LedgerItem.sortKey(LedgerItem.WAITING, stored.key())))
+                .addPutItem(ledger, LedgerItem.of(remains, LedgerItem.RESULT, retention))
+                .build();
+        return Attempts.transact(client, replace).isDone();
     }
 
     @Override
