@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import nl.laslink.domain.delivery.Failed;
 import nl.laslink.domain.delivery.FetchOutcome;
+import nl.laslink.domain.delivery.NoAnswer;
 import nl.laslink.domain.delivery.NotAsked;
 import nl.laslink.domain.event.Actor;
 import nl.laslink.domain.event.DomainEvent;
@@ -260,6 +262,17 @@ class FetchImportHandlerTest {
                         .objects("batchItemFailures", f -> f.text("itemIdentifier")))
                 .containsExactly(MESSAGE);
         assertThat(las.calls).isZero();
+    }
+
+    /** Its sum over a LAS type is above 0 when most contacts of the type fail. */
+    @Test
+    void countsForAndAgainstTheLasType() {
+        String answered = Invoke.printed(() -> Invoke.failed(handler(), Invoke.event(ASKED)));
+        las.answer = new Failed.Unanswered(NoAnswer.TIMEOUT);
+        String unanswered = Invoke.printed(() -> Invoke.failed(handler(), nextNight()));
+
+        assertThat(answered).contains("\"las\":\"SchoolOAS\"", "\"LasAway\":-1");
+        assertThat(unanswered).contains("\"las\":\"SchoolOAS\"", "\"LasAway\":1,");
     }
 
     @Test
