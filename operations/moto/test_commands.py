@@ -165,6 +165,65 @@ class Schools(unittest.TestCase):
         self.assertEqual(attributes["custom:schools"], "96AA-01")
 
 
+class Pupils(unittest.TestCase):
+    SCHOOL = "91GG-00"
+    PUPIL = "01m8g3yzm17cswzr861753xz5z"
+
+    def put(self, table, sk, **attributes):
+        item = {"pk": {"S": self.SCHOOL}, "sk": {"S": sk}, **attributes}
+        ENVIRONMENT.client("dynamodb").put_item(TableName=ENVIRONMENT.resources[table], Item=item)
+
+    def record(self, is_active):
+        return json.dumps({
+            "kind": "pupil", "id": self.PUPIL, "name": {"first": "Ylva", "surname": "Weerd"}, "birthDate": "2021-06-01",
+            "compositeGroups": [], "active": is_active, "results": 0,
+        })  # fmt: skip
+
+    def test_exports_and_erases_one_pupil_when_the_id_is_typed(self):
+        result = json.dumps({
+            "key": "afname-1", "pupil": self.PUPIL, "test": "REKENEN", "testVersion": "1", "takenOn": "2026-11-28",
+            "value": {"kind": "plain", "score": 32}, "normedAt": "2026-11-28T03:42:47Z", "state": {"kind": "accepted"},
+            "at": "2026-11-28T03:42:55Z", "version": 3,
+        })  # fmt: skip
+        self.put("RosterTable", "SCHOOL", revision={"N": "1"}, lockedBy={"S": "-"})
+        self.put("ScoresTable", "RESULT#afname-1", version={"N": "3"}, body={"S": result})
+        record = "RECORD#" + self.PUPIL
+        run = ENVIRONMENT.run
+
+        self.put("RosterTable", record, revision={"N": "1"}, current={"S": self.record(True)})
+        status, _, err = run("pupil", "erase", "dev", self.SCHOOL, self.PUPIL)
+        self.assertEqual(status, 2)
+        self.assertIn("is active", err)
+
+        self.put("RosterTable", record, revision={"N": "1"}, current={"S": self.record(False)})
+        status, out, err = run("pupil", "export", "dev", self.SCHOOL, self.PUPIL)
+        self.assertEqual((status, err), (0, ""))
+        exported = json.loads(out)
+        self.assertEqual(exported["record"]["name"], {"first": "Ylva", "surname": "Weerd"})
+        self.assertEqual([r["value"]["score"] for r in exported["results"]], [32])
+
+        for arguments, typed, expected in (
+            (("--dry-run",), "", (0, "dry run: nothing was erased")),
+            ((), "another\n", (2, "That is not the pupil's ID: nothing was erased.")),
+        ):
+            status, out, err = run("pupil", "erase", "dev", self.SCHOOL, self.PUPIL, *arguments, typed=typed)
+            self.assertEqual((status, (out + err).splitlines()[-1]), expected)
+            self.assertIn("Ylva", items("RosterTable")[(self.SCHOOL, record)]["current"]["S"])
+
+        status, out, err = run("pupil", "erase", "dev", self.SCHOOL, self.PUPIL, typed=self.PUPIL + "\n")
+        self.assertEqual((status, err), (0, ""))
+        self.assertIn("receipt: pupil " + self.PUPIL, out)
+        self.assertIn("1 results have no pupil", out)
+        left = {**items("RosterTable"), **items("ScoresTable")}
+        of_school = str([item for (pk, _), item in left.items() if pk == self.SCHOOL])
+        for gone in ("Ylva", "Weerd", "2021-06-01", "afname-1", '"score":32'):
+            self.assertNotIn(gone, of_school)
+        self.assertIn('"test":"REKENEN"', of_school)
+
+        status, _, err = run("pupil", "export", "dev", self.SCHOOL, self.PUPIL)
+        self.assertEqual((status, err), (2, self.SCHOOL + " has no pupil with this ID.\n"))
+
+
 class Restoring(unittest.TestCase):
     def test_restores_beside_the_tables_compares_and_deletes_the_copies(self):
         dynamodb = ENVIRONMENT.client("dynamodb")

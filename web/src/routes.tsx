@@ -43,6 +43,7 @@ export function createRoutes() {
                 { path: 'scores', lazy: () => import('./scores/scores-page') },
                 { path: 'scores/:score', lazy: () => import('./scores/score-page') },
                 { path: 'logboek', lazy: () => import('./audit/audit-page') },
+                { path: 'privacy', lazy: () => import('./privacy/privacy-page') },
                 { path: '*', element: <NotFound /> },
               ],
             },

@@ -110,6 +110,7 @@ function PersonFrame() {
                 [`/s/${atSchool}/leerlingen`, t('nav.pupils')],
                 [`/s/${atSchool}/scores`, t('nav.scores')],
                 [`/s/${atSchool}/logboek`, t('nav.audit')],
+                [`/s/${atSchool}/privacy`, t('nav.privacy')],
               ]}
             />
           ) : null}

@@ -25,6 +25,7 @@ export function renderPage(address: string, person: keyof typeof PEOPLE = 'behee
         { path: 'importeren/samenvatting', lazy: () => import('../import/summary-page') },
         { path: 'importeren/:kind', lazy: () => import('../import/review-page') },
         { path: 'importeren/:kind/:row', lazy: () => import('../import/match-page') },
+        { path: 'privacy', lazy: () => import('../privacy/privacy-page') },
         { path: '*', element: <p>another page</p> },
       ],
     },

@@ -5,6 +5,7 @@ import java.util.List;
 import nl.laslink.operations.deploy.DeployCommand;
 import nl.laslink.operations.lastype.LasTypesFile;
 import nl.laslink.operations.origin.RotateOriginCommand;
+import nl.laslink.operations.pupil.PupilCommand;
 import nl.laslink.operations.restore.RestoreCommand;
 import nl.laslink.operations.rollback.RollbackCommand;
 import nl.laslink.operations.school.SchoolCommand;
@@ -33,6 +34,7 @@ public final class Operations {
         CommandLine command =
                 switch (given.getFirst()) {
                     case "deploy" -> DeployCommand.line(console);
+                    case "pupil" -> PupilCommand.line(console);
                     case "restore" -> RestoreCommand.line(console);
                     case "rollback" -> RollbackCommand.line(console);
                     case "rotate-origin" -> RotateOriginCommand.line(console);

@@ -25,7 +25,7 @@ record ApproveLinkWiring(DecideRequest decide, ResumeWork resume, RequestsView v
     static ApproveLinkWiring of(ApproveLinkConfig config, Clock clock) {
         DynamoDbEnhancedClient client = AwsClients.dynamoDb();
         EventsAndAuditTables eventsAndAuditTables =
-                new EventsAndAuditTables(config.auditTable(), config.outboxTable(), clock);
+                new EventsAndAuditTables(config.auditTable(), config.outboxTable(), clock, config.auditRetention());
         return of(
                 new DynamoLinkStore(client, config.linksTable(), eventsAndAuditTables),
                 new DynamoApprovalTokens(client, config.linksTable()),

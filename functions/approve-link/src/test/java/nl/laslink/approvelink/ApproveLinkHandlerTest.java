@@ -538,6 +538,7 @@ class ApproveLinkHandlerTest {
     void namesEveryVariableThatIsMissing() {
         assertThatThrownBy(() -> new ApproveLinkHandler(Map.of(), Clock.systemUTC()))
                 .isInstanceOf(Environment.Incomplete.class)
-                .hasMessageContaining("LINKS_TABLE, ROSTER_TABLE, IMPORTS_TABLE, AUDIT_TABLE, OUTBOX_TABLE");
+                .hasMessageContaining(
+                        "LINKS_TABLE, ROSTER_TABLE, IMPORTS_TABLE, AUDIT_TABLE, AUDIT_DAYS, OUTBOX_TABLE");
     }
 }

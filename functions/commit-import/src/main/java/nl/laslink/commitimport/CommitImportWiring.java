@@ -25,10 +25,11 @@ final class CommitImportWiring {
     static CommitImport of(CommitImportConfig config, Clock clock) {
         DynamoDbEnhancedClient client = AwsClients.dynamoDb();
         EventsAndAuditTables eventsAndAuditTables =
-                new EventsAndAuditTables(config.auditTable(), config.outboxTable(), clock);
+                new EventsAndAuditTables(config.auditTable(), config.outboxTable(), clock, config.auditRetention());
         return of(
                 new DynamoLinkStore(client, config.linksTable(), eventsAndAuditTables),
-                new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), eventsAndAuditTables),
+                new DynamoRosterStore(
+                        client, config.rosterTable(), config.importsTable(), eventsAndAuditTables, config.retention()),
                 new DynamoImportStore(client, config.importsTable(), eventsAndAuditTables),
                 new DynamoCommitStore(client, config.importsTable(), eventsAndAuditTables),
                 clock);

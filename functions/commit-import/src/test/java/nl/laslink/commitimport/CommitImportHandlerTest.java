@@ -692,6 +692,7 @@ class CommitImportHandlerTest {
     void namesEveryVariableThatIsMissing() {
         assertThatThrownBy(() -> new CommitImportHandler(Map.of("ROSTER_TABLE", "Roster"), Clock.systemUTC()))
                 .isInstanceOf(Environment.Incomplete.class)
-                .hasMessageContaining("LINKS_TABLE, IMPORTS_TABLE, AUDIT_TABLE, OUTBOX_TABLE");
+                .hasMessageContaining(
+                        "LINKS_TABLE, IMPORTS_TABLE, AUDIT_TABLE, AUDIT_DAYS, LEAVERS_DAYS, RESULTS_DAYS, OUTBOX_TABLE");
     }
 }

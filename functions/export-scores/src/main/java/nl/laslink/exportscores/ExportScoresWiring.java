@@ -37,7 +37,7 @@ final class ExportScoresWiring {
     static BeginNight begin(BeginConfig config, Clock clock) {
         DynamoDbEnhancedClient client = AwsClients.dynamoDb();
         EventsAndAuditTables eventsAndAuditTables =
-                new EventsAndAuditTables(config.auditTable(), config.outboxTable(), clock);
+                new EventsAndAuditTables(config.auditTable(), config.outboxTable(), clock, config.auditRetention());
         return new BeginNight(
                 new DynamoLinkStore(client, config.linksTable(), eventsAndAuditTables),
                 new DynamoDeliveryRuns(client, config.scoresTable(), eventsAndAuditTables));
@@ -52,7 +52,7 @@ final class ExportScoresWiring {
         ReleaseConfig tables = config.release();
         EventsAndAuditTables eventsAndAuditTables = eventsAndAuditTables(tables, clock);
         SendScores send = new SendScores(
-                new DynamoScoreStore(client, tables.scoresTable()),
+                new DynamoScoreStore(client, tables.scoresTable(), tables.retention()),
                 new DynamoDeliveryRuns(client, tables.scoresTable(), eventsAndAuditTables),
                 new DynamoLinkStore(client, tables.linksTable(), eventsAndAuditTables),
                 readiness(tables, client, clock),
@@ -61,7 +61,8 @@ final class ExportScoresWiring {
                         new DynamoLasTypes(client, tables.linksTable()),
                         new KmsSecretCipher(AwsClients.kms(), config.secretsKeyId())),
                 new UwlrLasClient(config.lasNetwork(), CallTimes.DEFAULT, new LoggedLasCalls()),
-                new DynamoDeliveryLog(client, tables.scoresTable(), tables.linksTable(), eventsAndAuditTables),
+                new DynamoDeliveryLog(
+                        client, tables.scoresTable(), tables.linksTable(), eventsAndAuditTables, tables.retention()),
                 clock,
                 LEASE_TIME);
         return new SendHandler.Work(release(tables, client, clock), send);
@@ -70,7 +71,7 @@ final class ExportScoresWiring {
     private static ReleaseScores release(ReleaseConfig config, DynamoDbEnhancedClient client, Clock clock) {
         EventsAndAuditTables eventsAndAuditTables = eventsAndAuditTables(config, clock);
         return new ReleaseScores(
-                new DynamoScoreStore(client, config.scoresTable()),
+                new DynamoScoreStore(client, config.scoresTable(), config.retention()),
                 readiness(config, client, clock),
                 new DynamoRosterStore(client, config.rosterTable(), config.importsTable(), eventsAndAuditTables),
                 clock);
@@ -84,6 +85,6 @@ final class ExportScoresWiring {
     }
 
     private static EventsAndAuditTables eventsAndAuditTables(ReleaseConfig config, Clock clock) {
-        return new EventsAndAuditTables(config.auditTable(), config.outboxTable(), clock);
+        return new EventsAndAuditTables(config.auditTable(), config.outboxTable(), clock, config.auditRetention());
     }
 }

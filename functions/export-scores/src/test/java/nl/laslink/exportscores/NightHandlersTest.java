@@ -361,7 +361,7 @@ class NightHandlersTest {
                 .hasMessageContaining("LINKS_TABLE, NIGHT_QUEUE_URL, NIGHT_SPREAD_SECONDS");
         assertThatThrownBy(() -> new BeginHandler(Map.of(), Clock.systemUTC()))
                 .isInstanceOf(Environment.Incomplete.class)
-                .hasMessageContaining("LINKS_TABLE, SCORES_TABLE, AUDIT_TABLE, OUTBOX_TABLE");
+                .hasMessageContaining("LINKS_TABLE, SCORES_TABLE, AUDIT_TABLE, AUDIT_DAYS, OUTBOX_TABLE");
         assertThatThrownBy(() -> new ReleaseHandler(Map.of(), Clock.systemUTC()))
                 .isInstanceOf(Environment.Incomplete.class)
                 .hasMessageContaining("ROSTER_TABLE");

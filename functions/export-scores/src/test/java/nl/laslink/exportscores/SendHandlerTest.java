@@ -1099,6 +1099,7 @@ class SendHandlerTest {
     void namesEveryVariableThatIsMissing() {
         assertThatThrownBy(() -> new SendHandler(Map.of("LINKS_TABLE", "Links"), Clock.systemUTC()))
                 .isInstanceOf(Environment.Incomplete.class)
-                .hasMessageContaining("IMPORTS_TABLE, ROSTER_TABLE, SCORES_TABLE, AUDIT_TABLE, OUTBOX_TABLE");
+                .hasMessageContaining(
+                        "IMPORTS_TABLE, ROSTER_TABLE, SCORES_TABLE, AUDIT_TABLE, AUDIT_DAYS, LEAVERS_DAYS, RESULTS_DAYS, OUTBOX_TABLE");
     }
 }

@@ -29,6 +29,7 @@ import nl.laslink.domain.link.Link;
 import nl.laslink.domain.link.LinkStore;
 import nl.laslink.domain.school.Ids;
 import nl.laslink.domain.school.SchoolId;
+import nl.laslink.platform.log.Log;
 
 /**
  * Asks the LAS for the school's pupils and stages a complete answer into the open import. Any other answer changes nothing but
@@ -108,6 +109,7 @@ final class FetchAndStage {
                 .isPresent()) {
             return new Outcome.Busy();
         }
+        Log.line().with("las", active.fields().type());
         FetchRun run = latest.orElseGet(() -> begin(request));
         Optional<Contact> before = links.lastContact(request.school()).flatMap(c -> c.relevantTo(active));
         LasAccess.Fetched fetched = access.open(active)

@@ -1,5 +1,6 @@
 package nl.laslink.fetchimport;
 
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import nl.laslink.platform.config.Environment;
@@ -11,6 +12,7 @@ record FetchImportConfig(
         String importsTable,
         String rosterTable,
         String auditTable,
+        Duration auditRetention,
         String outboxTable,
         String secretsKeyId,
         LasNetwork lasNetwork) {
@@ -21,6 +23,7 @@ record FetchImportConfig(
         String importsTable = environment.required("IMPORTS_TABLE");
         String rosterTable = environment.required("ROSTER_TABLE");
         String auditTable = environment.required("AUDIT_TABLE");
+        Duration auditRetention = environment.requiredDays("AUDIT_DAYS");
         String outboxTable = environment.required("OUTBOX_TABLE");
         String secretsKeyId = environment.required("SECRETS_KEY_ID");
         String lasNetwork = environment.required("LAS_NETWORK");
@@ -30,6 +33,7 @@ record FetchImportConfig(
                 importsTable,
                 rosterTable,
                 auditTable,
+                auditRetention,
                 outboxTable,
                 secretsKeyId,
                 LasNetwork.valueOf(lasNetwork.toUpperCase(Locale.ROOT)));

@@ -53,6 +53,7 @@ public final class FetchImportHandler implements RequestStreamHandler {
                         .importId(staged.importId())
                         .count("toDecide", staged.toDecide())
                         .metric(Metric.CONTACTS, 1)
+                        .metric(Metric.LAS_AWAY, -1)
                         .metric(Metric.IMPORTS, 1)
                         .metric(Metric.ROWS_HELD, staged.newToDecide());
             case FetchAndStage.Outcome.NothingStaged(Contact contact) ->
@@ -60,7 +61,8 @@ public final class FetchImportHandler implements RequestStreamHandler {
                         .with(
                                 "reason",
                                 contact.reason().map(FailureReason::word).orElse("-"))
-                        .metric(Metric.CONTACTS, 1);
+                        .metric(Metric.CONTACTS, 1)
+                        .metric(Metric.LAS_AWAY, contact.outcome() == Contact.Outcome.UNREACHABLE ? 1 : -1);
             case FetchAndStage.Outcome.AlreadyDone() -> line.outcome("already-done");
             case FetchAndStage.Outcome.Superseded() -> line.outcome("superseded");
             case FetchAndStage.Outcome.NotLinked() -> line.outcome("not-linked");

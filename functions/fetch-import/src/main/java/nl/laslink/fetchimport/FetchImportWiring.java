@@ -36,7 +36,7 @@ final class FetchImportWiring {
     static FetchAndStage of(FetchImportConfig config, Clock clock) {
         DynamoDbEnhancedClient client = AwsClients.dynamoDb();
         EventsAndAuditTables eventsAndAuditTables =
-                new EventsAndAuditTables(config.auditTable(), config.outboxTable(), clock);
+                new EventsAndAuditTables(config.auditTable(), config.outboxTable(), clock, config.auditRetention());
         return new FetchAndStage(
                 new DynamoLinkStore(client, config.linksTable(), eventsAndAuditTables),
                 new LasAccess(

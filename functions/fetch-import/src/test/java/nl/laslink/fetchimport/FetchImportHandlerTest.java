@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import nl.laslink.domain.delivery.Failed;
 import nl.laslink.domain.delivery.FetchOutcome;
+import nl.laslink.domain.delivery.NoAnswer;
 import nl.laslink.domain.delivery.NotAsked;
 import nl.laslink.domain.event.Actor;
 import nl.laslink.domain.event.DomainEvent;
@@ -262,6 +264,17 @@ class FetchImportHandlerTest {
         assertThat(las.calls).isZero();
     }
 
+    /** Its sum over a LAS type is above 0 when most contacts of the type fail. */
+    @Test
+    void countsForAndAgainstTheLasType() {
+        String answered = Invoke.printed(() -> Invoke.failed(handler(), Invoke.event(ASKED)));
+        las.answer = new Failed.Unanswered(NoAnswer.TIMEOUT);
+        String unanswered = Invoke.printed(() -> Invoke.failed(handler(), nextNight()));
+
+        assertThat(answered).contains("\"las\":\"SchoolOAS\"", "\"LasAway\":-1");
+        assertThat(unanswered).contains("\"las\":\"SchoolOAS\"", "\"LasAway\":1,");
+    }
+
     @Test
     void logsNoPersonAndNoKey() {
         String printed = Invoke.printed(() -> {
@@ -282,6 +295,6 @@ class FetchImportHandlerTest {
         assertThatThrownBy(() -> new FetchImportHandler(Map.of("LINKS_TABLE", "Links"), Clock.systemUTC()))
                 .isInstanceOf(Environment.Incomplete.class)
                 .hasMessageContaining(
-                        "IMPORTS_TABLE, ROSTER_TABLE, AUDIT_TABLE, OUTBOX_TABLE, SECRETS_KEY_ID, LAS_NETWORK");
+                        "IMPORTS_TABLE, ROSTER_TABLE, AUDIT_TABLE, AUDIT_DAYS, OUTBOX_TABLE, SECRETS_KEY_ID, LAS_NETWORK");
     }
 }

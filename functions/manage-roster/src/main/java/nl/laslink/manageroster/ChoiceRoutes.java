@@ -1,5 +1,6 @@
 package nl.laslink.manageroster;
 
+import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.platform.http.Access;
 import nl.laslink.platform.http.HttpRequest;
@@ -19,10 +20,10 @@ final class ChoiceRoutes {
     }
 
     void addTo(Routes routes) {
-        routes.get(CHOICES, Access.SCHOOL, r -> w.choices()
+        routes.get(CHOICES, Access.SCHOOL, w.views().of(AuditAction.PUPILS_VIEWED, r -> w.choices()
                         .page(r.school(), r.cursor())
                         .map(Reply::ok)
-                        .orElseGet(() -> Reply.refused(410, "roster-moved")))
+                        .orElseGet(() -> Reply.refused(410, "roster-moved"))))
                 .post(CHOICES + "/{choice}/end", Access.SCHOOL, this::takeBack);
     }
 

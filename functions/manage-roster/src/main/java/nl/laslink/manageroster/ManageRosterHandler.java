@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.util.Map;
+import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.platform.http.Access;
 import nl.laslink.platform.http.HttpRequest;
@@ -32,10 +33,10 @@ public final class ManageRosterHandler implements RequestStreamHandler {
     ManageRosterHandler(ManageRosterWiring w, Log log) {
         this.routes = new Routes(log)
                 .get(SCHOOL, Access.SCHOOL, r -> Reply.ok(w.roster().school(r.school())))
-                .get(SCHOOL + "/roster", Access.SCHOOL, r -> w.roster()
+                .get(SCHOOL + "/roster", Access.SCHOOL, w.views().of(AuditAction.PUPILS_VIEWED, r -> w.roster()
                         .page(r.school(), r.cursor())
                         .map(Reply::ok)
-                        .orElseGet(() -> Reply.refused(410, "roster-moved")))
+                        .orElseGet(() -> Reply.refused(410, "roster-moved"))))
                 .put(SCHOOL + "/pupils/{pupil}/status", Access.SCHOOL, r -> setStatus(w, r))
                 .get(SCHOOL + "/audit", Access.SCHOOL, r -> Reply.ok(w.audit().latest(r.school())));
         new ChoiceRoutes(w).addTo(routes);

@@ -20,6 +20,7 @@ import nl.laslink.platform.dynamodb.link.DynamoLinkStore;
 import nl.laslink.platform.dynamodb.score.DynamoDeliveryRuns;
 import nl.laslink.platform.dynamodb.score.DynamoRefusedArrivals;
 import nl.laslink.platform.dynamodb.score.DynamoScoreStore;
+import nl.laslink.platform.http.RecordedViews;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 
 /** The use case and views of this function, put together. */
@@ -29,6 +30,7 @@ record ManageRosterWiring(
         ActOnScores onScores,
         ArrivalsView arrivals,
         AuditView audit,
+        RecordedViews views,
         SetPupilStatus status,
         ChoicesView choices,
         TakeBackChoice takeBack) {
@@ -47,30 +49,36 @@ record ManageRosterWiring(
     static ManageRosterWiring of(ManageRosterConfig config, Clock clock) {
         DynamoDbEnhancedClient client = AwsClients.dynamoDb();
         EventsAndAuditTables eventsAndAuditTables =
-                new EventsAndAuditTables(config.auditTable(), config.outboxTable(), clock);
+                new EventsAndAuditTables(config.auditTable(), config.outboxTable(), clock, config.auditRetention());
         return of(
                 new Stores(
                         new DynamoRosterStore(
-                                client, config.rosterTable(), config.importsTable(), eventsAndAuditTables),
+                                client,
+                                config.rosterTable(),
+                                config.importsTable(),
+                                eventsAndAuditTables,
+                                config.retention()),
                         new DynamoLinkStore(client, config.linksTable(), eventsAndAuditTables),
                         new DynamoImportStore(client, config.importsTable(), eventsAndAuditTables),
                         new DynamoCommitStore(client, config.importsTable(), eventsAndAuditTables),
-                        new DynamoScoreStore(client, config.scoresTable()),
+                        new DynamoScoreStore(client, config.scoresTable(), config.retention()),
                         new DynamoDeliveryRuns(client, config.scoresTable(), eventsAndAuditTables),
                         new DynamoRefusedArrivals(client, config.scoresTable()),
-                        new DynamoAuditLog(client, config.auditTable())),
+                        new DynamoAuditLog(client, config.auditTable(), config.auditRetention())),
+                new RosterView.Periods(config.retention(), config.auditRetention()),
                 clock);
     }
 
-    static ManageRosterWiring of(Stores s, Clock clock) {
+    static ManageRosterWiring of(Stores s, RosterView.Periods periods, Clock clock) {
         EditRecord records = new EditRecord(s.rosters(), s.commits(), clock);
         SchoolReadiness readiness = new SchoolReadiness(s.links(), s.imports());
         return new ManageRosterWiring(
-                new RosterView(s.rosters(), s.links(), clock),
+                new RosterView(s.rosters(), s.links(), periods, clock),
                 new ScoresView(s.scores(), s.rosters(), s.arrivals()),
                 new ActOnScores(s.scores(), readiness, s.rosters(), s.runs(), clock),
                 new ArrivalsView(s.arrivals(), s.runs(), clock),
                 new AuditView(s.audit()),
+                new RecordedViews(s.audit(), clock),
                 new SetPupilStatus(s.rosters(), records, clock),
                 new ChoicesView(s.rosters(), s.imports(), clock),
                 new TakeBackChoice(s.rosters(), records, clock));

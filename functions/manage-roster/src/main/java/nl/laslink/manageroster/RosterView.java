@@ -1,6 +1,7 @@
 package nl.laslink.manageroster;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
 import nl.laslink.domain.Word;
 import nl.laslink.domain.delivery.LasKey;
 import nl.laslink.domain.delivery.PersonName;
+import nl.laslink.domain.event.AuditLog;
 import nl.laslink.domain.id.LasTypeCode;
 import nl.laslink.domain.imports.RosterStore;
 import nl.laslink.domain.link.Link;
@@ -29,6 +31,7 @@ import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.roster.RosterRecord;
 import nl.laslink.domain.roster.Teacher;
+import nl.laslink.domain.school.Retention;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.school.SchoolYear;
 import nl.laslink.platform.http.HttpResponse;
@@ -37,16 +40,24 @@ import nl.laslink.platform.json.JsonObject;
 
 /** A school with its groups, teachers and pupils, as the pages see them. All pages of one list are of one revision. */
 final class RosterView {
+    private static final Duration IMPORT_ROWS = Duration.ofDays(31); // an import lives 30 days, its rows a day more
     private static final ZoneId DUTCH = ZoneId.of("Europe/Amsterdam");
     private static final Pattern CURSOR = Pattern.compile("([0-9]{1,18})\\.([0-9]{1,9})");
 
     private final RosterStore rosters;
     private final LinkStore links;
+    private final Periods periods;
     private final Clock clock;
 
-    RosterView(RosterStore rosters, LinkStore links, Clock clock) {
+    /** How long what is kept, as the page Privacy shows it. */
+    record Periods(Retention personal, Duration audit) {
+        static final Periods DEFAULT = new Periods(Retention.DEFAULT, AuditLog.DEFAULT_RETENTION);
+    }
+
+    RosterView(RosterStore rosters, LinkStore links, Periods periods, Clock clock) {
         this.rosters = rosters;
         this.links = links;
+        this.periods = periods;
         this.clock = clock;
     }
 
@@ -57,7 +68,14 @@ final class RosterView {
                 .put("brin", school.brin())
                 .put("dependance", school.dependance())
                 .put("name", rosters.schoolName(school))
-                .put("currentSchoolYear", SchoolYear.at(today));
+                .put("currentSchoolYear", SchoolYear.at(today))
+                .put(
+                        "retentionDays",
+                        JsonObject.empty()
+                                .put("importRows", IMPORT_ROWS.toDays())
+                                .put("pupils", periods.personal().leavers().toDays())
+                                .put("results", periods.personal().results().toDays())
+                                .put("audit", periods.audit().toDays()));
     }
 
     /** @return none when the cursor is of another revision: the list must be read again from the start */

@@ -3,6 +3,7 @@ package nl.laslink.manageroster;
 import java.util.List;
 import java.util.function.Function;
 import nl.laslink.domain.Word;
+import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.score.ResultKey;
 import nl.laslink.domain.score.ScoreState;
 import nl.laslink.platform.http.Access;
@@ -20,11 +21,12 @@ record ScoreRoutes(ManageRosterWiring w) {
     private static final int MOST_CHOSEN = 200;
 
     Routes addTo(Routes routes) {
-        return routes.get(SCORES, Access.SCHOOL, r -> Reply.ok(w.scores().page(r.school(), r.cursor())))
-                .get(SCORES + "/{score}", Access.SCHOOL, r -> w.scores()
+        return routes.get(
+                        SCORES, Access.SCHOOL, recorded(r -> Reply.ok(w.scores().page(r.school(), r.cursor()))))
+                .get(SCORES + "/{score}", Access.SCHOOL, recorded(r -> w.scores()
                         .history(r.school(), r.path().getOrDefault("score", ""))
                         .map(Reply::ok)
-                        .orElseGet(() -> Reply.refused(404, "no-such-score")))
+                        .orElseGet(() -> Reply.refused(404, "no-such-score"))))
                 .post(SCORES + "/sending", Access.SCHOOL, this::send)
                 .post(
                         SCORES + "/withdrawal",
@@ -36,6 +38,10 @@ record ScoreRoutes(ManageRosterWiring w) {
                         Access.CUSTOMER_SERVICE,
                         r -> Reply.ok(w.arrivals().list(r.school())))
                 .post(REFUSED + "/{arrival}/replay", Access.CUSTOMER_SERVICE, this::replay);
+    }
+
+    private Routes.Work recorded(Routes.Work work) {
+        return w.views().of(AuditAction.SCORES_VIEWED, work);
     }
 
     private Reply send(HttpRequest r) {

@@ -131,7 +131,12 @@ final class ScoresView {
         };
     }
 
+    private static final String ERASED = "–";
+
     private static String name(RecordId pupil, Roster roster) {
+        if (pupil.equals(LedgerEntry.ERASED)) {
+            return ERASED;
+        }
         return roster.pupil(pupil).map(p -> p.name().full()).orElse(pupil.value());
     }
 
@@ -159,7 +164,7 @@ final class ScoresView {
                 .put("testVersion", entry.testVersion())
                 .put("testName", test.flatMap(TestDefinition::name).orElse(code))
                 .put("part", entry.part().map(part -> partName(part, test)))
-                .put("value", text(entry.value()))
+                .put("value", entry.pupil().equals(LedgerEntry.ERASED) ? ERASED : text(entry.value()))
                 .put("takenOn", entry.takenOn())
                 .put("schoolYear", SchoolYear.at(entry.takenOn()))
                 .put("normedAt", entry.normedAt())

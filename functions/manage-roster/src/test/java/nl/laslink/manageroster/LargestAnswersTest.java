@@ -75,6 +75,7 @@ class LargestAnswersTest {
                             new InMemoryDeliveryRuns(tables),
                             new InMemoryRefusedArrivals(),
                             new InMemoryAuditLog(tables)),
+                    RosterView.Periods.DEFAULT,
                     TestClock.at("2026-11-24T10:00:00Z")),
             Invoke.log());
 

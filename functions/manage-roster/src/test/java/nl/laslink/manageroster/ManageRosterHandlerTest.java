@@ -108,6 +108,7 @@ class ManageRosterHandlerTest {
                                 new InMemoryDeliveryRuns(tables),
                                 arrivals,
                                 new InMemoryAuditLog(tables)),
+                        RosterView.Periods.DEFAULT,
                         clock),
                 Invoke.log());
     }
@@ -147,7 +148,8 @@ class ManageRosterHandlerTest {
 
         assertThat(call(SCHOOL_FILE).body())
                 .hasToString("{\"school\":\"99XX-00\",\"brin\":\"99XX\",\"dependance\":\"00\","
-                        + "\"name\":\"De Voorbeeldschool\",\"currentSchoolYear\":\"2026-2027\"}");
+                        + "\"name\":\"De Voorbeeldschool\",\"currentSchoolYear\":\"2026-2027\","
+                        + "\"retentionDays\":{\"importRows\":31,\"pupils\":731,\"results\":1827,\"audit\":731}}");
     }
 
     @Test
@@ -754,6 +756,62 @@ class ManageRosterHandlerTest {
     }
 
     @Test
+    void recordsWhoLooked_oncePerPersonKindAndHour() {
+        seed();
+        call(ROSTER);
+        call(ROSTER);
+        Http.of(ROSTER).to(handler(rosters)); // another instance of the function
+        call(SCORES);
+        clock.advance(Duration.ofMinutes(1));
+        customerService(ROSTER);
+        clock.advance(Duration.ofHours(1));
+        call(ROSTER);
+
+        List<JsonObject> items = call(AUDIT).body().objects("items");
+
+        assertThat(items)
+                .extracting(i -> i.text("at") + " " + i.text("actor") + " " + i.text("action"))
+                .satisfiesExactly(
+                        i -> assertThat(i).isEqualTo("2026-11-24T11:01:00Z Anja Voorbeeld pupils-viewed"),
+                        i -> assertThat(i).isEqualTo("2026-11-24T10:01:00Z Karima Belhaj pupils-viewed"),
+                        i -> assertThat(i).startsWith("2026-11-24T10:00:00Z Anja Voorbeeld "),
+                        i -> assertThat(i).startsWith("2026-11-24T10:00:00Z Anja Voorbeeld "));
+        assertThat(items).extracting(i -> i.text("action")).contains("scores-viewed");
+    }
+
+    @Test
+    void recordsNoLook_whenItWasRefusedOrShowedNobody() {
+        seed();
+        Http.of(ROSTER).replacing("\"beheerder\"", "\"nobody\"").to(handler);
+        call(SCORE);
+        call(SCHOOL_FILE);
+        call(AUDIT);
+
+        assertThat(tables.views()).isEmpty();
+    }
+
+    @Test
+    void putsBothInOrder_whenSomebodyLookedBetweenTwoDeeds() {
+        seed();
+        call(STATUS);
+        clock.advance(Duration.ofMinutes(1));
+        call(ROSTER);
+        clock.advance(Duration.ofMinutes(1));
+        Http.of(STATUS).body("{\"active\":true}").ifMatch("\"2\"").to(handler);
+
+        assertThat(call(AUDIT).body().objects("items", i -> i.text("action")))
+                .containsExactly("pupil-activated", "pupils-viewed", "pupil-deactivated");
+    }
+
+    private Http.Answer customerService(String file) {
+        return Http.of(file)
+                .replacing("\"beheerder\"", "\"klantenservice\"")
+                .replacing("\"sub\":\"anja\"", "\"sub\":\"karima\"")
+                .replacing("Anja Voorbeeld", "Karima Belhaj")
+                .to(handler);
+    }
+
+    @Test
     void refusesEveryRoute_toPeopleOfAnotherSchoolAndToNobody() {
         seed();
         for (String file : ALL) {
@@ -802,6 +860,6 @@ class ManageRosterHandlerTest {
         assertThatThrownBy(() -> new ManageRosterHandler(Map.of(), Clock.systemUTC()))
                 .isInstanceOf(Environment.Incomplete.class)
                 .hasMessageContaining(
-                        "LINKS_TABLE, IMPORTS_TABLE, ROSTER_TABLE, SCORES_TABLE, AUDIT_TABLE, OUTBOX_TABLE");
+                        "LINKS_TABLE, IMPORTS_TABLE, ROSTER_TABLE, SCORES_TABLE, AUDIT_TABLE, AUDIT_DAYS, LEAVERS_DAYS, RESULTS_DAYS, OUTBOX_TABLE");
     }
 }

@@ -1,5 +1,6 @@
 package nl.laslink.notify;
 
+import java.time.Duration;
 import java.util.Map;
 import nl.laslink.domain.delivery.EmailAddress;
 import nl.laslink.platform.config.Environment;
@@ -10,6 +11,7 @@ record NotifyConfig(
         String rosterTable,
         String importsTable,
         String auditTable,
+        Duration auditRetention,
         String outboxTable,
         String mailFrom,
         String mailConfigurationSet,
@@ -24,6 +26,7 @@ record NotifyConfig(
         String rosterTable = environment.required("ROSTER_TABLE");
         String importsTable = environment.required("IMPORTS_TABLE");
         String auditTable = environment.required("AUDIT_TABLE");
+        Duration auditRetention = environment.requiredDays("AUDIT_DAYS");
         String outboxTable = environment.required("OUTBOX_TABLE");
         String from = environment.required("MAIL_FROM");
         String configurationSet = environment.required("MAIL_CONFIGURATION_SET");
@@ -36,6 +39,7 @@ record NotifyConfig(
                 rosterTable,
                 importsTable,
                 auditTable,
+                auditRetention,
                 outboxTable,
                 from,
                 configurationSet,

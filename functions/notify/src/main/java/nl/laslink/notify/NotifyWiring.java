@@ -21,7 +21,7 @@ final class NotifyWiring {
     static SendMails of(NotifyConfig config, Clock clock) {
         DynamoDbEnhancedClient client = AwsClients.dynamoDb();
         EventsAndAuditTables eventsAndAuditTables =
-                new EventsAndAuditTables(config.auditTable(), config.outboxTable(), clock);
+                new EventsAndAuditTables(config.auditTable(), config.outboxTable(), clock, config.auditRetention());
         return new SendMails(
                 new SendMails.Stores(
                         new DynamoLinkStore(client, config.linksTable(), eventsAndAuditTables),

@@ -707,7 +707,8 @@ class NotifyHandlerTest {
     void namesEveryVariableThatIsMissing() {
         assertThatThrownBy(() -> new NotifyHandler(Map.of(), Clock.systemUTC()))
                 .isInstanceOf(Environment.Incomplete.class)
-                .hasMessageContaining("LINKS_TABLE, ROSTER_TABLE, IMPORTS_TABLE, AUDIT_TABLE, OUTBOX_TABLE, MAIL_FROM, "
-                        + "MAIL_CONFIGURATION_SET, WEB_ADDRESS, CUSTOMER_SERVICE_EMAIL, CUSTOMER_SERVICE_PHONE");
+                .hasMessageContaining(
+                        "LINKS_TABLE, ROSTER_TABLE, IMPORTS_TABLE, AUDIT_TABLE, AUDIT_DAYS, OUTBOX_TABLE, MAIL_FROM, "
+                                + "MAIL_CONFIGURATION_SET, WEB_ADDRESS, CUSTOMER_SERVICE_EMAIL, CUSTOMER_SERVICE_PHONE");
     }
 }

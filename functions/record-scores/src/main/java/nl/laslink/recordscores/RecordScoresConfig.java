@@ -1,6 +1,8 @@
 package nl.laslink.recordscores;
 
+import java.time.Duration;
 import java.util.Map;
+import nl.laslink.domain.school.Retention;
 import nl.laslink.platform.config.Environment;
 
 /** The variables this function reads. */
@@ -10,6 +12,8 @@ record RecordScoresConfig(
         String rosterTable,
         String scoresTable,
         String auditTable,
+        Duration auditRetention,
+        Retention retention,
         String outboxTable) {
 
     static RecordScoresConfig from(Map<String, String> variables) {
@@ -20,6 +24,8 @@ record RecordScoresConfig(
                 environment.required("ROSTER_TABLE"),
                 environment.required("SCORES_TABLE"),
                 environment.required("AUDIT_TABLE"),
+                environment.requiredDays("AUDIT_DAYS"),
+                new Retention(environment.requiredDays("LEAVERS_DAYS"), environment.requiredDays("RESULTS_DAYS")),
                 environment.required("OUTBOX_TABLE"));
         environment.check();
         return config;

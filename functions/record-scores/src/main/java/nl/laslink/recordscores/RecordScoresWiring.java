@@ -18,9 +18,9 @@ final class RecordScoresWiring {
     static ReceiveEvent of(RecordScoresConfig config, Clock clock) {
         DynamoDbEnhancedClient client = AwsClients.dynamoDb();
         EventsAndAuditTables eventsAndAuditTables =
-                new EventsAndAuditTables(config.auditTable(), config.outboxTable(), clock);
+                new EventsAndAuditTables(config.auditTable(), config.outboxTable(), clock, config.auditRetention());
         RecordScore useCase = new RecordScore(
-                new DynamoScoreStore(client, config.scoresTable()),
+                new DynamoScoreStore(client, config.scoresTable(), config.retention()),
                 new SchoolReadiness(
                         new DynamoLinkStore(client, config.linksTable(), eventsAndAuditTables),
                         new DynamoImportStore(client, config.importsTable(), eventsAndAuditTables)),

@@ -662,6 +662,6 @@ class RecordScoresHandlerTest {
         assertThatThrownBy(() -> new RecordScoresHandler(Map.of(), Clock.systemUTC()))
                 .isInstanceOf(Environment.Incomplete.class)
                 .hasMessageContaining(
-                        "LINKS_TABLE, IMPORTS_TABLE, ROSTER_TABLE, SCORES_TABLE, AUDIT_TABLE, OUTBOX_TABLE");
+                        "LINKS_TABLE, IMPORTS_TABLE, ROSTER_TABLE, SCORES_TABLE, AUDIT_TABLE, AUDIT_DAYS, LEAVERS_DAYS, RESULTS_DAYS, OUTBOX_TABLE");
     }
 }

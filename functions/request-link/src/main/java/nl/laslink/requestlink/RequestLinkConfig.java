@@ -1,5 +1,6 @@
 package nl.laslink.requestlink;
 
+import java.time.Duration;
 import java.util.Map;
 import nl.laslink.platform.config.Environment;
 
@@ -9,6 +10,7 @@ record RequestLinkConfig(
         String rosterTable,
         String importsTable,
         String auditTable,
+        Duration auditRetention,
         String outboxTable,
         String secretsKeyId) {
 
@@ -19,6 +21,7 @@ record RequestLinkConfig(
                 environment.required("ROSTER_TABLE"),
                 environment.required("IMPORTS_TABLE"),
                 environment.required("AUDIT_TABLE"),
+                environment.requiredDays("AUDIT_DAYS"),
                 environment.required("OUTBOX_TABLE"),
                 environment.required("SECRETS_KEY_ID"));
         environment.check();

@@ -28,7 +28,7 @@ record RequestLinkWiring(LinkView view, RequestLink request, ChangeLink change, 
     static RequestLinkWiring of(RequestLinkConfig config, Clock clock) {
         DynamoDbEnhancedClient client = AwsClients.dynamoDb();
         EventsAndAuditTables eventsAndAuditTables =
-                new EventsAndAuditTables(config.auditTable(), config.outboxTable(), clock);
+                new EventsAndAuditTables(config.auditTable(), config.outboxTable(), clock, config.auditRetention());
         return of(
                 new DynamoLinkStore(client, config.linksTable(), eventsAndAuditTables),
                 new DynamoLasTypes(client, config.linksTable()),

@@ -277,7 +277,8 @@ class RequestLinkHandlerTest {
     void namesEveryVariableThatIsMissing() {
         assertThatThrownBy(() -> new RequestLinkHandler(Map.of("LINKS_TABLE", "Links"), Clock.systemUTC()))
                 .isInstanceOf(Environment.Incomplete.class)
-                .hasMessageContaining("ROSTER_TABLE, IMPORTS_TABLE, AUDIT_TABLE, OUTBOX_TABLE, SECRETS_KEY_ID");
+                .hasMessageContaining(
+                        "ROSTER_TABLE, IMPORTS_TABLE, AUDIT_TABLE, AUDIT_DAYS, OUTBOX_TABLE, SECRETS_KEY_ID");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package nl.laslink.reviewimport;
 
 import java.util.Optional;
+import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.imports.PupilCorrection;
 import nl.laslink.domain.imports.PupilCorrection.Wanted;
@@ -20,13 +21,17 @@ record CommitRoutes(ReviewImportWiring w) {
 
     Routes addTo(Routes routes) {
         return routes.get(IMPORTS, Access.SCHOOL, r -> Reply.ok(w.history().page(r.school(), r.cursor())))
-                .get(IMPORTS + "/{commit}", Access.SCHOOL, r -> commit(r)
+                .get(IMPORTS + "/{commit}", Access.SCHOOL, recorded(r -> commit(r)
                         .flatMap(id -> w.history().of(r.school(), id, r.cursor()))
                         .map(Reply::ok)
-                        .orElse(NO_SUCH_COMMIT))
-                .post(IMPORTS + "/{commit}/undo-preview", Access.SCHOOL, this::previewUndo)
+                        .orElse(NO_SUCH_COMMIT)))
+                .post(IMPORTS + "/{commit}/undo-preview", Access.SCHOOL, recorded(this::previewUndo))
                 .post(IMPORTS + "/{commit}/undo", Access.SCHOOL, this::undo)
                 .post("/api/schools/{school}/corrections", Access.SCHOOL, this::correct);
+    }
+
+    private Routes.Work recorded(Routes.Work work) {
+        return w.views().of(AuditAction.PUPILS_VIEWED, work);
     }
 
     private Reply previewUndo(HttpRequest r) {

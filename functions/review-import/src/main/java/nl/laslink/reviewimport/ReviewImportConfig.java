@@ -1,5 +1,6 @@
 package nl.laslink.reviewimport;
 
+import java.time.Duration;
 import java.util.Map;
 import nl.laslink.platform.config.Environment;
 
@@ -10,6 +11,7 @@ record ReviewImportConfig(
         String rosterTable,
         String scoresTable,
         String auditTable,
+        Duration auditRetention,
         String outboxTable) {
 
     static ReviewImportConfig from(Map<String, String> variables) {
@@ -20,6 +22,7 @@ record ReviewImportConfig(
                 environment.required("ROSTER_TABLE"),
                 environment.required("SCORES_TABLE"),
                 environment.required("AUDIT_TABLE"),
+                environment.requiredDays("AUDIT_DAYS"),
                 environment.required("OUTBOX_TABLE"));
         environment.check();
         return config;

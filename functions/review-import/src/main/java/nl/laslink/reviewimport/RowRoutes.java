@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import nl.laslink.domain.Word;
+import nl.laslink.domain.event.AuditAction;
 import nl.laslink.domain.id.ImportId;
 import nl.laslink.domain.imports.Refusal;
 import nl.laslink.domain.imports.RequestedDecision;
@@ -22,12 +23,19 @@ record RowRoutes(ReviewImportWiring w) {
     private static final String IMPORT = "/api/schools/{school}/import";
 
     Routes addTo(Routes routes) {
-        return routes.get(IMPORT + "/rows", Access.SCHOOL, r -> found(w.review().rows(r.school(), r.cursor())))
+        return routes.get(
+                        IMPORT + "/rows",
+                        Access.SCHOOL,
+                        recorded(r -> found(w.review().rows(r.school(), r.cursor()))))
                 .get(
                         IMPORT + "/rows/{row}/candidates",
                         Access.SCHOOL,
-                        r -> found(w.review().candidates(r.school(), r.path().getOrDefault("row", ""), r.cursor())))
-                .get(IMPORT + "/summary", Access.SCHOOL, r -> found(w.review().summary(r.school(), r.cursor())))
+                        recorded(r ->
+                                found(w.review().candidates(r.school(), r.path().getOrDefault("row", ""), r.cursor()))))
+                .get(
+                        IMPORT + "/summary",
+                        Access.SCHOOL,
+                        recorded(r -> found(w.review().summary(r.school(), r.cursor()))))
                 .post(IMPORT + "/decisions", Access.SCHOOL, this::decide)
                 .post(
                         IMPORT + "/links",
@@ -35,6 +43,10 @@ record RowRoutes(ReviewImportWiring w) {
                         r -> decided(w.decide()
                                 .relinkEverybody(
                                         r.school(), r.ifMatch(), r.person().actor())));
+    }
+
+    private Routes.Work recorded(Routes.Work work) {
+        return w.views().of(AuditAction.PUPILS_VIEWED, work);
     }
 
     private static Reply found(Optional<HttpResponse> answer) {

@@ -23,6 +23,7 @@ import nl.laslink.domain.testing.TestClock;
 import nl.laslink.platform.aws.AwsClients;
 import nl.laslink.platform.dynamodb.Intercepted;
 import nl.laslink.platform.dynamodb.LocalTables;
+import nl.laslink.platform.dynamodb.event.DynamoAuditLog;
 import nl.laslink.platform.dynamodb.imports.DynamoCommitStore;
 import nl.laslink.platform.dynamodb.imports.DynamoImportStore;
 import nl.laslink.platform.dynamodb.imports.DynamoRosterStore;
@@ -53,6 +54,7 @@ class RequestsTest {
                         new DynamoRosterStore(
                                 client, LocalTables.ROSTER, LocalTables.IMPORTS, LocalTables.EVENTS_AND_AUDIT),
                         new DynamoScoreStore(client, LocalTables.SCORES),
+                        new DynamoAuditLog(client, LocalTables.EVENTS_AND_AUDIT.auditTable()),
                         CLOCK,
                         () -> "unused"),
                 Invoke.log());
@@ -87,9 +89,18 @@ class RequestsTest {
                 .stage(open, rows, run, new byte[0], NO_TRAIL);
     }
 
+    /** The first look of a person in an hour is one write more, which the pages after it do not pay again. */
     @BeforeEach
-    void forget() {
+    void lookOnce() {
+        Http.of("review-import/list-rows").to(handler);
         counter.operations.clear();
+    }
+
+    @Test
+    void recordsTheFirstLookOfAnHour_inOneRequest() {
+        Http.of("review-import/list-rows").to(handler());
+
+        assertThat(counter.operations).containsExactly("getItem", "query", "getItem", "query", "putItem");
     }
 
     @Test

@@ -34,6 +34,7 @@ import nl.laslink.domain.roster.PlanEntry;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.roster.RosterRecord;
 import nl.laslink.domain.testing.Faults;
+import nl.laslink.domain.testing.InMemoryAuditLog;
 import nl.laslink.domain.testing.InMemoryLasTypes;
 import nl.laslink.domain.testing.InMemoryLinkStore;
 import nl.laslink.domain.testing.Links;
@@ -701,6 +702,7 @@ class ReviewImportHandlerTest {
                         Faults.countedBy(calls, nth, before, CommitStore.class, fresh.commits, Set.of("storePlan")),
                         fresh.rosters,
                         fresh.scores,
+                        new InMemoryAuditLog(fresh.tables),
                         fresh.clock,
                         fresh.ids);
                 int status = Http.of(CONFIRM)
@@ -775,6 +777,7 @@ class ReviewImportHandlerTest {
                     school.commits,
                     school.rosters,
                     school.scores,
+                    new InMemoryAuditLog(school.tables),
                     school.clock,
                     school.ids);
             Http.of(ROWS).to(new ReviewImportHandler(broken, Invoke.log()));

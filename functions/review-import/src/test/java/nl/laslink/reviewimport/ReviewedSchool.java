@@ -39,6 +39,7 @@ import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.roster.RosterRecord;
 import nl.laslink.domain.school.Ids;
 import nl.laslink.domain.testing.FakeSecretCipher;
+import nl.laslink.domain.testing.InMemoryAuditLog;
 import nl.laslink.domain.testing.InMemoryCommitStore;
 import nl.laslink.domain.testing.InMemoryImportStore;
 import nl.laslink.domain.testing.InMemoryLasTypes;
@@ -202,6 +203,7 @@ final class ReviewedSchool {
                 commits,
                 rosters,
                 scores,
+                new InMemoryAuditLog(tables),
                 clock,
                 ids);
     }

@@ -8,6 +8,8 @@ import nl.laslink.domain.link.LasTypes;
 import nl.laslink.domain.link.LinkStore;
 import nl.laslink.domain.school.Ids;
 import nl.laslink.domain.score.ScoreStore;
+import nl.laslink.domain.testing.InMemoryAuditLog;
+import nl.laslink.domain.testing.InMemoryTables;
 import nl.laslink.platform.log.Log;
 
 /** The real handler on stores of a test. */
@@ -25,6 +27,16 @@ public final class ReviewImportOverPorts {
             Ids ids,
             Log log) {
         return new ReviewImportHandler(
-                ReviewImportWiring.of(links, types, imports, commits, rosters, scores, clock, ids), log);
+                ReviewImportWiring.of(
+                        links,
+                        types,
+                        imports,
+                        commits,
+                        rosters,
+                        scores,
+                        new InMemoryAuditLog(new InMemoryTables()),
+                        clock,
+                        ids),
+                log);
     }
 }

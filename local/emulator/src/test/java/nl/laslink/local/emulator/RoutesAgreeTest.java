@@ -7,12 +7,14 @@ import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import nl.laslink.local.emulator.template.Template;
 import nl.laslink.local.emulator.template.TemplateReader;
@@ -74,6 +76,61 @@ class RoutesAgreeTest {
         }
     }
 
+    /** A write's answer shows no more than what its page has read, except an undo's preview. */
+    @Test
+    void everyRouteThatShowsPupilsOrScores_putsOnRecordWhoLooked() throws ReflectiveOperationException, IOException {
+        Set<String> recorded = new TreeSet<>();
+        for (Template.Function function : withRoutes()) {
+            recorded.addAll(routes(function).recorded());
+        }
+
+        Map<?, ?> contract = contractFile();
+        Set<String> showing = operations().entrySet().stream()
+                .filter(operation -> operation.getKey().startsWith("GET "))
+                .filter(operation -> !Collections.disjoint(
+                        properties(operation.getValue().get("responses"), contract, Set.of()),
+                        Set.of("birthDate", "pupilName", "changes", "leavers")))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toCollection(TreeSet::new));
+        showing.remove("GET /api/schools/{school}/import"); // its changes and leavers are numbers
+        showing.add("GET /api/schools/{school}/choices"); // names of pupils, beside those of groups and teachers
+        showing.add("POST /api/schools/{school}/imports/{commit}/undo-preview");
+        assertThat(recorded).isEqualTo(showing).hasSize(9);
+    }
+
+    /** The names of all fields below a part of the contract. */
+    private static Set<String> properties(Object part, Map<?, ?> contract, Set<String> seen) {
+        Set<String> names = new TreeSet<>();
+        if (part instanceof List<?> list) {
+            list.forEach(one -> names.addAll(properties(one, contract, seen)));
+        } else if (part instanceof Map<?, ?> map) {
+            map.forEach((key, value) -> {
+                if (key.equals("$ref")) {
+                    String reference = value.toString();
+                    if (!seen.contains(reference)) {
+                        Set<String> more = new TreeSet<>(seen);
+                        more.add(reference);
+                        names.addAll(properties(referred(reference, contract), contract, more));
+                    }
+                } else {
+                    if (key.equals("properties") && value instanceof Map<?, ?> fields) {
+                        fields.keySet().forEach(field -> names.add(field.toString()));
+                    }
+                    names.addAll(properties(value, contract, seen));
+                }
+            });
+        }
+        return names;
+    }
+
+    private static Object referred(String reference, Map<?, ?> contract) {
+        Object part = contract;
+        for (String step : reference.substring("#/".length()).split("/")) {
+            part = ((Map<?, ?>) part).get(step);
+        }
+        return part;
+    }
+
     /** Without a version the answer is {@code if-match-missing}, 422; with a moved one 412. */
     @Test
     void contractHasTheRefusalsOfIfMatch_whereAnOperationTakesOne() throws IOException {
@@ -103,8 +160,12 @@ class RoutesAgreeTest {
         return signedIn;
     }
 
+    private static Map<?, ?> contractFile() throws IOException {
+        return new Yaml().load(Files.readString(ROOT.resolve("openapi.yaml")));
+    }
+
     private static Map<String, Map<?, ?>> operations() throws IOException {
-        Map<?, ?> yaml = new Yaml().load(Files.readString(ROOT.resolve("openapi.yaml")));
+        Map<?, ?> yaml = contractFile();
         Map<String, Map<?, ?>> operations = new TreeMap<>();
         ((Map<?, ?>) yaml.get("paths")).forEach((path, item) -> ((Map<?, ?>) item).forEach((method, operation) -> {
             if (METHODS.contains(method)) {

@@ -202,7 +202,7 @@ class ChainLogTest {
                 assertThat(directive.path("Namespace").asText()).isEqualTo("laslink");
                 assertThat(directive.path("Dimensions")).hasSize(1);
                 for (JsonNode dimension : directive.at("/Dimensions/0")) {
-                    assertThat(dimension.asText()).isIn("outcome", "operation", "function");
+                    assertThat(dimension.asText()).isIn("outcome", "operation", "function", "las");
                     assertThat(line.path(dimension.asText()).isTextual())
                             .as(line.toString())
                             .isTrue();
@@ -230,6 +230,7 @@ class ChainLogTest {
                 .containsEntry("Approvals", 2L)
                 .containsEntry("Imports", 6L)
                 .containsEntry("Contacts staged", 6L)
+                .containsKey("LasAway SchoolOAS")
                 .containsEntry("Commits", 2L) // by a press, and at night the group that the LAS renamed
                 .containsEntry("Deliveries delivered", 2L) // at night, and a withdrawn score that is sent again
                 .containsEntry("ScoresRefused", 0L)

@@ -59,6 +59,19 @@ class EdgeTest {
                 .allMatch(days -> (Integer) days >= 400);
     }
 
+    /** Every function that writes to the audit log gives its entries the same end. */
+    @Test
+    void theAuditLogHasARetentionOfItsOwn_ofMoreThanAYear() {
+        assertThat(TEMPLATE.section("Parameters").at("AuditRetentionDays").number("MinValue"))
+                .isEqualTo(400);
+        for (Part function : TEMPLATE.functions()) {
+            Part variables = function.at("Environment").at("Variables");
+            if (variables.has("AUDIT_TABLE")) {
+                assertThat(variables.text("AUDIT_DAYS")).as(function.name()).isEqualTo("!Ref AuditRetentionDays");
+            }
+        }
+    }
+
     @Test
     void signInNeedsAnInvitationAndASecondFactor_andNobodyGivesHimselfSchools() {
         Part pool = TEMPLATE.properties("UserPool");
@@ -66,7 +79,8 @@ class EdgeTest {
 
         assertThat(pool.text("MfaConfiguration")).isEqualTo("ON");
         assertThat(pool.texts("EnabledMfas")).containsExactly("SOFTWARE_TOKEN_MFA");
-        assertThat(pool.at("AdminCreateUserConfig").values()).isEqualTo(Map.of("AllowAdminCreateUserOnly", true));
+        assertThat(pool.at("AdminCreateUserConfig").values().get("AllowAdminCreateUserOnly"))
+                .isEqualTo(true);
         assertThat(client.texts("WriteAttributes")).doesNotContain("custom:schools");
         assertThat(client.texts("AllowedOAuthScopes")).doesNotContain("aws.cognito.signin.user.admin");
         assertThat(client.texts("AllowedOAuthFlows")).containsExactly("code");
@@ -74,6 +88,41 @@ class EdgeTest {
         // A token of Cognito's own API, whatever the scopes above, has the one that changes attributes.
         assertThat(client.texts("ExplicitAuthFlows")).containsExactly("ALLOW_REFRESH_TOKEN_AUTH");
         assertThat(client.text("GenerateSecret")).isEqualTo("false"); // a page keeps no secret
+    }
+
+    /** Neither can be changed in a pool that is there, and the pool outlives the stack. */
+    @Test
+    void anAddressIsOnePerson_howeverItIsTyped() {
+        Part pool = TEMPLATE.properties("UserPool");
+
+        assertThat(pool.at("UsernameConfiguration").values()).isEqualTo(Map.of("CaseSensitive", false));
+        assertThat(pool.texts("UsernameAttributes")).containsExactly("email");
+    }
+
+    /** Cognito refuses a message without its places, and SES a From of another domain than its identity. */
+    @Test
+    void invitationsAndCodesAreInDutch_andComeFromOurOwnDomainOnceItIsVerified() {
+        Part pool = TEMPLATE.properties("UserPool");
+        Part invitation = pool.at("AdminCreateUserConfig").at("InviteMessageTemplate");
+        assertThat(invitation.text("EmailMessage"))
+                .contains("{username}", "{####}", "${WebAddress}", "${CustomerServicePhone}", "7 dagen", "12 tekens");
+        assertThat(pool.at("VerificationMessageTemplate").text("EmailMessage"))
+                .contains("Je code is {####}", "${CustomerServicePhone}");
+        Part passwords = pool.at("Policies").at("PasswordPolicy");
+        assertThat(passwords.number("TemporaryPasswordValidityDays")).isEqualTo(7);
+        assertThat(passwords.number("MinimumLength")).isEqualTo(12);
+        assertThat(pool.text("EmailConfiguration"))
+                .startsWith("!If [SignInMailIsOurs, ")
+                .contains("DEVELOPER", "laslink <${MailFrom}>", ":identity/${MailDomain}", "COGNITO_DEFAULT");
+        assertThat(TEMPLATE.section("Parameters").at("SignInMailFromOurDomain").text("Default"))
+                .isEqualTo("false"); // a first deployment has no verified domain
+    }
+
+    @Test
+    void aForgottenPasswordIsReplacedByMail_andByNothingElse() {
+        assertThat(TEMPLATE.properties("UserPool").at("AccountRecoverySetting").parts("RecoveryMechanisms"))
+                .singleElement()
+                .satisfies(way -> assertThat(way.text("Name")).isEqualTo("verified_email"));
     }
 
     /** Managed login without a style, were it Cognito's own, is an error page. */
@@ -95,6 +144,7 @@ class EdgeTest {
                 .isEqualTo(Map.of("IdToken", "hours", "AccessToken", "hours", "RefreshToken", "hours"));
         assertThat(client.number("IdTokenValidity")).isEqualTo(1);
         assertThat(client.number("RefreshTokenValidity")).isBetween(1, 12);
+        assertThat(client.number("AuthSessionValidity")).isEqualTo(15); // the first time an app is installed meanwhile
     }
 
     /** Deliveries, bounces and complaints come back, not opens and clicks, for which SES would rewrite the approval link. */

@@ -28,7 +28,7 @@ class MetricsTest {
         String body = TEMPLATE.properties("Dashboard").text("DashboardBody").replaceFirst("^!Sub ", "");
         JsonNode widgets = new ObjectMapper().readTree(body).path("widgets");
 
-        assertThat(widgets).hasSize(9);
+        assertThat(widgets).hasSize(10);
         assertThat(Metric.values())
                 .allSatisfy(
                         m -> assertThat(widgets.toString()).as(m.title()).containsPattern("\\W" + m.title() + "\\W"));

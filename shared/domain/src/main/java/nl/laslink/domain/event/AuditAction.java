@@ -20,10 +20,16 @@ public enum AuditAction {
     WORK_RESUMED,
     PUPIL_ACTIVATED,
     PUPIL_DEACTIVATED,
+    /** One pupil was erased, for a request of a parent. */
+    PUPIL_ERASED,
     SCORES_DELIVERED,
     SCORES_REFUSED,
     SENDING_REQUESTED,
     SCORES_WITHDRAWN,
     SCORES_CLOSED,
-    SCORE_REPLAYED
+    SCORE_REPLAYED,
+    /** Names of pupils were shown to somebody. */
+    PUPILS_VIEWED,
+    /** Scores of pupils were shown to somebody. */
+    SCORES_VIEWED
 }

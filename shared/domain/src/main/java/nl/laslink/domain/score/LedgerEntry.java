@@ -2,6 +2,8 @@ package nl.laslink.domain.score;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Month;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +12,7 @@ import nl.laslink.domain.delivery.LasKey;
 import nl.laslink.domain.delivery.ResponsibleParty;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.school.SchoolId;
+import nl.laslink.domain.school.SchoolYear;
 
 /**
  * One normed result on its way to the LAS. {@code normedAt} orders norms of the same result; {@code at} is when the state was
@@ -265,6 +268,35 @@ public record LedgerEntry(
                 with(new ScoreStep(when, next, cause)),
                 revision,
                 lastKey);
+    }
+
+    /** Stands for the pupil of results whose pupil was erased. */
+    public static final RecordId ERASED = new RecordId("erased");
+
+    /**
+     * What stays of this result when its pupil is erased: test, school year and state, so that sums stay the same. One that was
+     * not settled is closed. The first of the month of its last step is kept, and no other day.
+     */
+    public LedgerEntry withoutPupil(ResultKey unrelated) {
+        boolean isSettled = !state.isDue() && !(state instanceof ScoreState.Waiting);
+        Instant month = at.atZone(ZoneOffset.UTC)
+                .toLocalDate()
+                .withDayOfMonth(1)
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant();
+        return new LedgerEntry(
+                school,
+                unrelated,
+                ERASED,
+                test,
+                testVersion,
+                part,
+                LocalDate.of(SchoolYear.at(takenOn).startYear(), Month.AUGUST, 1),
+                new ScoreValue.Plain(0),
+                month,
+                isSettled ? state : new ScoreState.Closed(ScoreState.CloseReason.NOT_NEEDED),
+                month,
+                1);
     }
 
     /** How a message of the test centre relates to this result. */

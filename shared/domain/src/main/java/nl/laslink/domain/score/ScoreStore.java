@@ -13,6 +13,9 @@ public interface ScoreStore {
     /** Stores the entry when the stored one has the version before (none for version 1). False when it moved. */
     boolean save(LedgerEntry next);
 
+    /** Stores {@code remains} in the place of {@code stored}, as one write. False when that moved. */
+    boolean replace(LedgerEntry stored, LedgerEntry remains);
+
     List<LedgerEntry> all(SchoolId school);
 
     /** Those that the next delivery takes along. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 public abstract class AuditLogContract {
     private static final Instant AT = Instant.parse("2026-11-24T10:00:00Z");
     private static final Actor ANJA = new Actor("anja", "Anja Voorbeeld");
+    private static final Actor KARIMA = new Actor("karima", "Karima Belhaj");
 
     protected abstract SchoolId freshSchool();
 
@@ -52,6 +53,40 @@ public abstract class AuditLogContract {
         leave(school, entry(school, AT, AuditAction.LINK_ENDED));
 
         assertThat(auditLog().latest(freshSchool(), 10)).isEmpty();
+    }
+
+    @Test
+    void recordsOneView_perPersonActionAndHour() {
+        SchoolId school = freshSchool();
+        AuditEntry first = view(school, AT, ANJA, AuditAction.PUPILS_VIEWED);
+        AuditEntry ofScores = view(school, AT.plusSeconds(60), ANJA, AuditAction.SCORES_VIEWED);
+        AuditEntry byKarima = view(school, AT.plusSeconds(120), KARIMA, AuditAction.PUPILS_VIEWED);
+        AuditEntry nextHour = view(school, AT.plusSeconds(3_600), ANJA, AuditAction.PUPILS_VIEWED);
+
+        auditLog().recordView(first);
+        auditLog().recordView(view(school, AT.plusSeconds(3_599), ANJA, AuditAction.PUPILS_VIEWED));
+        auditLog().recordView(ofScores);
+        auditLog().recordView(byKarima);
+        auditLog().recordView(nextHour);
+
+        assertThat(auditLog().latestViews(school, 10)).containsExactly(nextHour, byKarima, ofScores, first);
+    }
+
+    @Test
+    void keepsViewsApart_soThatTheyPushNothingOut() {
+        SchoolId school = freshSchool();
+        AuditEntry done = entry(school, AT, AuditAction.IMPORT_COMMITTED);
+        AuditEntry looked = view(school, AT.plusSeconds(60), ANJA, AuditAction.PUPILS_VIEWED);
+        leave(school, done);
+        auditLog().recordView(looked);
+
+        assertThat(auditLog().latest(school, 1)).containsExactly(done);
+        assertThat(auditLog().latestViews(school, 1)).containsExactly(looked);
+        assertThat(auditLog().latestViews(freshSchool(), 1)).isEmpty();
+    }
+
+    private static AuditEntry view(SchoolId school, Instant at, Actor by, AuditAction action) {
+        return new AuditEntry(school, at, by, action, Map.of());
     }
 
     private void leave(SchoolId school, AuditEntry entry) {

@@ -65,6 +65,39 @@ public abstract class ScoreStoreContract {
     }
 
     @Test
+    void replacesAResult_withWhatRemainsOfIt() {
+        SchoolId school = freshSchool();
+        LedgerEntry due = entry(school, "s1", new ScoreValue.Plain(34), new ScoreState.Ready());
+        LedgerEntry waiting = entry(school, "s2", new ScoreValue.Plain(35), WAITING);
+        LedgerEntry other = entry(school, "s3", new ScoreValue.Plain(36), new ScoreState.Ready());
+        List.of(due, waiting, other).forEach(scores()::save);
+        LedgerEntry ofDue = due.withoutPupil(new ResultKey("erased-1"));
+        LedgerEntry ofWaiting = waiting.withoutPupil(new ResultKey("erased-2"));
+
+        assertThat(scores().replace(due, ofDue)).isTrue();
+        assertThat(scores().replace(waiting, ofWaiting)).isTrue();
+
+        assertThat(scores().all(school)).containsExactlyInAnyOrder(ofDue, ofWaiting, other);
+        assertThat(scores().due(school)).containsExactly(other);
+        assertThat(scores().waiting(school)).isEmpty();
+        assertThat(ofDue.pupil()).isEqualTo(LedgerEntry.ERASED);
+    }
+
+    @Test
+    void replacesNothing_whenTheResultMoved() {
+        SchoolId school = freshSchool();
+        LedgerEntry first = entry(school, "s1", new ScoreValue.Plain(34), new ScoreState.Ready());
+        scores().save(first);
+        LedgerEntry sent = first.withState(new ScoreState.Sent(), first.at(), new ScoreStep.Cause.Sending());
+        scores().save(sent);
+
+        assertThat(scores().replace(first, first.withoutPupil(new ResultKey("erased-1"))))
+                .isFalse();
+
+        assertThat(scores().all(school)).containsExactly(sent);
+    }
+
+    @Test
     void savesOnce_whenResultComesTwice() {
         SchoolId school = freshSchool();
         LedgerEntry first = entry(school, "s1");

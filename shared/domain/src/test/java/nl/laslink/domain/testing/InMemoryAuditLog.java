@@ -22,4 +22,18 @@ public final class InMemoryAuditLog implements AuditLog {
                 .limit(limit)
                 .toList();
     }
+
+    @Override
+    public List<AuditEntry> latestViews(SchoolId school, int limit) {
+        return tables.views().stream()
+                .filter(e -> e.school().equals(school))
+                .sorted(Comparator.comparing(AuditEntry::at).reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    @Override
+    public void recordView(AuditEntry view) {
+        tables.view(view);
+    }
 }

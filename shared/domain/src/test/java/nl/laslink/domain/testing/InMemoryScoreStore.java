@@ -50,6 +50,20 @@ public final class InMemoryScoreStore implements ScoreStore {
     }
 
     @Override
+    public boolean replace(LedgerEntry stored, LedgerEntry remains) {
+        synchronized (tables) {
+            boolean isThere = find(stored.school(), stored.key())
+                    .filter(found -> found.version() == stored.version())
+                    .isPresent();
+            if (isThere) {
+                tables.scores.get(stored.school()).remove(stored.key());
+                tables.scores.get(stored.school()).put(remains.key(), remains);
+            }
+            return isThere;
+        }
+    }
+
+    @Override
     public List<LedgerEntry> all(SchoolId school) {
         return only(school, _ -> true);
     }

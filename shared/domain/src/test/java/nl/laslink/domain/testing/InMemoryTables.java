@@ -1,6 +1,7 @@
 package nl.laslink.domain.testing;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -74,6 +75,7 @@ public final class InMemoryTables {
     final Map<SchoolId, Lease> leases = new HashMap<>();
     final Map<SchoolId, Instant> creationTimes = new HashMap<>();
     private final List<EventsAndAudit> eventsAndAudits = new ArrayList<>();
+    private final List<AuditEntry> views = new ArrayList<>();
 
     private static final java.util.Comparator<SchoolId> BY_NAME = java.util.Comparator.comparing(SchoolId::toString);
 
@@ -115,6 +117,22 @@ public final class InMemoryTables {
 
     void leave(EventsAndAudit eventsAndAudit) {
         eventsAndAudits.add(eventsAndAudit);
+    }
+
+    /** Every look that was recorded, oldest first. */
+    public synchronized List<AuditEntry> views() {
+        return List.copyOf(views);
+    }
+
+    synchronized void view(AuditEntry view) {
+        boolean isKnown = views.stream()
+                .anyMatch(v -> v.school().equals(view.school())
+                        && v.actor().subject().equals(view.actor().subject())
+                        && v.action() == view.action()
+                        && v.at().truncatedTo(ChronoUnit.HOURS).equals(view.at().truncatedTo(ChronoUnit.HOURS)));
+        if (!isKnown) {
+            views.add(view);
+        }
     }
 
     /** All events and audit entries that were written, oldest first. */

@@ -1,5 +1,6 @@
 package nl.laslink.platform.config;
 
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,12 @@ public final class Environment {
             return "";
         }
         return value;
+    }
+
+    /** A number of days; none that {@link #check} will complain about is zero. */
+    public Duration requiredDays(String name) {
+        String days = required(name);
+        return days.isEmpty() ? Duration.ZERO : Duration.ofDays(Long.parseLong(days));
     }
 
     /** @throws Incomplete when a required variable was missing */

@@ -23,6 +23,7 @@ public record HttpRequest(
         Map<String, String> claims,
         String requestId) {
     private static final Pattern CORRELATION = Pattern.compile("[A-Za-z0-9-]{8,64}");
+    private static final Pattern SUBJECT = Pattern.compile("[A-Za-z0-9-]{1,64}");
     private static final Pattern VERSION = Pattern.compile("\"?([0-9]{1,18})\"?");
 
     static HttpRequest read(JsonObject event) {
@@ -56,6 +57,12 @@ public record HttpRequest(
     /** Only for routes whose access rule requires a signed-in person. */
     public Person person() {
         return Person.of(claims);
+    }
+
+    /** The sign-in's id of the person, for the log; none of a request without sign-in, or in another form than Cognito's. */
+    Optional<String> subject() {
+        return Optional.ofNullable(claims.get("sub"))
+                .filter(id -> SUBJECT.matcher(id).matches());
     }
 
     /** The school in the path; its form was checked before the route was reached. */

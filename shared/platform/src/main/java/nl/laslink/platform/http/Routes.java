@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.platform.json.JsonObject;
 import nl.laslink.platform.log.Log;
@@ -80,6 +81,14 @@ public final class Routes {
         return Set.copyOf(routes.keySet());
     }
 
+    /** Those of {@link #names} that record who looked. */
+    public Set<String> recorded() {
+        return routes.entrySet().stream()
+                .filter(route -> route.getValue().work() instanceof RecordedViews.Recorded)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     /** The function's whole work: event in, answer out. {@link Log#line} has what it did, with route and status. */
     public void answer(InputStream in, OutputStream out) throws IOException {
         HttpRequest request = HttpRequest.read(JsonObject.parse(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
@@ -88,6 +97,7 @@ public final class Routes {
                 .with("school", school(request))
                 .with("requestId", request.requestId())
                 .correlation(request.correlation());
+        request.subject().ifPresent(subject -> line.with("subject", subject));
         HttpResponse response = line.during(() -> {
             HttpResponse answered = answer(request, line);
             line.count("status", answered.status());

@@ -18,6 +18,8 @@ public enum Metric {
     SCORES_HELD_BACK("ScoresHeldBack", Unit.COUNT),
     SCHOOLS_PLANNED("SchoolsPlanned", Unit.COUNT),
     CONTACTS("Contacts", Unit.COUNT, "outcome"),
+    /** A contact without an answer is +1 and any other -1, so that its sum tells a LAS type most of whose contacts fail. */
+    LAS_AWAY("LasAway", Unit.COUNT, "las"),
     DELIVERIES("Deliveries", Unit.COUNT, "outcome"),
     LAS_TIME("LasTime", Unit.MILLISECONDS, "operation"),
     LAS_BYTES("LasBytes", Unit.BYTES, "operation"),

@@ -92,6 +92,7 @@ class YesterdayTest {
             "scores", LocalTables.SCORES,
             "scores-later", LocalTables.SCORES,
             "audit", LocalTables.EVENTS_AND_AUDIT.auditTable(),
+            "audit-later", LocalTables.EVENTS_AND_AUDIT.auditTable(),
             "outbox", LocalTables.EVENTS_AND_AUDIT.outboxTable());
 
     /** What a sort or partition key is or begins with, as it stands in the code: {@code "LEASE"}, {@code "RESULT#"}. */
@@ -318,6 +319,9 @@ class YesterdayTest {
         assertThat(new DynamoAuditLog(CLIENT, LocalTables.EVENTS_AND_AUDIT.auditTable()).latest(SCHOOL, 10))
                 .extracting(AuditEntry::action)
                 .contains(AuditAction.LINK_REQUESTED, AuditAction.IMPORT_CONFIRMED, AuditAction.SCORES_DELIVERED);
+        assertThat(new DynamoAuditLog(CLIENT, LocalTables.EVENTS_AND_AUDIT.auditTable()).latestViews(SCHOOL, 10))
+                .extracting(AuditEntry::action)
+                .containsExactly(AuditAction.PUPILS_VIEWED);
         assertThat(new DynamoOutbox(CLIENT, LocalTables.EVENTS_AND_AUDIT.outboxTable())
                         .olderThan(Instant.parse("2026-11-29T00:00:00Z")))
                 .extracting(OutboxRow::detailType)

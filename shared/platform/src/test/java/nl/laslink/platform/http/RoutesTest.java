@@ -133,6 +133,35 @@ class RoutesTest {
     }
 
     @Test
+    void logsTheSubject_whenSomebodyIsSignedIn() {
+        call(signedIn("4b1c2d3e-0000-4000-8000-000000000001"));
+
+        assertThat(JsonObject.parse(log()).text("subject")).isEqualTo("4b1c2d3e-0000-4000-8000-000000000001");
+    }
+
+    @Test
+    void logsNoSubject_ofNobodyOrOfAnotherForm() {
+        call("GET", "/hello", "");
+        call(signedIn(SECRET_TEXT));
+
+        assertThat(log()).doesNotContain("subject", SECRET_TEXT);
+    }
+
+    private static JsonObject signedIn(String subject) {
+        return event("GET", "/closed", "")
+                .put(
+                        "requestContext",
+                        JsonObject.empty()
+                                .put("requestId", "req-1")
+                                .put(
+                                        "authorizer",
+                                        JsonObject.empty()
+                                                .put(
+                                                        "claims",
+                                                        JsonObject.empty().put("sub", subject))));
+    }
+
+    @Test
     void namesItsRoutes() {
         assertThat(routes.names())
                 .contains("GET /hello", "POST /echo", "PUT /version")

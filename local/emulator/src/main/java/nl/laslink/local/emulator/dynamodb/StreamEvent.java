@@ -21,26 +21,30 @@ final class StreamEvent {
 
     static byte[] of(String table, List<Record> records) {
         ObjectNode event = JSON.createObjectNode();
-        records.forEach(record -> {
-            ObjectNode node = event.withArray("Records").addObject();
-            node.put("eventID", record.eventID());
-            node.put("eventName", record.eventNameAsString());
-            node.put("eventVersion", "1.1");
-            node.put("eventSource", "aws:dynamodb");
-            node.put("awsRegion", "eu-west-1");
-            node.put("eventSourceARN", "arn:aws:dynamodb:eu-west-1:000000000000:table/" + table + "/stream/local");
-            ObjectNode change = node.putObject("dynamodb");
-            change.put("SequenceNumber", record.dynamodb().sequenceNumber());
-            change.put("StreamViewType", record.dynamodb().streamViewTypeAsString());
-            change.put(
-                    "ApproximateCreationDateTime",
-                    record.dynamodb().approximateCreationDateTime().getEpochSecond());
-            item(change.putObject("Keys"), record.dynamodb().keys());
-            if (record.dynamodb().hasNewImage()) {
-                item(change.putObject("NewImage"), record.dynamodb().newImage());
-            }
-        });
+        records.forEach(record -> event.withArray("Records").add(json(table, record)));
         return event.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    /** One record as Lambda hands it over, and as a filter of the template sees it. */
+    static ObjectNode json(String table, Record record) {
+        ObjectNode node = JSON.createObjectNode();
+        node.put("eventID", record.eventID());
+        node.put("eventName", record.eventNameAsString());
+        node.put("eventVersion", "1.1");
+        node.put("eventSource", "aws:dynamodb");
+        node.put("awsRegion", "eu-west-1");
+        node.put("eventSourceARN", "arn:aws:dynamodb:eu-west-1:000000000000:table/" + table + "/stream/local");
+        ObjectNode change = node.putObject("dynamodb");
+        change.put("SequenceNumber", record.dynamodb().sequenceNumber());
+        change.put("StreamViewType", record.dynamodb().streamViewTypeAsString());
+        change.put(
+                "ApproximateCreationDateTime",
+                record.dynamodb().approximateCreationDateTime().getEpochSecond());
+        item(change.putObject("Keys"), record.dynamodb().keys());
+        if (record.dynamodb().hasNewImage()) {
+            item(change.putObject("NewImage"), record.dynamodb().newImage());
+        }
+        return node;
     }
 
     /** A row of the table as the record of its writing; {@code number} identifies it in its batch. */

@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException;
+import software.amazon.event.ruler.Ruler;
 
 /**
  * Hands the records of a table's stream to a function, in order, again from the first one it reports as failed. Where it was is
@@ -166,8 +167,23 @@ public final class StreamPoller implements AutoCloseable {
         return new BigInteger(record.dynamodb().sequenceNumber());
     }
 
+    /** What the filters of the template leave out was handed over: Lambda does not come back to it. */
+    private boolean isWanted(Record record) {
+        String json = StreamEvent.json(source.table(), record).toString();
+        return source.filters().isEmpty() || source.filters().stream().anyMatch(filter -> matches(json, filter));
+    }
+
+    private boolean matches(String record, String filter) {
+        try {
+            return Ruler.matchesRule(record, filter);
+        } catch (Exception unreadable) {
+            // The matcher declares nothing narrower.
+            throw new IllegalStateException("a filter of " + function + " is not readable", unreadable);
+        }
+    }
+
     private void hand(List<Record> records) throws InterruptedException {
-        List<Record> left = records;
+        List<Record> left = records.stream().filter(this::isWanted).toList();
         int retries = 0;
         while (!left.isEmpty()) {
             List<Record> failed = failed(left);

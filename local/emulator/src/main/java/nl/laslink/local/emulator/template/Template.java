@@ -42,7 +42,8 @@ public record Template(
 
     public record QueueSource(String queue, int batchSize, OptionalInt maximumConcurrency) {}
 
-    public record StreamSource(String table, int batchSize, int maximumRetries) {}
+    /** {@code filters} are patterns as JSON; a record that none of them matches is not handed over. */
+    public record StreamSource(String table, int batchSize, int maximumRetries, List<String> filters) {}
 
     public record Table(
             String name,

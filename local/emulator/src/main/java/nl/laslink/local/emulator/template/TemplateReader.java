@@ -267,12 +267,16 @@ public final class TemplateReader {
                 "MaximumRecordAgeInSeconds",
                 "MaximumRetryAttempts",
                 "FunctionResponseTypes",
+                "FilterCriteria",
                 "DestinationConfig"));
         partialFailures(stream);
         return new StreamSource(
                 referred(Resolver.logicalId(stream.text("Stream")), "AWS::DynamoDB::Table", "a source"),
                 stream.number("BatchSize", 100),
-                stream.number("MaximumRetryAttempts", -1));
+                stream.number("MaximumRetryAttempts", -1),
+                stream.object("FilterCriteria").only(Set.of("Filters")).objects("Filters").stream()
+                        .map(filter -> filter.only(Set.of("Pattern")).text("Pattern"))
+                        .toList());
     }
 
     private static void partialFailures(Fields source) {

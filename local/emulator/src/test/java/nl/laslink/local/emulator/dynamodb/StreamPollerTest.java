@@ -47,7 +47,7 @@ class StreamPollerTest {
             port = socket.getLocalPort();
         }
         List<Template.Table> tables = Stream.concat(
-                        Stream.of("Written", "Left", "Thrown", "Hopeless", "Removed")
+                        Stream.of("Written", "Left", "Thrown", "Hopeless", "Removed", "Filtered")
                                 .map(name -> table(name, List.of(), Map.of("pk", "S"), Optional.of("NEW_IMAGE"))),
                         Stream.of(table(
                                 "Links",
@@ -134,6 +134,21 @@ class StreamPollerTest {
     }
 
     @Test
+    void handsOverNothing_thatTheFilterLeavesOut() throws InterruptedException {
+        try (StreamPoller _ = poller("Filtered", List.of("{\"eventName\": [\"INSERT\"]}"), 10, batch -> "")) {
+            put("Filtered", "1");
+            assertThat(keys(nextBatch())).containsExactly("1");
+
+            dynamoDb.client().deleteItem(d -> d.tableName("Filtered").key(Map.of("pk", AttributeValue.fromS("1"))));
+            put("Filtered", "2");
+
+            JsonNode batch = nextBatchBut(b -> keys(b).equals(List.of("1")));
+            assertThat(removal(batch).isMissingNode()).isTrue();
+            assertThat(keys(batch)).contains("2");
+        }
+    }
+
+    @Test
     void keepsRowsAndIndexes_overARestart() {
         assertThat(dynamoDb.isEmpty("Links")).isFalse();
         assertThat(dynamoDb.client()
@@ -159,7 +174,12 @@ class StreamPollerTest {
     }
 
     private StreamPoller poller(String table, int retries, Function function) {
-        return new StreamPoller(dynamoDb, new StreamSource(table, 10, retries), "PublishFunction", (name, event) -> {
+        return poller(table, List.of(), retries, function);
+    }
+
+    private StreamPoller poller(String table, List<String> filters, int retries, Function function) {
+        StreamSource source = new StreamSource(table, 10, retries, filters);
+        return new StreamPoller(dynamoDb, source, "PublishFunction", (name, event) -> {
             JsonNode batch = read(event);
             batches.add(batch);
             return function.answer(batch.path("Records")).getBytes(StandardCharsets.UTF_8);

@@ -1,8 +1,13 @@
 package nl.laslink.platform.dynamodb.event;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import nl.laslink.domain.Word;
 import nl.laslink.domain.event.AuditEntry;
+import nl.laslink.domain.event.AuditLog;
 import nl.laslink.domain.event.DomainEvent;
 import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.event.OutboxRow;
@@ -16,18 +21,45 @@ import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
 
-/** Where events and audit entries go: the audit log and the outbox, whose rows are dated by {@code clock}. */
-public record EventsAndAuditTables(String auditTable, String outboxTable, Clock clock) {
+/**
+ * Where events and audit entries go: the audit log and the outbox, whose rows are dated by {@code clock}.
+ *
+ * @param auditRetention how long an entry of the audit log is kept
+ */
+public record EventsAndAuditTables(String auditTable, String outboxTable, Clock clock, Duration auditRetention) {
+    public EventsAndAuditTables(String auditTable, String outboxTable, Clock clock) {
+        this(auditTable, outboxTable, clock, AuditLog.DEFAULT_RETENTION);
+    }
+
     public EventsAndAuditTables(String auditTable, String outboxTable) {
         this(auditTable, outboxTable, Clock.systemUTC());
     }
 
-    public record AuditItem(String pk, String sk, String body) {
+    public record AuditItem(String pk, String sk, String body, Optional<Long> expires) {
+        /** Sorts after every time, so that what was done and what was looked at are two ranges of one partition. */
+        static final String VIEW = "VIEW#";
+
         static final TableSchema<AuditItem> SCHEMA = RecordSchema.of(AuditItem.class);
 
-        public static AuditItem of(AuditEntry entry, String suffix) {
+        public static AuditItem of(AuditEntry entry, String suffix, Duration retention) {
+            return of(entry, retention, SortableTime.of(entry.at()) + "#" + suffix);
+        }
+
+        /** The same key for each look of one person in one hour. */
+        static AuditItem ofView(AuditEntry view, Duration retention) {
+            return of(
+                    view,
+                    retention,
+                    VIEW + SortableTime.of(view.at().truncatedTo(ChronoUnit.HOURS)) + "#" + Word.of(view.action()) + "#"
+                            + view.actor().subject());
+        }
+
+        private static AuditItem of(AuditEntry entry, Duration retention, String sortKey) {
             return new AuditItem(
-                    entry.school().toString(), SortableTime.of(entry.at()) + "#" + suffix, Stored.text(entry));
+                    entry.school().toString(),
+                    sortKey,
+                    Stored.text(entry),
+                    Optional.of(entry.at().plus(retention).getEpochSecond()));
         }
 
         public AuditEntry read() {
@@ -59,7 +91,8 @@ public record EventsAndAuditTables(String auditTable, String outboxTable, Clock 
                             clock.instant().toString()));
         }
         for (AuditEntry entry : eventsAndAudit.audit()) {
-            transaction.addPutItem(client.table(auditTable, AuditItem.SCHEMA), AuditItem.of(entry, ids.next()));
+            transaction.addPutItem(
+                    client.table(auditTable, AuditItem.SCHEMA), AuditItem.of(entry, ids.next(), auditRetention));
         }
     }
 }

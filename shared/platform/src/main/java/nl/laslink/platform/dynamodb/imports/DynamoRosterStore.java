@@ -19,6 +19,7 @@ import nl.laslink.domain.roster.Pupil;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.roster.RosterRecord;
+import nl.laslink.domain.school.Retention;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.school.SchoolType;
 import nl.laslink.platform.dynamodb.Attempts;
@@ -57,18 +58,30 @@ public final class DynamoRosterStore implements RosterStore {
     private final DynamoDbTable<CommitItem> commits;
     private final DynamoDbTable<ImportItem> imports;
     private final EventsAndAuditTables eventsAndAuditTables;
+    private final Retention retention;
 
+    /** Of a function that does not write rosters. */
     public DynamoRosterStore(
             DynamoDbEnhancedClient client,
             String rosterTable,
             String importsTable,
             EventsAndAuditTables eventsAndAuditTables) {
+        this(client, rosterTable, importsTable, eventsAndAuditTables, Retention.DEFAULT);
+    }
+
+    public DynamoRosterStore(
+            DynamoDbEnhancedClient client,
+            String rosterTable,
+            String importsTable,
+            EventsAndAuditTables eventsAndAuditTables,
+            Retention retention) {
         this.client = client;
         this.schools = client.table(rosterTable, SchoolItem.SCHEMA);
         this.records = client.table(rosterTable, RosterItem.SCHEMA);
         this.commits = client.table(importsTable, CommitItem.SCHEMA);
         this.imports = client.table(importsTable, ImportItem.SCHEMA);
         this.eventsAndAuditTables = eventsAndAuditTables;
+        this.retention = retention;
     }
 
     @Override
@@ -177,7 +190,8 @@ public final class DynamoRosterStore implements RosterStore {
 
     @Override
     public PutOutcome put(SchoolId school, CommitId commit, long revision, PlanEntry entry) {
-        RosterItem item = RosterItem.of(school, revision + 1, Optional.of(commit), entry.after(), entry.before());
+        RosterItem item =
+                RosterItem.of(school, revision + 1, Optional.of(commit), entry.after(), entry.before(), retention);
         Expression allowed = Condition.that("attribute_not_exists(#pk) OR #revision <= :revision"
                         + " OR (#revision = :next AND #commit = :commit)")
                 .with("revision", revision)
@@ -286,7 +300,12 @@ public final class DynamoRosterStore implements RosterStore {
                         records,
                         TransactPutItemEnhancedRequest.builder(RosterItem.class)
                                 .item(RosterItem.of(
-                                        school, base + 1, Optional.empty(), after, old.map(RosterItem::currentRecord)))
+                                        school,
+                                        base + 1,
+                                        Optional.empty(),
+                                        after,
+                                        old.map(RosterItem::currentRecord),
+                                        retention))
                                 .conditionExpression(unchanged)
                                 .build());
         eventsAndAuditTables.addTo(edit, client, eventsAndAudit);
@@ -303,7 +322,7 @@ public final class DynamoRosterStore implements RosterStore {
                 records,
                 RosterItem.class,
                 first.stream()
-                        .map(r -> RosterItem.of(school, 1, Optional.empty(), r, Optional.empty()))
+                        .map(r -> RosterItem.of(school, 1, Optional.empty(), r, Optional.empty(), retention))
                         .toList());
         try {
             Attempts.retried(() -> schools.updateItem(u -> u.item(

@@ -1,25 +1,29 @@
 package nl.laslink.platform.dynamodb.roster;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 import nl.laslink.domain.id.CommitId;
 import nl.laslink.domain.roster.Gone;
+import nl.laslink.domain.roster.Pupil;
 import nl.laslink.domain.roster.RecordId;
 import nl.laslink.domain.roster.Roster;
 import nl.laslink.domain.roster.RosterRecord;
+import nl.laslink.domain.school.Retention;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.platform.dynamodb.RecordSchema;
 import nl.laslink.platform.dynamodb.Stored;
 import software.amazon.awssdk.enhanced.dynamodb.TableSchema;
 
-/** A record of a roster in its two versions: as it is at {@code revision} and as it was before. */
+/** A record of a roster in its two versions: as it is at {@code revision} and as it was before. That of a pupil who left expires. */
 public record RosterItem(
         String pk,
         String sk,
         long revision,
         Optional<String> commit,
         Optional<String> current,
-        Optional<String> previous) {
+        Optional<String> previous,
+        Optional<Long> expires) {
     public static final String PREFIX = "RECORD#";
 
     public static final TableSchema<RosterItem> SCHEMA = RecordSchema.of(RosterItem.class);
@@ -33,14 +37,23 @@ public record RosterItem(
             long revision,
             Optional<CommitId> commit,
             RosterRecord current,
-            Optional<RosterRecord> previous) {
+            Optional<RosterRecord> previous,
+            Retention retention) {
         return new RosterItem(
                 school.toString(),
                 sortKey(current.id()),
                 revision,
                 commit.map(CommitId::value),
                 Optional.of(Stored.text(current)),
-                previous.map(Stored::text));
+                previous.map(Stored::text),
+                end(current, retention).map(Instant::getEpochSecond));
+    }
+
+    /** None while the record is in use, and none of a pupil of whom nobody knows since when he is inactive. */
+    private static Optional<Instant> end(RosterRecord record, Retention retention) {
+        return record instanceof Pupil pupil
+                ? pupil.inactivity().map(left -> left.since().plus(retention.leavers()))
+                : Optional.empty();
     }
 
     public RosterRecord currentRecord() {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.link.Contact;
 import nl.laslink.domain.link.DeliveryLog;
+import nl.laslink.domain.school.Retention;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.score.LedgerEntry;
 import nl.laslink.platform.dynamodb.Attempts;
@@ -26,17 +27,20 @@ public final class DynamoDeliveryLog implements DeliveryLog {
     private final DynamoDbTable<ContactItem> contacts;
     private final DueList due;
     private final EventsAndAuditTables eventsAndAuditTables;
+    private final Retention retention;
 
     public DynamoDeliveryLog(
             DynamoDbEnhancedClient client,
             String scoresTable,
             String linksTable,
-            EventsAndAuditTables eventsAndAuditTables) {
+            EventsAndAuditTables eventsAndAuditTables,
+            Retention retention) {
         this.client = client;
         this.ledger = client.table(scoresTable, LedgerItem.SCHEMA);
         this.contacts = client.table(linksTable, ContactItem.SCHEMA);
         this.due = new DueList(ledger);
         this.eventsAndAuditTables = eventsAndAuditTables;
+        this.retention = retention;
     }
 
     @Override
@@ -69,7 +73,7 @@ public final class DynamoDeliveryLog implements DeliveryLog {
                 .forEach(result -> write.addPutItem(
                         ledger,
                         TransactPutItemEnhancedRequest.builder(LedgerItem.class)
-                                .item(LedgerItem.of(result, LedgerItem.RESULT))
+                                .item(LedgerItem.of(result, LedgerItem.RESULT, retention))
                                 .conditionExpression(LedgerItem.isBefore(result))
                                 .build()));
         attempt.contact()
@@ -81,7 +85,7 @@ public final class DynamoDeliveryLog implements DeliveryLog {
                                 .build()));
         attempt.results().stream()
                 .filter(result -> result.state().isDue())
-                .forEach(result -> write.addPutItem(ledger, LedgerItem.of(result, LedgerItem.DUE)));
+                .forEach(result -> write.addPutItem(ledger, LedgerItem.of(result, LedgerItem.DUE, retention)));
         eventsAndAuditTables.addTo(write, client, eventsAndAudit);
         return Attempts.transact(client, write.build());
     }

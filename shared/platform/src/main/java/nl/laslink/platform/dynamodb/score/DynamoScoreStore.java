@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import nl.laslink.domain.school.Retention;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.score.CorrectedNorms;
 import nl.laslink.domain.score.LedgerEntry;
@@ -16,12 +17,14 @@ import nl.laslink.domain.score.TestCode;
 import nl.laslink.domain.score.TestDefinition;
 import nl.laslink.platform.dynamodb.Attempts;
 import nl.laslink.platform.dynamodb.BodyItem;
+import nl.laslink.platform.dynamodb.Condition;
 import nl.laslink.platform.dynamodb.Keys;
 import nl.laslink.platform.dynamodb.SortableTime;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
 import software.amazon.awssdk.enhanced.dynamodb.DynamoDbTable;
 import software.amazon.awssdk.enhanced.dynamodb.Key;
 import software.amazon.awssdk.enhanced.dynamodb.model.QueryConditional;
+import software.amazon.awssdk.enhanced.dynamodb.model.TransactDeleteItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactPutItemEnhancedRequest;
 import software.amazon.awssdk.enhanced.dynamodb.model.TransactWriteItemsEnhancedRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
@@ -40,14 +43,21 @@ public final class DynamoScoreStore implements ScoreStore {
     private final DynamoDbEnhancedClient client;
     private final DynamoDbTable<LedgerItem> ledger;
     private final DueList due;
+    private final Retention retention;
     private final DynamoDbTable<DefinitionItem> definitions;
     private final DynamoDbTable<BodyItem> corrected;
     private final DynamoDbTable<NormsItem> norms;
 
+    /** Of a function that writes no results. */
     public DynamoScoreStore(DynamoDbEnhancedClient client, String scoresTable) {
+        this(client, scoresTable, Retention.DEFAULT);
+    }
+
+    public DynamoScoreStore(DynamoDbEnhancedClient client, String scoresTable, Retention retention) {
         this.client = client;
         this.ledger = client.table(scoresTable, LedgerItem.SCHEMA);
         this.due = new DueList(ledger);
+        this.retention = retention;
         this.definitions = client.table(scoresTable, DefinitionItem.SCHEMA);
         this.corrected = client.table(scoresTable, BodyItem.SCHEMA);
         this.norms = client.table(scoresTable, NormsItem.SCHEMA);
@@ -66,7 +76,7 @@ public final class DynamoScoreStore implements ScoreStore {
                 .addPutItem(
                         ledger,
                         TransactPutItemEnhancedRequest.builder(LedgerItem.class)
-                                .item(LedgerItem.of(next, LedgerItem.RESULT))
+                                .item(LedgerItem.of(next, LedgerItem.RESULT, retention))
                                 .conditionExpression(LedgerItem.isBefore(next))
                                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD)
                                 .build());
@@ -84,10 +94,28 @@ public final class DynamoScoreStore implements ScoreStore {
     private void list(
             TransactWriteItemsEnhancedRequest.Builder save, LedgerEntry next, String prefix, boolean belongsThere) {
         if (belongsThere) {
-            save.addPutItem(ledger, LedgerItem.of(next, prefix));
+            save.addPutItem(ledger, LedgerItem.of(next, prefix, retention));
         } else if (next.version() > 1) { // the first version was on no list before
             save.addDeleteItem(ledger, key(next.school(), LedgerItem.sortKey(prefix, next.key())));
         }
+    }
+
+    @Override
+    public boolean replace(LedgerEntry stored, LedgerEntry remains) {
+        TransactWriteItemsEnhancedRequest replace = TransactWriteItemsEnhancedRequest.builder()
+                .addDeleteItem(
+                        ledger,
+                        TransactDeleteItemEnhancedRequest.builder()
+                                .key(key(stored.school(), LedgerItem.sortKey(LedgerItem.RESULT, stored.key())))
+                                .conditionExpression(Condition.that("#version = :version")
+                                        .with("version", stored.version())
+                                        .build())
+                                .build())
+                .addDeleteItem(ledger, key(stored.school(), LedgerItem.sortKey(LedgerItem.DUE, stored.key())))
+                .addDeleteItem(ledger, key(stored.school(), LedgerItem.sortKey(LedgerItem.WAITING, stored.key())))
+                .addPutItem(ledger, LedgerItem.of(remains, LedgerItem.RESULT, retention))
+                .build();
+        return Attempts.transact(client, replace).isDone();
     }
 
     @Override

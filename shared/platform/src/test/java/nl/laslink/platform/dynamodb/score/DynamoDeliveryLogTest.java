@@ -8,6 +8,7 @@ import nl.laslink.domain.event.AuditEntry;
 import nl.laslink.domain.link.DeliveryLog;
 import nl.laslink.domain.link.DeliveryLogContract;
 import nl.laslink.domain.link.LinkStore;
+import nl.laslink.domain.school.Retention;
 import nl.laslink.domain.school.SchoolId;
 import nl.laslink.domain.score.LedgerEntry;
 import nl.laslink.domain.score.ScoreState;
@@ -33,7 +34,11 @@ class DynamoDeliveryLogTest extends DeliveryLogContract {
     @Override
     protected DeliveryLog log() {
         return new DynamoDeliveryLog(
-                LocalTables.enhanced(), LocalTables.SCORES, LocalTables.LINKS, LocalTables.EVENTS_AND_AUDIT);
+                LocalTables.enhanced(),
+                LocalTables.SCORES,
+                LocalTables.LINKS,
+                LocalTables.EVENTS_AND_AUDIT,
+                Retention.DEFAULT);
     }
 
     @Override
@@ -62,7 +67,7 @@ class DynamoDeliveryLogTest extends DeliveryLogContract {
     void recognisesResultAsDone_whenCrashLeftItsDueCopy() {
         SchoolId school = freshSchool();
         LedgerEntry sent = sent(school, "s1");
-        LEDGER.putItem(LedgerItem.of(accepted(sent), LedgerItem.RESULT));
+        LEDGER.putItem(LedgerItem.of(accepted(sent), LedgerItem.RESULT, Retention.DEFAULT));
         assertThat(scores().due(school)).containsExactly(sent);
 
         boolean isTaken = scores().save(sent.withState(new ScoreState.Sent(), LATER, new ScoreStep.Cause.Sending()));
@@ -77,8 +82,8 @@ class DynamoDeliveryLogTest extends DeliveryLogContract {
         SchoolId school = freshSchool();
         LedgerEntry sent = sent(school, "s1");
         LedgerEntry renormed = renormed(accepted(sent));
-        LEDGER.putItem(LedgerItem.of(renormed, LedgerItem.RESULT));
-        LEDGER.putItem(LedgerItem.of(renormed, LedgerItem.DUE));
+        LEDGER.putItem(LedgerItem.of(renormed, LedgerItem.RESULT, Retention.DEFAULT));
+        LEDGER.putItem(LedgerItem.of(renormed, LedgerItem.DUE, Retention.DEFAULT));
 
         new DueList(LEDGER).remove(accepted(sent));
 
