@@ -28,6 +28,6 @@ public final class ManageRosterOverPorts {
             Log log) {
         ManageRosterWiring.Stores stores =
                 new ManageRosterWiring.Stores(rosters, links, imports, commits, scores, runs, arrivals, audit);
-        return new ManageRosterHandler(ManageRosterWiring.of(stores, clock), log);
+        return new ManageRosterHandler(ManageRosterWiring.of(stores, RosterView.Periods.DEFAULT, clock), log);
     }
 }

@@ -1,6 +1,7 @@
 package nl.laslink.reviewimport;
 
 import java.time.Clock;
+import nl.laslink.domain.event.AuditLog;
 import nl.laslink.domain.imports.CommitStore;
 import nl.laslink.domain.imports.ImportStore;
 import nl.laslink.domain.imports.RosterStore;
@@ -23,6 +24,7 @@ public final class ReviewImportOverPorts {
             CommitStore commits,
             RosterStore rosters,
             ScoreStore scores,
+            AuditLog audit,
             Clock clock,
             Ids ids,
             Log log) {

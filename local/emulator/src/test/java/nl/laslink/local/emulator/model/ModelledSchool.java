@@ -113,7 +113,8 @@ final class ModelledSchool {
         return new Functions(
                 FetchImportOverPorts.of(links, new LasAccess(types, cipher), las, imports, rosters, clock, ids, log),
                 CommitImportOverPorts.of(links, rosters, imports, commits, clock, log),
-                ReviewImportOverPorts.of(links, types, imports, commits, rosters, scores, clock, ids, log),
+                ReviewImportOverPorts.of(
+                        links, types, imports, commits, rosters, scores, new InMemoryAuditLog(tables), clock, ids, log),
                 ManageRosterOverPorts.of(
                         rosters,
                         links,
