@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import nl.laslink.domain.delivery.DeliveredGroup;
 import nl.laslink.domain.delivery.DeliveredPupil;
 import nl.laslink.domain.delivery.DeliveredRecord;
@@ -186,14 +187,20 @@ public record ImportPlan(
         }
 
         ImportPlan plan(List<Leavers.Leaver> deactivated, List<PlanEntry> choices) {
-            AddedChanged groups = add(RowKind.GROUP);
-            AddedChanged teachers = add(RowKind.TEACHER);
-            AddedChanged pupils = add(RowKind.PUPIL);
+            add(RowKind.GROUP);
+            add(RowKind.TEACHER);
+            add(RowKind.PUPIL);
+            Set<RecordId> ofRows = entries.stream().map(PlanEntry::id).collect(Collectors.toSet());
             deactivated.forEach(l ->
                     entries.add(new PlanEntry(Optional.of(l.pupil()), l.pupil().withActive(false))));
             if (byPerson) {
                 new IdentityClaims(rows, las, schoolYear).takeFromOthers(entries, roster);
+                // An identity that two records claim was all that would have changed.
+                entries.removeIf(Making::changesNothing);
             }
+            AddedChanged groups = count(Group.class, ofRows);
+            AddedChanged teachers = count(Teacher.class, ofRows);
+            AddedChanged pupils = count(Pupil.class, ofRows);
             entries.addAll(choices);
             entries.addAll(formerKeys());
             return new ImportPlan(
@@ -249,27 +256,30 @@ public record ImportPlan(
                     .count());
         }
 
-        private AddedChanged add(RowKind kind) {
-            int added = 0;
-            int changed = 0;
+        private void add(RowKind kind) {
             for (Row row : rows) {
                 if (row.kind() != kind) {
                     continue;
                 }
                 Optional<RosterRecord> before = row.target().flatMap(roster::find);
-                Optional<RosterRecord> after = after(row, before);
-                if (after.isEmpty()
-                        || before.filter(b -> isUnchanged(b, after.get())).isPresent()) {
-                    continue;
-                }
-                entries.add(new PlanEntry(before, after.get()));
-                if (before.isPresent()) {
-                    changed++;
-                } else {
-                    added++;
-                }
+                after(row, before)
+                        .map(after -> new PlanEntry(before, after))
+                        .filter(entry -> !changesNothing(entry))
+                        .ifPresent(entries::add);
             }
-            return new AddedChanged(added, changed);
+        }
+
+        private AddedChanged count(Class<? extends RosterRecord> kind, Set<RecordId> ofRows) {
+            Map<Boolean, Long> isAdded = entries.stream()
+                    .filter(entry -> kind.isInstance(entry.after()) && ofRows.contains(entry.id()))
+                    .collect(Collectors.partitioningBy(entry -> entry.before().isEmpty(), Collectors.counting()));
+            return new AddedChanged(Math.toIntExact(isAdded.get(true)), Math.toIntExact(isAdded.get(false)));
+        }
+
+        private static boolean changesNothing(PlanEntry entry) {
+            return entry.before()
+                    .filter(before -> isUnchanged(before, entry.after()))
+                    .isPresent();
         }
 
         /** Keys that differ only in spaces are equal, but results go out under the key as the LAS writes it. */

@@ -259,6 +259,28 @@ class IdentityCheckTest {
     }
 
     @Test
+    void changesNothing_whenAKeyThatTwoClaimIsAllThatIsNew() {
+        Roster roster = roster(
+                existingPupil("p1", "Noor", "Bakker", "2016-04-09", "", "", ""),
+                existingPupil("p2", "Daan", "Smit", "2018-01-02", "", "", ""));
+        Delivery twice = pupils(
+                pupil("L1", "", "Noor", "Bakker", "2016-04-09", ""), pupil("L1", "", "Daan", "Smit", "2018-01-02", ""));
+        List<Row> rows = stage(roster, twice);
+        List<Row> decided = List.of(
+                rows.get(0).decided(new Decision.LinkTo(new RecordId("p1"), Basis.PERSON), Optional.empty()),
+                rows.get(1).decided(new Decision.LinkTo(new RecordId("p2"), Basis.PERSON), Optional.empty()));
+        RosterRecord[] linked = review(decided, roster).plan(IDS).entries().stream()
+                .map(PlanEntry::after)
+                .toArray(RosterRecord[]::new);
+
+        ImportPlan again = review(decided, roster(linked)).plan(IDS);
+
+        assertThat(linked).hasSize(2);
+        assertThat(again.entries()).isEmpty();
+        assertThat(again.pupils()).isEqualTo(new Import.AddedChanged(0, 0));
+    }
+
+    @Test
     void takesKeyFromTheRecordThatHadIt_whenDoubtedPupilIsAddedAsNew() {
         Roster roster = roster(existingPupil("p1", "Noor", "Bakker", "2016-04-09", "", "L1", ""));
         Row row = stage(roster, pupils(pupil("L1", "", "Daan", "Smit", "2018-01-02", "")))

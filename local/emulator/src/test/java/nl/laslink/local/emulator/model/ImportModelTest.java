@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import nl.laslink.domain.delivery.DeliveredGroup;
@@ -54,6 +55,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ImportModelTest {
     private static final int SEQUENCES = Integer.getInteger("model.sequences", 30);
     private static final int STEPS = Integer.getInteger("model.steps", 60);
+    private static final int STEPS_ON_DYNAMODB = 40;
     private static final String IMPORT = "/api/schools/{school}/import";
     private static final String IMPORTS = "/api/schools/{school}/imports";
 
@@ -62,10 +64,16 @@ class ImportModelTest {
     void nothingIsSilentOrIrreversible_whateverHappens(long seed) {
         Map<String, Integer> counts = new TreeMap<>();
         for (int i = 0; i < SEQUENCES; i++) {
-            new Sequence(seed * 1_000 + i, counts).run();
+            new Sequence(seed * 1_000 + i, STEPS, counts, ModelStores.InMemory::new).run();
         }
         // Sequences in which nothing happens prove nothing.
         assertThat(counts).containsKeys("commit IMPORT", "commit QUIET", "commit UNDO", "left by IMPORT");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {6_001, 6_002, 6_003})
+    void nothingIsSilentOrIrreversible_onDynamoDb(long seed) {
+        new Sequence(seed, STEPS_ON_DYNAMODB, new TreeMap<>(), _ -> new ModelStores.OnDynamoDb()).run();
     }
 
     /** One of two people at the school, with the review as this person last saw it. */
@@ -80,6 +88,7 @@ class ImportModelTest {
 
     private static final class Sequence {
         private final long seed;
+        private final int length;
         private final Random random;
         private final Map<String, Integer> counts;
         private final ModelLas las;
@@ -95,14 +104,15 @@ class ImportModelTest {
 
         private final History history;
 
-        Sequence(long seed, Map<String, Integer> counts) {
+        Sequence(long seed, int length, Map<String, Integer> counts, Function<InMemoryTables, ModelStores> stores) {
+            this.length = length;
             this.seed = seed;
             this.random = new Random(seed);
             this.isCareful = random.nextInt(3) > 0;
             this.counts = counts;
             this.las = new ModelLas(random);
             InMemoryTables tables = new InMemoryTables();
-            this.school = new ModelledSchool(tables, new ModelStores.InMemory(tables), las);
+            this.school = new ModelledSchool(tables, stores.apply(tables), las);
             school.stores.rosters().seed(SCHOOL, "De Voorbeeldschool", firstRoster());
             this.history = new History(school.roster(), school.stores.commits(), this::story);
         }
@@ -143,7 +153,7 @@ class ImportModelTest {
         }
 
         void run() {
-            for (int step = 0; step < STEPS; step++) {
+            for (int step = 0; step < length; step++) {
                 school.clock.advance(Duration.ofMinutes(1 + random.nextInt(30)));
                 act();
                 check();

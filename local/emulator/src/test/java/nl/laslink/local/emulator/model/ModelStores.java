@@ -1,6 +1,8 @@
 package nl.laslink.local.emulator.model;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import nl.laslink.domain.event.EventsAndAudit;
 import nl.laslink.domain.imports.CommitStore;
@@ -12,7 +14,18 @@ import nl.laslink.domain.testing.InMemoryImportStore;
 import nl.laslink.domain.testing.InMemoryRosterStore;
 import nl.laslink.domain.testing.InMemoryTables;
 import nl.laslink.domain.testing.InMemoryWorkUnderWay;
+import nl.laslink.platform.aws.AwsClients;
+import nl.laslink.platform.dynamodb.LocalTables;
+import nl.laslink.platform.dynamodb.event.DynamoOutbox;
+import nl.laslink.platform.dynamodb.event.EventsAndAuditTables;
+import nl.laslink.platform.dynamodb.imports.DynamoCommitStore;
+import nl.laslink.platform.dynamodb.imports.DynamoImportStore;
+import nl.laslink.platform.dynamodb.imports.DynamoRosterStore;
+import nl.laslink.platform.dynamodb.imports.DynamoWorkUnderWay;
 import nl.laslink.platform.event.EventJson;
+import software.amazon.awssdk.enhanced.dynamodb.DynamoDbEnhancedClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 
 /** Where a modelled school is stored, and the events it left. */
 interface ModelStores {
@@ -68,6 +81,48 @@ interface ModelStores {
             }
             seen = all.size();
             return fresh;
+        }
+    }
+
+    /** The real stores, on a database of their own. */
+    final class OnDynamoDb implements ModelStores {
+        private static final EventsAndAuditTables EVENTS_AND_AUDIT = LocalTables.EVENTS_AND_AUDIT;
+        private final DynamoDbEnhancedClient client;
+
+        OnDynamoDb() {
+            DynamoDbClient database = DynamoDBEmbedded.create(true).dynamoDbClient();
+            LocalTables.createTables(database);
+            this.client = AwsClients.enhanced(database);
+        }
+
+        @Override
+        public RosterStore rosters() {
+            return new DynamoRosterStore(client, LocalTables.ROSTER, LocalTables.IMPORTS, EVENTS_AND_AUDIT);
+        }
+
+        @Override
+        public CommitStore commits() {
+            return new DynamoCommitStore(client, LocalTables.IMPORTS, EVENTS_AND_AUDIT);
+        }
+
+        @Override
+        public ImportStore imports() {
+            return new DynamoImportStore(client, LocalTables.IMPORTS, EVENTS_AND_AUDIT);
+        }
+
+        @Override
+        public WorkUnderWay workUnderWay() {
+            return new DynamoWorkUnderWay(client, LocalTables.IMPORTS, EVENTS_AND_AUDIT);
+        }
+
+        @Override
+        public List<Event> newEvents() {
+            DynamoOutbox outbox = new DynamoOutbox(client, EVENTS_AND_AUDIT.outboxTable());
+            return outbox.olderThan(Instant.MAX).stream()
+                    .peek(row -> outbox.delete(row.id()))
+                    .map(row -> new Event(row.detailType(), row.detail()))
+                    .sorted(Comparator.comparing(Event::detailType))
+                    .toList();
         }
     }
 }
