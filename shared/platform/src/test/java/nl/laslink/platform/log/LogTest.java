@@ -74,7 +74,8 @@ class LogTest {
     @Test
     void hasNoMetric_thatNamesASchool() {
         assertThat(Metric.values())
-                .allSatisfy(m -> assertThat(m.dimension().orElse("function")).isIn("outcome", "operation", "function"))
+                .allSatisfy(m ->
+                        assertThat(m.dimension().orElse("function")).isIn("outcome", "operation", "las", "function"))
                 .extracting(Metric::title)
                 .doesNotHaveDuplicates();
     }
