@@ -13,6 +13,7 @@ import { Button } from '../ui/controls';
 import { matches } from '../ui/filter';
 import { Facts, Loaded, Notice, PageHeading, ProblemNotice } from '../ui/page';
 import { type Columns, columnsOf, FilterBar, WorkTable } from '../ui/work-table';
+import { differences } from './differences';
 
 type Pupil = Schemas['Pupil'];
 type Kind = 'merge' | 'move-link';
@@ -198,9 +199,10 @@ function Preview({
   onBack: () => void;
 }) {
   const { t } = useTranslation();
-  const { count } = useFormat();
+  const { count, date } = useFormat();
   const navigate = useNavigate();
   const wanted = { kind, from: pupil.id, to: other.id };
+  const differ = differences(pupil, other);
   const preview = useQuery({
     queryKey: [...keys.roster(school), 'correction', kind, pupil.id, other.id],
     queryFn: async () =>
@@ -230,6 +232,20 @@ function Preview({
       <h2>
         {t(kind === 'merge' ? 'correct.previewMerge' : 'correct.previewMove', { from: pupil.name, to: other.name })}
       </h2>
+      {kind === 'merge' && differ.length > 0 ? (
+        <Notice tone="wait" title={t('correct.differTitle')}>
+          {differ.map((field) => (
+            <p key={field}>
+              {field === 'name'
+                ? t('correct.differ-name', { one: pupil.name, other: other.name })
+                : t('correct.differ-birthDate', {
+                    one: date(pupil.birthDate ?? ''),
+                    other: date(other.birthDate ?? ''),
+                  })}
+            </p>
+          ))}
+        </Notice>
+      ) : null}
       {confirm.error ? <ProblemNotice error={confirm.error} /> : null}
       <Loaded query={preview}>
         {(data) => (
