@@ -5,7 +5,7 @@ import type { Contact } from '../api/queries';
 import { useFormat } from '../format';
 import { useMayChange } from '../sign-in/person';
 
-/** What a beheerder can put right in the fields of the link, and the field to begin with. */
+/** The reasons that a beheerder can correct in the form of the link, with the field. */
 const FIELDS: Record<string, string> = {
   'invalid-authorisation': 'authorisationKey',
   'other-school': 'authorisationKey',
@@ -68,7 +68,7 @@ function tryWord({ failing, whoActs }: Contact): 'tryOnce' | 'tryAtNobody' | 'tr
   return whoActs === 'nobody' ? 'tryAtNobody' : 'tryAt';
 }
 
-/** Leads to the field that must be put right, for who may do that. */
+/** A link to the field to correct, for a person who may change it. */
 function ToFields({ field }: { field: string | undefined }) {
   const { t } = useTranslation();
   const school = useParams().school ?? '';

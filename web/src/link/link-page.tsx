@@ -104,7 +104,7 @@ function State({ school, link }: { school: string; link: Link }) {
   }
 }
 
-/** Mail that came back: the school hears nothing of a decision or a review until the address is put right. */
+/** Bounced mail: the school gets no mail about a decision or a review until the address is corrected. */
 function Unreached({ link }: { link: Link }) {
   const { t } = useTranslation();
   const { fullMoment } = useFormat();

@@ -4,7 +4,7 @@ import { useFormat } from '../format';
 
 type Day = Schemas['ArrivalsOfDay'];
 
-/** What the test centre sent per day, and what became of it at the door. */
+/** What the test centre sent per day, and how much was accepted. */
 export function Arrivals({ days }: { days: Day[] }) {
   const { t } = useTranslation();
   const { count, date } = useFormat();

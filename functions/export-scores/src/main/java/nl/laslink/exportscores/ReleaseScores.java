@@ -82,7 +82,7 @@ final class ReleaseScores {
                     .map(owners::get)
                     .filter(owner -> entry.mayBeInLas() && isOther(owner, roster.pupil(entry.pupil())));
             if (other.isPresent()) {
-                // Before the step itself: a retry after a crash finds it and goes on.
+                // Before the step itself: a retry after a crash finds it and continues.
                 scores.save(entry.leftWith(other.get(), clock.instant()));
                 scores.save(entry.afterCorrectedLink(clock.instant()));
             }

@@ -127,7 +127,7 @@ final class FetchAndStage {
         // Before the import: a stored import tells a retry that everything is done.
         links.recordContact(request.school(), contact);
         if (request.night().isEmpty() && contact.remedy().isEmpty()) {
-            // What a person asked for went well: whatever kept results waiting may have been put right too.
+            // A person's contact succeeded: the cause of waiting results may be solved too.
             links.lastScores(request.school())
                     .filter(scores -> scores.failing().isPresent())
                     .ifPresent(scores -> links.recordContact(request.school(), scores.forgiven()));

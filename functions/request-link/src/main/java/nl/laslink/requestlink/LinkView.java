@@ -55,7 +55,7 @@ final class LinkView {
 
     /**
      * How many records carry numbers, and how far a removal is. The removal is read first: one that ends between the two reads
-     * is shown as running once more, and never as done beside the numbers it removed.
+     * is shown as still running, and never as done beside the numbers it removed.
      */
     JsonObject numbers(SchoolId school) {
         Optional<Commit> latest = commits.latestRemoval(school);

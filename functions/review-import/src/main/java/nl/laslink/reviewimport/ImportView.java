@@ -52,7 +52,7 @@ final class ImportView {
         this.clock = clock;
     }
 
-    /** The contact is read first: one that ends between the two reads is shown as running once more, and the page asks again. */
+    /** The contact is read first: one that ends between the two reads is shown as still running, and the page asks again. */
     HttpResponse of(SchoolId school, int status) {
         Optional<FetchRun> fetch = imports.latestFetch(school);
         Reviews.Found found = reviews.find(school);

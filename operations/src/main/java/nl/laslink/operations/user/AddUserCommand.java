@@ -58,7 +58,7 @@ final class AddUserCommand implements Callable<Integer> {
     @Option(names = "--klantenservice", description = "Makes somebody of customer service, who reads every school.")
     private boolean isCustomerService;
 
-    @Option(names = "--invite-again", description = "Mails the invitation once more. It is valid for 7 days.")
+    @Option(names = "--invite-again", description = "Mails the invitation again. It is valid for 7 days.")
     private boolean invitesAgain;
 
     AddUserCommand(Console console) {

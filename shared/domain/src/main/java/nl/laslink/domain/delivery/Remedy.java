@@ -15,13 +15,13 @@ public enum Remedy {
     /** Nothing changes until the school or the supplier acts. */
     WEEKLY(7),
     /**
-     * The LAS turned us away: the school's key, or laslink itself. Once more in the next night, for a LAS that mislaid its keys
+     * The LAS refused the school's key, or laslink itself. One retry in the next night, for a LAS that lost its keys
      * for one, and then no night until the link changes or a person's contact goes well (uwlr.md §12).
      */
     STOP(1),
     /**
      * Something in the message is to blame: of results it is held, and the rest goes without it. Of a question there is nothing
-     * to hold: once more, because a LAS that broke inside says this too (uwlr.md §12), and then it is for a person.
+     * to hold: one retry, because a LAS with an internal failure gives this fault too (uwlr.md §12), and then it is for a person.
      */
     HOLD(1, 7);
 

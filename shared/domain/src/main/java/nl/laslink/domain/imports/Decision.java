@@ -2,7 +2,7 @@ package nl.laslink.domain.imports;
 
 import nl.laslink.domain.roster.RecordId;
 
-/** What becomes of a staged row. */
+/** The decision about a staged row. */
 public sealed interface Decision {
 
     /** There are proposals and no choice yet; an import with such a row cannot be committed. */

@@ -41,7 +41,7 @@ public sealed interface Import {
      * pupils whose ECK iD or LAS key came with another person, as {@link DoubtedIdentities} finds them, and
      * {@code notImported} those whom {@link NotImported} names; {@code partly} is what a commit did of this import while some
      * of its rows came back;
-     * {@code correlation} is the chain of the last contact, which goes on in the review and the commit;
+     * {@code correlation} is that of the last contact; the review and the commit keep it;
      * {@code approval} is what a person said of a hold, and {@code leaversApproved} of a hold of leavers.
      */
     record Header(

@@ -26,7 +26,7 @@ public sealed interface Link {
 
     /**
      * The chain that the request began: its mail, the decision, the first contact and the import that comes of it. Named after
-     * the request, so that a mail in hand leads to it.
+     * the request, so that a reference in a mail finds it.
      */
     default CorrelationId correlation() {
         return new CorrelationId(request().value());

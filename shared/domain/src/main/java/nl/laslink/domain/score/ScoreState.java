@@ -22,7 +22,7 @@ public sealed interface ScoreState {
 
     /**
      * The LAS did not understand the message with this result alone. One that broke inside says this too (uwlr.md §12), so it is
-     * sent once more, in the next night.
+     * sent again in the next night.
      */
     record Doubted() implements ScoreState {}
 

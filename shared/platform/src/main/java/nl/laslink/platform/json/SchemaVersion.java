@@ -12,7 +12,7 @@ public final class SchemaVersion {
 
     /**
      * Newer code wrote it, and this code cannot know what it means: nothing is guessed and nothing written. A message about it
-     * comes again and ends in its dead-letter queue.
+     * is redelivered and ends in its dead-letter queue.
      */
     public static final class FromTheFuture extends RuntimeException {
         private final String kind;

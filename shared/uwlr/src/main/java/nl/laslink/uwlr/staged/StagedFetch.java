@@ -26,7 +26,7 @@ import nl.laslink.uwlr.request.PupilDataRequest;
 import nl.laslink.uwlr.request.PupilDataRequest.AskedGroup;
 
 /**
- * Fetches a school in stages: the groups, the people of each, those without a group, and the groups once more. The stages are
+ * Fetches a school in stages: the groups, the people of each, those without a group, and the groups again. The stages are
  * not one snapshot, so they count as the whole school only when everything fits together (docs/adr). The first answer that
  * cannot be used ends it.
  */

@@ -78,7 +78,7 @@ public final class LocalQueues implements AutoCloseable {
         try {
             server.stopAndWait();
         } catch (Exception unstarted) {
-            // What never listened cannot stop listening; its threads are gone all the same.
+            // A listener that never started cannot stop; its threads are gone anyway.
         }
     }
 

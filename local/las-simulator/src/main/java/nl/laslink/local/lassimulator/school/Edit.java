@@ -51,7 +51,7 @@ public sealed interface Edit {
     /** The teacher is no longer delivered. */
     record TeacherLeaves(String teacher) implements Edit {}
 
-    /** What becomes of somebody's ECK iD. */
+    /** The change of a person's ECK iD. */
     sealed interface EckId {
         /** There is none, or there is no longer one. */
         record None() implements EckId {}

@@ -20,7 +20,7 @@ enum Sending {
     /** The whole, and white space until the caller has had enough. */
     ENDLESS;
 
-    /** More than any caller should take, and an end all the same. */
+    /** More than any caller needs, but finite. */
     private static final int MOST_BYTES = 200_000_000;
 
     /** The status and the type are set. {@code dripping} is asked whether a next byte is due. */
