@@ -50,11 +50,14 @@ final class ExampleEvents {
         }
     }
 
-    /** @param folder events/, with a folder for each job */
+    /** @param folder events/, with a folder for each job; {@code schemas} in it is not of a job */
     static ExampleEvents read(Path folder, Template template) throws IOException {
         Map<String, String> texts = new TreeMap<>();
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(f -> f.toString().endsWith(".json")).toList()) {
+            Path schemas = folder.resolve("schemas");
+            for (Path file : files.filter(f -> f.toString().endsWith(".json"))
+                    .filter(f -> !f.startsWith(schemas))
+                    .toList()) {
                 texts.put(folder.relativize(file).toString(), Files.readString(file));
             }
         }

@@ -28,9 +28,13 @@ class RolesWhileRunningTest {
             "dynamodb:GetShardIterator",
             "dynamodb:ListStreams");
 
-    /** Rows that come back after a colleague's edit between the press and the commit: a moment that no walk can hit. */
-    private static final Set<String> NOT_IN_THE_WALK =
-            Set.of("CommitImportFunction dynamodb:BatchWriteItem ImportsTable");
+    /**
+     * Rows that come back after an edit between the confirmation and the commit, a moment that no walk can hit; and an open import of
+     * another school year, since the walk has one year.
+     */
+    private static final Set<String> NOT_IN_THE_WALK = Set.of(
+            "CommitImportFunction dynamodb:BatchWriteItem ImportsTable",
+            "FetchImportFunction dynamodb:UpdateItem ImportsTable");
 
     @Test
     void everyFunctionDoesWhatItsRoleAllows_andNothingElse() throws IOException, InterruptedException {

@@ -304,6 +304,7 @@ public final class SchoolWalk {
         addGroupInTheLas("Groep 9");
         fetch();
         fetch();
+        product.get(OF_SCHOOL + "/choices", beheerder);
         Answer open = product.get(OF_SCHOOL + "/import", beheerder);
         product.call(200, "POST", OF_SCHOOL + "/import/abort", beheerder, "{}", open.ifMatch());
     }
