@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { CHUNKS } from './chunks.ts';
 
 const laslink = process.env.LASLINK_URL ?? 'http://localhost:8400';
 
@@ -9,6 +10,9 @@ export default defineConfig({
     // Nothing inline and no data: addresses, so that the content security policy can be strict.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // Above the first chunk.
+    chunkSizeWarningLimit: 700,
+    rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } },
   },
   server: {
     proxy: { '/api': laslink, '/config.json': laslink, '/_local': laslink },
