@@ -2,11 +2,12 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { budgets } from './budget.ts';
 import { CHUNKS } from './chunks.ts';
+import { texts } from './texts.ts';
 
 const laslink = process.env.LASLINK_URL ?? 'http://localhost:8400';
 
 export default defineConfig({
-  plugins: [react(), budgets()],
+  plugins: [texts(), react(), budgets()],
   build: {
     // Nothing inline and no data: addresses, so that the content security policy can be strict.
     assetsInlineLimit: 0,
