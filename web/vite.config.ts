@@ -1,14 +1,20 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { budgets } from './budget.ts';
+import { CHUNKS } from './chunks.ts';
+import { texts } from './texts.ts';
 
 const laslink = process.env.LASLINK_URL ?? 'http://localhost:8400';
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [texts(), react(), budgets()],
   build: {
     // Nothing inline and no data: addresses, so that the content security policy can be strict.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // Above the first chunk.
+    chunkSizeWarningLimit: 700,
+    rolldownOptions: { output: { codeSplitting: { groups: CHUNKS } } },
   },
   server: {
     proxy: { '/api': laslink, '/config.json': laslink, '/_local': laslink },

@@ -1,11 +1,10 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import nl from './dutch';
+import { dutchSections, NAMESPACE } from './sections';
 
 export type Language = 'nl' | 'en';
 
 const KEPT_AS = 'laslink.language';
-const NAMESPACE = 'translation';
 
 /** English is fetched when somebody chooses it: nearly everybody reads Dutch. */
 async function load(language: Language): Promise<void> {
@@ -20,7 +19,7 @@ export async function startTexts(): Promise<void> {
     document.documentElement.lang = lng;
   });
   void i18next.use(initReactI18next).init({
-    resources: { nl: { [NAMESPACE]: nl } },
+    resources: { nl: { [NAMESPACE]: { ...dutchSections } } },
     lng: 'nl',
     fallbackLng: 'nl',
     interpolation: { escapeValue: false },
