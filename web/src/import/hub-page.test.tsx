@@ -109,7 +109,8 @@ describe('an open import', () => {
     renderPage(PAGE);
 
     expect(await screen.findByText(text('import.state-chosen', { who: '1 leerkracht en 2 vertrekkers' }))).toBeTruthy();
-    expect(task('summary.title')?.textContent).toContain(text('import.leavers', { count: 2, text: '2' }));
+    expect(task('leavers.title')?.textContent).toContain(text('import.leavers', { count: 2, text: '2' }));
+    expect(task('summary.title')?.textContent).not.toContain(text('import.leavers', { count: 2, text: '2' }));
     expect(screen.getByRole('link', { name: text('import.toSummary') }).getAttribute('data-kind')).toBe('primary');
   });
 

@@ -245,7 +245,7 @@ function Open({
               : imported.pupilsLeftOut
                 ? t('summary.withheld', { count: imported.pupilsLeftOut, text: count(imported.pupilsLeftOut), las })
                 : imported.leavers
-                  ? t('import.leavers', { count: imported.leavers, text: count(imported.leavers) })
+                  ? null // Vertrekkers above has the number
                   : t('import.noLeavers')}
           </span>
           <Tag tone={tone}>{t(state)}</Tag>
