@@ -6,10 +6,10 @@ type Budget = { page: string; module?: string; bytes: number; requests: number }
 
 /** What the pages fetched when this was written, plus 3 %. */
 const BUDGETS: Budget[] = [
-  { page: 'the sign-in', bytes: 214_000, requests: 4 },
-  { page: 'Koppeling', module: '/src/link/link-page.tsx', bytes: 233_000, requests: 6 },
-  { page: 'Importeren', module: '/src/import/hub-page.tsx', bytes: 263_000, requests: 7 },
-  { page: 'a list of the import', module: '/src/import/review-page.tsx', bytes: 310_000, requests: 8 },
+  { page: 'the sign-in', bytes: 234_000, requests: 4 },
+  { page: 'Koppeling', module: '/src/link/link-page.tsx', bytes: 250_000, requests: 6 },
+  { page: 'Importeren', module: '/src/import/hub-page.tsx', bytes: 268_000, requests: 7 },
+  { page: 'a list of the import', module: '/src/import/review-page.tsx', bytes: 315_000, requests: 8 },
 ];
 
 /** The part of the font that a Dutch page needs. */

@@ -5,19 +5,14 @@
  */
 export const CHUNKS = [
   { name: 'first', tags: ['$initial' as const], priority: 5 },
-  // Without the modules that only the pages of an import have, or that bring the table library or the lists of React Aria.
   {
     name: 'shared',
-    test: /\/src\/(api|sign-in|link|ui\/(?!choice|work-table|confirm-dialog)|import\/(fetch-button|who)\.)(?!.*-page\.)|texts:(link|field|form|import|unreached|dialog)$/,
+    // Without the modules that bring the table library, or the lists and dialogs of React Aria.
+    test: /\/src\/(?!ui\/(choice|work-table|confirm-dialog)\.|history\/history-table\.|scores\/|.*-page\.)/,
     minShareCount: 2,
     priority: 4,
   },
-  {
-    name: 'table',
-    test: /\/src\/(ui\/work-table|(history|import)\/(?!.*-page\.))|texts:(?!score|approval)/,
-    minShareCount: 2,
-    priority: 3,
-  },
+  { name: 'table', test: /\/src\/(ui\/work-table|history\/history-table)\./, priority: 3 },
   // Without Select, which the lists of an import do not have.
   {
     name: 'lists',
@@ -26,6 +21,4 @@ export const CHUNKS = [
     priority: 2,
   },
   { name: 'choice', test: /\/src\/ui\/choice\./, priority: 1 },
-  { name: 'scores', test: /\/src\/scores\/(?!.*-page\.)/, minShareCount: 2, priority: 0 },
-  { name: 'decision', test: /\/src\/approval\/decision\./, priority: 0 },
 ];

@@ -2,12 +2,11 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { budgets } from './budget.ts';
 import { CHUNKS } from './chunks.ts';
-import { texts } from './texts.ts';
 
 const laslink = process.env.LASLINK_URL ?? 'http://localhost:8400';
 
 export default defineConfig({
-  plugins: [texts(), react(), budgets()],
+  plugins: [react(), budgets()],
   build: {
     // Nothing inline and no data: addresses, so that the content security policy can be strict.
     assetsInlineLimit: 0,

@@ -1,10 +1,11 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { dutchSections, NAMESPACE } from './sections';
+import nl from './dutch';
 
 export type Language = 'nl' | 'en';
 
 const KEPT_AS = 'laslink.language';
+const NAMESPACE = 'translation';
 
 /** English is fetched when somebody chooses it: nearly everybody reads Dutch. */
 async function load(language: Language): Promise<void> {
@@ -19,7 +20,7 @@ export async function startTexts(): Promise<void> {
     document.documentElement.lang = lng;
   });
   void i18next.use(initReactI18next).init({
-    resources: { nl: { [NAMESPACE]: { ...dutchSections } } },
+    resources: { nl: { [NAMESPACE]: nl } },
     lng: 'nl',
     fallbackLng: 'nl',
     interpolation: { escapeValue: false },

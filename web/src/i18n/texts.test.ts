@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import nl from './dutch';
 import en from './english';
@@ -49,16 +49,6 @@ describe('the message files', () => {
     );
 
     expect(asked.filter((key) => !known.has(key))).toEqual([]);
-  });
-
-  test('come with the module that shows them: a key without its section is rare', () => {
-    // texts.ts finds a section by the start of a key. These modules have the section elsewhere, or in a module they import.
-    const withoutSection = filesUnder(join(__dirname, '..'))
-      .filter((file) => /\.tsx?$/.test(file) && !/test\.tsx?$|testing/.test(file))
-      .filter((file) => /\bt\(\s*(`\$|\w+[,)])/.test(readFileSync(file, 'utf8')))
-      .map((file) => basename(file));
-
-    expect(withoutSection.sort()).toEqual(['audit-page.tsx', 'hold-notice.tsx', 'hub-page.tsx']);
   });
 
   test('speak without exclamation marks and without what the voice avoids', () => {
