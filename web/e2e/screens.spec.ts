@@ -47,6 +47,7 @@ const ADDRESSES: Record<string, string> = {
   scores: `/s/${SCHOOL}/scores`,
   'scores/:score': `/s/${SCHOOL}/scores/s1`,
   logboek: `/s/${SCHOOL}/logboek`,
+  privacy: `/s/${SCHOOL}/privacy`,
   '*': '/bestaat-niet',
 };
 
