@@ -31,7 +31,7 @@ export function Component() {
       <Loaded query={imported}>{(data) => <State school={school} imported={data} />}</Loaded>
       <SettledByItself school={school} />
       <RecentHistory school={school} />
-      <p>
+      <p className="section">
         <RouteLink to="keuzes">{t('choices.link')}</RouteLink>
       </p>
     </>
