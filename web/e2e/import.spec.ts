@@ -1,5 +1,5 @@
 import { expect, type Page } from '@playwright/test';
-import { BEHEERDER, look, lookOver, type Product, pageOf, SCHOOL, tabCount } from './product';
+import { BEHEERDER, look, lookOver, openTab, type Product, pageOf, SCHOOL, tabCount } from './product';
 import { sharedPage } from './shared-page';
 import { type StartingState, TYPED_EMAIL } from './starting-state';
 import { test } from './test';
@@ -37,7 +37,7 @@ test.describe('the review', () => {
     await page.locator('.tasks').getByRole('link', { name: 'Groepen' }).click();
     await expect(page.getByRole('tab', { name: /Bestaande groepen koppelen/ })).toBeVisible();
     await look(page, '15-groepen');
-    await page.getByRole('tab', { name: /Nieuwe groepen toevoegen/ }).click();
+    await openTab(page, /Nieuwe groepen toevoegen/);
     const before = await tabCount(page, /Nieuwe groepen toevoegen/);
     const row = page.locator('tbody tr').first();
     const name = (await row.locator('th').innerText()).trim();
@@ -48,7 +48,7 @@ test.describe('the review', () => {
     expect(await tabCount(page, /Nieuwe groepen toevoegen/)).toBe(before - 1);
     await expect(page.locator('tbody tr').first().locator(':focus')).toHaveCount(1);
 
-    await page.getByRole('tab', { name: /Niet importeren/ }).click();
+    await openTab(page, /Niet importeren/);
     await button(`Verplaats ${name}`).click();
     await page.getByRole('menuitem', { name: 'Nieuw toevoegen' }).click();
     await expect(page.getByRole('tab', { name: /Niet importeren \(0\)/ })).toBeVisible();
@@ -65,7 +65,7 @@ test.describe('the review', () => {
   test('keeps an address that is typed behind a new teacher, and refuses one without form', async ({ state }) => {
     await state.importOpen();
     await open('importeren/leerkrachten');
-    await page.getByRole('tab', { name: /Nieuwe leerkrachten toevoegen/ }).click();
+    await openTab(page, /Nieuwe leerkrachten toevoegen/);
     const empty = page.locator('tbody tr').filter({ has: page.locator('input:placeholder-shown') });
     await expect(empty.nth(1)).toBeVisible();
     const name = (await empty.first().locator('th').innerText()).trim();
@@ -115,7 +115,7 @@ test.describe('the review', () => {
     await button(/Selecteer alles wat het filter toont/).click();
     await button(new RegExp(`^${shown} leerling(en)? niet importeren`)).click();
 
-    await page.getByRole('tab', { name: /Niet importeren/ }).click();
+    await openTab(page, /Niet importeren/);
     await page.getByLabel('Selecteer alle rijen op deze pagina').click({ force: true });
     await button(new RegExp(`^${shown} leerling(en)? nieuw toevoegen`)).click();
     await expect(page.getByRole('tab', { name: /Niet importeren \(0\)/ })).toBeVisible();
@@ -224,7 +224,7 @@ async function holdImport(held: Page): Promise<() => Promise<void>> {
 
 /** Links every proposal that is certain, then the others: to who has the same name, else the first, else as new. */
 async function decideAll(tab: RegExp): Promise<void> {
-  await page.getByRole('tab', { name: tab }).click();
+  await openTab(page, tab);
   const certain = button(/^Koppel \d+ voorstel(len)? met gelijke naam/);
   const toChoose = page.locator('tbody tr').filter({ hasText: 'Nog te kiezen' });
   await expect(page.locator('table')).toBeVisible();
@@ -359,13 +359,13 @@ test.describe('the import', () => {
     await page.getByLabel('Filter op naam').fill(kept.name);
     await expect(page.locator('tbody tr').first()).toContainText(kept.name);
 
-    await page.getByRole('tab', { name: /Inactief/ }).click();
+    await openTab(page, /Inactief/);
     await page.getByLabel('Filter op naam').fill(leaving.name);
     await expect(page.locator('tbody tr').first()).toContainText(leaving.name);
     await look(page, '25-leerlingen-inactief');
     await button(`Maak ${leaving.name} actief`).first().click();
     await expect(page.getByText(`${leaving.name} is weer actief.`)).toBeVisible();
-    await page.getByRole('tab', { name: /^Actief/ }).click();
+    await openTab(page, /^Actief/);
     await button(`Maak ${leaving.name} inactief`).first().click();
     const question = page.getByRole('alertdialog');
     await expect(question).toContainText('De toetsresultaten blijven bewaard');
@@ -375,7 +375,7 @@ test.describe('the import', () => {
     await button(`Maak ${leaving.name} inactief`).first().click();
     await question.getByRole('button', { name: 'Maak inactief' }).click();
     await expect(page.getByText(`${leaving.name} is inactief.`)).toBeVisible();
-    await page.getByRole('tab', { name: /Inactief/ }).click();
+    await openTab(page, /Inactief/);
     await button(`Maak ${leaving.name} actief`).first().click();
     await expect(page.getByText(`${leaving.name} is weer actief.`)).toBeVisible();
   });

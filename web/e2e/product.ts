@@ -223,6 +223,13 @@ async function expectAccessible(axe: AxeBuilder, rules: string[]): Promise<void>
   expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(' ')).join(', ')}`)).toEqual([]);
 }
 
+/** The list of the tab before stays for a moment after the click. */
+export async function openTab(page: Page, name: RegExp | string): Promise<void> {
+  const tab = page.getByRole('tab', { name });
+  await tab.click();
+  await expect(tab).toHaveAttribute('aria-selected', 'true');
+}
+
 /** The number between brackets behind a tab's name. */
 export async function tabCount(page: Page, name: RegExp): Promise<number> {
   const text = (await page.getByRole('tab', { name }).textContent()) ?? '';
