@@ -15,7 +15,7 @@ PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")), *sorted((ROO
 SCRIPTS = [ROOT / "bin" / name for name in ("deploy", ".lib.sh")]
 ONLY_IN_CLI_2 = {"--cli-binary-format", "--format", "sso login", "configure export-credentials"}  # the tests have version 1
 # Words of Logs Insights' own language.
-INSIGHTS = set("fields filter stats sort limit by as and or in like ispresent count avg pct desc asc".split())
+INSIGHTS = set("fields filter stats sort limit by as and or in like ispresent count sum avg pct desc asc".split())
 
 
 def text(path):
