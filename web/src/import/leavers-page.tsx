@@ -12,6 +12,7 @@ import { useListView } from '../ui/list-view';
 import { Loaded, Notice, PageHeading, ProblemNotice } from '../ui/page';
 import { type Columns, columnsOf, FilterBar, WorkTable } from '../ui/work-table';
 import { useKeepActive } from './decide';
+import { GoneNotice } from './gone-notice';
 import { LeaverNotice } from './leaver-notice';
 
 type Leaver = Summary['leavers'][number];
@@ -26,11 +27,7 @@ export function Component() {
     <>
       <PageHeading back={{ to: `/s/${school}/importeren`, text: t('import.title') }}>{t('leavers.title')}</PageHeading>
       {isGone ? (
-        <Notice tone="wait" title={t('review.goneTitle')}>
-          <p>
-            {t('review.goneText')} <RouteLink to={`/s/${school}/importeren`}>{t('review.toHub')}</RouteLink>
-          </p>
-        </Notice>
+        <GoneNotice school={school} />
       ) : (
         <Loaded query={summary}>{(data) => <Leavers school={school} summary={data} />}</Loaded>
       )}

@@ -12,7 +12,7 @@ import { useMayChange } from '../sign-in/person';
 import { Button } from '../ui/controls';
 import { keepSelected } from '../ui/filter';
 import { useListView } from '../ui/list-view';
-import { Loaded, Notice, PageHeading } from '../ui/page';
+import { Loaded, PageHeading } from '../ui/page';
 import { FilterBar, WorkTable } from '../ui/work-table';
 import { attentionOf, byAttention, isToLookAt } from './attention';
 import { BulkBar } from './bulk-bar';
@@ -20,6 +20,7 @@ import { CertainLines } from './certain-lines';
 import { useDecide } from './decide';
 import { DecideProblem } from './decide-problem';
 import { backTo, rememberSkipped, returning } from './earlier';
+import { GoneNotice } from './gone-notice';
 import { KindTabs } from './kind-tabs';
 import { type Kind, kindOf, pathOf } from './kinds';
 import { Likeness, lookAlikes } from './likeness';
@@ -61,11 +62,7 @@ export function Component() {
         {t(`kind.${kind}`)}
       </PageHeading>
       {isGone ? (
-        <Notice tone="wait" title={t('review.goneTitle')}>
-          <p>
-            {t('review.goneText')} <RouteLink to={`/s/${school}/importeren`}>{t('review.toHub')}</RouteLink>
-          </p>
-        </Notice>
+        <GoneNotice school={school} />
       ) : (
         <Loaded query={rows} loading={t('review.loading')}>
           {(data) => <Review key={kind} school={school} kind={kind} rows={data.items} />}

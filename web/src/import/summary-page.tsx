@@ -12,6 +12,7 @@ import { Confirm } from '../ui/confirm';
 import { Button, Checkbox } from '../ui/controls';
 import { Loaded, Notice, PageHeading, ProblemNotice } from '../ui/page';
 import { useKeepActive } from './decide';
+import { GoneNotice } from './gone-notice';
 import { KINDS, pathOf } from './kinds';
 import { LeaverNotice } from './leaver-notice';
 import { NextStep } from './next-step';
@@ -27,11 +28,7 @@ export function Component() {
     <>
       <PageHeading back={{ to: `/s/${school}/importeren`, text: t('import.title') }}>{t('summary.title')}</PageHeading>
       {isGone ? (
-        <Notice tone="wait" title={t('review.goneTitle')}>
-          <p>
-            {t('review.goneText')} <RouteLink to={`/s/${school}/importeren`}>{t('review.toHub')}</RouteLink>
-          </p>
-        </Notice>
+        <GoneNotice school={school} />
       ) : (
         <Loaded query={summary}>{(data) => <Content school={school} summary={data} />}</Loaded>
       )}
